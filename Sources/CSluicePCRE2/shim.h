@@ -1,0 +1,7 @@
+#ifndef CSLUICE_PCRE2_H
+#define CSLUICE_PCRE2_H
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#endif

@@ -1,0 +1,3 @@
+#ifndef CSLUICE_SCAN_H
+#define CSLUICE_SCAN_H
+#endif

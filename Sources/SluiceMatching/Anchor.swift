@@ -1,0 +1,60 @@
+// What the prefilter looks for on behalf of a matcher.
+
+/// A short sequence of byte sets whose occurrence makes the scanner ask a matcher.
+///
+/// A literal is a sequence of one-byte sets; a case-folded literal has two bytes in the sets of its letters. The
+/// prefilter reports each occurrence and the matcher is asked about `position = start of the sequence + offset`.
+/// A matcher must be reachable by its anchors: whatever it would match, one of its anchors occurs at the position that
+/// leads to it.
+package struct Anchor: Hashable, Sendable {
+    /// The byte sets, 1 to 32 of them.
+    package var elements: [ByteSet]
+    /// The candidate's position relative to the start of the sequence.
+    package var offset: Int
+    /// The first byte that a mask of this matcher can begin at, relative to the start of the sequence, not counting
+    /// `lookback`. Bytes of the sequence before it need not be held while the sequence is incomplete.
+    package var maskOffset: Int
+    /// What may precede the sequence and belong to the mask: a run that must be held while it could still be one.
+    package var lookback: Lookback?
+
+    /// A run of bytes in front of an anchor that a mask may begin in.
+    package struct Lookback: Hashable, Sendable {
+        /// The bytes that the run is made of.
+        package var set: ByteSet
+        /// How far back the mask can begin at most.
+        package var limit: Int
+
+        /// A run of at most `limit` bytes of `set`.
+        package init(set: ByteSet, limit: Int) {
+            self.set = set
+            self.limit = limit
+        }
+    }
+
+    /// A sequence of byte sets.
+    package init(elements: [ByteSet], offset: Int = 0, maskOffset: Int = 0, lookback: Lookback? = nil) {
+        self.elements = elements
+        self.offset = offset
+        self.maskOffset = maskOffset
+        self.lookback = lookback
+    }
+
+    /// A literal text, in any case of its letters if `ignoresCase`.
+    package init(
+        literal: String,
+        ignoresCase: Bool = false,
+        offset: Int = 0,
+        maskOffset: Int = 0,
+        lookback: Lookback? = nil
+    ) {
+        self.init(
+            elements: literal.utf8.map { byte in
+                let set = ByteSet(byte...byte)
+                return ignoresCase ? set.caseFolded : set
+            },
+            offset: offset,
+            maskOffset: maskOffset,
+            lookback: lookback
+        )
+    }
+}

@@ -1,0 +1,81 @@
+// A bounded view of a stream's retained bytes, addressed by offset from the start of the stream.
+
+package import SluiceModel
+
+/// A read-only view of the bytes around a candidate, addressed by offset from the start of the stream.
+///
+/// The window of a candidate ends at a place that depends only on the candidate (its position plus the rule's reach)
+/// or at the end of the stream. While fewer bytes have arrived, `isComplete` is false and a matcher that would read
+/// past `upperBound` must answer `needsMore`. A decision on a complete window cannot depend on chunking.
+package struct ByteWindow: ~Escapable {
+    private let bytes: Span<UInt8>
+    /// The offset of the first byte that may be read.
+    package let lowerBound: Int
+    /// Whether no further byte will be shown: the window has its full width, or the stream has ended.
+    package let isComplete: Bool
+
+    /// Makes a view of `bytes`, the first of which stands at `lowerBound`.
+    @_lifetime(copy bytes)
+    package init(_ bytes: Span<UInt8>, lowerBound: Int, isComplete: Bool) {
+        self.bytes = bytes
+        self.lowerBound = lowerBound
+        self.isComplete = isComplete
+    }
+
+    /// The offset after the last byte that may be read.
+    @inline(__always)
+    package var upperBound: Int { lowerBound + bytes.count }
+
+    /// The byte at `offset`, which must lie within the bounds.
+    @inline(__always)
+    package subscript(offset: Int) -> UInt8 { bytes[offset - lowerBound] }
+
+    /// The byte at `offset`, or nil outside the bounds.
+    @inline(__always)
+    package func byte(at offset: Int) -> UInt8? {
+        offset >= lowerBound && offset < upperBound ? bytes[offset - lowerBound] : nil
+    }
+
+    /// Whether the byte at `offset` is in bounds and in `set`.
+    @inline(__always)
+    package func holds(_ set: ByteSet, at offset: Int) -> Bool {
+        guard let byte = byte(at: offset) else { return false }
+        return set.contains(byte)
+    }
+
+    /// Whether the bytes from `offset` on are exactly those of `text`. False where the window is too short.
+    package func hasPrefix(_ text: [UInt8], at offset: Int) -> Bool {
+        guard offset >= lowerBound, offset + text.count <= upperBound else { return false }
+        for index in text.indices where bytes[offset - lowerBound + index] != text[index] {
+            return false
+        }
+        return true
+    }
+
+    /// The end of the run of bytes in `set` that starts at `offset`, looking no further than `limit`.
+    package func runEnd(of set: ByteSet, from offset: Int, limit: Int = .max) -> Int {
+        let end = min(upperBound, limit)
+        var position = offset
+        while position < end, set.contains(bytes[position - lowerBound]) { position += 1 }
+        return position
+    }
+
+    /// The start of the run of bytes in `set` that ends before `offset`, looking back no further than `limit`.
+    package func runStart(of set: ByteSet, before offset: Int, limit: Int = 0) -> Int {
+        let start = max(lowerBound, limit)
+        var position = offset
+        while position > start, set.contains(bytes[position - 1 - lowerBound]) { position -= 1 }
+        return position
+    }
+
+    /// The bytes in `range`, which must lie within the bounds.
+    @_lifetime(copy self)
+    package func span(_ range: ByteRange) -> Span<UInt8> {
+        bytes.extracting((range.lowerBound - lowerBound)..<(range.upperBound - lowerBound))
+    }
+
+    /// A copy of the bytes in `range`, which must lie within the bounds.
+    package func copy(_ range: ByteRange) -> [UInt8] {
+        range.map { self[$0] }
+    }
+}

@@ -1,0 +1,120 @@
+// The interface that patterns, token forms and hand-written matchers share.
+
+package import SluiceModel
+
+/// Decides whether a rule's shape is at a candidate position.
+///
+/// A matcher is immutable and shared by all threads. It reads only bytes in
+/// `position - reachBefore ..< position + reachAfter + 1`; the scanner cuts the window to that, so that the decision on
+/// a complete window is a function of those bytes alone.
+package protocol CandidateMatcher: Sendable {
+    /// What must occur for this matcher to be asked. Never empty.
+    var anchors: [Anchor] { get }
+    /// How many bytes before the position the matcher may read, its boundary check included.
+    var reachBefore: Int { get }
+    /// How many bytes from the position on a match may span. One more byte is shown, for the boundary check.
+    var reachAfter: Int { get }
+
+    /// Decides about `position`.
+    ///
+    /// - Parameters:
+    ///   - position: an anchor's start plus its offset. May lie anywhere when brute force asks.
+    ///   - window: the bytes around it; `position` itself may be its upper bound.
+    ///   - runs: remembered ends of runs, shared by all matchers of the stream.
+    func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome
+
+    /// Continues a match whose end was left open: looks for the end from `offset` on.
+    func extend(match: RawMatch, from offset: Int, in window: borrowing ByteWindow) -> Extension
+}
+
+/// Where an open-ended match stands after more bytes have come.
+package enum Extension: Hashable, Sendable {
+    /// Everything up to this offset belongs to the match, which goes on. The offset may not exceed the window.
+    case open(to: Int)
+    /// The match ends at this offset.
+    case closed(at: Int)
+}
+
+extension CandidateMatcher {
+    package func extend(match: RawMatch, from offset: Int, in window: borrowing ByteWindow) -> Extension {
+        .closed(at: offset)
+    }
+}
+
+/// What a matcher says about a candidate.
+package enum MatchOutcome: Hashable, Sendable {
+    /// It is not one, and no further byte can change that.
+    case noMatch(Rejection)
+    /// More bytes are needed. Everything from `holdFrom` on must be held, as a mask could begin there.
+    case needsMore(holdFrom: Int)
+    /// It is one.
+    case match(RawMatch)
+    /// A limit was reached before a decision: what could have been part of a match is `range`.
+    case undecided(range: ByteRange)
+}
+
+/// The shape that a matcher found, before validators and context.
+package struct RawMatch: Hashable, Sendable {
+    /// All bytes that matched.
+    package var match: ByteRange
+    /// The part to mask, inside `match`.
+    package var secret: ByteRange
+    /// What the matcher itself could prove.
+    package var proof: Proof
+    /// Whether the value is a published sample.
+    package var isSample: Bool
+    /// Whether the matter is settled but the end is still to come (`extend` finds it): the mask goes out, the rest is
+    /// swallowed.
+    package var isOpen: Bool
+
+    /// A match of `match` whose part to mask is `secret`.
+    package init(
+        match: ByteRange,
+        secret: ByteRange? = nil,
+        proof: Proof = .none,
+        isSample: Bool = false,
+        isOpen: Bool = false
+    ) {
+        self.match = match
+        self.secret = secret ?? match
+        self.proof = proof
+        self.isSample = isSample
+        self.isOpen = isOpen
+    }
+}
+
+/// What a checksum or structure said.
+package enum Proof: Hashable, Sendable {
+    /// Nothing to check.
+    case none
+    /// It holds: the finding is verified.
+    case holds
+    /// It fails: the confidence is lowered, or the match refused where the rule says so.
+    case fails
+}
+
+/// Why a candidate is not a match. Carries no text of the payload.
+package enum Rejection: Hashable, Sendable {
+    /// What precedes the candidate continues it to the left.
+    case leftBoundary
+    /// What follows the candidate continues it to the right.
+    case rightBoundary
+    /// Fewer or more bytes of the alphabet than the rule allows.
+    case length(found: Int)
+    /// The shape is not there.
+    case shape
+    /// A number, group or field is out of its range; the text names which.
+    case range(FieldName)
+    /// The value is a placeholder, a variable or a mask.
+    case placeholder
+}
+
+/// A name fixed in the source, so that no payload text can get into it.
+package struct FieldName: Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+
+    /// Wraps a literal.
+    package init(_ text: StaticString) {
+        description = "\(text)"
+    }
+}

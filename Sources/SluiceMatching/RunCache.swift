@@ -1,0 +1,62 @@
+// Remembered ends of character runs, which keep matching linear on floods of candidates.
+
+/// The ends of the last runs of each character class, so that a thousand candidates in one long run cost one pass.
+///
+/// Offsets are absolute, so the cache stays true while the stream's buffer moves. It is part of a stream's state.
+package struct RunCache: Sendable {
+    private var runs: [Run]
+
+    private struct Run: Sendable {
+        var start = 0
+        var end = 0
+        var isClosed = true
+    }
+
+    /// A cache for classes numbered below `classCount` (see `RunClass`).
+    package init(classCount: Int) {
+        runs = Array(repeating: Run(), count: classCount)
+    }
+
+    /// The end of the run of bytes of `runClass` that starts at `offset`, at most the window's upper bound.
+    package mutating func end(of runClass: RunClass, from offset: Int, in window: borrowing ByteWindow) -> Int {
+        let upperBound = window.upperBound
+        let run = runs[runClass.index]
+        if offset >= run.start, offset < run.end {
+            if run.isClosed || run.end >= upperBound { return min(run.end, upperBound) }
+            let end = window.runEnd(of: runClass.set, from: run.end)
+            runs[runClass.index].end = end
+            runs[runClass.index].isClosed = end < upperBound
+            return end
+        }
+        let end = window.runEnd(of: runClass.set, from: offset)
+        runs[runClass.index] = Run(start: offset, end: end, isClosed: end < upperBound)
+        return end
+    }
+}
+
+/// A byte set with a number, under which a `RunCache` remembers its runs.
+package struct RunClass: Hashable, Sendable {
+    /// The bytes of the class.
+    package let set: ByteSet
+    /// Its number.
+    package let index: Int
+}
+
+/// Gives equal byte sets the same number while rules are compiled.
+package struct RunClassTable: Sendable {
+    private var classes: [RunClass] = []
+
+    /// An empty table.
+    package init() {}
+
+    /// How many classes there are.
+    package var count: Int { classes.count }
+
+    /// The class of `set`, new or known.
+    package mutating func runClass(for set: ByteSet) -> RunClass {
+        if let known = classes.first(where: { $0.set == set }) { return known }
+        let new = RunClass(set: set, index: classes.count)
+        classes.append(new)
+        return new
+    }
+}

@@ -1,0 +1,180 @@
+// A rule as a file states it, read and checked but not compiled.
+
+package import SluiceMatching
+
+/// A rule as a file states it: fields read and checked for type and range, nothing compiled.
+package struct RuleDefinition: Sendable {
+    package var description: RuleDescription
+    package var detection: Detection
+    package var maximumLength: Int?
+    package var minimumEntropy: Double?
+    package var validators: [ValidatorUse] = []
+    package var context: ContextDefinition?
+    package var allow = ValueFilter()
+    package var samples = ValueFilter()
+    package var onLimit: LimitOutcome = .mask
+    package var isEnabled = true
+    package var examples = RuleExamples()
+
+    package init(description: RuleDescription, detection: Detection) {
+        self.description = description
+        self.detection = detection
+    }
+
+    /// What the rule looks for.
+    package enum Detection: Sendable, Hashable {
+        case token(TokenDefinition)
+        case pattern(PatternDefinition)
+        case matcher(name: String, options: [String: [String]])
+    }
+}
+
+/// The `token:` form: a prefix and the parts that follow it.
+package struct TokenDefinition: Sendable, Hashable {
+    package var prefixes: [String]
+    /// What follows the prefix, in order. `alphabet` and `length` of the file form are one part.
+    package var parts: [Part]
+    package var infix: Infix?
+    package var suffix: String
+    package var boundary: Boundary
+
+    package enum Part: Sendable, Hashable {
+        case text(String)
+        case characters(alphabet: Alphabet, length: ClosedRange<Int>)
+    }
+
+    package struct Infix: Sendable, Hashable {
+        package var text: String
+        package var after: ClosedRange<Int>
+
+        package init(text: String, after: ClosedRange<Int>) {
+            self.text = text
+            self.after = after
+        }
+    }
+
+    package enum Boundary: Sendable, Hashable {
+        /// The alphabet's own characters, letters, digits and `_` may not touch the token.
+        case standard
+        case none
+        /// These characters may not touch the token.
+        case characters(Alphabet)
+    }
+
+    package init(
+        prefixes: [String],
+        parts: [Part],
+        infix: Infix? = nil,
+        suffix: String = "",
+        boundary: Boundary = .standard
+    ) {
+        self.prefixes = prefixes
+        self.parts = parts
+        self.infix = infix
+        self.suffix = suffix
+        self.boundary = boundary
+    }
+}
+
+/// The `pattern:` form.
+package struct PatternDefinition: Sendable, Hashable {
+    package var pattern: String
+    package var literals: [String]
+    package var group: Group
+    package var ignoresCase: Bool
+    package var isUnicode: Bool
+
+    package enum Group: Sendable, Hashable {
+        case number(Int)
+        case name(String)
+    }
+
+    package init(
+        pattern: String,
+        literals: [String] = [],
+        group: Group = .number(0),
+        ignoresCase: Bool = false,
+        isUnicode: Bool = false
+    ) {
+        self.pattern = pattern
+        self.literals = literals
+        self.group = group
+        self.ignoresCase = ignoresCase
+        self.isUnicode = isUnicode
+    }
+}
+
+/// One entry of `validate:`.
+package struct ValidatorUse: Sendable, Hashable {
+    package var name: String
+    package var isRequired: Bool
+
+    package init(name: String, isRequired: Bool = false) {
+        self.name = name
+        self.isRequired = isRequired
+    }
+}
+
+/// The `context:` field.
+package struct ContextDefinition: Sendable, Hashable {
+    package var words: [String]
+    package var keys: [String]
+    package var window: Int
+    package var isRequired: Bool
+    package var boost: Int
+
+    package static let defaultWindow = 64
+    package static let maximumWindow = 256
+    package static let defaultBoost = 30
+
+    package init(
+        words: [String],
+        keys: [String] = [],
+        window: Int = defaultWindow,
+        isRequired: Bool = false,
+        boost: Int = defaultBoost
+    ) {
+        self.words = words
+        self.keys = keys
+        self.window = window
+        self.isRequired = isRequired
+        self.boost = boost
+    }
+}
+
+/// The `allow:` and `samples:` fields: which values are meant.
+package struct ValueFilter: Sendable, Hashable {
+    package var values: [String] = []
+    package var patterns: [String] = []
+    package var stopWords: [String] = []
+    package var paths: [String] = []
+
+    package init() {}
+
+    package var isEmpty: Bool { values.isEmpty && patterns.isEmpty && stopWords.isEmpty && paths.isEmpty }
+}
+
+/// The `on_limit:` field.
+package enum LimitOutcome: String, Sendable, Hashable, CaseIterable {
+    case mask
+    case report
+}
+
+/// The `examples:` field; each text is a template.
+package struct RuleExamples: Sendable, Hashable {
+    package struct Example: Sendable, Hashable {
+        package var template: String
+        package var line: Int
+
+        package init(template: String, line: Int) {
+            self.template = template
+            self.line = line
+        }
+    }
+
+    package var match: [Example] = []
+    package var noMatch: [Example] = []
+    package var todo: [Example] = []
+
+    package init() {}
+}
