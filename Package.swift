@@ -58,7 +58,9 @@ let package = Package(
         ),
         .target(
             name: "Sluice",
-            dependencies: ["SluiceModel", "SluiceRules", "SluiceScanning", "SluicePolicies"],
+            dependencies: [
+                "CSluiceScan", "SluiceModel", "SluiceMatching", "SluiceRules", "SluiceScanning", "SluicePolicies",
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -69,12 +71,16 @@ let package = Package(
         .executableTarget(
             name: "SluiceCLI",
             dependencies: [
-                "Sluice", "SluiceModel", "SluiceRules", "SluiceChecks",
+                "Sluice", "SluiceChecks", "SluiceMatching", "SluiceModel", "SluicePolicies", "SluiceRules",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "SluiceMatchingTests", dependencies: ["SluiceMatching", "SluiceModel"], swiftSettings: strict),
+        .testTarget(
+            name: "SluiceMatchingTests",
+            dependencies: ["SluiceMatching", "SluiceModel"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "SluiceRulesTests",
             dependencies: ["SluiceRules", "SluiceMatching", "SluiceModel"],
@@ -82,14 +88,29 @@ let package = Package(
         ),
         .testTarget(
             name: "SluiceScanningTests",
-            dependencies: ["SluiceScanning", "SluiceRules", "SluiceMatching", "SluiceModel", "SluiceChecks", "Sluice"],
+            dependencies: [
+                "Sluice", "SluiceChecks", "SluiceMatching", "SluiceModel", "SluicePolicies", "SluiceRules",
+                "SluiceScanning",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "SluiceCLITests",
-            dependencies: ["SluiceCLI", "Sluice", "SluiceModel"],
+            dependencies: ["Sluice", "SluiceCLI", "SluiceModel", "SluicePolicies", "SluiceRules"],
             swiftSettings: strict
         ),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// The fuzz target has no `main`, so it exists only when asked for (`make fuzz`).
+if Context.environment["SLUICE_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "SluiceFuzz",
+            dependencies: ["Sluice", "SluiceChecks", "SluiceMatching", "SluiceRules", "SluiceScanning"],
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]
+        )
+    )
+    package.products.append(.executable(name: "fuzz", targets: ["SluiceFuzz"]))
+}

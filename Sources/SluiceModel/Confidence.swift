@@ -26,6 +26,7 @@ public struct Confidence: Hashable, Sendable, Comparable {
         Confidence(percent: percent + points)
     }
 
+    /// The order of the hundredths.
     public static func < (left: Confidence, right: Confidence) -> Bool {
         left.percent < right.percent
     }

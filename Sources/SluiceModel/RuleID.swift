@@ -15,8 +15,10 @@ public struct RuleID: Hashable, Sendable, Comparable, ExpressibleByStringLiteral
         self.rawValue = value
     }
 
+    /// The name itself.
     public var description: String { rawValue }
 
+    /// The order of the names.
     public static func < (left: RuleID, right: RuleID) -> Bool {
         left.rawValue < right.rawValue
     }
