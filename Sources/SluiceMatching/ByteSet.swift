@@ -4,6 +4,18 @@
 package struct ByteSet: Hashable, Sendable {
     private var words: SIMD4<UInt64>
 
+    /// One word that differs for most different sets. Sets are keys of large tables while rules are compiled.
+    var digest: UInt64 {
+        let spread =
+            words &* SIMD4(0x9E37_79B9_7F4A_7C15, 0xBF58_476D_1CE4_E5B9, 0x94D0_49BB_1331_11EB, 0xD6E8_FEB8_6659_FD93)
+        let mixed = spread[0] ^ (spread[1] >> 7) ^ (spread[2] << 11) ^ spread[3]
+        return mixed ^ (mixed >> 32)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(digest)
+    }
+
     /// The empty set.
     package init() {
         words = .zero

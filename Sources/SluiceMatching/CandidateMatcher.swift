@@ -15,6 +15,9 @@ package protocol CandidateMatcher: Sendable {
     /// How many bytes from the position on a match may span. One more byte is shown, for the boundary check.
     var reachAfter: Int { get }
 
+    /// The first look at a candidate, before `match` is asked.
+    var gate: CandidateGate { get }
+
     /// Decides about `position`.
     ///
     /// - Parameters:
@@ -36,6 +39,8 @@ package enum Extension: Hashable, Sendable {
 }
 
 extension CandidateMatcher {
+    package var gate: CandidateGate { .open }
+
     package func extend(match: RawMatch, from offset: Int, in window: borrowing ByteWindow) -> Extension {
         .closed(at: offset)
     }

@@ -4,6 +4,8 @@
 ///
 /// Offsets are absolute, so the cache stays true while the stream's buffer moves. It is part of a stream's state.
 package struct RunCache: Sendable {
+    /// What patterns need to match, lent by the thread for the time of one append.
+    package var patterns: PatternScratch?
     private var runs: [Run]
 
     private struct Run: Sendable {
@@ -13,7 +15,8 @@ package struct RunCache: Sendable {
     }
 
     /// A cache for classes numbered below `classCount` (see `RunClass`).
-    package init(classCount: Int) {
+    package init(classCount: Int, patterns: PatternScratch? = nil) {
+        self.patterns = patterns
         runs = Array(repeating: Run(), count: classCount)
     }
 

@@ -1,0 +1,113 @@
+// The prefilter: one deterministic automaton over the anchors of all rules.
+
+/// One deterministic automaton that finds every occurrence of every anchor in one pass over the bytes.
+///
+/// It is the subset construction over the anchors' byte-set sequences, each of which may begin at any byte; for plain
+/// literals that is the automaton of Aho and Corasick (CACM 18(6), 1975). Its state after n bytes is the set of all
+/// sequence prefixes that the text ends with, so the state also tells how many bytes may still become part of a mask.
+package struct AnchorAutomaton: Sendable {
+    /// What an occurrence of a sequence leads to.
+    package struct Target: Hashable, Sendable {
+        /// The rule to ask.
+        package let rule: Int
+        /// The candidate's position relative to the offset after the sequence's last byte; usually negative.
+        package let positionFromEnd: Int
+        /// How many bytes the sequence has.
+        package let sequenceLength: Int
+    }
+
+    /// A place where a sequence ends.
+    package struct Hit: Sendable {
+        /// The offset of its last byte, relative to the bytes scanned.
+        package let offset: Int
+        fileprivate let state: Int
+    }
+
+    /// A run before the text's end that must be held, `depth` bytes further back than the end.
+    struct Tracker: Hashable, Sendable {
+        let depth: Int
+        let lookback: Anchor.Lookback
+    }
+
+    let table: [UInt32]
+    let classOfByte: [UInt8]
+    let classCount: Int
+    let firstAccepting: UInt32
+    let longestSequence: Int
+    private let stateInfo: [StateInfo]
+    private let targets: [Target]
+    private let trackers: [Tracker]
+
+    struct StateInfo: Sendable {
+        var held: Int32 = 0
+        var targetStart: Int32 = 0
+        var targetEnd: Int32 = 0
+        var trackerStart: Int32 = 0
+        var trackerEnd: Int32 = 0
+    }
+
+    /// Sequences are cut to this length; the matcher sees to the rest.
+    package static let sequenceLimit = 12
+
+    /// Builds the automaton for the anchors of rules 0, 1, ….
+    package init(anchorsOfRules: [[Anchor]]) {
+        let builder = AnchorAutomatonBuilder(anchorsOfRules: anchorsOfRules)
+        let built = builder.build()
+        table = built.table
+        classOfByte = built.classOfByte
+        classCount = built.classCount
+        firstAccepting = built.firstAccepting
+        longestSequence = built.longestSequence
+        stateInfo = built.stateInfo
+        targets = built.targets
+        trackers = built.trackers
+    }
+
+    /// How many states there are.
+    package var stateCount: Int { stateInfo.count }
+
+    /// How many bytes the transition table takes.
+    package var tableByteCount: Int { table.count * MemoryLayout<UInt32>.stride }
+
+    /// The state at the start of a stream: a line feed is taken to precede it, so that sequences that begin with a
+    /// boundary find one.
+    package var initialState: UInt32 { table[Int(classOfByte[Int(UInt8(ascii: "\n"))])] }
+
+    /// The indices of a hit's targets.
+    @inline(__always)
+    package func targetIndices(of hit: Hit) -> Range<Int> {
+        let info = stateInfo[hit.state]
+        return Int(info.targetStart)..<Int(info.targetEnd)
+    }
+
+    /// The target at one of those indices.
+    @inline(__always)
+    package func target(at index: Int) -> Target { targets[index] }
+
+    /// The targets of a hit.
+    package func targets(of hit: Hit) -> ArraySlice<Target> { targets[targetIndices(of: hit)] }
+
+    /// The smallest offset that must be held because bytes from there on may become part of a mask whose anchor is not
+    /// complete yet.
+    ///
+    /// - Parameters:
+    ///   - state: the state after the last byte of `window`.
+    ///   - window: the last bytes of the stream.
+    package func holdStart(state: UInt32, window: borrowing ByteWindow) -> Int {
+        let info = stateInfo[Int(state) / classCount]
+        let end = window.upperBound
+        var start = end - Int(info.held)
+        for index in Int(info.trackerStart)..<Int(info.trackerEnd) {
+            let tracker = trackers[index]
+            let runEnd = end - tracker.depth
+            let limit = runEnd - tracker.lookback.limit
+            if limit >= start || runEnd < window.lowerBound { continue }
+            start = min(start, window.runStart(of: tracker.lookback.set, before: runEnd, limit: limit))
+        }
+        return max(start, window.lowerBound)
+    }
+
+    func hit(offset: UInt32, state: UInt32) -> Hit {
+        Hit(offset: Int(offset), state: Int(state) / classCount)
+    }
+}

@@ -1,0 +1,47 @@
+// The first look at a candidate, before its matcher is asked.
+
+/// The first look at a candidate: a run of bytes at a fixed distance from it must have one of some lengths.
+///
+/// Most candidates in ordinary text fall here, for a few instructions each. A gate may let through what the matcher
+/// refuses, and never refuse what the matcher would take.
+package struct CandidateGate: Hashable, Sendable {
+    /// Where the run starts, from the candidate's position.
+    let offset: Int
+    /// The bytes of the run.
+    let set: ByteSet
+    /// Bit n says that a run of n bytes is let through; the last bit stands for `longest` bytes and more.
+    let lengths: UInt64
+    /// Bit n says the same for a run that one of `separators` and another byte of the set follow.
+    let separatedLengths: UInt64
+    let separators: ByteSet
+
+    /// Runs are measured up to this many bytes.
+    package static let longest = 63
+
+    /// A gate that lets through runs of some lengths, and of others where a separator and the next run follow.
+    package init(
+        offset: Int = 0,
+        set: ByteSet,
+        lengths: some Sequence<Int>,
+        separatedLengths: some Sequence<Int> = [],
+        separators: ByteSet = ByteSet()
+    ) {
+        self.offset = offset
+        self.set = set
+        self.lengths = Self.bits(lengths)
+        self.separatedLengths = Self.bits(separatedLengths)
+        self.separators = separators
+    }
+
+    /// A gate that lets through runs of at least `least` bytes.
+    package init(offset: Int, set: ByteSet, atLeast least: Int) {
+        self.init(offset: offset, set: set, lengths: min(least, Self.longest)...Self.longest)
+    }
+
+    /// A gate that lets everything through.
+    package static let open = CandidateGate(offset: 0, set: ByteSet(), lengths: 0...longest)
+
+    private static func bits(_ lengths: some Sequence<Int>) -> UInt64 {
+        lengths.reduce(0) { $0 | 1 << UInt64(min($1, longest)) }
+    }
+}
