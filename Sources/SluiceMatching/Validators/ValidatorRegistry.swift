@@ -1,0 +1,26 @@
+// All validators, by name.
+
+/// All validators that rule files may name. A new validator is one file and one line here.
+package enum ValidatorRegistry {
+    /// Every validator.
+    package static let all: [any Validator] = [
+        // Check digits.
+        Luhn(), Mod97(), Verhoeff(),
+        // Checksums of tokens.
+        CRC32Base62(), CRC32Hex(.everythingBefore), CRC32Hex(.beforeSeparatorSwapped), CRC32Hex(.betweenSeparators),
+        GitLabRoutable(), GitHubFineGrained(), AzureIdentifiableKey(), AzureAnnotatedKey(), Bech32(),
+        // Structures.
+        JSONWebToken(), Base64JSON(), PyPIMacaroon(), AWSKeyID(), DiscordToken(),
+        // Personal data.
+        PaymentCard(), IBAN(), USSocialSecurityNumber(), CalendarDateText(),
+        // What random values look like.
+        RandomLooking(), MixedClasses(),
+    ]
+
+    /// The validator of a name, or nil.
+    package static func validator(named name: String) -> (any Validator)? {
+        byName[name]
+    }
+
+    private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+}
