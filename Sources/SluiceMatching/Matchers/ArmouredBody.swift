@@ -1,0 +1,112 @@
+// The body of a PEM block: lines of base64 and what may stand between them.
+
+/// Walks over the body of a PEM block.
+///
+/// The walk goes from line end to line end. All that it knows is where it stands, so that it can be taken up at any line
+/// end with the same result, however the text arrives.
+package enum ArmouredBody {
+    /// Base64 with its padding.
+    package static let characters = ByteSet.base64.union(ByteSet("="))
+    /// Runs that are shorter must be the last of the body. Lines have 64 characters or more, words have fewer than this.
+    package static let shortestLine = 20
+    /// How many bytes a block may have in all.
+    package static let maximumLength = 65_536
+
+    private static let maximumSeparators = 256
+    /// How much of a body without line breaks is taken at a time.
+    private static let longestPiece = 256
+    private static let endMarker = Array("-----END ".utf8)
+    private static let dashes = Array("-----".utf8)
+    private static let labelCharacters = ByteSet.upperCase.union(.digits).union(ByteSet(" "))
+    private static let plainSeparators = ByteSet.whitespace.union(Quote.marks).union(ByteSet(",>"))
+    private static let escaped = ByteSet("nrt\"'`\\\r\n")
+
+    /// The end of line breaks, indentation, quotation marks, concatenation signs and escapes of these.
+    package static func separatorsEnd(
+        from start: Int,
+        limit: Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Int {
+        var offset = start
+        while offset < limit, let byte = try window.peek(offset) {
+            if plainSeparators.contains(byte) {
+                offset += 1
+            } else if byte == UInt8(ascii: "\\"), try window.peeks(escaped, at: offset + 1) {
+                offset += 2
+            } else if byte == UInt8(ascii: "+"), offset > start, try !window.peeks(characters, at: offset + 1),
+                window[offset - 1] == UInt8(ascii: " ") || Quote.marks.contains(window[offset - 1])
+            {
+                offset += 1
+            } else if byte == UInt8(ascii: "-"), offset > start, window[offset - 1] == UInt8(ascii: "\n"),
+                try startsRemovedLine(at: offset, in: window)
+            {
+                offset += 1
+            } else {
+                break
+            }
+        }
+        return min(offset, limit)
+    }
+
+    /// Whether a lone `-`, as a diff writes it, stands before a line of the body or the end line.
+    private static func startsRemovedLine(at offset: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Bool {
+        guard try !window.peeks(characters, at: offset + 1) else { return true }
+        for index in 1...dashes.count where try window.peek(offset + index) != UInt8(ascii: "-") { return false }
+        return try window.peek(offset + dashes.count + 1) == UInt8(ascii: "E")
+    }
+
+    /// Continues a block that began at `begin` from the line end `offset`.
+    package static func extend(from offset: Int, begin: Int, in window: borrowing ByteWindow) -> Extension {
+        var settled = offset
+        do throws(AwaitsBytes) {
+            while true {
+                guard let next = try step(from: settled, begin: begin, in: window) else { return .closed(at: settled) }
+                settled = next.end
+                if next.isLast { return .closed(at: settled) }
+            }
+        } catch {
+            return .open(to: settled)
+        }
+    }
+
+    private struct Step {
+        var end: Int
+        var isLast: Bool
+    }
+
+    /// The next line end after `offset`, or nil where the body does not go on.
+    private static func step(
+        from offset: Int,
+        begin: Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Step? {
+        let start = try separatorsEnd(from: offset, limit: offset + maximumSeparators, in: window)
+        guard let byte = try window.peek(start) else { return nil }
+        if byte == UInt8(ascii: "-") {
+            guard let end = try endLineEnd(at: start, in: window), end - begin <= maximumLength else { return nil }
+            return Step(end: end, isLast: true)
+        }
+        let end = try window.peekRunEnd(of: characters, from: start, limit: start + longestPiece)
+        guard end > start, end - begin <= maximumLength else { return nil }
+        // A short run is the rest of a line that was taken in part, or the last line.
+        let isShort = end - start < shortestLine && start > offset
+        guard isShort else { return Step(end: end, isLast: false) }
+        return Step(end: end, isLast: try goesOn(after: end, in: window))
+    }
+
+    /// Whether more text follows a short line than the checksum of a PGP block or the end line.
+    private static func goesOn(after end: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Bool {
+        let next = try separatorsEnd(from: end, limit: end + maximumSeparators, in: window)
+        guard let byte = try window.peek(next) else { return true }
+        return byte != UInt8(ascii: "-") && byte != UInt8(ascii: "=")
+    }
+
+    /// The end of `-----END … KEY-----`.
+    private static func endLineEnd(at offset: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
+        guard try window.peeks(endMarker, at: offset) else { return nil }
+        let labelStart = offset + endMarker.count
+        let labelEnd = try window.peekRunEnd(of: labelCharacters, from: labelStart, limit: labelStart + 48)
+        guard try window.peeks(dashes, at: labelEnd) else { return nil }
+        return labelEnd + dashes.count
+    }
+}

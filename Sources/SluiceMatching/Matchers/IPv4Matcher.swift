@@ -1,0 +1,73 @@
+// Finds IPv4 addresses.
+
+/// Finds IPv4 addresses, by default only public ones. Versions, section numbers and object identifiers are left alone.
+package struct IPv4Matcher: NamedMatcher {
+    package static let name = "ipv4"
+    package static let summary =
+        "IPv4 addresses; only public ones unless the option private is true."
+    package static let optionNames = ["private"]
+
+    private static let lookback = Anchor.Lookback(set: .digits, limit: 3)
+    private static let dot = ByteSet(".")
+
+    /// The first dot, told from others by what stands before it. The second octet has one to three digits.
+    package let anchors = (1...3).map { count in
+        Anchor(
+            elements: [IPv4Matcher.dot] + Array(repeating: ByteSet.digits, count: count) + [IPv4Matcher.dot],
+            lookback: IPv4Matcher.lookback
+        )
+    }
+    package let reachBefore = 3 + KeyBefore.reach
+    package let reachAfter = 16
+    private let includesPrivate: Bool
+
+    package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {
+        includesPrivate = try MatcherOptionError.flag("private", in: options)
+    }
+
+    package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
+        if let byte = window.byte(at: position), byte != UInt8(ascii: ".") { return .noMatch(.shape) }
+        guard window.holds(.digits, at: position - 1) else { return .noMatch(.leftBoundary) }
+        // Most of what is asked about in a long dotted number is seen by the dot before a one-digit part.
+        if window.byte(at: position - 2) == UInt8(ascii: ".") { return .noMatch(.leftBoundary) }
+        let start = window.runStart(of: .digits, before: position, limit: position - 3)
+        guard start < position, Self.mayBegin(at: start, in: window) else { return .noMatch(.leftBoundary) }
+        switch IPv4Address.read(at: start, in: window) {
+        case .none: return .noMatch(.shape)
+        case .isOpen: return .needsMore(holdFrom: start)
+        case .address(let address):
+            guard includesPrivate || address.isPublic else { return .noMatch(.range(FieldName("private"))) }
+            if KeyBefore.namesVersion(before: start, in: window) { return .noMatch(.range(FieldName("version"))) }
+            return window.outcome(
+                Self.ends(at: address.end, in: window),
+                RawMatch(match: start..<address.end, isSample: address.isSample)
+            )
+        }
+    }
+
+    /// Not inside a word, a longer dotted number, a path or a comparison of versions.
+    private static func mayBegin(at start: Int, in window: borrowing ByteWindow) -> Bool {
+        guard let previous = window.byte(at: start - 1) else { return true }
+        if NumberBoundary.continuesWord(at: start, in: window) { return false }
+        let earlier = window.byte(at: start - 2)
+        switch previous {
+        case UInt8(ascii: "."), UInt8(ascii: "~"), UInt8(ascii: "^"): return false
+        case UInt8(ascii: "/"): return earlier == previous
+        case UInt8(ascii: "-"): return !window.holds(.letters, at: start - 2)
+        case UInt8(ascii: "="): return !window.holds(comparisons, at: start - 2)
+        default: return true
+        }
+    }
+
+    private static let comparisons = ByteSet("=<>!~^")
+
+    /// Not before a word, a fifth part or the suffix of a version.
+    private static func ends(at end: Int, in window: borrowing ByteWindow) -> NumberBoundary.State {
+        guard let next = window.byte(at: end) else { return window.isComplete ? .holds : .isOpen }
+        if ByteSet.wordCharacters.contains(next) || next == UInt8(ascii: "+") { return .fails }
+        guard next == UInt8(ascii: ".") || next == UInt8(ascii: "-") else { return .holds }
+        guard let following = window.byte(at: end + 1) else { return window.isComplete ? .holds : .isOpen }
+        let continuing = next == UInt8(ascii: ".") ? ByteSet.alphanumerics : ByteSet.letters
+        return continuing.contains(following) ? .fails : .holds
+    }
+}

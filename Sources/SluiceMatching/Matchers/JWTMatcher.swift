@@ -1,0 +1,96 @@
+// JSON Web Tokens.
+
+import SluiceModel
+
+/// Finds JSON Web Tokens in compact form (RFC 7515 §3.1, RFC 7519 §3): `header.claims.signature`, each in base64url.
+///
+/// Header and claims are JSON objects and so begin with `eyJ`, the base64url of `{"`. The signature is empty in
+/// unsecured tokens (RFC 7519 §6). A header that decodes to an object with the member `alg` (required by RFC 7515
+/// §4.1.1) proves the token.
+package struct JWTMatcher: NamedMatcher {
+    package static let name = "jwt"
+    package static let summary = "JSON Web Tokens; the header must decode to a JSON object that names its algorithm."
+    package static let optionNames: [String] = []
+
+    package let anchors = [Anchor(literal: "eyJ")]
+    package let reachBefore = 3
+    package let reachAfter = maximumLength
+
+    private let runClass: RunClass
+
+    private static let maximumLength = 8_192
+    private static let minimumPart = 8
+    private static let maximumHeader = 2_048
+    private static let objectStart = Array("eyJ".utf8)
+
+    package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {
+        runClass = runClasses.runClass(for: .base64URL)
+    }
+
+    package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
+        do {
+            return try decide(at: position, in: window, runs: &runs)
+        } catch {
+            return .needsMore(holdFrom: position)
+        }
+    }
+
+    private func decide(
+        at position: Int,
+        in window: borrowing ByteWindow,
+        runs: inout RunCache
+    ) throws(AwaitsBytes) -> MatchOutcome {
+        guard window.isFree(before: position, of: .base64URL) else { return .noMatch(.leftBoundary) }
+        let limit = position + Self.maximumLength
+        guard let headerEnd = try objectEnd(from: position, limit: limit, in: window, runs: &runs),
+            let claimsEnd = try objectEnd(from: headerEnd + 1, limit: limit, in: window, runs: &runs)
+        else { return .noMatch(.shape) }
+        let end = try runs.peekEnd(of: runClass, from: claimsEnd + 1, limit: limit + 1, in: window)
+        guard end <= limit else { return .noMatch(.length(found: end - position)) }
+        let isShort = headerEnd - position <= Self.maximumHeader
+        let header = isShort ? Base64.decode(window.span(position..<headerEnd)) : nil
+        let isSigned = end > claimsEnd + 1
+        let holds = header.map { Self.namesAlgorithm($0) && (isSigned || Self.isUnsecured($0)) } ?? false
+        return .match(
+            RawMatch(
+                match: position..<end,
+                proof: holds ? .holds : .fails,
+                isSample: Self.isSample(claims: (headerEnd + 1)..<claimsEnd, in: window)
+            )
+        )
+    }
+
+    /// The dot after a part that begins with `eyJ`.
+    private func objectEnd(
+        from start: Int,
+        limit: Int,
+        in window: borrowing ByteWindow,
+        runs: inout RunCache
+    ) throws(AwaitsBytes) -> Int? {
+        guard try window.peeks(Self.objectStart, at: start) else { return nil }
+        let end = try runs.peekEnd(of: runClass, from: start, limit: limit, in: window)
+        guard end - start >= Self.minimumPart, end < limit else { return nil }
+        return try window.peek(end) == UInt8(ascii: ".") ? end : nil
+    }
+
+    private static func namesAlgorithm(_ header: [UInt8]) -> Bool {
+        header.first == UInt8(ascii: "{")
+            && header.last(where: { !ByteSet.whitespace.contains($0) }) == UInt8(ascii: "}")
+            && ByteText.contains(algorithmKey, in: header.filter { !ByteSet.whitespace.contains($0) })
+    }
+
+    private static func isUnsecured(_ header: [UInt8]) -> Bool {
+        ByteText.contains(noAlgorithm, in: header.filter { !ByteSet.whitespace.contains($0) }.map(\.asciiLowercased))
+    }
+
+    /// The claims that the debugger at jwt.io shows, which documentation copies.
+    private static func isSample(claims: Range<Int>, in window: borrowing ByteWindow) -> Bool {
+        guard claims.count <= 256, let text = Base64.decode(window.span(claims)) else { return false }
+        return ByteText.contains(sampleName, in: text) && ByteText.contains(sampleSubject, in: text)
+    }
+
+    private static let algorithmKey = Array("\"alg\":".utf8)
+    private static let noAlgorithm = Array("\"alg\":\"none\"".utf8)
+    private static let sampleName = Array("John Doe".utf8)
+    private static let sampleSubject = Array("1234567890".utf8)
+}

@@ -1,0 +1,22 @@
+// All hand-written matchers, by name.
+
+/// All hand-written matchers that rule files may name. A new matcher is one file and one line here.
+package enum MatcherRegistry {
+    /// Every matcher's type.
+    package static let all: [any NamedMatcher.Type] = [
+        // Secrets.
+        AssignmentMatcher.self, AuthorizationHeaderMatcher.self, CLIPasswordMatcher.self, ConnectionStringMatcher.self,
+        JWTMatcher.self, PEMPrivateKeyMatcher.self, URLPasswordMatcher.self,
+        // Addresses.
+        EmailMatcher.self, IPv4Matcher.self, IPv6Matcher.self, MACAddressMatcher.self,
+        // Numbers.
+        PaymentCardMatcher.self, IBANMatcher.self, PhoneMatcher.self, USSocialSecurityMatcher.self,
+        USTaxpayerNumberMatcher.self, USProviderMatcher.self, USRoutingMatcher.self, UKHealthMatcher.self,
+        UKInsuranceMatcher.self, CASocialInsuranceMatcher.self,
+    ]
+
+    /// The type of a name, or nil.
+    package static func type(named name: String) -> (any NamedMatcher.Type)? {
+        all.first { $0.name == name }
+    }
+}

@@ -1,0 +1,84 @@
+// Private keys in PEM armour.
+
+import SluiceMatching
+import Testing
+
+@Suite struct PEMPrivateKeyTests {
+    let probe: ChunkingProbe<PEMPrivateKeyMatcher>
+
+    init() throws { probe = try ChunkingProbe() }
+
+    static func lines(_ count: Int, width: Int = 64, last: Int = 24, seed: UInt64 = 1) -> [String] {
+        var generator = SeededSamples(seed: seed)
+        return (0..<count).map { _ in generator.text(width, of: SeededSamples.base64) }
+            + (last > 0 ? [generator.text(last, of: SeededSamples.base64) + "=="] : [])
+    }
+
+    static func key(_ kind: String = "RSA ", newline: String = "\n", lines: [String] = lines(5), block: String = "")
+        -> String
+    {
+        let label = kind + "PRIVATE " + "KEY" + block
+        return (["-----BEGIN \(label)-----"] + lines + ["-----END \(label)-----"]).joined(separator: newline)
+    }
+
+    static let positives = [
+        "«\(key())»\n", "«\(key("", newline: "\r\n"))»\r\nx", "k = \"«\(key("EC ", newline: "\\n"))»\\n\"",
+        "«\(key("OPENSSH ", lines: lines(6, width: 70, last: 5)))»", "«\(key("ENCRYPTED ", newline: "\\r\\n"))»",
+        "«\(key("DSA ", newline: " "))» y", "«\(key("", newline: "\n    "))»", "«\(key("", newline: "\\\\n"))»\\\\n",
+        "\"«\(key("", newline: "\\n\" +\n  \""))»\\n\"", "'«\(key("RSA ", newline: "',\n '"))»'",
+        "> «\(key("", newline: "\n> "))»",
+        "«\(key("", lines: lines(1, width: 1_600, last: 0)))»", "«\(key("", lines: lines(1, width: 64, last: 0)))»",
+        "«\(key("", lines: lines(2, width: 76, last: 1)))»", "-«\(key("", newline: "\n-"))»\n",
+        "«\(key("RSA ", lines: ["Proc-Type: 4,ENCRYPTED", "DEK-Info: AES-128-CBC,00AA11", ""] + lines(4)))»",
+        "«\(key("PGP ", lines: ["Version: GnuPG v2", "", lines(3, last: 0).joined(separator: "\n"), "=ab12"], block: " BLOCK"))»",
+    ]
+
+    @Test(arguments: positives) func finds(_ marked: String) { probe.expect(marked) }
+
+    static let begin = "-----BEGIN PRIVATE " + "KEY-----"
+
+    static let negatives = [
+        begin, begin + "\n", begin + "\nMIIE...\n-----END", begin + "\n<your key>",
+        begin + " marks the start of a key in PEM form and",
+        "-----BEGIN CERTIFICATE-----\n" + lines(4).joined(separator: "\n"),
+        "-----BEGIN PUBLIC KEY-----\n" + lines(2)[0],
+        begin + "\n" + String(repeating: "A", count: 64), "-----BEGIN XPRIVATE KEY-----\n" + lines(4).joined(),
+        begin + "\n" + lines(1, width: 63, last: 0)[0], begin + "\n[REDACTED:pem-private-key:7f3a]", begin + begin,
+    ]
+
+    @Test(arguments: negatives) func leaves(_ text: String) { probe.expect(text) }
+
+    @Test func anUnfinishedKeyEndsWithItsBody() {
+        let body = Self.lines(4, last: 0)
+        // A short run might be the last line, so that one word is swallowed.
+        probe.expect("«\(Self.begin)\n\(body.joined(separator: "\n"))\n\nThat» was it.")
+        probe.expect("«\(Self.begin)\n\(body.joined(separator: "\n"))»\n\n(That was it.)")
+        probe.expect("«\(Self.begin)\n\(body.joined(separator: "\n"))»\"; let x = 1")
+        probe.expect("«\(Self.begin)\n\(body.joined(separator: "\n"))»")
+    }
+
+    @Test func aKeyIsCapped() {
+        let text = Self.key("", lines: Self.lines(1_200))
+        let found = probe.secrets(in: Array(text.utf8))
+        #expect(found.count == 1)
+        #expect((60_000...65_536).contains(found.first?.count ?? 0))
+    }
+
+    @Test func isSettledWithTheSixtyFourthCharacter() {
+        let text = Array((Self.begin + "\n" + Self.lines(3).joined(separator: "\n")).utf8)
+        let match = probe.matches(in: text).first
+        #expect(match?.isOpen == true)
+        #expect(match?.secret == 0..<(Self.begin.utf8.count + 1 + 64))
+        #expect(match?.proof == .holds)
+    }
+
+    @Test func neighboursAreDecidedAlike() {
+        for (index, marked) in Self.positives.enumerated() { probe.mutate(marked, seed: UInt64(index), rounds: 4) }
+    }
+
+    @Test(arguments: [
+        "-----BEGIN ", "-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\n",
+        "-----BEGIN RSA PRIVATE KEY-----\na: ",
+    ])
+    func floodsAreDecidedAlike(_ unit: String) { probe.expectFloodIsDecidedAlike(unit) }
+}

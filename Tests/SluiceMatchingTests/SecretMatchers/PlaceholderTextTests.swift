@@ -1,0 +1,35 @@
+// Telling values from what people write in place of a value.
+
+import SluiceMatching
+import Testing
+
+@Suite struct PlaceholderTextTests {
+    @Test(
+        arguments: [
+            "", "${VAR}", "$VAR", "$1", "{password}", "{{ x }}", "<password>", "%s", "%d", "%PASSWORD%", "%(pw)s",
+            "****", "xxx",
+            "••••••", "...", "password", "Password", "PASS", "changeme", "CHANGE_ME", "your-token", "YOUR_API_KEY",
+            "example",
+            "[REDACTED:rule-id:7f3a]", "sk-...", "abc[REDACTED:x:0000]", ":password", "@Password", "aaaaaaa",
+            "insert_key_here",
+        ]
+    )
+    func standsForAValue(_ text: String) { #expect(PlaceholderText.verdict(of: Array(text.utf8)) == .placeholder) }
+
+    @Test(arguments: ["hun" + "ter2", "p@ss" + "W0rd!9", "$2b$10$" + "Kx8", "%41bc" + "91x", "a1b2c3d4"])
+    func mayBeLive(_ text: String) { #expect(PlaceholderText.verdict(of: Array(text.utf8)) == .value) }
+
+    @Test func entropyIsThatOfTheFrequencies() {
+        #expect(SecretShape.entropy([]) == 0)
+        #expect(SecretShape.entropy(Array("aaaa".utf8)) == 0)
+        #expect(abs(SecretShape.entropy(Array("abcd".utf8)) - 2) < 1e-9)
+        #expect(abs(SecretShape.entropy(Array("aab".utf8)) - 0.918_295_834) < 1e-8)
+        #expect(abs(SecretShape.entropy((0..<255).map { UInt8($0) }) - 7.994_353_437) < 1e-8)
+    }
+
+    @Test(arguments: ["session-token-v2", "userPassword", "my_secret_key_1", "openai-api-key-2024", "HTTPServerName"])
+    func readsLikeWords(_ text: String) { #expect(SecretShape.isWordy(Array(text.utf8))) }
+
+    @Test(arguments: ["a8f5f167f44f4964", "Zk3fQ9xLm2", "0x1f9d", "xK9pLmQz"])
+    func readsLikeNoWords(_ text: String) { #expect(!SecretShape.isWordy(Array(text.utf8))) }
+}
