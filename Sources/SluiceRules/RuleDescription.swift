@@ -72,5 +72,6 @@ public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
         self.line = line
     }
 
+    /// `file:line`
     public var description: String { "\(file):\(line)" }
 }

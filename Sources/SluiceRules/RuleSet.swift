@@ -1,14 +1,22 @@
 // All rules of a directory, compiled.
 
+package import SluiceMatching
+
 /// All rules of a directory, compiled once: immutable and shared by all threads.
 public struct RuleSet: Sendable {
-    /// The rules, sorted by name.
-    public let descriptions: [RuleDescription]
+    /// The rules that were selected, sorted by name.
+    public var descriptions: [RuleDescription] { rules.map(\.description) }
 
-    /// Reads and compiles all rule files below `directory`.
-    ///
-    /// - Throws: `RuleSetError` naming every file, line, rule and reason.
-    public static func load(directory: String, selection: RuleSelection = RuleSelection()) throws(RuleSetError) -> RuleSet {
-        RuleSet(descriptions: [])
+    /// The compiled rules, sorted by name.
+    package let rules: [CompiledRule]
+    /// The prefilter over the anchors of `rules`.
+    package let automaton: AnchorAutomaton
+    /// How many run classes the rules' matchers share.
+    package let runClassCount: Int
+
+    package init(rules: [CompiledRule], runClassCount: Int) {
+        self.rules = rules
+        self.runClassCount = runClassCount
+        automaton = AnchorAutomaton(anchorsOfRules: rules.map(\.matcher.anchors))
     }
 }

@@ -1,0 +1,55 @@
+// One rule, ready to be asked.
+
+package import SluiceMatching
+
+/// One rule, compiled: what finds it, what confirms it, what excuses it.
+package final class CompiledRule: Sendable {
+    package let description: RuleDescription
+    package let matcher: any CandidateMatcher
+    package let minimumEntropy: Double?
+    package let validators: [BoundValidator]
+    package let context: ContextDefinition?
+    package let allow: ValueMatcher
+    package let samples: ValueMatcher
+    package let onLimit: LimitOutcome
+    /// Globs of files that the rule does not apply to.
+    package let excludedPaths: [Glob]
+    /// Whether other rules that fire on the same bytes tell more about them.
+    package let isGeneric: Bool
+
+    /// Rules with this tag give way to others on the same bytes.
+    package static let genericTag = "generic"
+
+    /// A validator and what its failure means.
+    package struct BoundValidator: Sendable {
+        package let name: String
+        package let validator: any Validator
+        package let isRequired: Bool
+    }
+
+    init(
+        definition: RuleDefinition,
+        matcher: any CandidateMatcher,
+        validators: [BoundValidator],
+        allow: ValueMatcher,
+        samples: ValueMatcher
+    ) {
+        description = definition.description
+        self.matcher = matcher
+        minimumEntropy = definition.minimumEntropy
+        self.validators = validators
+        context = definition.context
+        self.allow = allow
+        self.samples = samples
+        onLimit = definition.onLimit
+        excludedPaths = definition.allow.paths.map(Glob.init)
+        isGeneric = definition.description.tags.contains(Self.genericTag)
+    }
+}
+
+extension CompiledRule {
+    /// Whether the rule does not apply to the file at `path`.
+    package func excludes(path: String) -> Bool {
+        excludedPaths.contains { $0.matches(path) }
+    }
+}

@@ -1,0 +1,172 @@
+// Compiles the `pattern:` form of a rule.
+
+import SluiceMatching
+
+/// Compiles the `pattern:` form of a rule, and refuses what would make a stream unsound or slow.
+package enum PatternCompiler {
+    /// The farthest that a pattern's literal may stand from the start of a match, and the widest that its distance may
+    /// vary: each distance is a position to be tried.
+    static let maximumDistance = 64
+    /// The longest look-behind, in bytes.
+    static let maximumLookbehind = 64
+    /// The farthest that a pattern may look beyond the end of a match, in bytes.
+    static let maximumLookahead = 64
+    /// The longest match that a rule may ask for.
+    static let maximumMatchLength = 65_536
+
+    static func compile(
+        _ definition: PatternDefinition,
+        maximumLength: Int?,
+        usesJIT: Bool = true
+    ) throws(RuleCompilationError) -> PatternMatcher {
+        let compiled = try compilePCRE2(definition, usesJIT: usesJIT)
+        let tree = try parse(definition)
+        if let feature = tree.features.first(where: \.isForbidden) {
+            throw RuleCompilationError("pattern: \(feature) is not allowed in a rule")
+        }
+        if compiled.matchesEmpty || tree.canMatchEmpty {
+            throw RuleCompilationError("pattern: it can match nothing at all; make a part of it required")
+        }
+        let group = try groupNumber(definition.group, in: compiled)
+        let length = try matchLength(of: tree, declared: maximumLength)
+        let characterWidth = definition.isUnicode ? 4 : 1
+        guard
+            let lookbehind = tree.maximumLookbehind(characterWidth: characterWidth),
+            lookbehind <= maximumLookbehind
+        else {
+            throw RuleCompilationError("pattern: its look-behind reads more than \(maximumLookbehind) bytes back")
+        }
+        let lookahead = try lookahead(of: tree, characterWidth: characterWidth)
+        guard let earliestMask = tree.minimumOffset(ofGroup: group), earliestMask >= 0 else {
+            throw RuleCompilationError("pattern: group \(group) does not lie inside the match")
+        }
+        return PatternMatcher(
+            pattern: compiled,
+            group: group,
+            anchors: try anchors(for: definition, tree: tree, earliestMask: earliestMask),
+            lookbehind: max(lookbehind, compiled.maximumLookbehind * characterWidth),
+            lookahead: lookahead,
+            maximumLength: length,
+            earliestMask: earliestMask,
+            isUnicode: definition.isUnicode
+        )
+    }
+
+    /// Why a pattern will be interpreted instead of compiled to machine code, or nil.
+    package static func interpreterReason(_ definition: PatternDefinition) -> String? {
+        guard let compiled = try? compilePCRE2(definition, usesJIT: true), !compiled.usesJIT else { return nil }
+        return "its pattern cannot be compiled to machine code here and is interpreted, which is slower"
+    }
+
+    private static func compilePCRE2(
+        _ definition: PatternDefinition,
+        usesJIT: Bool
+    ) throws(RuleCompilationError) -> Pattern {
+        let options = Pattern.Options(
+            isAnchored: true,
+            ignoresCase: definition.ignoresCase,
+            isUnicode: definition.isUnicode,
+            usesJIT: usesJIT
+        )
+        do {
+            return try Pattern(definition.pattern, options: options)
+        } catch {
+            throw RuleCompilationError("pattern: at byte \(error.offset): \(error.reason)")
+        }
+    }
+
+    private static func parse(_ definition: PatternDefinition) throws(RuleCompilationError) -> PatternNode {
+        do {
+            return try PatternSyntax.parse(
+                definition.pattern,
+                ignoresCase: definition.ignoresCase,
+                isUnicode: definition.isUnicode
+            )
+        } catch {
+            throw RuleCompilationError("pattern: \(error)")
+        }
+    }
+
+    private static func groupNumber(
+        _ group: PatternDefinition.Group,
+        in pattern: Pattern
+    ) throws(RuleCompilationError) -> Int {
+        switch group {
+        case .number(let number):
+            guard number <= min(pattern.groupCount, PatternScratch.groupLimit) else {
+                throw RuleCompilationError("group: the pattern has no group \(number)")
+            }
+            return number
+        case .name(let name):
+            guard let number = pattern.number(ofGroup: name), number <= PatternScratch.groupLimit else {
+                throw RuleCompilationError("group: the pattern has no group called '\(name)'")
+            }
+            return number
+        }
+    }
+
+    private static func matchLength(of tree: PatternNode, declared: Int?) throws(RuleCompilationError) -> Int {
+        if let declared { return declared }
+        guard let width = tree.maximumWidth, width <= maximumMatchLength else {
+            throw RuleCompilationError("max_length: the pattern has no bound of its own; declare the longest match")
+        }
+        return width
+    }
+
+    private static func lookahead(of tree: PatternNode, characterWidth: Int) throws(RuleCompilationError) -> Int {
+        guard let lookahead = tree.maximumLookahead(characterWidth: characterWidth) else {
+            throw RuleCompilationError("pattern: its look-ahead has no bound; bound its repetitions, as in {0,20}")
+        }
+        guard lookahead <= maximumLookahead else {
+            throw RuleCompilationError(
+                "pattern: it may look \(lookahead) bytes beyond the end of a match; \(maximumLookahead) are allowed"
+            )
+        }
+        return lookahead
+    }
+
+    private static func anchors(
+        for definition: PatternDefinition,
+        tree: PatternNode,
+        earliestMask: Int
+    ) throws(RuleCompilationError) -> [Anchor] {
+        let sequences: [AnchoredSequence]
+        if definition.literals.isEmpty {
+            guard let found = RequiredLiterals.extract(from: tree, maximumDistance: maximumDistance) else {
+                throw RuleCompilationError(
+                    "pattern: no text of three or more characters is in every match within \(maximumDistance) bytes of"
+                        + " its start; start the pattern with a literal or declare 'literals'"
+                )
+            }
+            sequences = found
+        } else {
+            guard
+                let found = RequiredLiterals.locate(
+                    literals: definition.literals,
+                    in: tree,
+                    maximumDistance: maximumDistance
+                )
+            else {
+                throw RuleCompilationError(
+                    "literals: a match may have none of them within \(maximumDistance) bytes of its start"
+                )
+            }
+            sequences = found
+        }
+        return sequences.flatMap { sequence in
+            sequence.distance.map { distance in
+                anchor(for: sequence, distance: distance, earliestMask: earliestMask)
+            }
+        }
+    }
+
+    private static func anchor(for sequence: AnchoredSequence, distance: Int, earliestMask: Int) -> Anchor {
+        let reach = sequence.distance.upperBound - earliestMask
+        return Anchor(
+            elements: sequence.elements,
+            offset: -distance,
+            maskOffset: max(0, -reach),
+            lookback: reach > 0 ? Anchor.Lookback(set: sequence.prefixSet, limit: reach) : nil
+        )
+    }
+}

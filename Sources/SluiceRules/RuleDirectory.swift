@@ -1,0 +1,142 @@
+// Finds the rule files of a directory and reads them.
+
+import Foundation
+
+/// Finds the rule files of a directory and reads them.
+package enum RuleDirectory {
+    /// The folder of policy files, directly below the rules directory, which holds no rules.
+    private static let policyFolder = "policies"
+    /// How deep folders are followed.
+    private static let maximumDepth = 32
+
+    /// The rule files below a directory: `.yaml` and `.yml`, in the order of their paths.
+    ///
+    /// Hidden files and folders and the folder `policies` are left out. Links are followed; a folder is read once,
+    /// however many links lead to it.
+    ///
+    /// - Returns: paths that begin with `directory` as it was given.
+    /// - Throws: `RuleSetError` naming every folder that cannot be read.
+    package static func files(in directory: String) throws(RuleSetError) -> [String] {
+        let listing = listing(of: directory)
+        guard listing.problems.isEmpty else { throw RuleSetError(problems: listing.problems) }
+        return listing.files
+    }
+
+    /// Reads all rule files below a directory.
+    ///
+    /// - Returns: the rules without problems in the order of files and lines, and all problems: of folders, of files,
+    ///   of rules, and of ids that stand twice.
+    package static func readAll(
+        _ directory: String
+    ) -> (definitions: [RuleDefinition], problems: [RuleSetError.Problem]) {
+        let listing = listing(of: directory)
+        var problems = listing.problems
+        if problems.isEmpty, listing.files.isEmpty {
+            problems.append(problem(directory, "there are no rule files (.yaml or .yml) in this directory"))
+        }
+        // Parsing YAML is most of the time that a rule set takes to load.
+        let contents = listing.files.concurrentMap { read(file: $0) }
+        problems += contents.flatMap(\.problems) + RuleFileContents.duplicateProblems(in: contents)
+        return (contents.flatMap(\.rules), problems.inOrder)
+    }
+
+    private static func read(file: String) -> RuleFileContents {
+        var contents = RuleFileContents()
+        do {
+            let attributes = try FileManager.default.attributesOfItem(atPath: resolved(file))
+            guard attributes[.type] as? FileAttributeType != .typeSymbolicLink else {
+                contents.problems = [problem(file, "this link leads to no file")]
+                return contents
+            }
+            guard attributes[.type] as? FileAttributeType == .typeRegular else {
+                contents.problems = [problem(file, "this is not a regular file")]
+                return contents
+            }
+            guard (attributes[.size] as? NSNumber)?.intValue ?? 0 <= YAMLDocument.maximumByteCount else {
+                contents.problems = [problem(file, "the file is larger than 4 MiB")]
+                return contents
+            }
+            let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
+            let text: String
+            do {
+                text = String(copying: try UTF8Span(validating: bytes.span))
+            } catch {
+                let line = 1 + bytes[..<error.byteOffsets.lowerBound].count { $0 == UInt8(ascii: "\n") }
+                contents.problems = [problem(file, line: line, "the file is not valid UTF-8")]
+                return contents
+            }
+            return RuleFileReader.contents(of: text, file: file)
+        } catch {
+            contents.problems = [problem(file, "the file cannot be read: \(reason(of: error))")]
+            return contents
+        }
+    }
+
+    private struct Listing {
+        var files: [String] = []
+        var problems: [RuleSetError.Problem] = []
+        /// The folders that have been read, links resolved.
+        var visited: Set<String> = []
+    }
+
+    private static func listing(of directory: String) -> Listing {
+        var listing = Listing()
+        var root = directory
+        while root.count > 1, root.hasSuffix("/") { root.removeLast() }
+        guard isDirectory(root) else {
+            let isThere = FileManager.default.fileExists(atPath: root)
+            let reason = isThere ? "this is not a directory" : "there is no such directory"
+            listing.problems.append(problem(directory, reason))
+            return listing
+        }
+        list(root, depth: 0, into: &listing)
+        // By bytes, so that the order does not depend on the locale.
+        listing.files.sort { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+        return listing
+    }
+
+    private static func list(_ directory: String, depth: Int, into listing: inout Listing) {
+        guard listing.visited.insert(resolved(directory)).inserted else { return }
+        guard depth <= maximumDepth else {
+            listing.problems.append(problem(directory, "folders are more than \(maximumDepth) deep"))
+            return
+        }
+        do {
+            // Sorted before links are followed, so that it is always the same path by which a folder is read.
+            for name in try FileManager.default.contentsOfDirectory(atPath: directory).sorted() {
+                if name.hasPrefix(".") { continue }
+                let path = directory == "/" ? "/\(name)" : "\(directory)/\(name)"
+                if isDirectory(path) {
+                    if depth == 0, name == policyFolder { continue }
+                    list(path, depth: depth + 1, into: &listing)
+                } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+                    listing.files.append(path)
+                }
+            }
+        } catch {
+            listing.problems.append(problem(directory, "the directory cannot be read: \(reason(of: error))"))
+        }
+    }
+
+    private static func resolved(_ path: String) -> String {
+        URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    }
+
+    private static func isDirectory(_ path: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(path))
+        return attributes?[.type] as? FileAttributeType == .typeDirectory
+    }
+
+    /// What the system says, without paths: the problem names them already.
+    private static func reason(of error: any Error) -> String {
+        switch (error as? CocoaError)?.code {
+        case .fileReadNoPermission?: "permission denied"
+        case .fileReadNoSuchFile?, .fileNoSuchFile?: "there is no such file"
+        default: "input or output error"
+        }
+    }
+
+    private static func problem(_ path: String, line: Int = 1, _ reason: String) -> RuleSetError.Problem {
+        .init(location: SourceLocation(file: path, line: line), rule: nil, reason: reason)
+    }
+}

@@ -1,0 +1,63 @@
+// Reads what confirms or refuses a match: `validate`, `context`, `allow` and `samples`.
+
+import Yams
+
+extension RuleFileReader {
+    /// Reads `validate`: names, or maps of `check` and `require`.
+    mutating func validators(of map: YAMLMap) -> [ValidatorUse] {
+        guard let node = map["validate"] else { return [] }
+        var uses: [ValidatorUse] = []
+        for element in listOrOne(node, field: "validate") ?? [] {
+            guard let use = validator(element) else { continue }
+            if uses.contains(where: { $0.name == use.name }) {
+                report(element.line, "`validate` names `\(use.name)` twice")
+            }
+            uses.append(use)
+        }
+        return uses
+    }
+
+    private mutating func validator(_ node: Node) -> ValidatorUse? {
+        guard case .mapping = node else {
+            return identifier(node, field: "validate").map { ValidatorUse(name: $0) }
+        }
+        guard let map = map(node, field: "validate") else { return nil }
+        checkFields(of: map, known: ["check", "require"], owner: "`validate`")
+        let isRequired = map["require"].flatMap { flag($0, field: "validate.require") } ?? false
+        return required(map, "check", owner: "validate")
+            .flatMap { identifier($0, field: "validate.check") }
+            .map { ValidatorUse(name: $0, isRequired: isRequired) }
+    }
+
+    /// Reads `context`.
+    mutating func context(_ node: Node) -> ContextDefinition? {
+        guard let map = map(node, field: "context") else { return nil }
+        checkFields(of: map, known: ["words", "window", "required", "boost", "keys"], owner: "`context`")
+        if !map.has("words"), !map.has("keys") {
+            report(map.line, "`context` needs `words` or `keys`")
+        }
+        let windows = 1...ContextDefinition.maximumWindow
+        return ContextDefinition(
+            words: texts(map, "words", owner: "context"),
+            keys: texts(map, "keys", owner: "context"),
+            window: map["window"].flatMap { integer($0, field: "context.window", in: windows) }
+                ?? ContextDefinition.defaultWindow,
+            isRequired: map["required"].flatMap { flag($0, field: "context.required") } ?? false,
+            boost: map["boost"].flatMap { integer($0, field: "context.boost", in: 0...100) }
+                ?? ContextDefinition.defaultBoost
+        )
+    }
+
+    /// Reads `allow` or `samples`.
+    mutating func filter(of map: YAMLMap, _ key: String, hasPaths: Bool) -> ValueFilter {
+        var filter = ValueFilter()
+        guard let node = map[key], let fields = self.map(node, field: key) else { return filter }
+        let known = ["values", "patterns", "stop_words"] + (hasPaths ? ["paths"] : [])
+        checkFields(of: fields, known: known, owner: "`\(key)`")
+        filter.values = texts(fields, "values", owner: key)
+        filter.patterns = texts(fields, "patterns", owner: key)
+        filter.stopWords = texts(fields, "stop_words", owner: key)
+        if hasPaths { filter.paths = texts(fields, "paths", owner: key) }
+        return filter
+    }
+}

@@ -1,0 +1,91 @@
+// Reads the text of one rule file into rule definitions and problems.
+
+import Yams
+
+/// Reads the text of one rule file (format: `Rules/README.md`).
+///
+/// Reading goes on after a problem, so that all problems of a file are reported at once. A rule with a problem is not
+/// among the rules given back. Messages name fields, never values that could be sensitive.
+package struct RuleFileReader {
+    let file: String
+    /// The name of the rule being read, once it is known.
+    var rule: String?
+    var problems: [RuleSetError.Problem] = []
+    /// How many nodes have been visited, which aliases and merges can multiply.
+    var visitedCount = 0
+
+    /// How many nodes of a file are visited at most.
+    static let maximumNodeCount = 200_000
+
+    init(file: String) {
+        self.file = file
+    }
+
+    /// Reads a rule file.
+    ///
+    /// - Parameters:
+    ///   - text: the file's text, at most 4 MiB.
+    ///   - file: the path to name in problems and in `RuleDescription.source`.
+    /// - Returns: the rules without problems in the order of the file, and all problems in the order of lines.
+    package static func read(
+        text: String,
+        file: String
+    ) -> (rules: [RuleDefinition], problems: [RuleSetError.Problem]) {
+        let contents = contents(of: text, file: file)
+        let problems = contents.problems + RuleFileContents.duplicateProblems(in: [contents])
+        return (contents.rules, problems.inOrder)
+    }
+
+    /// Reads a rule file without looking for duplicate ids.
+    static func contents(of text: String, file: String) -> RuleFileContents {
+        var reader = RuleFileReader(file: file)
+        var contents = RuleFileContents()
+        let document = YAMLDocument(parsing: text)
+        for failure in document.failures { reader.report(failure.line, failure.reason) }
+        if let root = document.root {
+            reader.read(root: root, into: &contents)
+        } else if document.failures.isEmpty {
+            reader.report(1, "the file is empty; it needs a list of rules under `rules`")
+        }
+        contents.problems = reader.problems.inOrder
+        return contents
+    }
+
+    private mutating func read(root: Node, into contents: inout RuleFileContents) {
+        guard case .mapping = root, let top = map(root, field: nil) else {
+            if root.mapping == nil {
+                report(root.line, "the file is \(root.kind); it needs a map with a list of rules under `rules`")
+            }
+            return
+        }
+        // Keys that begin with `x-` are free, as a place for anchors.
+        checkFields(of: top, known: ["rules"], owner: "a rule file", isFree: { $0.hasPrefix("x-") })
+        guard let node = top["rules"] else {
+            report(top.line, "`rules` is missing: the file needs a list of rules under it")
+            return
+        }
+        guard let list = list(node, field: "rules") else { return }
+        for node in list {
+            rule = nil
+            let problemCount = problems.count
+            let definition = ruleDefinition(node, identifiers: &contents.identifiers)
+            if problems.count == problemCount, let definition { contents.rules.append(definition) }
+        }
+        rule = nil
+    }
+
+    /// Notes a problem of the rule being read.
+    mutating func report(_ line: Int, _ reason: String) {
+        problems.append(.init(location: SourceLocation(file: file, line: line), rule: rule, reason: reason))
+    }
+}
+
+extension [RuleSetError.Problem] {
+    /// The problems in the order of files and lines; those of one line in the order they were found in.
+    var inOrder: [RuleSetError.Problem] {
+        enumerated().sorted { left, right in
+            let (leftPlace, rightPlace) = (left.element.location, right.element.location)
+            return (leftPlace.file, leftPlace.line, left.offset) < (rightPlace.file, rightPlace.line, right.offset)
+        }.map(\.element)
+    }
+}
