@@ -1,0 +1,180 @@
+// Decides one candidate: shape, entropy, checks, exceptions, context.
+
+package import SluiceMatching
+import SluiceModel
+package import SluiceRules
+
+/// The steps that every candidate of a rule goes through. A function of the bytes in the rule's reach and nothing else.
+///
+/// `@unchecked Sendable` as a class that is subclassed must be: all its properties, and the subclass's one, are immutable
+/// and `Sendable` themselves.
+package class CandidateJudge: @unchecked Sendable {
+    package let rule: CompiledRule
+    /// The rule's index in the rule set.
+    package let index: Int
+    /// How many bytes before a position are read, context included.
+    package let reachBefore: Int
+    /// How many bytes from a position on are read.
+    package let reachAfter: Int
+    private let matcherReachBefore: Int
+    private let context: ContextSearch?
+
+    /// How far a check that fails lowers the confidence.
+    package static let failedCheckPenalty = 30
+    /// What context can raise an unproved finding to.
+    private static let unprovedMaximum = 95
+
+    /// The judge of a rule, made for the type of its matcher: asking through the protocol would copy the matcher for every
+    /// candidate.
+    package static func make(rule: CompiledRule, index: Int) -> CandidateJudge {
+        func typed(_ matcher: some CandidateMatcher) -> CandidateJudge {
+            TypedCandidateJudge(matcher, rule: rule, index: index)
+        }
+        return typed(rule.matcher)
+    }
+
+    fileprivate init(rule: CompiledRule, index: Int) {
+        self.rule = rule
+        self.index = index
+        context = rule.context.map(ContextSearch.init)
+        matcherReachBefore = rule.matcher.reachBefore
+        reachBefore = rule.matcher.reachBefore + (context?.reach ?? 0)
+        reachAfter = rule.matcher.reachAfter
+    }
+
+    /// What is remembered of a rule's context words in one stream.
+    package struct Memory: Sendable {
+        var context = ContextSearch.Memory()
+
+        package init() {}
+    }
+
+    /// Decides about `position`.
+    ///
+    /// - Parameters:
+    ///   - text: the retained bytes of the stream.
+    ///   - isFinal: whether the stream ends with `text`.
+    package func decide(
+        position: Int,
+        text: borrowing ByteWindow,
+        isFinal: Bool,
+        runs: inout RunCache,
+        memory: inout Memory
+    ) -> Decision {
+        let lower = max(text.lowerBound, position - matcherReachBefore)
+        let wanted = position + reachAfter + 1
+        let upper = min(text.upperBound, wanted)
+        let window = ByteWindow(
+            text.span(lower..<upper),
+            lowerBound: lower,
+            isComplete: isFinal || text.upperBound >= wanted
+        )
+        switch match(at: position, in: window, runs: &runs) {
+        case .noMatch(let rejection):
+            return .refused(.shape(rejection))
+        case .needsMore(let holdFrom):
+            return .needsMore(holdFrom: holdFrom)
+        case .undecided(let range):
+            return .accepted(undecided(range))
+        case .match(let match):
+            return judge(match, text: text, runs: &runs, memory: &memory)
+        }
+    }
+
+    /// Asks the rule's matcher.
+    fileprivate func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
+        rule.matcher.match(at: position, in: window, runs: &runs)
+    }
+
+    private func undecided(_ range: ByteRange) -> Hit {
+        Hit(
+            rule: index,
+            match: range,
+            secret: range,
+            settledEnd: range.upperBound,
+            isOpen: false,
+            isBlock: false,
+            confidence: .low,
+            isVerified: false,
+            isSample: false,
+            isUndecided: true,
+            isReportOnly: rule.onLimit == .report,
+            hasContext: false
+        )
+    }
+
+    private func judge(
+        _ match: RawMatch,
+        text: borrowing ByteWindow,
+        runs: inout RunCache,
+        memory: inout Memory
+    ) -> Decision {
+        let value = text.span(match.secret)
+        if let needed = rule.minimumEntropy {
+            let found = ShannonEntropy.bitsPerCharacter(of: value)
+            if found < needed { return .refused(.entropy(found: found, needed: needed)) }
+        }
+        var proof = match.proof
+        var isSample = match.isSample
+        for check in rule.validators {
+            switch check.validator.validate(value) {
+            case .valid: proof = .holds
+            case .sample: isSample = true
+            case .notApplicable: continue
+            case .invalid:
+                if check.isRequired { return .refused(.validator(check.name)) }
+                proof = .fails
+            }
+        }
+        // The mask of a block goes out before its end is known, so nothing that comes later may change it.
+        if match.isOpen { (proof, isSample) = (.holds, false) }
+        let scratch = runs.patterns ?? PatternScratch()
+        if let reason = rule.allow.reason(for: value, scratch: scratch) { return .refused(.allowed(reason)) }
+        if !match.isOpen, rule.samples.reason(for: value, scratch: scratch) != nil { isSample = true }
+        let hasContext =
+            context?.isPresent(before: match.match.lowerBound, in: text, memory: &memory.context) ?? false
+        if let context, context.isRequired, !hasContext { return .refused(.contextMissing) }
+        return .accepted(
+            Hit(
+                rule: index,
+                match: match.match,
+                secret: match.secret,
+                settledEnd: match.secret.upperBound,
+                isOpen: match.isOpen,
+                isBlock: match.isOpen,
+                confidence: confidence(proof: proof, isSample: isSample, hasContext: hasContext),
+                isVerified: proof == .holds && !isSample,
+                isSample: isSample,
+                isUndecided: false,
+                isReportOnly: false,
+                hasContext: hasContext
+            )
+        )
+    }
+
+    private func confidence(proof: Proof, isSample: Bool, hasContext: Bool) -> Confidence {
+        if isSample { return .sample }
+        if proof == .holds { return .certain }
+        var confidence = rule.description.confidence
+        if proof == .fails { confidence = confidence.moved(by: -Self.failedCheckPenalty) }
+        if hasContext, let context, !context.isRequired {
+            let raised = min(confidence.percent + context.boost, Self.unprovedMaximum)
+            confidence = Confidence(percent: max(confidence.percent, raised))
+        }
+        return confidence
+    }
+}
+
+/// The judge of a rule whose matcher's type is known.
+private final class TypedCandidateJudge<Matcher: CandidateMatcher>: CandidateJudge, @unchecked Sendable {
+    private let matcher: Matcher
+
+    init(_ matcher: Matcher, rule: CompiledRule, index: Int) {
+        self.matcher = matcher
+        super.init(rule: rule, index: index)
+    }
+
+    override func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
+        matcher.match(at: position, in: window, runs: &runs)
+    }
+}

@@ -1,0 +1,159 @@
+// Joins findings that overlap and releases text around them.
+
+import SluiceMatching
+import SluiceModel
+import SluiceRules
+
+/// The accepted hits that have not gone out, joined into clusters of overlapping masks, and what has gone out so far.
+///
+/// A cluster goes out whole once nothing that is still to come can begin before its end. Two kinds go out earlier, so
+/// that what is held stays bounded: a block, whose beginning settles the matter, and a chain of overlapping hits longer
+/// than `longestHeld`. Their mask is announced when everything before their settled end is known; what follows is
+/// concealed as it comes and can only move their end.
+struct ClusterQueue: Sendable {
+    /// Clusters longer than this many bytes are announced before their end.
+    static let longestHeld = 4_096
+
+    /// Everything before this offset has been given to the sink.
+    private(set) var released = 0
+    /// Hits of clusters that have not been announced, sorted by the start of the mask.
+    private var hits: [Hit] = []
+    /// The cluster that has been announced and has not ended.
+    private var announced: AnnouncedCluster?
+
+    /// Adds a hit. A new one begins at or after `released`, as the frontier held it; one that begins before has been
+    /// reported, and a later anchor has led to it again.
+    mutating func insert(_ hit: Hit) {
+        guard hit.secret.lowerBound >= released || announced != nil else { return }
+        var index = hits.count
+        while index > 0, hits[index - 1].secret.lowerBound > hit.secret.lowerBound { index -= 1 }
+        hits.insert(hit, at: index)
+    }
+
+    /// The earliest byte that is still to be read for an open hit, or nil.
+    var openEnd: Int? {
+        let ends =
+            hits.lazy.filter(\.isOpen).map(\.secret.upperBound) + (announced?.open.map(\.secret.upperBound) ?? [])
+        return ends.min()
+    }
+
+    /// Whether any hit is open.
+    var hasOpenHits: Bool { announced?.open.isEmpty == false || hits.contains(where: \.isOpen) }
+
+    /// Lets `advance` move the end of every open hit.
+    mutating func extendOpenHits(_ advance: (Hit) -> Extension) {
+        for index in hits.indices where hits[index].isOpen { hits[index].extend(advance) }
+        for index in announced?.open.indices ?? 0..<0 { announced?.open[index].extend(advance) }
+    }
+
+    /// Ends all open hits at `end`, the end of the stream.
+    mutating func closeOpenHits(at end: Int) {
+        extendOpenHits { _ in .closed(at: end) }
+    }
+
+    /// Gives everything that is decided before `frontier` to `sink`.
+    ///
+    /// - Parameters:
+    ///   - frontier: no hit that is still to come begins a mask before it.
+    ///   - text: the retained bytes, from `released` on at least.
+    mutating func release(
+        upTo frontier: Int,
+        text: borrowing ByteWindow,
+        scanner: Scanner,
+        sink: inout some ScanSink
+    ) {
+        var gone = 0
+        while true {
+            if announced == nil {
+                guard gone < hits.count, hits[gone].secret.lowerBound < frontier else { break }
+                pass(to: hits[gone].secret.lowerBound, text: text, sink: &sink)
+                guard let next = announce(from: gone, frontier: frontier, text: text, scanner: scanner, sink: &sink)
+                else {
+                    break
+                }
+                gone = next
+            }
+            gone = absorb(from: gone)
+            guard let cluster = announced else { break }
+            conceal(to: min(cluster.end, frontier), text: text, sink: &sink)
+            guard cluster.open.isEmpty, cluster.end <= frontier else { break }
+            sink.report(cluster.finding(scanner: scanner))
+            announced = nil
+        }
+        hits.removeFirst(gone)
+        if announced == nil {
+            pass(to: min(frontier, hits.first?.secret.lowerBound ?? frontier), text: text, sink: &sink)
+        }
+    }
+
+    /// Announces the cluster that begins with the hit at `first` if it is time; the result is the first hit that begins
+    /// after its settled end.
+    private mutating func announce(
+        from first: Int,
+        frontier: Int,
+        text: borrowing ByteWindow,
+        scanner: Scanner,
+        sink: inout some ScanSink
+    ) -> Int? {
+        var end = hits[first].secret.upperBound
+        var settledEnd = hits[first].secret.lowerBound + Self.longestHeld
+        var next = first
+        while next < hits.count, hits[next].secret.lowerBound < min(end, settledEnd) || next == first {
+            end = max(end, hits[next].secret.upperBound)
+            if hits[next].isBlock { settledEnd = min(settledEnd, hits[next].settledEnd) }
+            next += 1
+        }
+        guard min(end, settledEnd) <= frontier else { return nil }
+        let cluster = AnnouncedCluster(hits[first..<next], text: text, scanner: scanner)
+        sink.announce(cluster.mark)
+        announced = cluster
+        return next
+    }
+
+    /// Adds the hits that begin inside the announced cluster to it; the result is the first one that does not.
+    private mutating func absorb(from first: Int) -> Int {
+        guard var cluster = announced else { return first }
+        cluster.closeEndedHits()
+        var next = first
+        while next < hits.count, hits[next].secret.lowerBound < cluster.end {
+            cluster.absorb(hits[next])
+            next += 1
+        }
+        announced = cluster
+        return next
+    }
+
+    private mutating func pass(to end: Int, text: borrowing ByteWindow, sink: inout some ScanSink) {
+        guard end > released else { return }
+        sink.pass(text.span(released..<end))
+        released = end
+    }
+
+    private mutating func conceal(to end: Int, text: borrowing ByteWindow, sink: inout some ScanSink) {
+        guard end > released else { return }
+        sink.conceal(text.span(released..<end))
+        released = end
+    }
+}
+
+extension Hit {
+    /// Moves the end of an open hit as far as it goes.
+    fileprivate mutating func extend(_ advance: (Hit) -> Extension) {
+        while isOpen {
+            let before = secret.upperBound
+            switch advance(self) {
+            case .closed(let end):
+                isOpen = false
+                setEnd(max(before, end))
+            case .open(let end):
+                setEnd(max(before, end))
+            }
+            if secret.upperBound == before { return }
+        }
+    }
+
+    private mutating func setEnd(_ offset: Int) {
+        secret = secret.lowerBound..<offset
+        match = match.lowerBound..<max(match.upperBound, offset)
+    }
+}

@@ -1,0 +1,53 @@
+// What becomes of one candidate.
+
+package import SluiceMatching
+package import SluiceModel
+package import SluiceRules
+
+/// What becomes of one candidate of one rule.
+package enum Decision: Sendable, Hashable {
+    /// It is no finding.
+    case refused(Refusal)
+    /// More bytes are needed; everything from `holdFrom` on must be held.
+    case needsMore(holdFrom: Int)
+    /// It is a finding.
+    case accepted(Hit)
+}
+
+/// Why a candidate is no finding. Carries no text of the payload.
+package enum Refusal: Sendable, Hashable {
+    /// The shape is not there.
+    case shape(Rejection)
+    /// The value has too little entropy; bits per character.
+    case entropy(found: Double, needed: Double)
+    /// A required check failed.
+    case validator(String)
+    /// The rule's `allow` names the value.
+    case allowed(ValueMatcher.Reason)
+    /// None of the required context words is there.
+    case contextMissing
+}
+
+/// One accepted candidate, before overlaps are settled.
+package struct Hit: Sendable, Hashable {
+    /// The rule's index in the rule set.
+    package var rule: Int
+    /// The bytes that matched.
+    package var match: ByteRange
+    /// The bytes to mask. Of an open hit, those seen so far.
+    package var secret: ByteRange
+    /// Where the settled part of an open hit ends; equal to the secret's end for others.
+    package var settledEnd: Int
+    /// Whether the end is still to come.
+    package var isOpen: Bool
+    /// Whether the hit was open when it was found: its value is known by its settled part.
+    package var isBlock: Bool
+    package var confidence: Confidence
+    package var isVerified: Bool
+    package var isSample: Bool
+    package var isUndecided: Bool
+    /// Whether the hit may only be reported.
+    package var isReportOnly: Bool
+    /// Whether a context word was there.
+    package var hasContext: Bool
+}

@@ -1,0 +1,36 @@
+// Which of several overlapping hits tells most.
+
+import SluiceModel
+import SluiceRules
+
+/// The order in which overlapping hits are preferred: a settled block, a proved hit, a specific rule, a surer one, a
+/// longer one, an earlier one, the rule's name.
+struct Rank: Comparable {
+    private let hit: Hit
+    private let rule: CompiledRule
+
+    init(_ hit: Hit, _ scanner: Scanner) {
+        self.hit = hit
+        rule = scanner.rules.rules[hit.rule]
+    }
+
+    static func < (left: Rank, right: Rank) -> Bool {
+        let (one, other) = (left.hit, right.hit)
+        if one.isBlock != other.isBlock { return one.isBlock }
+        // Of two blocks the first one's mask may be out already.
+        if one.isBlock, one.secret.lowerBound != other.secret.lowerBound {
+            return one.secret.lowerBound < other.secret.lowerBound
+        }
+        if one.isVerified != other.isVerified { return one.isVerified }
+        if left.rule.isGeneric != right.rule.isGeneric { return !left.rule.isGeneric }
+        if one.isUndecided != other.isUndecided { return other.isUndecided }
+        if one.confidence != other.confidence { return one.confidence > other.confidence }
+        if one.match.count != other.match.count { return one.match.count > other.match.count }
+        if one.match.lowerBound != other.match.lowerBound { return one.match.lowerBound < other.match.lowerBound }
+        return left.rule.description.id < right.rule.description.id
+    }
+
+    static func == (left: Rank, right: Rank) -> Bool {
+        left.hit == right.hit
+    }
+}

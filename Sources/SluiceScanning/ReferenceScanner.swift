@@ -1,0 +1,46 @@
+// The definition that streams are held to: every rule tried at every byte.
+
+import SluiceMatching
+import SluiceModel
+import SluiceRules
+
+/// Finds in a whole text without the prefilter, without chunks and without remembered state: every rule is tried at
+/// every byte. Slow, and what `ScanStream` must agree with.
+package struct ReferenceScanner: Sendable {
+    private let scanner: Scanner
+
+    /// Uses the rules of `scanner`.
+    package init(scanner: Scanner) {
+        self.scanner = scanner
+    }
+
+    /// Scans `bytes` and gives everything to `sink`.
+    package func scan(_ bytes: [UInt8], sink: inout some ScanSink) {
+        let text = ByteWindow(bytes.span, lowerBound: 0, isComplete: true)
+        var clusters = ClusterQueue()
+        let scratch = PatternScratch()
+        for judge in scanner.judges {
+            for position in 0...bytes.count {
+                var runs = RunCache(classCount: scanner.rules.runClassCount, patterns: scratch)
+                var memory = CandidateJudge.Memory()
+                let decision = judge.decide(
+                    position: position,
+                    text: text,
+                    isFinal: true,
+                    runs: &runs,
+                    memory: &memory
+                )
+                if case .accepted(let hit) = decision { clusters.insert(hit) }
+            }
+        }
+        clusters.extendOpenHits { hit in
+            scanner.judges[hit.rule].rule.matcher.extend(
+                match: RawMatch(match: hit.match, secret: hit.secret, isOpen: true),
+                from: hit.secret.upperBound,
+                in: text
+            )
+        }
+        clusters.closeOpenHits(at: bytes.count)
+        clusters.release(upTo: bytes.count, text: text, scanner: scanner, sink: &sink)
+    }
+}

@@ -1,0 +1,22 @@
+// The working memory of one thread.
+
+import SluiceMatching
+
+/// The working memory of one thread: lent to a stream for the time of one append, so that idle streams stay small.
+package struct ScanScratch: Sendable {
+    /// Streams take their input in blocks of at most this many bytes.
+    package static let blockSize = 16_384
+
+    var work: [UInt8] = []
+    var hits = HitBuffer(capacity: blockSize)
+    var candidates: [Candidate] = []
+    let patterns = PatternScratch()
+
+    /// Whether the memory is of ordinary size. A stream that had to hold much leaves more behind than is worth keeping.
+    package var isWorthKeeping: Bool { work.capacity <= 1 << 20 }
+
+    /// Takes the memory, about 150 KB.
+    package init() {
+        work.reserveCapacity(Self.blockSize + 4_096)
+    }
+}

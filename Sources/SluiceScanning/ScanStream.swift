@@ -1,0 +1,187 @@
+// Finds in one stream: bytes in, released bytes and findings out.
+
+import SluiceMatching
+import SluiceModel
+import SluiceRules
+
+/// Finds in one stream. A plain value without I/O: takes bytes, gives released bytes and findings to a sink.
+///
+/// For any way of cutting a text into chunks the sink is given the same bytes and the same findings: every candidate is
+/// decided on a window that depends on the candidate alone, the set of accepted hits therefore does not depend on
+/// chunks, and clusters are a function of that set.
+package struct ScanStream: Sendable {
+    private let scanner: Scanner
+    private let disabledRules: Set<Int>
+
+    /// The bytes that may still be read, and the offset of the first.
+    private var tail: [UInt8] = []
+    private var tailStart = 0
+    private var state: UInt32
+    private var pending: [Pending] = []
+    private var clusters = ClusterQueue()
+    private var runs: RunCache
+    private var memories: [CandidateJudge.Memory]
+
+    /// How many bytes have come in.
+    package private(set) var receivedCount = 0
+    /// How many candidates ended at a match limit instead of a decision.
+    package private(set) var undecidedCount = 0
+
+    private struct Pending: Sendable {
+        var rule: Int
+        var position: Int
+        var holdFrom: Int
+    }
+
+    /// Starts a stream.
+    package init(scanner: Scanner, disabledRules: Set<Int> = []) {
+        self.scanner = scanner
+        self.disabledRules = disabledRules
+        state = scanner.rules.automaton.initialState
+        runs = RunCache(classCount: scanner.rules.runClassCount)
+        memories = Array(repeating: CandidateJudge.Memory(), count: scanner.judges.count)
+    }
+
+    /// How many bytes have gone out, concealed ones included.
+    package var releasedCount: Int { clusters.released }
+
+    /// How many bytes are held: received and neither passed nor concealed.
+    package var heldCount: Int { receivedCount - clusters.released }
+
+    /// Takes the next bytes.
+    package mutating func append(_ bytes: Span<UInt8>, scratch: inout ScanScratch, sink: inout some ScanSink) {
+        var start = 0
+        while start < bytes.count {
+            let end = min(bytes.count, start + ScanScratch.blockSize)
+            process(bytes.extracting(start..<end), isFinal: false, scratch: &scratch, sink: &sink)
+            start = end
+        }
+    }
+
+    /// Ends the stream: everything that was held is decided and goes out.
+    package mutating func finish(scratch: inout ScanScratch, sink: inout some ScanSink) {
+        process(Span(), isFinal: true, scratch: &scratch, sink: &sink)
+    }
+
+    private mutating func process(
+        _ block: Span<UInt8>,
+        isFinal: Bool,
+        scratch: inout ScanScratch,
+        sink: inout some ScanSink
+    ) {
+        var work: [UInt8] = []
+        swap(&work, &scratch.work)
+        work.removeAll(keepingCapacity: true)
+        work.append(contentsOf: tail)
+        work.append(copying: block)
+        receivedCount += block.count
+        runs.patterns = scratch.patterns
+
+        scan(
+            ByteWindow(work.span, lowerBound: tailStart, isComplete: isFinal),
+            blockSize: block.count,
+            scratch: &scratch,
+            sink: &sink
+        )
+
+        runs.patterns = nil
+        swap(&work, &scratch.work)
+    }
+
+    private mutating func scan(
+        _ text: borrowing ByteWindow,
+        blockSize: Int,
+        scratch: inout ScanScratch,
+        sink: inout some ScanSink
+    ) {
+        let isFinal = text.isComplete
+        let blockStart = receivedCount - blockSize
+        scanner.rules.automaton.scan(text.span(blockStart..<receivedCount), state: &state, hits: &scratch.hits)
+        scratch.candidates.removeAll(keepingCapacity: true)
+        scanner.gates.collect(
+            scratch.hits,
+            of: scanner.rules.automaton,
+            blockStart: blockStart,
+            text: text,
+            into: &scratch.candidates
+        )
+        reconsider(text: text, isFinal: isFinal)
+        consider(scratch.candidates, text: text, isFinal: isFinal)
+        if clusters.hasOpenHits { extendOpenHits(text: text, isFinal: isFinal) }
+
+        var frontier =
+            isFinal
+            ? Frontier(finalEnd: receivedCount)
+            : Frontier(automaton: scanner.rules.automaton, state: state, text: text)
+        for candidate in pending { frontier.hold(from: candidate.holdFrom) }
+        clusters.release(upTo: frontier.offset, text: text, scanner: scanner, sink: &sink)
+        keepTail(of: text)
+    }
+
+    /// Asks again about candidates that needed more bytes.
+    private mutating func reconsider(text: borrowing ByteWindow, isFinal: Bool) {
+        guard !pending.isEmpty else { return }
+        var kept = 0
+        for index in pending.indices {
+            let candidate = pending[index]
+            if let holdFrom = decide(rule: candidate.rule, position: candidate.position, text: text, isFinal: isFinal) {
+                pending[kept] = Pending(rule: candidate.rule, position: candidate.position, holdFrom: holdFrom)
+                kept += 1
+            }
+        }
+        pending.removeLast(pending.count - kept)
+    }
+
+    /// Asks about the candidates of the block that was scanned last.
+    private mutating func consider(_ candidates: [Candidate], text: borrowing ByteWindow, isFinal: Bool) {
+        for candidate in candidates {
+            if !disabledRules.isEmpty, disabledRules.contains(candidate.rule) { continue }
+            if let holdFrom = decide(rule: candidate.rule, position: candidate.position, text: text, isFinal: isFinal) {
+                pending.append(Pending(rule: candidate.rule, position: candidate.position, holdFrom: holdFrom))
+            }
+        }
+    }
+
+    /// Decides one candidate; the result says from where on bytes must be held if it cannot be decided yet.
+    private mutating func decide(rule: Int, position: Int, text: borrowing ByteWindow, isFinal: Bool) -> Int? {
+        let decision = scanner.judges[rule].decide(
+            position: position,
+            text: text,
+            isFinal: isFinal,
+            runs: &runs,
+            memory: &memories[rule]
+        )
+        switch decision {
+        case .refused:
+            return nil
+        case .needsMore(let holdFrom):
+            return holdFrom
+        case .accepted(let hit):
+            if hit.isUndecided { undecidedCount += 1 }
+            clusters.insert(hit)
+            return nil
+        }
+    }
+
+    private mutating func extendOpenHits(text: borrowing ByteWindow, isFinal: Bool) {
+        let scanner = scanner
+        clusters.extendOpenHits { hit in
+            scanner.judges[hit.rule].rule.matcher.extend(
+                match: RawMatch(match: hit.match, secret: hit.secret, isOpen: true),
+                from: hit.secret.upperBound,
+                in: text
+            )
+        }
+        if isFinal { clusters.closeOpenHits(at: receivedCount) }
+    }
+
+    /// Keeps what candidates to come may read.
+    private mutating func keepTail(of text: borrowing ByteWindow) {
+        var needed = min(clusters.released, clusters.openEnd ?? .max)
+        for candidate in pending { needed = min(needed, candidate.position) }
+        let start = max(text.lowerBound, needed - scanner.history)
+        tail.removeAll(keepingCapacity: true)
+        tail.append(copying: text.span(start..<text.upperBound))
+        tailStart = start
+    }
+}
