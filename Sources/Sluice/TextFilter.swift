@@ -1,10 +1,13 @@
 // Filters one text stream.
 
+import SluiceMatching
 public import SluiceModel
 public import SluicePolicies
-public import SluiceRules
+import SluiceScanning
 
 /// Filters one text stream: bytes in, filtered bytes and findings out. Any chunking gives the same result.
+///
+/// A value belongs to one stream. It takes no locks while it scans and may move between threads.
 public struct TextFilter: Sendable {
     /// What to do with findings.
     public enum Action: String, Sendable, CaseIterable {
@@ -12,34 +15,53 @@ public struct TextFilter: Sendable {
         case mask
         /// Stop at the first finding, before its bytes are out.
         case block
-        /// Change nothing, report.
+        /// Change nothing, hold nothing, report.
         case report
     }
 
-    /// Makes a filter.
+    private var stream: ScanStream
+    private var sink: FilterSink
+
+    /// Makes a filter for one stream of a guard's rules.
     ///
     /// - Parameters:
-    ///   - rules: what to look for.
+    ///   - guardrail: the compiled rules and the key, shared by all streams.
     ///   - action: what to do with findings of at least `threshold`.
     ///   - threshold: findings below it pass and are reported only.
     ///   - style: how values are replaced.
-    ///   - key: what fingerprints are keyed with.
+    ///   - source: what is known of the text, which decides what rules apply.
     public init(
-        rules: RuleSet,
+        guardrail: Guardrail,
         action: Action = .mask,
         threshold: Confidence = Confidence(percent: 0),
         style: MaskStyle = .tagged,
-        key: FingerprintKey
-    ) {}
+        source: TextSource = TextSource()
+    ) {
+        stream = ScanStream(scanner: guardrail.scanner, disabledRules: guardrail.disabledRules(for: source))
+        sink = FilterSink(action: action, threshold: threshold, style: style)
+    }
 
-    /// Takes the next bytes of the stream and appends to `output` what may go out.
+    /// Takes the next bytes of the stream and appends to `output` what may go out. Linear in the bytes.
     public mutating func append(_ bytes: Span<UInt8>, to output: inout FilterOutput) {
-        for index in bytes.indices { output.bytes.append(bytes[index]) }
+        if sink.action == .report { output.bytes.append(copying: bytes) }
+        run(&output) { filter, scratch in filter.stream.append(bytes, scratch: &scratch, sink: &filter.sink) }
     }
 
     /// Ends the stream and appends to `output` what was held.
-    public mutating func finish(to output: inout FilterOutput) {}
+    public mutating func finish(to output: inout FilterOutput) {
+        run(&output) { filter, scratch in filter.stream.finish(scratch: &scratch, sink: &filter.sink) }
+    }
 
-    /// Bytes received and not yet released.
-    public var heldByteCount: Int { 0 }
+    /// Bytes received and not yet decided. A filter that only reports lets them out nevertheless.
+    public var heldByteCount: Int { stream.heldCount }
+
+    /// How many places a rule gave up on at its limits, flagged as the rule's `on_limit` says.
+    public var undecidedCount: Int { stream.undecidedCount }
+
+    private mutating func run(_ output: inout FilterOutput, _ body: (inout TextFilter, inout ScanScratch) -> Void) {
+        swap(&sink.output, &output)
+        ScratchPool.shared.withScratch { scratch in body(&self, &scratch) }
+        swap(&sink.output, &output)
+        output.blockedAt = sink.blockedAt
+    }
 }

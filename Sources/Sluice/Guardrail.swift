@@ -1,0 +1,48 @@
+// The library's entry: compiled rules and a key, shared by all streams.
+
+public import SluiceModel
+public import SluiceRules
+package import SluiceScanning
+
+/// Compiled rules and a key, shared by all streams and threads.
+///
+/// ```swift
+/// let guardrail = Guardrail(rules: try RuleSet.load(directory: "Rules"))
+/// let result = guardrail.filter("OPENAI_API_KEY=…")
+/// print(result.text, result.findings)
+/// ```
+public final class Guardrail: Sendable {
+    package let scanner: Scanner
+
+    /// The rules in force.
+    public var rules: RuleSet { scanner.rules }
+
+    /// Prepares `rules` for scanning.
+    ///
+    /// - Parameter key: what values are fingerprinted with. Under the same key the same value gives the same
+    ///   replacement; without one, replacements agree within this object only.
+    public init(rules: RuleSet, key: FingerprintKey = .random()) {
+        scanner = Scanner(rules: rules, key: key)
+    }
+
+    /// The filtered text of a whole text, and what was found in it.
+    public func filter(_ text: String, source: TextSource = TextSource()) -> (text: String, findings: [LocatedFinding])
+    {
+        let output = filter(Array(text.utf8), source: source)
+        return (String(decoding: output.bytes, as: UTF8.self), output.findings)
+    }
+
+    /// The filtered bytes of a whole text, and what was found in it.
+    public func filter(_ bytes: [UInt8], source: TextSource = TextSource()) -> FilterOutput {
+        var filter = TextFilter(guardrail: self, source: source)
+        var output = FilterOutput()
+        filter.append(bytes.span, to: &output)
+        filter.finish(to: &output)
+        return output
+    }
+
+    func disabledRules(for source: TextSource) -> Set<Int> {
+        if source == TextSource() { return [] }
+        return scanner.disabledRules(direction: source.direction, language: source.language, path: source.path)
+    }
+}
