@@ -1,0 +1,105 @@
+// Explains in words what was found in a text and what was not.
+
+package import Sluice
+import SluiceMatching
+package import SluiceModel
+import SluiceRules
+import SluiceScanning
+
+/// Explains what each rule that came near a text made of it.
+package struct Explainer: Sendable {
+    /// What one rule made of one place.
+    package struct Entry: Sendable, Hashable {
+        package let rule: RuleID
+        /// The bytes of the text that called for the rule.
+        package let anchor: ByteRange
+        /// The bytes that would be masked; nil where the candidate is no finding.
+        package let range: ByteRange?
+        /// The steps in words, in order. They tell no byte of the text.
+        package let steps: [String]
+
+        /// Whether it is a finding.
+        package var isFinding: Bool { range != nil }
+    }
+
+    private let guardrail: Guardrail
+
+    /// Explains with the rules of `guardrail`.
+    package init(guardrail: Guardrail) {
+        self.guardrail = guardrail
+    }
+
+    /// Every place where a rule was asked, in the order of the text.
+    package func explain(_ text: [UInt8]) -> [Entry] {
+        guardrail.scanner.considerations(in: text).map { consideration in
+            switch consideration.decision {
+            case .accepted(let hit):
+                Entry(
+                    rule: consideration.rule,
+                    anchor: consideration.anchor,
+                    range: hit.secret,
+                    steps: acceptanceSteps(hit)
+                )
+            case .refused(let refusal):
+                Entry(
+                    rule: consideration.rule,
+                    anchor: consideration.anchor,
+                    range: nil,
+                    steps: [Self.words(for: refusal)]
+                )
+            case .needsMore:
+                Entry(
+                    rule: consideration.rule,
+                    anchor: consideration.anchor,
+                    range: nil,
+                    steps: ["the text ends before it can be decided"]
+                )
+            }
+        }
+    }
+
+    private func acceptanceSteps(_ hit: Hit) -> [String] {
+        let rule = guardrail.scanner.rules.rules[hit.rule]
+        var steps = ["the shape matches bytes \(hit.match.lowerBound)…\(hit.match.upperBound)"]
+        if let needed = rule.minimumEntropy { steps.append("its entropy is at least \(needed) bits a character") }
+        for check in rule.validators { steps.append("check \(check.name)\(check.isRequired ? " (required)" : "")") }
+        if hit.isVerified { steps.append("proved by a check or by its structure") }
+        if hit.isSample { steps.append("a published sample") }
+        if hit.hasContext { steps.append("a context word stands before it") }
+        if hit.isUndecided { steps.append("given up at the rule's match limit") }
+        steps.append("confidence \(hit.confidence.percent)")
+        return steps
+    }
+
+    private static func words(for refusal: Refusal) -> String {
+        switch refusal {
+        case .shape(let rejection): words(for: rejection)
+        case .entropy(let found, let needed):
+            "its entropy of \(Self.oneDecimal(found)) bits a character is below \(needed)"
+        case .validator(let name): "the required check \(name) fails"
+        case .allowed(let reason):
+            switch reason {
+            case .value: "the rule allows this value"
+            case .pattern: "the rule allows values of this pattern"
+            case .stopWord: "the value contains one of the rule's stop words"
+            }
+        case .contextMissing: "none of the context words that the rule requires stands before it"
+        }
+    }
+
+    private static func words(for rejection: Rejection) -> String {
+        switch rejection {
+        case .leftBoundary: "what stands before it belongs to it"
+        case .rightBoundary: "what follows it belongs to it"
+        case .length(let found): "its length of \(found) is not the rule's"
+        case .shape: "the shape is not the rule's"
+        case .range(let field): "\(field) is out of range"
+        case .placeholder: "the value is a placeholder, a reference or a mask"
+        }
+    }
+
+    private static func oneDecimal(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}

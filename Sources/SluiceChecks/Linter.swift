@@ -1,0 +1,117 @@
+// Says what is slow, weak or useless about rules that compile.
+
+import SluiceMatching
+package import SluiceModel
+package import SluiceRules
+
+/// Says what is slow, weak or useless about rules that compile.
+package struct Linter: Sendable {
+    /// One remark.
+    package struct Remark: Sendable, Hashable, CustomStringConvertible {
+        /// How much it matters.
+        package enum Level: String, Sendable, Hashable {
+            case warning
+            case note
+        }
+
+        package let level: Level
+        package let rule: RuleID
+        package let location: SourceLocation
+        package let reason: String
+
+        package var description: String { "\(location): \(level.rawValue): \(rule): \(reason)" }
+    }
+
+    private let definitions: [RuleDefinition]
+    private let rules: RuleSet
+
+    /// Prepares the rules of a directory that have been read.
+    ///
+    /// - Throws: `RuleSetError` where they do not compile.
+    package init(definitions: [RuleDefinition]) throws(RuleSetError) {
+        self.definitions = definitions.sorted { $0.description.id < $1.description.id }
+        rules = try RuleSet.compile(definitions)
+    }
+
+    /// The largest hold-back of each rule in bytes: the most that can be held while one of its candidates is pending.
+    package var largestHoldBacks: [(rule: RuleID, bytes: Int)] {
+        rules.rules.map { rule in
+            let lookback = rule.matcher.anchors.compactMap(\.lookback?.limit).max() ?? 0
+            return (rule.description.id, lookback + rule.matcher.reachAfter + 1)
+        }
+    }
+
+    /// The size of the prefilter over all rules.
+    package var prefilterSize: (states: Int, bytes: Int) {
+        (rules.automaton.stateCount, rules.automaton.tableByteCount)
+    }
+
+    /// All remarks, in the order of the rules' names.
+    package func remarks() -> [Remark] {
+        definitions.flatMap(remarks) + duplicateRemarks()
+    }
+
+    private func remarks(about definition: RuleDefinition) -> [Remark] {
+        var result: [Remark] = []
+        func remark(_ level: Remark.Level, _ reason: String) {
+            result.append(
+                Remark(
+                    level: level,
+                    rule: definition.description.id,
+                    location: definition.description.source,
+                    reason: reason
+                )
+            )
+        }
+        if !definition.isEnabled { remark(.note, "is switched off") }
+        if definition.examples.match.isEmpty { remark(.warning, "has no example that must match") }
+        if definition.examples.noMatch.isEmpty { remark(.warning, "has no example that must not match") }
+        if definition.description.references.isEmpty, definition.description.category == .secret,
+            !definition.description.tags.contains(CompiledRule.genericTag)
+        {
+            remark(.note, "names no reference for its format")
+        }
+        if let context = definition.context, context.words.isEmpty, context.keys.isEmpty {
+            remark(.warning, "has a context without words or keys")
+        }
+        if let rule = rules.rules.first(where: { $0.description.id == definition.description.id }) {
+            for anchor in rule.matcher.anchors where Self.isCommon(anchor) {
+                remark(.note, "is asked about often: its literal of \(anchor.elements.count) bytes is short")
+            }
+        }
+        if case .pattern(let pattern) = definition.detection, let reason = PatternCompiler.interpreterReason(pattern) {
+            remark(.warning, reason)
+        }
+        if !definition.examples.todo.isEmpty {
+            remark(.note, "has \(definition.examples.todo.count) known gaps (examples.todo)")
+        }
+        return result
+    }
+
+    /// Whether ordinary text holds the sequence often: it leaves open less than a thousandth of all byte triples.
+    private static func isCommon(_ anchor: Anchor) -> Bool {
+        var share = 1.0
+        for element in anchor.elements { share *= Double(element.count) / 64 }
+        return share > 1e-3
+    }
+
+    private func duplicateRemarks() -> [Remark] {
+        var firstWith: [RuleDefinition.Detection: RuleID] = [:]
+        var result: [Remark] = []
+        for definition in definitions {
+            if let first = firstWith[definition.detection] {
+                result.append(
+                    Remark(
+                        level: .note,
+                        rule: definition.description.id,
+                        location: definition.description.source,
+                        reason: "looks for the same as \(first)"
+                    )
+                )
+            } else {
+                firstWith[definition.detection] = definition.description.id
+            }
+        }
+        return result
+    }
+}
