@@ -1,0 +1,80 @@
+// How values of options are read.
+
+import ArgumentParser
+import SluiceModel
+import SluicePolicies
+
+/// A confidence on the command line.
+struct ConfidenceArgument: ExpressibleByArgument {
+    let value: Confidence
+
+    init(_ value: Confidence) {
+        self.value = value
+    }
+
+    init?(argument: String) {
+        guard let value = confidence(argument) else { return nil }
+        self.value = value
+    }
+
+    var defaultValueDescription: String { String(value.percent) }
+}
+
+/// A mask style on the command line.
+struct MaskStyleArgument: ExpressibleByArgument {
+    let value: MaskStyle
+
+    init(_ value: MaskStyle) {
+        self.value = value
+    }
+
+    init?(argument: String) {
+        guard let value = maskStyle(argument) else { return nil }
+        self.value = value
+    }
+
+    var defaultValueDescription: String {
+        switch value {
+        case .tagged: "tagged"
+        case .fixed(let text): "fixed:\(text)"
+        }
+    }
+}
+
+/// What `--only` or `--skip` says.
+struct SelectorArgument: ExpressibleByArgument {
+    let text: SelectorText
+
+    init?(argument: String) {
+        guard let text = SelectorText(argument) else { return nil }
+        self.text = text
+    }
+}
+
+/// A size on the command line.
+struct SizeArgument: ExpressibleByArgument {
+    let value: Int
+
+    init?(argument: String) {
+        guard let value = ByteCount.parse(argument) else { return nil }
+        self.value = value
+    }
+}
+
+/// One of a few words on the command line.
+struct ChoiceArgument<Choice: RawRepresentable<String> & CaseIterable & Sendable>: ExpressibleByArgument {
+    let value: Choice
+
+    init(_ value: Choice) {
+        self.value = value
+    }
+
+    init?(argument: String) {
+        guard let value = Choice(rawValue: argument) else { return nil }
+        self.value = value
+    }
+
+    var defaultValueDescription: String { value.rawValue }
+    static var allValueStrings: [String] { Choice.allCases.map(\.rawValue) }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+}

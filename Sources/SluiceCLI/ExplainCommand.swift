@@ -1,0 +1,70 @@
+// `sluice explain`: what each rule that came near a text made of it.
+
+import ArgumentParser
+import Sluice
+import SluiceChecks
+
+/// `sluice explain`
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Tells what each rule that came near a text made of it.",
+        discussion: """
+            For every place where the prefilter called for a rule: the place, the rule, and why it is a finding or \
+            not. The text itself is not printed.
+
+            EXAMPLES
+              sluice explain 'token = abc'
+              sluice explain --findings < prompt.txt
+              sluice explain --only github-token < build.log
+
+            EXIT STATUS
+              0  explained
+              2  wrong usage, broken rules, or input that cannot be read
+            """
+    )
+
+    @Argument(help: "The text; default: standard input, at most 16 MiB.")
+    var text: String?
+
+    @OptionGroup var ruleOptions: RuleOptions
+
+    @Flag(help: "Only what is a finding.")
+    var findings = false
+
+    private static let largestText = 16 << 20
+
+    func run() throws {
+        let rules = try ruleOptions.load()
+        let bytes = try text.map { Array($0.utf8) } ?? readStandardInput()
+        var lines = ""
+        var count = 0
+        for entry in Explainer(guardrail: Guardrail(rules: rules)).explain(bytes) where entry.isFinding || !findings {
+            count += entry.isFinding ? 1 : 0
+            let place = entry.range ?? entry.anchor
+            lines += "\(entry.isFinding ? "finding" : "no finding") \(entry.rule) at bytes "
+            lines += "\(place.lowerBound)…\(place.upperBound): \(entry.steps.joined(separator: "; "))\n"
+        }
+        lines += "\(counted(count, "finding")) before overlaps are joined\n"
+        try printResult(lines)
+    }
+
+    private func readStandardInput() throws(CommandFailure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        do {
+            while true {
+                let count = try Descriptor.standardInput.receive(into: &buffer)
+                if count == 0 { return bytes }
+                bytes += buffer[..<count]
+                guard bytes.count <= Self.largestText else {
+                    throw CommandFailure("the text is longer than 16 MiB; explain a part of it")
+                }
+            }
+        } catch let error as SystemError {
+            throw CommandFailure("standard input cannot be read: \(error)")
+        } catch {
+            throw error as? CommandFailure ?? CommandFailure("standard input cannot be read")
+        }
+    }
+}

@@ -1,0 +1,150 @@
+// Scans one file.
+
+package import Sluice
+package import SluiceModel
+
+/// Which findings and files a scan wants.
+package struct ScanSettings: Sendable {
+    package var minimumConfidence = Confidence(percent: 50)
+    package var showsSamples = false
+    package var includesBinary = false
+    /// In bytes; nil for no limit.
+    package var maximumSize: Int?
+
+    package init() {}
+}
+
+/// What became of one file.
+package struct FileOutcome: Sendable {
+    package enum Disposition: Sendable, Hashable {
+        case scanned
+        case binary
+        case tooLarge
+        case special(FileStatus.Kind)
+        /// The file is the one that the report is written to.
+        case isReport
+        case failed(SystemError)
+    }
+
+    package let path: BytePath
+    package var disposition = Disposition.scanned
+    package var records: [FindingRecord] = []
+    package var byteCount = 0
+    package var hiddenLowCount = 0
+    package var hiddenSampleCount = 0
+
+    package init(path: BytePath) {
+        self.path = path
+    }
+}
+
+/// Scans one file at a time, in pieces, so that memory does not grow with the file.
+package struct FileScanner: Sendable {
+    /// The largest piece read at once, in bytes.
+    package static let pieceSize = 256 << 10
+    /// How much of a file is searched for NUL, in bytes.
+    package static let binaryProbeSize = 8 << 10
+
+    private let guardrail: Guardrail
+    private let settings: ScanSettings
+    private let reportIdentity: FileStatus.Identity?
+    private let progress: ScanProgress
+
+    /// - Parameter reportIdentity: the file that the report goes to, which is not scanned.
+    package init(
+        guardrail: Guardrail,
+        settings: ScanSettings,
+        reportIdentity: FileStatus.Identity?,
+        progress: ScanProgress
+    ) {
+        self.guardrail = guardrail
+        self.settings = settings
+        self.reportIdentity = reportIdentity
+        self.progress = progress
+    }
+
+    /// Scans a file. What cannot be read is an outcome too.
+    package func scan(_ path: BytePath, isNamed: Bool) -> FileOutcome {
+        var outcome = FileOutcome(path: path)
+        do {
+            let file = try OpenFile(reading: path, followingLinks: isNamed)
+            let status = try file.descriptor.status()
+            guard status.kind == .file || (isNamed && status.kind == .pipe) else {
+                outcome.disposition = .special(status.kind)
+                return outcome
+            }
+            if status.kind == .file, status.identity == reportIdentity {
+                outcome.disposition = .isReport
+                return outcome
+            }
+            if let limit = settings.maximumSize, status.size > limit {
+                outcome.disposition = .tooLarge
+                return outcome
+            }
+            // One byte more than the file has, so that a small file is read by one call and its end by the next.
+            let size =
+                status.kind == .file ? max(4096, min(FileScanner.pieceSize, status.size + 1)) : FileScanner.pieceSize
+            try scan(file.descriptor, bufferSize: size, skipsBinary: !settings.includesBinary, &outcome)
+        } catch {
+            outcome.disposition = .failed(error)
+        }
+        return outcome
+    }
+
+    /// Scans standard input, binary or not.
+    package func scanStandardInput() -> FileOutcome {
+        var outcome = FileOutcome(path: .standardInput)
+        do {
+            try scan(.standardInput, bufferSize: FileScanner.pieceSize, skipsBinary: false, &outcome)
+        } catch {
+            outcome.disposition = .failed(error)
+        }
+        return outcome
+    }
+
+    private func scan(
+        _ descriptor: Descriptor,
+        bufferSize: Int,
+        skipsBinary: Bool,
+        _ outcome: inout FileOutcome
+    ) throws(SystemError) {
+        let path = outcome.path == .standardInput ? nil : outcome.path.text
+        var filter = TextFilter(guardrail: guardrail, action: .report, source: TextSource(path: path))
+        var output = FilterOutput()
+        var buffer = [UInt8](repeating: 0, count: bufferSize)
+        while true {
+            let count = try descriptor.receive(into: &buffer)
+            if count == 0 { break }
+            let unprobed = max(0, min(count, FileScanner.binaryProbeSize - outcome.byteCount))
+            if skipsBinary, buffer[..<unprobed].contains(0) {
+                let path = outcome.path
+                outcome = FileOutcome(path: path)
+                outcome.disposition = .binary
+                return
+            }
+            outcome.byteCount += count
+            output.removeAll()
+            filter.append(buffer.span.extracting(0..<count), to: &output)
+            keep(output.findings, in: &outcome)
+            progress.advance(bytes: count)
+        }
+        output.removeAll()
+        filter.finish(to: &output)
+        keep(output.findings, in: &outcome)
+    }
+
+    private func keep(_ findings: [LocatedFinding], in outcome: inout FileOutcome) {
+        for located in findings {
+            if located.finding.isSample {
+                if !settings.showsSamples {
+                    outcome.hiddenSampleCount += 1
+                    continue
+                }
+            } else if located.finding.confidence < settings.minimumConfidence {
+                outcome.hiddenLowCount += 1
+                continue
+            }
+            outcome.records.append(FindingRecord(path: outcome.path, located))
+        }
+    }
+}

@@ -1,0 +1,144 @@
+// `sluice filter`: standard input to standard output.
+
+import ArgumentParser
+import Sluice
+import SluiceModel
+import SluicePolicies
+
+/// `sluice filter`
+struct FilterCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "filter",
+        abstract: "Copies standard input to standard output and masks what rules find.",
+        discussion: """
+            The filter is a live pipe: a byte goes out as soon as nothing that could follow makes it part of a \
+            finding, and bytes outside findings go out as they came in. Input of any size and with lines of any \
+            length takes bounded memory.
+
+            EXAMPLES
+              curl -N https://… | sluice filter
+              sluice filter --only secret --summary < chat.jsonl > clean.jsonl
+              sluice filter --action block --report findings.jsonl < prompt.txt
+              tail -f app.log | sluice filter --skip pii --mask-style fixed:***
+
+            EXIT STATUS
+              0  nothing found, or found and masked or reported
+              2  wrong usage, broken rules, or something could not be read or written
+              3  blocked: nothing from the first finding on was written
+
+            When the reader of the output goes away, the filter ends quietly by SIGPIPE (141 in a shell), as cat does. \
+            On SIGINT and SIGTERM it ends at once by that signal; what it still held, undecided, is not written, and a \
+            message says so.
+
+            ENVIRONMENT
+              SLUICE_RULES  the rules directory, unless --rules is given
+              SLUICE_KEY    the key of fingerprints, unless --key-file is given
+            """
+    )
+
+    @Option(
+        help: ArgumentHelp(
+            "What to do with findings.",
+            discussion: "mask replaces them, block stops at the first, report changes nothing."
+        )
+    )
+    var action = ChoiceArgument(TextFilter.Action.mask)
+
+    @OptionGroup var ruleOptions: RuleOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Let findings below this confidence pass; they are only reported.",
+            discussion: "0 to 100, or low (30), medium (60), high (90).",
+            valueName: "confidence"
+        )
+    )
+    var minConfidence = ConfidenceArgument(Confidence(percent: 0))
+
+    @Option(
+        help: ArgumentHelp(
+            "How values are replaced: tagged or fixed:TEXT.",
+            discussion: "tagged writes [REDACTED:rule:tag], with the same tag for the same value under the same key.",
+            valueName: "style"
+        )
+    )
+    var maskStyle = MaskStyleArgument(.tagged)
+
+    @OptionGroup var keyOptions: KeyOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Write findings to this file as JSON lines; a new file is for its owner only.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var report: String?
+
+    @Flag(help: "Say at the end on standard error what was found; the default when it is a terminal.")
+    var summary = false
+
+    func validate() throws {
+        if report == "-" {
+            throw ValidationError("--report - would mix findings with the filtered text; name a file, or /dev/stderr.")
+        }
+    }
+
+    func run() throws {
+        let key = try keyOptions.key()
+        let rules = try ruleOptions.load()
+        try checkStandardStreams()
+        let reportFile = try openReport()
+        let filter = TextFilter(
+            guardrail: Guardrail(rules: rules, key: key),
+            action: action.value,
+            threshold: minConfidence.value,
+            style: maskStyle.value
+        )
+        StopSignal.install()
+        var loop = FilterLoop(
+            filter: filter,
+            input: .standardInput,
+            output: .standardOutput,
+            report: reportFile
+        )
+        let ending = try loop.run()
+        if summary || Descriptor.standardError.isTerminal { note(loop.counts.text) }
+        switch ending {
+        case .finished:
+            return
+        case .outputClosed:
+            ProcessState.endByBrokenPipe()
+        case .interrupted(let heldByteCount):
+            if heldByteCount > 0, action.value != .report {
+                note("interrupted; \(counted(heldByteCount, "byte")) held back not written")
+            }
+            ProcessState.end(bySignal: StopSignal.received ?? 0)
+        case .blocked(let place):
+            let what = "\(place.rule) at line \(place.line), column \(place.column)"
+            throw CommandFailure("blocked: \(what)", status: .blocked)
+        }
+    }
+
+    /// Fails early on what cannot work: a closed output, an output that is the input.
+    private func checkStandardStreams() throws(CommandFailure) {
+        guard let input = try? Descriptor.standardInput.status(), input.kind == .file,
+            let output = try? Descriptor.standardOutput.status(), output.identity == input.identity
+        else { return }
+        throw CommandFailure("standard input and standard output are the same file; write to another and rename it")
+    }
+
+    private func openReport() throws(CommandFailure) -> Descriptor? {
+        guard let report else { return nil }
+        return try OutputFile.open(
+            BytePath(bytes: ProcessState.argumentBytes(report)),
+            option: "--report",
+            apartFrom: [("standard input", .standardInput), ("standard output", .standardOutput)]
+        )
+    }
+
+    private func note(_ text: String) {
+        // Nobody may be reading; the filtered text and the status do not depend on it.
+        try? Descriptor.standardError.send("sluice: \(text)\n")
+    }
+}

@@ -1,0 +1,100 @@
+// The filter's loop: what is there is read, filtered and written at once.
+
+package import Sluice
+import SluiceModel
+
+/// The filter's loop. Whatever is there is read, filtered and written at once, so that a live stream stays live.
+package struct FilterLoop {
+    /// How the loop ended.
+    package enum Ending: Sendable {
+        /// The input ended and everything was written.
+        case finished
+        /// The filter blocked here; nothing from the finding on was written.
+        case blocked(FilterOutput.Blocked)
+        /// A signal came; held bytes were not decided and not written.
+        case interrupted(heldByteCount: Int)
+        /// The reader of the output is gone.
+        case outputClosed
+    }
+
+    /// How many bytes are read at once, at most.
+    package static let pieceSize = 64 << 10
+
+    private var filter: TextFilter
+    private let input: Descriptor
+    private let output: Descriptor
+    private let report: Descriptor?
+    /// What was found so far.
+    package private(set) var counts = RuleCounts()
+
+    /// - Parameter report: where findings go as JSON lines.
+    package init(filter: TextFilter, input: Descriptor, output: Descriptor, report: Descriptor?) {
+        self.filter = filter
+        self.input = input
+        self.output = output
+        self.report = report
+    }
+
+    /// Filters to the end of the input.
+    ///
+    /// - Throws: `CommandFailure` when the input cannot be read or an output cannot be written. Bytes that the filter
+    ///   still held are then not written: nothing undecided goes out.
+    package mutating func run() throws(CommandFailure) -> Ending {
+        var buffer = [UInt8](repeating: 0, count: FilterLoop.pieceSize)
+        var filtered = FilterOutput()
+        while true {
+            let count: Int
+            do {
+                count = try input.receive(into: &buffer)
+            } catch {
+                if error.isInterruption { return .interrupted(heldByteCount: filter.heldByteCount) }
+                throw CommandFailure("standard input cannot be read: \(error)\(heldNote)")
+            }
+            filtered.removeAll()
+            if count > 0 {
+                filter.append(buffer.span.extracting(0..<count), to: &filtered)
+            } else {
+                filter.finish(to: &filtered)
+            }
+            if let ending = try pass(filtered) { return ending }
+            if count == 0 { return .finished }
+        }
+    }
+
+    /// Writes what the filter released; returns an ending when the loop must stop.
+    private mutating func pass(_ filtered: FilterOutput) throws(CommandFailure) -> Ending? {
+        do {
+            try output.send(filtered.bytes.span)
+        } catch {
+            // What was found is reported even when nobody reads the text any more.
+            try record(filtered.findings)
+            if error.isBrokenPipe { return .outputClosed }
+            if error.isInterruption { return .interrupted(heldByteCount: filter.heldByteCount) }
+            throw CommandFailure("standard output cannot be written: \(error)")
+        }
+        try record(filtered.findings)
+        return filtered.blockedAt.map(Ending.blocked)
+    }
+
+    private mutating func record(_ findings: [LocatedFinding]) throws(CommandFailure) {
+        guard !findings.isEmpty else { return }
+        var lines: [UInt8] = []
+        for located in findings {
+            counts.add(located.finding.rule)
+            if report != nil {
+                FindingRecord(path: .standardInput, located).json.write(to: &lines)
+                lines.append(UInt8(ascii: "\n"))
+            }
+        }
+        do {
+            try report?.send(lines.span)
+        } catch {
+            throw CommandFailure("the report cannot be written: \(error)\(heldNote)")
+        }
+    }
+
+    private var heldNote: String {
+        let count = filter.heldByteCount
+        return count == 0 ? "" : "; \(counted(count, "byte")) held back not written"
+    }
+}

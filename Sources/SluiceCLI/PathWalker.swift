@@ -1,0 +1,179 @@
+// Walks the paths of a scan, in order, without the files that are not wanted.
+
+/// What a walk leaves out.
+package struct WalkSettings: Sendable, Hashable {
+    /// Whether `.gitignore`, `.ignore` and `.sluiceignore` count.
+    package var respectsIgnoreFiles = true
+    /// Whether files and directories whose name begins with a dot are wanted.
+    package var includesHidden = true
+
+    package init() {}
+}
+
+/// Walks files and directories: lazily, sorted by the bytes of the whole path, links not followed.
+///
+/// What is named on the command line is always wanted; ignore files decide about what is found below it.
+package struct PathWalker {
+    /// What comes up on the way.
+    package enum Item: Sendable, Hashable {
+        /// A file to scan. `isNamed` when it stood on the command line: links are then followed.
+        case file(BytePath, isNamed: Bool)
+        case standardInput
+        /// A pipe, socket or device.
+        case special(BytePath, FileStatus.Kind)
+        case failure(BytePath, SystemError)
+    }
+
+    /// Directories of version control systems hold copies of what is beside them, packed.
+    private static let metadataNames: Set<[UInt8]> = Set([".git", ".hg", ".svn", ".jj"].map { Array($0.utf8) })
+
+    private struct Entry {
+        let name: [UInt8]
+        let kind: FileStatus.Kind
+    }
+
+    /// A directory of which some entries are still to come.
+    private struct Level {
+        let path: BytePath
+        /// The directory's names from the start that ignore files count from.
+        let segments: [[UInt8]]
+        let ignore: IgnoreRules
+        /// Sorted backwards: the next one is the last.
+        var entries: [Entry]
+    }
+
+    private let settings: WalkSettings
+    private var roots: [BytePath]
+    private var levels: [Level] = []
+    private var ready: [Item] = []
+
+    package init(_ roots: [BytePath], settings: WalkSettings = WalkSettings()) {
+        self.roots = roots.reversed()
+        self.settings = settings
+    }
+
+    /// The next item; nil at the end.
+    package mutating func next() -> Item? {
+        while true {
+            if let item = ready.popLast() { return item }
+            if levels.isEmpty {
+                guard let root = roots.popLast() else { return nil }
+                if let item = enter(root: root) { return item }
+            } else if let entry = levels[levels.count - 1].entries.popLast() {
+                if let item = visit(entry, in: levels[levels.count - 1]) { return item }
+            } else {
+                levels.removeLast()
+            }
+        }
+    }
+
+    private mutating func enter(root: BytePath) -> Item? {
+        if root == .standardInput { return .standardInput }
+        do {
+            let status = try FileStatus.of(root)
+            switch status.kind {
+            case .file: return .file(root, isNamed: true)
+            case .directory:
+                let (segments, ignore) = surroundings(of: root)
+                return open(root, segments: segments, ignore: ignore)
+            case .pipe where PathWalker.isDescriptor(root): return .file(root, isNamed: true)
+            default: return .special(root, status.kind)
+            }
+        } catch {
+            return .failure(root, error)
+        }
+    }
+
+    /// Whether the path stands for an open file of this process, as `<(command)` does in a shell.
+    private static func isDescriptor(_ path: BytePath) -> Bool {
+        path.text.hasPrefix("/dev/fd/") || path.text == "/dev/stdin" || path.text.hasPrefix("/proc/self/fd/")
+    }
+
+    private mutating func visit(_ entry: Entry, in level: Level) -> Item? {
+        let path = level.path.appending(entry.name)
+        let segments = level.segments + [entry.name]
+        if level.ignore.ignores(segments, isDirectory: entry.kind == .directory) { return nil }
+        switch entry.kind {
+        case .file: return .file(path, isNamed: false)
+        case .directory: return open(path, segments: segments, ignore: level.ignore)
+        case .link: return nil
+        default: return .special(path, entry.kind)
+        }
+    }
+
+    /// Starts on a directory. Returns an item when the directory cannot be read.
+    private mutating func open(_ path: BytePath, segments: [[UInt8]], ignore: IgnoreRules) -> Item? {
+        let names: [[UInt8]]
+        do {
+            names = try namesInDirectory(path)
+        } catch {
+            return .failure(path, error)
+        }
+        var ignore = ignore
+        if settings.respectsIgnoreFiles {
+            for kind in IgnoreRules.Kind.allCases where names.contains(Array(kind.rawValue.utf8)) {
+                addIgnoreFile(path.appending(Array(kind.rawValue.utf8)), kind, depth: segments.count, to: &ignore)
+            }
+        }
+        var entries: [(key: [UInt8], entry: Entry)] = []
+        for name in names {
+            if PathWalker.metadataNames.contains(name) { continue }
+            if !settings.includesHidden, name.first == UInt8(ascii: ".") { continue }
+            let file = path.appending(name)
+            do {
+                let kind = try FileStatus.of(file, followingLinks: false).kind
+                // With its slash a directory sorts where its files would.
+                entries.append((kind == .directory ? name + [UInt8(ascii: "/")] : name, Entry(name: name, kind: kind)))
+            } catch {
+                ready.append(.failure(file, error))
+            }
+        }
+        entries.sort { $1.key.lexicographicallyPrecedes($0.key) }
+        levels.append(Level(path: path, segments: segments, ignore: ignore, entries: entries.map(\.entry)))
+        return nil
+    }
+
+    /// What ignore files between the repository's root and `root` say, and the names that lead there.
+    private func surroundings(of root: BytePath) -> (segments: [[UInt8]], ignore: IgnoreRules) {
+        guard settings.respectsIgnoreFiles, let full = root.resolved else { return ([], IgnoreRules()) }
+        var ancestors: [BytePath] = [full]
+        while true {
+            let directory = ancestors[ancestors.count - 1]
+            if (try? FileStatus.of(directory.appending(Array(".git".utf8)))) != nil { break }
+            if directory.parent == directory { return ([], IgnoreRules()) }
+            ancestors.append(directory.parent)
+        }
+        let base = ancestors[ancestors.count - 1].segments.count
+        var ignore = IgnoreRules()
+        let exclude = ancestors[ancestors.count - 1].appending(Array(".git/info/exclude".utf8))
+        addIgnoreFile(exclude, .git, depth: 0, to: &ignore)
+        for directory in ancestors.dropFirst().reversed() {
+            for kind in IgnoreRules.Kind.allCases {
+                let file = directory.appending(Array(kind.rawValue.utf8))
+                addIgnoreFile(file, kind, depth: directory.segments.count - base, to: &ignore)
+            }
+        }
+        return (Array(full.segments.dropFirst(base)), ignore)
+    }
+
+    /// Reads an ignore file. One that is not there or not readable ignores nothing, so that more is scanned, not less.
+    private func addIgnoreFile(_ path: BytePath, _ kind: IgnoreRules.Kind, depth: Int, to ignore: inout IgnoreRules) {
+        guard let text = try? readSmallFile(path, limit: 1 << 20) else { return }
+        ignore.add(text, kind: kind, depth: depth)
+    }
+}
+
+/// Reads a regular file of at most `limit` bytes.
+package func readSmallFile(_ path: BytePath, limit: Int) throws -> [UInt8] {
+    let file = try OpenFile(reading: path)
+    let kind = try file.descriptor.status().kind
+    guard kind != .directory else { throw CommandFailure("is a directory") }
+    var text: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+        let count = try file.descriptor.receive(into: &buffer)
+        if count == 0 { return text }
+        text += buffer[..<count]
+        guard text.count <= limit else { throw CommandFailure("is larger than \(ByteCount.text(limit))") }
+    }
+}

@@ -1,0 +1,86 @@
+// The options that choose rules, and how they are loaded.
+
+import ArgumentParser
+import SluiceModel
+import SluiceRules
+
+/// The options that choose rules.
+struct RuleOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The rules directory.",
+            discussion: "Default: $SLUICE_RULES, else ./Rules, else ../share/sluice/Rules from the program.",
+            valueName: "dir"
+        ),
+        completion: .directory
+    )
+    var rules: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Use only these rules; may be repeated.",
+            discussion: """
+                A rule's id, a category (secret, pii, code, license, content), a tag, or '>=high' for a severity and \
+                all above it. rule:, category:, tag: and severity: before a name say which is meant.
+                """,
+            valueName: "which"
+        )
+    )
+    var only: [SelectorArgument] = []
+
+    @Option(help: ArgumentHelp("Leave these rules out; as --only, and stronger.", valueName: "which"))
+    var skip: [SelectorArgument] = []
+
+    /// The rules directory that was chosen or found.
+    func directory() throws -> String {
+        let location = RulesLocation(
+            option: rules,
+            variable: ProcessState.variable("SLUICE_RULES"),
+            executable: ProcessState.executablePath
+        )
+        return try location.find().text
+    }
+
+    /// Which rules the options choose.
+    var selection: RuleSelection {
+        RuleSelection(only: only.flatMap(\.text.selectors), skip: skip.flatMap(\.text.selectors))
+    }
+
+    /// Reads all rules without compiling them.
+    func definitions() throws -> [RuleDefinition] {
+        let (definitions, problems) = RuleDirectory.readAll(try directory())
+        guard problems.isEmpty else { throw RuleOptions.unusable(RuleSetError(problems: problems)) }
+        let descriptions = definitions.map(\.description)
+        try check(skip, "--skip", against: descriptions)
+        try check(only, "--only", against: descriptions)
+        return definitions
+    }
+
+    /// Reads and compiles the rules.
+    ///
+    /// A name that selects nothing is an error: a typing mistake must not switch a filter off, or leave it on, in silence.
+    func load() throws -> RuleSet {
+        let definitions = try definitions()
+        do {
+            return try RuleSet.compile(definitions, selection: selection)
+        } catch {
+            throw RuleOptions.unusable(error)
+        }
+    }
+
+    /// The failure that rules which cannot be used end a command with.
+    static func unusable(_ error: RuleSetError) -> CommandFailure {
+        CommandFailure("the rules cannot be used\n\(error)")
+    }
+
+    private func check(
+        _ arguments: [SelectorArgument],
+        _ option: String,
+        against rules: [RuleDescription]
+    ) throws(CommandFailure) {
+        for argument in arguments where !argument.text.selects(anyOf: rules) {
+            let name = argument.text.text.visible
+            throw CommandFailure("\(option) \(name): no rule has this name, category, tag or severity")
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// `sluice rules expand`: a template with its placeholders expanded.
+
+import ArgumentParser
+import SluiceMatching
+import SluiceRules
+
+/// `sluice rules expand`
+struct RulesExpandCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "expand",
+        abstract: "Prints a template file with its placeholders expanded.",
+        discussion: """
+            Placeholders such as {{base62:30}} become fresh random characters, and the marks « and » are taken out, \
+            as in the examples of rules (Rules/README.md). What comes out looks like live secrets and is none.
+
+            EXAMPLES
+              sluice rules expand Fixtures/conversation.jsonl.template | sluice filter
+              sluice rules expand --seed 7 prompt.template > prompt.txt
+
+            EXIT STATUS
+              0  printed
+              2  wrong usage, a malformed template, or a file that cannot be read
+            """
+    )
+
+    @Argument(help: "The template file.", completion: .file())
+    var file: String
+
+    @Option(help: ArgumentHelp("Expand with this seed; default: a new one each time.", valueName: "number"))
+    var seed: UInt64?
+
+    private static let largestTemplate = 16 << 20
+
+    func run() throws {
+        let bytes: [UInt8]
+        do {
+            let path = BytePath(bytes: ProcessState.argumentBytes(file))
+            bytes = try readSmallFile(path, limit: Self.largestTemplate)
+        } catch let error as SystemError {
+            throw CommandFailure("\(file.visible): \(error)")
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw CommandFailure("\(file.visible): the template is not UTF-8")
+        }
+        var generator = SplitMix64(seed: seed ?? UInt64.random(in: .min ... .max))
+        let expanded: ExpandedExample
+        do {
+            let template = try ExampleTemplate.parse(text)
+            expanded = try template.expand(using: &generator, checksums: ValidatorRegistry.checksum(_:completing:))
+        } catch {
+            throw CommandFailure("\(file.visible): \(error)")
+        }
+        do {
+            try Descriptor.standardOutput.send(expanded.bytes.span)
+        } catch {
+            if error.isBrokenPipe { ProcessState.endByBrokenPipe() }
+            throw CommandFailure("standard output cannot be written: \(error)")
+        }
+    }
+}

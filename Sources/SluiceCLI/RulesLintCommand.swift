@@ -1,0 +1,63 @@
+// `sluice rules lint`: says what is slow, weak or useless about rules.
+
+import ArgumentParser
+import SluiceChecks
+import SluiceModel
+import SluiceRules
+
+/// `sluice rules lint`
+struct RulesLintCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lint",
+        abstract: "Says what is slow, weak or useless about rules.",
+        discussion: """
+            Rules that cannot be used at all are errors. Warnings are what should be mended: rules without examples, \
+            patterns that cannot be compiled to machine code. Notes (--notes) are what one should know: short \
+            literals, known gaps, rules that look for the same.
+
+            EXAMPLES
+              sluice rules lint
+              sluice rules lint --notes --hold-back
+
+            EXIT STATUS
+              0  no warnings
+              1  warnings
+              2  wrong usage or broken rules
+            """
+    )
+
+    @OptionGroup var ruleOptions: RuleOptions
+
+    @Flag(help: "Print notes as well.")
+    var notes = false
+
+    @Flag(help: "Print the largest number of bytes that each rule can hold back.")
+    var holdBack = false
+
+    func run() throws {
+        let definitions = try ruleOptions.definitions()
+        let linter: Linter
+        do {
+            linter = try Linter(definitions: definitions)
+        } catch {
+            throw RuleOptions.unusable(error)
+        }
+        let selection = ruleOptions.selection
+        let chosen = Set(definitions.map(\.description).filter(selection.includes).map(\.id))
+        let remarks = linter.remarks().filter { chosen.contains($0.rule) }
+        let warnings = remarks.filter { $0.level == .warning }
+        var text = ""
+        for remark in notes ? remarks : warnings { text += "\(remark)\n" }
+        if holdBack {
+            for (rule, bytes) in linter.largestHoldBacks where chosen.contains(rule) {
+                text += "\(rule): holds back \(bytes) bytes at most\n"
+            }
+        }
+        let size = linter.prefilterSize
+        text += "prefilter: \(counted(size.states, "state")), \(size.bytes >> 10) KiB\n"
+        text += "\(counted(chosen.count, "rule")), \(counted(warnings.count, "warning")), "
+        text += "\(counted(remarks.count - warnings.count, "note"))\n"
+        try printResult(text)
+        if !warnings.isEmpty { throw ExitCode(ExitStatus.found.rawValue) }
+    }
+}

@@ -1,0 +1,30 @@
+// `sluice rules list`: all rules in one table.
+
+import ArgumentParser
+import SluiceRules
+
+/// `sluice rules list`
+struct RulesListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Lists the rules.",
+        discussion: """
+            EXAMPLES
+              sluice rules list
+              sluice rules list --only pii --format markdown
+
+            EXIT STATUS
+              0  listed
+              2  wrong usage or broken rules
+            """
+    )
+
+    @OptionGroup var ruleOptions: RuleOptions
+
+    @Option(help: "How to list: human, json or markdown.")
+    var format = ChoiceArgument(ListFormat.human)
+
+    func run() throws {
+        try printResult(RuleListing.list(try ruleOptions.load().descriptions, format: format.value))
+    }
+}

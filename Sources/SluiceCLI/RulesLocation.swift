@@ -1,0 +1,51 @@
+// Where the rules are.
+
+/// Finds the rules directory.
+package struct RulesLocation: Sendable {
+    /// `--rules`, if given.
+    package var option: String?
+    /// `$SLUICE_RULES`, if set.
+    package var variable: String?
+    /// The running program's file.
+    package var executable: BytePath?
+
+    package init(option: String?, variable: String?, executable: BytePath?) {
+        self.option = option
+        self.variable = variable
+        self.executable = executable
+    }
+
+    /// The places looked at, in this order: `--rules` alone, else `$SLUICE_RULES` alone, else `./Rules` and
+    /// `../share/sluice/Rules` from the program.
+    package var places: [(name: String, path: BytePath)] {
+        if let option { return [("--rules", BytePath(bytes: ProcessState.argumentBytes(option)))] }
+        if let variable { return [("$SLUICE_RULES", BytePath(variable))] }
+        var places = [("the current directory", BytePath("Rules"))]
+        if let prefix = executable?.parent.parent {
+            places.append(("the installation", prefix.appending(Array("share/sluice/Rules".utf8))))
+        }
+        return places
+    }
+
+    /// The first place that is a directory.
+    ///
+    /// - Throws: `CommandFailure` that names every place tried and why it was not taken.
+    package func find() throws(CommandFailure) -> BytePath {
+        var reasons: [String] = []
+        for (name, path) in places {
+            do {
+                if try FileStatus.of(path).kind == .directory { return path }
+                reasons.append("\(path.text.visible) (\(name)): not a directory")
+            } catch {
+                reasons.append("\(path.text.visible) (\(name)): \(error)")
+            }
+        }
+        throw CommandFailure(
+            """
+            no rules directory found; tried
+              \(reasons.joined(separator: "\n  "))
+            name one with --rules DIR or $SLUICE_RULES
+            """
+        )
+    }
+}

@@ -1,0 +1,191 @@
+// `sluice scan`: files and directories.
+
+import ArgumentParser
+import Sluice
+import SluiceModel
+import SluiceRules
+
+/// `sluice scan`
+struct ScanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scan",
+        abstract: "Looks through files and directories and reports what rules find.",
+        discussion: """
+            Directories are walked in the order of their names, without links and without the folders of version \
+            control systems. .gitignore, .ignore and .sluiceignore are respected, also those of the directories around \
+            a path up to the repository's root; hidden files are scanned, for that is where secrets live. A path named \
+            here is scanned whatever ignore files say. Binary files (a NUL in the first 8 KiB) are skipped. Values are \
+            never shown: the report holds the masked text.
+
+            EXAMPLES
+              sluice scan .
+              sluice scan --format sarif --output findings.sarif src
+              git diff --cached | sluice scan -
+              sluice scan --only '>=high' --min-confidence 80 --format jsonl logs
+
+            EXIT STATUS
+              0  nothing found
+              1  something found
+              2  wrong usage, broken rules, or something could not be read or written, whatever was found
+
+            ENVIRONMENT
+              SLUICE_RULES  the rules directory, unless --rules is given
+              SLUICE_KEY    the key of fingerprints, unless --key-file is given; set it where fingerprints of several
+                            runs are compared, as code hosts do with SARIF
+              NO_COLOR      when set, output is not coloured
+            """
+    )
+
+    @Argument(
+        help: ArgumentHelp("Files and directories; - for standard input.", valueName: "path"),
+        completion: .file()
+    )
+    var paths: [String]
+
+    @OptionGroup var ruleOptions: RuleOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Hide findings below this confidence.",
+            discussion: "0 to 100, or low (30), medium (60), high (90).",
+            valueName: "confidence"
+        )
+    )
+    var minConfidence = ConfidenceArgument(Confidence(percent: 50))
+
+    @Flag(help: "Show published samples too, such as test card numbers.")
+    var showSamples = false
+
+    @Option(help: "How to report: human, json (one document), jsonl (a finding a line) or sarif (SARIF 2.1.0).")
+    var format = ChoiceArgument(ReportFormat.human)
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the report to this file; a new file is for its owner only.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var output: String?
+
+    @Option(help: "When to colour the human report.")
+    var color = ChoiceArgument(ColorChoice.auto)
+
+    @Flag(inversion: .prefixedNo, help: "Whether to respect .gitignore, .ignore and .sluiceignore.")
+    var ignore = true
+
+    @Flag(inversion: .prefixedNo, help: "Whether to scan files and directories whose name begins with a dot.")
+    var hidden = true
+
+    @Flag(help: "Scan binary files too.")
+    var binary = false
+
+    @Option(help: ArgumentHelp("Skip larger files, as in 10M (K, M, G are powers of 1024).", valueName: "size"))
+    var maxSize: SizeArgument?
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("How many files to scan at once, up to the number of cores. (default: all)", valueName: "n")
+    )
+    var jobs: Int?
+
+    @Flag(name: [.short, .long], help: "No progress and no summary on standard error; errors are still told.")
+    var quiet = false
+
+    @OptionGroup var keyOptions: KeyOptions
+
+    func validate() throws {
+        if paths.isEmpty { throw ValidationError("Name a path to scan; . for the current directory.") }
+        if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
+        if output == "-" { throw ValidationError("--output - is the default: leave --output out.") }
+    }
+
+    func run() async throws {
+        let key = try keyOptions.key()
+        let rules = try ruleOptions.load()
+        let file = try openOutput()
+        let target = file ?? .standardOutput
+        let showsProgress = !quiet && Descriptor.standardError.isTerminal
+        let progress = ScanProgress(terminal: showsProgress ? .standardError : nil)
+        var settings = ScanSettings()
+        settings.minimumConfidence = minConfidence.value
+        settings.showsSamples = showSamples
+        settings.includesBinary = binary
+        settings.maximumSize = maxSize?.value
+        let targetStatus = try? target.status()
+        let scanner = FileScanner(
+            guardrail: Guardrail(rules: rules, key: key),
+            settings: settings,
+            reportIdentity: targetStatus?.kind == .file ? targetStatus?.identity : nil,
+            progress: progress
+        )
+        var walk = WalkSettings()
+        walk.respectsIgnoreFiles = ignore
+        walk.includesHidden = hidden
+        let walker = PathWalker(paths.map { BytePath(bytes: ProcessState.argumentBytes($0)) }, settings: walk)
+        let start = ContinuousClock.now
+        let result: ScanSummary
+        do {
+            switch format.value {
+            case .human:
+                let isColored = color.value.isOn(
+                    toTerminal: target.isTerminal,
+                    noColor: ProcessState.variable("NO_COLOR"),
+                    terminalType: ProcessState.variable("TERM")
+                )
+                let report = HumanReport(rules: rules.descriptions, style: TerminalStyle(isColored: isColored))
+                result = try await run(scanner, walker, report, target, progress)
+            case .json: result = try await run(scanner, walker, JSONReport(), target, progress)
+            case .jsonl: result = try await run(scanner, walker, JSONLinesReport(), target, progress)
+            case .sarif:
+                result = try await run(scanner, walker, SARIFReport(rules: rules.descriptions), target, progress)
+            }
+        } catch {
+            if error.isBrokenPipe { ProcessState.endByBrokenPipe() }
+            throw CommandFailure("the report cannot be written: \(error)")
+        }
+        if !quiet {
+            let time = start.duration(to: .now).formattedSeconds
+            // Nobody may be reading; the status says the same.
+            progress.pause { try? Descriptor.standardError.send("sluice: \(result.text), \(time)\n") }
+        } else {
+            progress.pause {}
+        }
+        if result.exitStatus != .success { throw ExitCode(result.exitStatus.rawValue) }
+    }
+
+    private func run(
+        _ scanner: FileScanner,
+        _ walker: PathWalker,
+        _ report: some ScanReport & Sendable,
+        _ target: Descriptor,
+        _ progress: ScanProgress
+    ) async throws(SystemError) -> ScanSummary {
+        let run = ScanRun(
+            scanner: scanner,
+            jobCount: min(jobs ?? ProcessState.coreCount, ProcessState.coreCount),
+            output: target,
+            progress: progress,
+            notes: .standardError
+        )
+        return try await run.run(walker, report: report)
+    }
+
+    private func openOutput() throws(CommandFailure) -> Descriptor? {
+        guard let output else { return nil }
+        return try OutputFile.open(
+            BytePath(bytes: ProcessState.argumentBytes(output)),
+            option: "--output",
+            apartFrom: [("standard input", .standardInput)]
+        )
+    }
+}
+
+extension Duration {
+    /// `0.25 s`
+    fileprivate var formattedSeconds: String {
+        let hundredths = Int(self / .milliseconds(10))
+        let rest = hundredths % 100
+        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest) s"
+    }
+}

@@ -1,0 +1,172 @@
+// Runs a scan over many files on several threads and reports in the order of the paths.
+
+/// Runs a scan over many files on several threads and reports in the order of the paths, whichever is done first.
+package struct ScanRun: Sendable {
+    private let scanner: FileScanner
+    private let jobCount: Int
+    private let output: Descriptor
+    private let progress: ScanProgress
+    private let notes: Descriptor
+
+    /// - Parameters:
+    ///   - jobCount: how many files are scanned at once; the system's cores are the limit.
+    ///   - output: where the report goes.
+    ///   - notes: where messages go.
+    package init(scanner: FileScanner, jobCount: Int, output: Descriptor, progress: ScanProgress, notes: Descriptor) {
+        self.scanner = scanner
+        self.jobCount = max(1, jobCount)
+        self.output = output
+        self.progress = progress
+        self.notes = notes
+    }
+
+    /// How far scanning may run ahead of what is reported, in files: it bounds the findings that wait.
+    private static let longestLead = 1024
+
+    /// Scans everything that the walk brings up.
+    package func run(_ walker: PathWalker, report: some ScanReport & Sendable) async throws(SystemError) -> ScanSummary
+    {
+        let result = await withTaskGroup(of: (Int, FileOutcome).self) { group -> Result<ScanSummary, SystemError> in
+            do throws(SystemError) {
+                return .success(try await collect(walker, report, &group))
+            } catch {
+                group.cancelAll()
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    private func collect(
+        _ walker: PathWalker,
+        _ report: some ScanReport,
+        _ group: inout TaskGroup<(Int, FileOutcome)>
+    ) async throws(SystemError) -> ScanSummary {
+        var walker = walker
+        var emitter = Emitter(report: report, output: output, progress: progress, notes: notes)
+        try emitter.begin()
+        var waiting: [Int: FileOutcome] = [:]
+        var started = 0
+        var reported = 0
+        var running = 0
+        var isWalking = true
+        while isWalking || running > 0 {
+            while isWalking, running < jobCount, started - reported < Self.longestLead {
+                guard let item = walker.next() else {
+                    isWalking = false
+                    break
+                }
+                let index = started
+                started += 1
+                switch item {
+                case .file(let path, let isNamed):
+                    running += 1
+                    group.addTask { [scanner] in (index, scanner.scan(path, isNamed: isNamed)) }
+                case .standardInput:
+                    running += 1
+                    group.addTask { [scanner] in (index, scanner.scanStandardInput()) }
+                case .special(let path, let kind):
+                    waiting[index] = FileOutcome(path: path, .special(kind))
+                case .failure(let path, let error):
+                    waiting[index] = FileOutcome(path: path, .failed(error))
+                }
+            }
+            if running > 0, let (index, outcome) = await group.next() {
+                running -= 1
+                waiting[index] = outcome
+            }
+            while let outcome = waiting.removeValue(forKey: reported) {
+                reported += 1
+                try emitter.emit(outcome)
+            }
+        }
+        return try emitter.end()
+    }
+}
+
+extension FileOutcome {
+    fileprivate init(path: BytePath, _ disposition: Disposition) {
+        self.init(path: path)
+        self.disposition = disposition
+    }
+}
+
+/// Writes outcomes and counts them.
+private struct Emitter<Report: ScanReport> {
+    var report: Report
+    let output: Descriptor
+    let progress: ScanProgress
+    let notes: Descriptor
+    var summary = ScanSummary()
+    var bytes: [UInt8] = []
+
+    init(report: Report, output: Descriptor, progress: ScanProgress, notes: Descriptor) {
+        self.report = report
+        self.output = output
+        self.progress = progress
+        self.notes = notes
+    }
+
+    mutating func begin() throws(SystemError) {
+        report.begin(to: &bytes)
+        try flush()
+    }
+
+    mutating func emit(_ outcome: FileOutcome) throws(SystemError) {
+        summary.byteCount += outcome.byteCount
+        summary.hiddenLowCount += outcome.hiddenLowCount
+        summary.hiddenSampleCount += outcome.hiddenSampleCount
+        summary.findingCount += outcome.records.count
+        if !outcome.records.isEmpty { summary.filesWithFindings += 1 }
+        switch outcome.disposition {
+        case .scanned: summary.fileCount += 1
+        case .binary: summary.binaryCount += 1
+        case .tooLarge: summary.tooLargeCount += 1
+        case .special(let kind):
+            summary.specialCount += 1
+            note("\(outcome.path.text.visible): \(kind.name) skipped")
+        case .isReport:
+            summary.specialCount += 1
+            note("\(outcome.path.text.visible): the report itself, skipped")
+        case .failed(let error):
+            summary.problems.append(ScanProblem(path: outcome.path, message: error.description))
+            note("\(outcome.path.text.visible): \(error)")
+        }
+        for record in outcome.records { report.add(record, to: &bytes) }
+        progress.finish(files: 1, findings: outcome.records.count)
+        try flush()
+    }
+
+    mutating func end() throws(SystemError) -> ScanSummary {
+        report.end(summary, to: &bytes)
+        try flush()
+        return summary
+    }
+
+    private func note(_ text: String) {
+        // A closed standard error must not stop a scan whose exit status still tells.
+        progress.pause { try? notes.send("sluice: \(text)\n") }
+    }
+
+    private mutating func flush() throws(SystemError) {
+        guard !bytes.isEmpty else { return }
+        let text = bytes
+        bytes.removeAll(keepingCapacity: true)
+        try progress.pause { () throws(SystemError) in try output.send(text.span) }
+    }
+}
+
+extension FileStatus.Kind {
+    /// What people call it.
+    package var name: String {
+        switch self {
+        case .file: "file"
+        case .directory: "directory"
+        case .link: "link"
+        case .pipe: "pipe"
+        case .socket: "socket"
+        case .device: "device"
+        case .other: "special file"
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// How rules are selected on the command line.
+
+import SluiceModel
+package import SluiceRules
+
+/// What one `--only` or `--skip` says.
+package struct SelectorText: Sendable, Hashable {
+    /// As it was typed.
+    package let text: String
+    /// A rule is meant when it meets one of these.
+    package let selectors: [RuleSelection.Selector]
+
+    /// Reads `>=high`, `severity:high`, `category:pii`, `tag:cloud`, `rule:github-token`, the bare name of a category,
+    /// or any other bare name, which is a rule's or a tag's. Nil for a severity or category that does not exist.
+    package init?(_ text: String) {
+        self.text = text
+        if text.hasPrefix(">=") {
+            guard let severity = Severity(rawValue: String(text.dropFirst(2))) else { return nil }
+            selectors = [.severity(severity)]
+            return
+        }
+        guard let colon = text.firstIndex(of: ":") else {
+            guard !text.isEmpty else { return nil }
+            selectors = Category(rawValue: text).map { [.category($0)] } ?? [.rule(RuleID(text)), .tag(text)]
+            return
+        }
+        let name = String(text[text.index(after: colon)...])
+        guard !name.isEmpty else { return nil }
+        switch text[..<colon] {
+        case "rule": selectors = [.rule(RuleID(name))]
+        case "tag": selectors = [.tag(name)]
+        case "category":
+            guard let category = Category(rawValue: name) else { return nil }
+            selectors = [.category(category)]
+        case "severity":
+            guard let severity = Severity(rawValue: name) else { return nil }
+            selectors = [.severity(severity)]
+        default: return nil
+        }
+    }
+
+    /// Whether one of the rules is meant.
+    package func selects(anyOf rules: [RuleDescription]) -> Bool {
+        let selection = RuleSelection(only: selectors)
+        return rules.contains { selection.includes($0) }
+    }
+}

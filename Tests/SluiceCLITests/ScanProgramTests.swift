@@ -1,0 +1,136 @@
+// `sluice scan` as a process.
+
+import Foundation
+import SluiceCLI
+import Testing
+
+@Suite struct ScanProgramTests {
+    private let folder: TemporaryFolder
+    private let rules: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        rules = try folder.writeRules()
+    }
+
+    private func scan(_ arguments: [String], input: String = "") throws -> ProgramRun {
+        try Program.run(["scan", "--rules", rules] + arguments, input: input, folder: folder.path)
+    }
+
+    @Test func findsInPathOrderWhateverTheJobs() throws {
+        var expected: [String] = []
+        for index in 0..<60 {
+            let name = "tree/\(index % 7)/\(1000 + index).txt"
+            try folder.write(name, index % 3 == 0 ? "é \(testToken)\n" : String(repeating: "text\n", count: index * 50))
+            if index % 3 == 0 { expected.append("\(name):1:3:") }
+        }
+        let two = try scan(["tree"])
+        let places = two.output.split(separator: "\n").filter { !$0.hasPrefix(" ") }.compactMap {
+            $0.split(separator: " ").first
+        }
+        #expect(places.map(String.init) == expected.sorted())
+        #expect(two.status == 1)
+        #expect(two.output.contains(": high test-token — Test token"))
+        #expect(!two.output.contains(testToken))
+        #expect(two.errors.hasPrefix("sluice: 20 findings in 20 files; 60 files, "))
+        let key = ["--key-file", try folder.write("key", "a key of enough bytes")]
+        #expect(try scan(["--jobs", "1", "tree"] + key).output == (try scan(["tree"] + key).output))
+    }
+
+    @Test func nothingFound() throws {
+        try folder.write("clean", "text\n")
+        let run = try scan(["clean"])
+        #expect(run.status == 0)
+        #expect(run.output.isEmpty)
+        #expect(run.errors.hasPrefix("sluice: no findings; 1 file, 5 B scanned"))
+        #expect(try scan(["--quiet", "clean"]).errors.isEmpty)
+    }
+
+    @Test func standardInput() throws {
+        let run = try scan(["-"], input: "a\nb \(testToken)")
+        #expect(run.status == 1)
+        #expect(run.output.hasPrefix("-:2:3: high test-token"))
+    }
+
+    @Test func errorsDominateAndTheRestIsScanned() throws {
+        try folder.write("a", testToken)
+        let run = try scan(["gone", "a"])
+        #expect(run.status == 2)
+        #expect(run.output.hasPrefix("a:1:1:"))
+        #expect(run.errors.contains("sluice: gone: No such file or directory"))
+        #expect(run.errors.contains("1 error"))
+        // The superuser can read every directory.
+        guard getuid() != 0 else { return }
+        try folder.write("closed/a", "text")
+        try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: folder.path + "/closed")
+        defer {
+            try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path + "/closed")
+        }
+        #expect(try scan(["closed"]).errors.contains("closed: Permission denied"))
+    }
+
+    @Test func binaryLargeAndSpecialFilesAreSkipped() throws {
+        try folder.write("x/binary", "a\u{0}\(testToken)")
+        try folder.write("x/large", String(repeating: "x", count: 5000) + "\n\(testToken)")
+        try folder.makePipe("x/pipe")
+        let run = try scan(["--max-size", "4K", "x"])
+        #expect(run.status == 0)
+        #expect(run.errors.contains("x/pipe: pipe skipped"))
+        #expect(run.errors.contains("1 binary skipped, 1 too large skipped, 1 special skipped"))
+        let all = try scan(["--binary", "x"])
+        #expect(all.status == 1)
+        #expect(all.errors.contains("2 findings in 2 files"))
+    }
+
+    @Test func aNULBehindTheProbeDoesNotHideAFile() throws {
+        try folder.write("late", testToken + String(repeating: " ", count: FileScanner.binaryProbeSize) + "\u{0}")
+        #expect(try scan(["late"]).status == 1)
+        try folder.write("early", testToken + String(repeating: " ", count: FileScanner.binaryProbeSize - 17) + "\u{0}")
+        #expect(try scan(["early"]).status == 0)
+    }
+
+    @Test(arguments: ["json", "sarif"]) func documentsAreOneJSONObject(_ format: String) throws {
+        try folder.write("a", "\(testToken) \(testToken)")
+        let run = try scan(["--format", format, "a", "gone"])
+        #expect(run.status == 2)
+        let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+        let findings = object?["findings"] ?? (object?["runs"] as? [[String: Any]])?.first?["results"]
+        #expect((findings as? [Any])?.count == 2)
+    }
+
+    @Test func theReportIsNotScanned() throws {
+        try folder.write("tree/a", testToken)
+        for _ in 0..<2 {
+            let run = try scan(["--format", "jsonl", "--output", "tree/report", "tree"])
+            #expect(run.status == 1)
+            #expect(run.output.isEmpty)
+            #expect(run.errors.contains("tree/report: the report itself, skipped"))
+            #expect(try folder.read("tree/report").split(separator: "\n").count == 1)
+        }
+    }
+
+    @Test func colorOnlyWhenAsked() throws {
+        try folder.write("a", testToken)
+        #expect(!(try scan(["a"]).output.contains("\u{1B}")))
+        #expect(try scan(["--color", "always", "a"]).output.contains("\u{1B}[31mhigh"))
+    }
+
+    @Test func lowConfidenceIsHiddenAndCounted() throws {
+        try folder.write("a", testToken)
+        let run = try scan(["--min-confidence", "100", "a"])
+        #expect(run.status == 0)
+        #expect(run.errors.contains("1 below --min-confidence not shown"))
+    }
+
+    @Test func openFilesOfTheShellAreScanned() throws {
+        let script = "printf %s \"$2\" | \"$0\" scan --rules \"$1\" /dev/fd/0"
+        #expect(try Program.shell(script, [rules, testToken]).status == 1)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aClosedPipeEndsItQuietly() throws {
+        try folder.write("a", String(repeating: testToken + "\n", count: 20_000))
+        let script = "{ \"$0\" scan --quiet --rules \"$1\" \"$2\"; echo $? >&2; } 2>\"$3\" | head -n 1 >/dev/null"
+        _ = try Program.shell(script, [rules, folder.path + "/a", folder.path + "/err"])
+        #expect(try folder.read("err") == "141\n")
+    }
+}
