@@ -1,0 +1,56 @@
+# Every task of the project by name; what needs more than a line or two is in scripts/.
+
+PREFIX ?= /usr/local
+SECONDS ?= 600
+SIZE ?= 8
+RUNS ?= 7
+SWIFT ?= swift
+RELEASE = .build/release/sluice
+
+.DEFAULT_GOAL := help
+.PHONY: help deps run build test lint bench bench-test bench-peers fuzz sanitize coverage install clean
+
+help: ## List the tasks
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 | \2/p' Makefile | awk -F' \\| ' '{ printf "%-20s %s\n", $$1, $$2 }'
+
+deps: ## Install the system libraries that are missing
+	@scripts/install-dependencies.sh
+
+run: deps ## Build, and filter the recorded conversation of Fixtures/
+	@scripts/run.sh
+
+build: deps ## Build the sluice command, optimised
+	@$(SWIFT) build -c release --product sluice
+
+test: deps lint ## Check the style and the rules, and run all tests
+	@scripts/test.sh
+
+lint: ## Check the style of all Swift files
+	@$(SWIFT) format lint --recursive --strict Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
+
+bench: build ## Measure, and write Benchmarks/RESULTS.md (SIZE=8 megabytes, RUNS=7)
+	@scripts/bench.sh $(SIZE) $(RUNS)
+
+bench-test: deps ## Test the corpus generator
+	@$(SWIFT) build -c release --package-path Benchmarks --build-tests
+	@$(SWIFT) test -c release --package-path Benchmarks --skip-build
+
+bench-peers: ## Install the tools that Sluice is compared with into .venv-peers
+	@scripts/install-peers.sh
+
+fuzz: deps ## Feed generated input to the scanner (SECONDS=600)
+	@scripts/fuzz.sh $(SECONDS)
+
+sanitize: deps ## Run the tests under the address and thread sanitizers
+	@scripts/sanitize.sh
+
+coverage: deps ## Run the tests and show the lines they cover, by target
+	@scripts/coverage.sh
+
+install: build ## Install the command and its rules below PREFIX=/usr/local
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/sluice"
+	@install -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/sluice"
+	@cp -R Rules "$(DESTDIR)$(PREFIX)/share/sluice/"
+
+clean: ## Remove everything that was built or generated
+	@rm -rf .build .build-* Benchmarks/.build Benchmarks/corpus .venv-peers

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Installs the system libraries that the build needs and that are missing. Says nothing when there is nothing to do.
+set -euo pipefail
+
+if ! command -v swift >/dev/null; then
+    echo "Swift is not installed: https://www.swift.org/install" >&2
+    exit 1
+fi
+
+install_with_brew() {
+    local missing=()
+    for formula in "$@"; do
+        brew list --versions "$formula" >/dev/null 2>&1 || missing+=("$formula")
+    done
+    [ ${#missing[@]} -eq 0 ] && return
+    echo "Installing ${missing[*]} with Homebrew" >&2
+    brew install --quiet "${missing[@]}" >&2
+}
+
+install_with_apt() {
+    local missing=()
+    for package in "$@"; do
+        [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+    done
+    [ ${#missing[@]} -eq 0 ] && return
+    local sudo=()
+    [ "$(id -u)" -eq 0 ] || sudo=(sudo)
+    echo "Installing ${missing[*]} with apt-get" >&2
+    local apt=(${sudo[@]+"${sudo[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get -qq -y)
+    # The package lists of a fresh machine may be empty or old: they are fetched only if it does not work without.
+    "${apt[@]}" install --no-install-recommends "${missing[@]}" >/dev/null 2>&1 ||
+        { "${apt[@]}" update >&2 && "${apt[@]}" install --no-install-recommends "${missing[@]}" >&2; }
+}
+
+if [ "$(uname -s)" = Darwin ]; then
+    # SwiftPM asks pkg-config where Homebrew keeps the library.
+    install_with_brew pcre2 pkgconf
+elif command -v apt-get >/dev/null; then
+    install_with_apt libpcre2-dev
+elif ! printf '#define PCRE2_CODE_UNIT_WIDTH 8\n#include <pcre2.h>\n' | clang -E - >/dev/null 2>&1; then
+    echo "The development files of PCRE2 (libpcre2-8) are missing: install them with your package manager." >&2
+    exit 1
+fi

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Builds the command and filters the recorded conversation: masked text on stdout, everything else on stderr.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+swift build -c release --product sluice >&2
+sluice="$(swift build -c release --show-bin-path)/sluice"
+
+# The fixture is a template, so that no file holds anything that looks like a live secret.
+"$sluice" rules expand Fixtures/conversation.jsonl.template | "$sluice" filter --rules Rules --summary

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Builds the command and the tests, checks the rules with the one and runs the other.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# Optimised, since the tests read megabytes, and with the same settings as `make run`, so that both share one build.
+swift build -c release --build-tests
+sluice="$(swift build -c release --show-bin-path)/sluice"
+
+"$sluice" rules lint --rules Rules
+"$sluice" rules test --rules Rules
+swift test -c release --skip-build
