@@ -52,14 +52,20 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "SluicePayloads",
+            dependencies: ["CSluiceScan", "SluiceModel", "SluiceMatching"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "SluicePolicies",
-            dependencies: ["SluiceModel"],
+            dependencies: ["SluiceModel", "SluiceMatching", "SluiceRules"],
             swiftSettings: strict
         ),
         .target(
             name: "Sluice",
             dependencies: [
-                "CSluiceScan", "SluiceModel", "SluiceMatching", "SluiceRules", "SluiceScanning", "SluicePolicies",
+                "CSluiceScan", "SluiceModel", "SluiceMatching", "SluiceRules", "SluiceScanning", "SluicePayloads",
+                "SluicePolicies",
             ],
             swiftSettings: strict
         ),
@@ -84,6 +90,16 @@ let package = Package(
         .testTarget(
             name: "SluiceRulesTests",
             dependencies: ["SluiceRules", "SluiceMatching", "SluiceModel"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SluicePayloadsTests",
+            dependencies: ["SluicePayloads", "SluiceModel"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SluicePoliciesTests",
+            dependencies: ["SluicePolicies", "SluiceModel", "SluiceRules"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -1,0 +1,188 @@
+// One event's JSON document as a tree over its bytes.
+
+/// One event's JSON document as a tree over its bytes: nodes say where values lie, nothing is decoded until asked for.
+///
+/// Made for events of a stream, which are small and looked at several times; whole bodies go through `JSONReader`.
+package struct JSONTree: Sendable {
+    /// A value of the document.
+    package struct Node: Sendable, Hashable {
+        let index: Int32
+    }
+
+    /// What a value is.
+    package enum Kind: UInt8, Sendable, Hashable {
+        case object, array, string, number, literal
+    }
+
+    struct Record: Sendable {
+        var kind: Kind
+        /// The value's bytes, quotes included.
+        var range: Range<Int>
+        /// The quoted name, for a member of an object; empty for other values.
+        var name: Range<Int>
+        var parent: Int32
+        /// The next value in the same object or array, or -1.
+        var next: Int32 = -1
+        /// The first member or element, or -1.
+        var child: Int32 = -1
+        /// The position among its siblings.
+        var position: Int32
+    }
+
+    /// Deeper documents are not read as trees.
+    package static let deepest = 512
+
+    /// The document's bytes.
+    package let bytes: [UInt8]
+    let records: [Record]
+
+    /// Reads a document; nil if `bytes` is not one JSON value with nothing but white space around it.
+    ///
+    /// Strings may hold raw control characters and ill-formed escapes: they are passed on as they are. Linear.
+    package init?(_ bytes: [UInt8]) {
+        guard let records = JSONTreeParser.parse(bytes) else { return nil }
+        self.bytes = bytes
+        self.records = records
+    }
+
+    /// The document itself.
+    package var root: Node { Node(index: 0) }
+
+    /// What the value is.
+    package func kind(_ node: Node) -> Kind { records[Int(node.index)].kind }
+
+    /// Where the value lies, quotes or brackets included.
+    package func range(_ node: Node) -> Range<Int> { records[Int(node.index)].range }
+
+    /// Where the inside of a string lies.
+    package func content(_ node: Node) -> Range<Int> {
+        let range = range(node)
+        return kind(node) == .string ? range.lowerBound + 1..<range.upperBound - 1 : range
+    }
+
+    /// Where the member's name lies, without quotes; empty for values that have none.
+    package func name(_ node: Node) -> Range<Int> {
+        let name = records[Int(node.index)].name
+        return name.isEmpty ? name : name.lowerBound + 1..<name.upperBound - 1
+    }
+
+    /// The last member `name` of an object, as most readers take it.
+    package func member(_ name: StaticString, of node: Node?) -> Node? {
+        guard let node, kind(node) == .object else { return nil }
+        var found: Node?
+        for member in children(of: node) where holds(name, in: self.name(member)) { found = member }
+        return found
+    }
+
+    /// The value at a path of member names.
+    package func member(_ first: StaticString, _ second: StaticString, of node: Node?) -> Node? {
+        member(second, of: member(first, of: node))
+    }
+
+    /// The members or elements of a value, in order; none of a string, number or literal.
+    package func children(of node: Node?) -> Children {
+        Children(tree: self, index: node.map { records[Int($0.index)].child } ?? -1)
+    }
+
+    /// The elements of an array; none of anything else.
+    package func elements(of node: Node?) -> Children {
+        guard let node, kind(node) == .array else { return Children(tree: self, index: -1) }
+        return children(of: node)
+    }
+
+    /// The members or elements of a value.
+    package struct Children: Sequence, IteratorProtocol {
+        let tree: JSONTree
+        var index: Int32
+
+        package mutating func next() -> Node? {
+            guard index >= 0 else { return nil }
+            defer { index = tree.records[Int(index)].next }
+            return Node(index: index)
+        }
+    }
+
+    /// Whether the value is a string spelled exactly `text`.
+    package func isString(_ node: Node?, _ text: StaticString) -> Bool {
+        guard let node, kind(node) == .string else { return false }
+        return holds(text, in: content(node))
+    }
+
+    /// Whether the value is a string that is not empty.
+    package func isText(_ node: Node?) -> Bool {
+        guard let node, kind(node) == .string else { return false }
+        return !content(node).isEmpty
+    }
+
+    /// The value is there and is not `null`.
+    package func isPresent(_ node: Node?) -> Bool {
+        guard let node else { return false }
+        return kind(node) != .literal || bytes[range(node).lowerBound] != UInt8(ascii: "n")
+    }
+
+    /// The number as an integer, if it is one.
+    package func integer(_ node: Node?) -> Int? {
+        guard let node, kind(node) == .number else { return nil }
+        return Int(String(decoding: bytes[range(node)], as: UTF8.self))
+    }
+
+    /// The value's bytes as they are written.
+    package func raw(_ node: Node?) -> String? {
+        node.map { String(decoding: bytes[range($0)], as: UTF8.self) }
+    }
+
+    /// A string's text as it is written between the quotes, escapes and all: enough for names and types.
+    package func spelling(_ node: Node?) -> String? {
+        guard let node, kind(node) == .string else { return nil }
+        return String(decoding: bytes[content(node)], as: UTF8.self)
+    }
+
+    /// The position of the value in its array or object.
+    package func position(_ node: Node) -> Int { Int(records[Int(node.index)].position) }
+
+    /// The object or array that the value is in.
+    package func parent(_ node: Node) -> Node? {
+        let parent = records[Int(node.index)].parent
+        return parent < 0 ? nil : Node(index: parent)
+    }
+
+    /// The value's path, such as `choices[0].delta.content`.
+    package func path(of node: Node) -> String {
+        var trail = PathTrail()
+        return trail.text(of: place(node, in: &trail))
+    }
+
+    private func place(_ node: Node, in trail: inout PathTrail) -> PathTrail.Node {
+        guard let parent = parent(node) else { return .root }
+        let above = place(parent, in: &trail)
+        if kind(parent) == .array { return trail.element(position(node), of: above) }
+        return trail.member(bytes.span.extracting(name(node)), of: above)
+    }
+
+    /// Calls `body` with every string value and how `fields` wants it treated, in the order of the document.
+    package func forEachString(_ fields: FieldTree, _ body: (Node, FieldTree.Treatment) -> Void) {
+        var cursors = [fields.root]
+        cursors.reserveCapacity(records.count)
+        for index in records.indices {
+            let record = records[index]
+            if index > 0 {
+                var cursor = cursors[Int(record.parent)]
+                if !record.name.isEmpty {
+                    let name = record.name.lowerBound + 1..<record.name.upperBound - 1
+                    cursor = fields.member(bytes.span.extracting(name), of: cursor)
+                }
+                cursors.append(cursor)
+            }
+            if record.kind == .string { body(Node(index: Int32(index)), cursors[index].treatment) }
+        }
+    }
+
+    private func holds(_ text: StaticString, in range: Range<Int>) -> Bool {
+        guard text.utf8CodeUnitCount == range.count else { return false }
+        // Sound: a static string's bytes are there for good, and the index stays below their count.
+        return text.withUTF8Buffer { buffer in
+            for index in 0..<range.count where unsafe buffer[index] != bytes[range.lowerBound + index] { return false }
+            return true
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// Text decoded from a payload, with the way back to the raw bytes.
+
+import SluiceMatching
+
+/// Text decoded from a payload, with the way back to the raw bytes. Reuse one value to keep its memory.
+package struct MappedText: Sendable {
+    /// What rules see.
+    package var text: [UInt8] = []
+    /// How `text` relates to the raw bytes, in order. Neighbours of the same verbatim kind and depth are joined.
+    package var runs: [TextRun] = []
+    /// Offsets in `text` at which a text ends: nothing matches across them. Ascending.
+    package var ends: [Int] = []
+    /// Where values begin, by offset in `text`, ascending, so that a finding can be given its path.
+    package var places: [Place] = []
+
+    /// The path of the value that begins at an offset of the text.
+    package struct Place: Sendable, Hashable {
+        package var offset: Int
+        package var path: PathTrail.Node
+
+        package init(offset: Int, path: PathTrail.Node) {
+            self.offset = offset
+            self.path = path
+        }
+    }
+
+    /// An empty text.
+    package init() {}
+
+    /// Empties the text and keeps its memory.
+    package mutating func removeAll() {
+        text.removeAll(keepingCapacity: true)
+        runs.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        places.removeAll(keepingCapacity: true)
+    }
+
+    /// Adds bytes that are the same in the text and in the payload.
+    package mutating func append(verbatim bytes: Span<UInt8>, kind: TextRun.Kind, depth: UInt8) {
+        guard bytes.count > 0 else { return }
+        text.append(copying: bytes)
+        extend(textCount: bytes.count, rawCount: bytes.count, kind: kind, depth: depth)
+    }
+
+    /// Adds raw bytes that rules do not see.
+    package mutating func append(hidden rawCount: Int, depth: UInt8) {
+        guard rawCount > 0 else { return }
+        if let last = runs.last, last.kind == .hidden {
+            runs[runs.count - 1].rawCount += rawCount
+        } else {
+            runs.append(TextRun(textCount: 0, rawCount: rawCount, kind: .hidden, depth: depth))
+        }
+    }
+
+    /// Adds a text of `bytes` that `rawCount` raw bytes spell together.
+    package mutating func append(escape bytes: Span<UInt8>, rawCount: Int, kind: TextRun.Kind, depth: UInt8) {
+        if bytes.count == rawCount, bytes.count == 1 { return append(verbatim: bytes, kind: kind, depth: depth) }
+        text.append(copying: bytes)
+        runs.append(TextRun(textCount: bytes.count, rawCount: rawCount, kind: kind, depth: depth))
+    }
+
+    /// Says that a text ends here.
+    package mutating func end() {
+        if ends.last != text.count { ends.append(text.count) }
+    }
+
+    private mutating func extend(textCount: Int, rawCount: Int, kind: TextRun.Kind, depth: UInt8) {
+        if let last = runs.last, last.kind == kind, last.depth == depth, last.isVerbatim, kind != .number {
+            runs[runs.count - 1].textCount += textCount
+            runs[runs.count - 1].rawCount += rawCount
+        } else {
+            runs.append(TextRun(textCount: textCount, rawCount: rawCount, kind: kind, depth: depth))
+        }
+    }
+}

@@ -1,0 +1,130 @@
+// The paths of a document's values, kept only as long as they may be asked for.
+
+import SluiceMatching
+
+/// The paths of a document's values. A value's path is a chain of nodes, so that naming it costs one node, and the text
+/// of a path is made only when a finding needs it.
+package struct PathTrail: Sendable {
+    /// One value's place.
+    package struct Node: Sendable, Hashable {
+        /// The document's root.
+        package static let root = Node(index: 0)
+        fileprivate let index: Int32
+    }
+
+    private enum Step: Sendable {
+        case root
+        case name(start: Int, count: Int)
+        case index(Int)
+        case inner
+    }
+
+    private struct Link: Sendable {
+        var parent: Int32
+        var step: Step
+    }
+
+    private var links = [Link(parent: -1, step: .root)]
+    private var names: [UInt8] = []
+
+    /// A trail that knows the root.
+    package init() {}
+
+    /// How much is kept; a caller that needs no old paths any more may ask for `compact` when this is large.
+    package var count: Int { links.count }
+
+    /// The member `name` of the object at `parent`.
+    package mutating func member(_ name: Span<UInt8>, of parent: Node) -> Node {
+        let start = names.count
+        names.append(copying: name)
+        return add(.name(start: start, count: name.count), parent)
+    }
+
+    /// The element `index` of the array at `parent`.
+    package mutating func element(_ index: Int, of parent: Node) -> Node {
+        add(.index(index), parent)
+    }
+
+    /// The document inside the string at `parent`.
+    package mutating func inner(of parent: Node) -> Node {
+        add(.inner, parent)
+    }
+
+    /// The path as text, such as `messages[2].content`, `a["b c"]`; `body|choices[0]` is `choices[0]` of the document in the string
+    /// `body`. The root is `$`.
+    package func text(of node: Node) -> String {
+        var steps: [Step] = []
+        var index = node.index
+        while index >= 0, index < links.count {
+            steps.append(links[Int(index)].step)
+            index = links[Int(index)].parent
+        }
+        var text = ""
+        for step in steps.reversed() {
+            switch step {
+            case .root: break
+            case .index(let index): text += "[\(index)]"
+            case .inner: text += "|"
+            case .name(let start, let count):
+                let name = names[start..<start + count]
+                if Self.isPlain(name) {
+                    if !text.isEmpty, text.last != "|" { text += "." }
+                    text += String(decoding: name, as: UTF8.self)
+                } else {
+                    text += "[\"" + Self.visible(name) + "\"]"
+                }
+            }
+        }
+        return text.isEmpty ? "$" : text
+    }
+
+    /// Forgets everything but the chains of `kept`, whose nodes are replaced by their new names.
+    package mutating func compact(keeping kept: inout [Node]) {
+        var new = PathTrail()
+        var moved: [Int32: Node] = [0: .root]
+        for position in kept.indices { kept[position] = move(kept[position].index, into: &new, moved: &moved) }
+        self = new
+    }
+
+    private func move(_ index: Int32, into new: inout PathTrail, moved: inout [Int32: Node]) -> Node {
+        var chain: [Int32] = []
+        var index = index
+        while moved[index] == nil {
+            chain.append(index)
+            index = links[Int(index)].parent
+        }
+        var node = moved[index] ?? .root
+        for old in chain.reversed() {
+            switch links[Int(old)].step {
+            case .root: break
+            case .index(let element): node = new.element(element, of: node)
+            case .inner: node = new.inner(of: node)
+            case .name(let start, let count):
+                node = new.member(names.span.extracting(start..<start + count), of: node)
+            }
+            moved[old] = node
+        }
+        return node
+    }
+
+    private mutating func add(_ step: Step, _ parent: Node) -> Node {
+        links.append(Link(parent: parent.index, step: step))
+        return Node(index: Int32(links.count - 1))
+    }
+
+    private static func isPlain(_ name: ArraySlice<UInt8>) -> Bool {
+        guard let first = name.first, first < 0x30 || first > 0x39 else { return false }
+        return name.allSatisfy { byte in
+            byte == 0x5F || byte == 0x2D || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+                || (0x61...0x7A).contains(byte)
+        }
+    }
+
+    private static func visible(_ name: ArraySlice<UInt8>) -> String {
+        var text = ""
+        for scalar in String(decoding: name, as: UTF8.self).unicodeScalars {
+            text += scalar == "\"" || scalar == "\\" ? "\\\(scalar)" : scalar.value < 0x20 ? "\u{FFFD}" : "\(scalar)"
+        }
+        return text
+    }
+}

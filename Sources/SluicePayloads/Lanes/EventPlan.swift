@@ -1,0 +1,82 @@
+// What a dialect says of one event's strings.
+
+/// What a dialect says of one event. Strings that it does not mention are treated as its `FieldTree` says.
+package struct EventPlan: Sendable {
+    /// What a string is.
+    package enum Use: Sendable {
+        /// The next piece of a lane's text.
+        case delta(LaneID, LaneTraits)
+        /// A text that repeats what a lane said, or stands for a whole lane: scanned like one, so that both agree.
+        case whole(LaneTraits, isRepeat: Bool)
+        /// A piece of a lane in a field that nothing is known of: scanned on its own as well.
+        case unknown(LaneID)
+        /// Never looked at.
+        case keep
+    }
+
+    /// When a value is replaced because it would spell a masked text again.
+    package enum Condition: Sendable, Hashable {
+        /// When this event's piece of the lane has been changed.
+        case lane(LaneID)
+        /// When this string of the event has been changed.
+        case string(JSONTree.Node)
+        /// When anything in the stream has been changed so far.
+        case stream
+    }
+
+    /// A value to replace when its condition holds.
+    package struct Blank: Sendable {
+        package var node: JSONTree.Node
+        package var replacement: String
+        package var condition: Condition
+    }
+
+    /// What strings are, in the order in which they were mentioned.
+    package private(set) var uses: [JSONTree.Node: Use] = [:]
+    /// Lanes that end with this event.
+    package private(set) var endedLanes: [LaneID] = []
+    /// Whether all lanes end with this event.
+    package private(set) var endsAllLanes = false
+    /// Values to replace.
+    package private(set) var blanks: [Blank] = []
+    /// Whether the event carries nothing and may overtake held ones (a ping).
+    package var isKeepAlive = false
+
+    /// A plan that says nothing.
+    package init() {}
+
+    /// The string at `node` is the next piece of `lane`. Nothing happens if it is nil or no string.
+    package mutating func delta(_ node: JSONTree.Node?, of lane: LaneID, _ traits: LaneTraits = LaneTraits()) {
+        if let node { uses[node] = .delta(lane, traits) }
+    }
+
+    /// The string at `node` is a text of its own, scanned as a lane would be.
+    package mutating func whole(_ node: JSONTree.Node?, _ traits: LaneTraits = LaneTraits(), isRepeat: Bool = true) {
+        if let node { uses[node] = .whole(traits, isRepeat: isRepeat) }
+    }
+
+    /// The string at `node` is in a field that nothing is known of.
+    package mutating func unknown(_ node: JSONTree.Node?, lane: LaneID) {
+        if let node { uses[node] = .unknown(lane) }
+    }
+
+    /// The string at `node` is never looked at.
+    package mutating func keep(_ node: JSONTree.Node?) {
+        if let node { uses[node] = .keep }
+    }
+
+    /// No piece of `lane` follows.
+    package mutating func end(_ lane: LaneID) {
+        endedLanes.append(lane)
+    }
+
+    /// No piece of any lane follows.
+    package mutating func endAll() {
+        endsAllLanes = true
+    }
+
+    /// The value at `node` becomes `replacement` if `condition` holds.
+    package mutating func blank(_ node: JSONTree.Node?, to replacement: String = "null", when condition: Condition) {
+        if let node { blanks.append(Blank(node: node, replacement: replacement, condition: condition)) }
+    }
+}

@@ -1,0 +1,26 @@
+// What is known of a lane's text.
+
+/// What is known of a lane's text.
+package struct LaneTraits: Sendable, Hashable {
+    /// What the text is.
+    package enum Form: Sendable, Hashable {
+        /// Text for people or a JSON document, which is recognised by how it begins.
+        case text
+        /// A JSON document in fragments (tool arguments), scanned at the level of its strings.
+        case json
+    }
+
+    /// What the text is.
+    package var form: Form
+    /// Whether a signature covers the text, so that it may not be changed.
+    package var isSigned: Bool
+    /// The tool that the text is for, if it is a tool call's.
+    package var tool: String?
+
+    /// Describes a lane.
+    package init(form: Form = .text, isSigned: Bool = false, tool: String? = nil) {
+        self.form = form
+        self.isSigned = isSigned
+        self.tool = tool
+    }
+}

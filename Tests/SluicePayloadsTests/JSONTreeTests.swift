@@ -1,0 +1,40 @@
+// Trees of events' documents.
+
+import SluicePayloads
+import Testing
+
+struct JSONTreeTests {
+    @Test func membersElementsAndPaths() throws {
+        let text = #"{"a":[1,{"b":"x\"y"},null],"c d":{"e":-1.5e3},"a2":true}"#
+        let tree = try #require(JSONTree(Array(text.utf8)))
+        let list = try #require(tree.member("a", of: tree.root))
+        let elements = Array(tree.elements(of: list))
+        #expect(elements.count == 3)
+        #expect(tree.integer(elements[0]) == 1)
+        #expect(!tree.isPresent(elements[2]))
+        let inner = try #require(tree.member("b", of: elements[1]))
+        #expect(tree.spelling(inner) == #"x\"y"#)
+        #expect(tree.path(of: inner) == "a[1].b")
+        #expect(tree.raw(tree.member("c d", "e", of: tree.root)) == "-1.5e3")
+        #expect(tree.raw(list) == #"[1,{"b":"x\"y"},null]"#)
+        #expect(tree.member("b", of: tree.root) == nil)
+    }
+
+    @Test(arguments: ["", "{", "{\"a\"}", "{\"a\":1,}", "[1 2]", "nul", "\"a", "{} {}", "data", "[DONE]"])
+    func refusesWhatIsNoDocument(_ text: String) {
+        #expect(JSONTree(Array(text.utf8)) == nil)
+    }
+
+    @Test func stringsAreVisitedInOrderWithTheirTreatment() throws {
+        let text = #"{"id":"1","m":[{"role":"r","content":[{"text":"t","x":"u"}]}],"meta":{"id":"2"}}"#
+        let tree = try #require(JSONTree(Array(text.utf8)))
+        let fields = FieldTree(keep: ["id", "m.role", "m.content.x"])
+        var kept: [String] = []
+        var read: [String] = []
+        tree.forEachString(fields) { node, treatment in
+            if treatment == .keep { kept.append(tree.path(of: node)) } else { read.append(tree.path(of: node)) }
+        }
+        #expect(kept == ["id", "m[0].role", "m[0].content[0].x"])
+        #expect(read == ["m[0].content[0].text", "meta.id"])
+    }
+}
