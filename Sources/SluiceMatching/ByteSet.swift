@@ -30,7 +30,11 @@ package struct ByteSet: Hashable, Sendable {
     /// The set of all bytes in `range`.
     package init(_ range: ClosedRange<UInt8>) {
         self.init()
-        for byte in range { insert(byte) }
+        for word in Int(range.lowerBound >> 6)...Int(range.upperBound >> 6) {
+            let first = word == Int(range.lowerBound >> 6) ? UInt64(range.lowerBound & 63) : 0
+            let last = word == Int(range.upperBound >> 6) ? UInt64(range.upperBound & 63) : 63
+            words[word] = (~0 >> (63 - last + first)) << first
+        }
     }
 
     /// Whether the set holds `byte`.
@@ -80,21 +84,33 @@ package struct ByteSet: Hashable, Sendable {
 
     /// The bytes in ascending order.
     package var members: [UInt8] {
-        (UInt8.min...UInt8.max).filter { contains($0) }
-    }
-
-    /// The set with both cases of every ASCII letter that it holds in one.
-    package var caseFolded: ByteSet {
-        var result = self
-        for lower in UInt8(ascii: "a")...UInt8(ascii: "z") {
-            let upper = lower - 32
-            if contains(lower) || contains(upper) {
-                result.insert(lower)
-                result.insert(upper)
+        var result: [UInt8] = []
+        result.reserveCapacity(count)
+        for index in 0..<4 {
+            var word = words[index]
+            while word != 0 {
+                result.append(UInt8(64 * index + word.trailingZeroBitCount))
+                word &= word - 1
             }
         }
         return result
     }
+
+    /// The set with both cases of every ASCII letter that it holds in one.
+    package var caseFolded: ByteSet {
+        let letters = (words[1] | words[1] >> 32) & Self.upperCaseBits
+        var result = self
+        result.words[1] |= letters | letters << 32
+        return result
+    }
+
+    /// How many bytes the set holds, a letter that is there in both cases counted once.
+    package var countIgnoringCase: Int {
+        count - (words[1] & words[1] >> 32 & Self.upperCaseBits).nonzeroBitCount
+    }
+
+    /// `A-Z` in the second word; `a-z` stands 32 bits further up.
+    private static let upperCaseBits: UInt64 = 0x07FF_FFFE
 }
 
 extension ByteSet {

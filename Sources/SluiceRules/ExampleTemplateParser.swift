@@ -40,6 +40,10 @@ struct TemplateParser {
             text = []
         }
         while position < bytes.count {
+            let plain = position
+            while position < bytes.count, !Self.isSpecial(bytes[position]) { position += 1 }
+            if position > plain { text += bytes[plain..<position] }
+            guard position < bytes.count else { break }
             if functionStart != nil, stands(Self.closeFunction, at: position) {
                 position += Self.closeFunction.count
                 flush(&text, to: &parts)
@@ -74,6 +78,11 @@ struct TemplateParser {
         if let functionStart { throw error(functionStart, "a placeholder that ends with `(` is not closed with `)}}`") }
         flush(&text, to: &parts)
         return parts
+    }
+
+    /// Whether a byte may begin a placeholder, the end of one or a mark.
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "{") || byte == UInt8(ascii: ")") || byte == 0xC2
     }
 
     private mutating func mark(

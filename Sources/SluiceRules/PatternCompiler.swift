@@ -6,7 +6,7 @@ import SluiceMatching
 package enum PatternCompiler {
     /// The farthest that a pattern's literal may stand from the start of a match, and the widest that its distance may
     /// vary: each distance is a position to be tried.
-    static let maximumDistance = 64
+    static let maximumDistance = 80
     /// The longest look-behind, in bytes.
     static let maximumLookbehind = 64
     /// The farthest that a pattern may look beyond the end of a match, in bytes.

@@ -12,21 +12,34 @@ struct RuleCompiler {
     /// What became of a rule's pattern.
     typealias CompiledPattern = Result<PatternMatcher, RuleCompilationError>
 
-    /// Compiles the pattern of a rule, which takes longest and depends on nothing else; nil where it has none.
-    static func pattern(of definition: RuleDefinition, usesJIT: Bool) -> CompiledPattern? {
-        guard case .pattern(let pattern) = definition.detection else { return nil }
-        return CompiledPattern { () throws(RuleCompilationError) in
-            try PatternCompiler.compile(pattern, maximumLength: definition.maximumLength, usesJIT: usesJIT)
+    /// What the form of a rule's matcher is, with its pattern compiled if it has one.
+    enum Form: Sendable {
+        case pattern(CompiledPattern)
+        case token(TokenDefinition)
+        case matcher(name: String, options: [String: [String]])
+    }
+
+    /// Compiles the pattern of a rule, which takes longest and depends on nothing else.
+    static func form(of definition: RuleDefinition, usesJIT: Bool) -> Form {
+        switch definition.detection {
+        case .pattern(let pattern):
+            .pattern(
+                CompiledPattern { () throws(RuleCompilationError) in
+                    try PatternCompiler.compile(pattern, maximumLength: definition.maximumLength, usesJIT: usesJIT)
+                }
+            )
+        case .token(let token): .token(token)
+        case .matcher(let name, let options): .matcher(name: name, options: options)
         }
     }
 
-    /// Compiles one rule; what is wrong with it is added to `problems`.
-    mutating func compile(_ definition: RuleDefinition, pattern: CompiledPattern?) {
+    /// Compiles one rule, whose matcher has this form; what is wrong with it is added to `problems`.
+    mutating func compile(_ definition: RuleDefinition, form: Form) {
         do throws(RuleCompilationError) {
             rules.append(
                 CompiledRule(
                     definition: definition,
-                    matcher: try matcher(for: definition, pattern: pattern),
+                    matcher: try matcher(of: form),
                     validators: try validators(for: definition),
                     allow: try values(definition.allow, field: "allow"),
                     samples: try values(definition.samples, field: "samples")
@@ -44,18 +57,11 @@ struct RuleCompiler {
         }
     }
 
-    private mutating func matcher(
-        for definition: RuleDefinition,
-        pattern: CompiledPattern?
-    ) throws(RuleCompilationError) -> any CandidateMatcher {
-        if let pattern { return try pattern.get() }
-        switch definition.detection {
-        case .token(let token):
-            return try TokenCompiler.compile(token, runClasses: &runClasses)
-        case .pattern(let pattern):
-            return try PatternCompiler.compile(pattern, maximumLength: definition.maximumLength)
-        case .matcher(let name, let options):
-            return try namedMatcher(name, options: options)
+    private mutating func matcher(of form: Form) throws(RuleCompilationError) -> any CandidateMatcher {
+        switch form {
+        case .pattern(let pattern): try pattern.get()
+        case .token(let token): try TokenCompiler.compile(token, runClasses: &runClasses)
+        case .matcher(let name, let options): try namedMatcher(name, options: options)
         }
     }
 

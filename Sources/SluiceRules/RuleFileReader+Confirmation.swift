@@ -1,7 +1,5 @@
 // Reads what confirms or refuses a match: `validate`, `context`, `allow` and `samples`.
 
-import Yams
-
 extension RuleFileReader {
     /// Reads `validate`: names, or maps of `check` and `require`.
     mutating func validators(of map: YAMLMap) -> [ValidatorUse] {
@@ -17,8 +15,8 @@ extension RuleFileReader {
         return uses
     }
 
-    private mutating func validator(_ node: Node) -> ValidatorUse? {
-        guard case .mapping = node else {
+    private mutating func validator(_ node: YAMLNode) -> ValidatorUse? {
+        guard node.isMap else {
             return identifier(node, field: "validate").map { ValidatorUse(name: $0) }
         }
         guard let map = map(node, field: "validate") else { return nil }
@@ -30,7 +28,7 @@ extension RuleFileReader {
     }
 
     /// Reads `context`.
-    mutating func context(_ node: Node) -> ContextDefinition? {
+    mutating func context(_ node: YAMLNode) -> ContextDefinition? {
         guard let map = map(node, field: "context") else { return nil }
         checkFields(of: map, known: ["words", "window", "required", "boost", "keys"], owner: "`context`")
         if !map.has("words"), !map.has("keys") {

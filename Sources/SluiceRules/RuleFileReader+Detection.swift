@@ -1,7 +1,5 @@
 // Reads what a rule looks for: `token`, `pattern` or `matcher`, and the fields that belong to one of them.
 
-import Yams
-
 extension RuleFileReader {
     private static let patternFields = ["literals", "group", "ignore_case", "unicode"]
 
@@ -34,10 +32,10 @@ extension RuleFileReader {
         }
     }
 
-    private mutating func pattern(_ node: Node, map: YAMLMap) -> PatternDefinition? {
+    private mutating func pattern(_ node: YAMLNode, map: YAMLMap) -> PatternDefinition? {
         guard var pattern = text(node, field: "pattern") else { return nil }
         // The line break that ends a `|` block is YAML's, not the pattern's.
-        if let style = node.scalar?.style, style == .literal || style == .folded {
+        if node.scalar?.style == .block {
             while pattern.last == "\n" { pattern.removeLast() }
         }
         guard !pattern.isEmpty else {
@@ -53,7 +51,7 @@ extension RuleFileReader {
         )
     }
 
-    private mutating func group(_ node: Node) -> PatternDefinition.Group? {
+    private mutating func group(_ node: YAMLNode) -> PatternDefinition.Group? {
         guard let text = text(node, field: "group") else { return nil }
         if let number = Int(text), node.scalar?.isPlain == true {
             // PCRE2 has at most 65535 groups.
@@ -77,7 +75,7 @@ extension RuleFileReader {
         return .name(text)
     }
 
-    private mutating func matcher(_ node: Node, map: YAMLMap) -> RuleDefinition.Detection? {
+    private mutating func matcher(_ node: YAMLNode, map: YAMLMap) -> RuleDefinition.Detection? {
         guard let name = identifier(node, field: "matcher") else { return nil }
         var options: [String: [String]] = [:]
         if let node = map["options"], let fields = self.map(node, field: "options") {

@@ -1,7 +1,5 @@
 // Reads `examples` and checks the spelling of their templates.
 
-import Yams
-
 extension RuleFileReader {
     /// Reads `examples`.
     mutating func examples(of map: YAMLMap) -> RuleExamples {

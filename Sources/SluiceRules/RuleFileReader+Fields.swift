@@ -1,47 +1,42 @@
 // Reads single fields of a rule file: checks their type and range, and reports what is wrong.
 
-import Yams
-
 extension RuleFileReader {
     /// A map's fields with merge keys (`<<`) resolved, or nil with a problem.
-    mutating func map(_ node: Node, field: String?) -> YAMLMap? {
-        guard case .mapping(let mapping) = node else {
+    mutating func map(_ node: YAMLNode, field: String?) -> YAMLMap? {
+        guard let fields = node.fields else {
             report(node.line, "`\(field ?? "rules")` must be a map, not \(node.kind)")
             return nil
         }
         var result = YAMLMap(line: node.line)
-        return collect(mapping, into: &result) ? result : nil
+        return collect(fields, into: &result) ? result : nil
     }
 
     /// Adds the fields of a map that are not there yet. False where the file is too large.
-    private mutating func collect(_ mapping: Node.Mapping, into result: inout YAMLMap) -> Bool {
-        guard visit(mapping.count, line: result.line) else { return false }
-        var merged: [Node] = []
-        for (key, value) in mapping {
-            guard case .scalar(let scalar) = key else {
-                report(key.line, "a key must be a text, not \(key.kind)")
+    private mutating func collect(_ fields: [YAMLField], into result: inout YAMLMap) -> Bool {
+        guard visit(fields.count, line: result.line) else { return false }
+        var merged: [YAMLNode] = []
+        for field in fields {
+            guard let key = field.key.scalar else {
+                report(field.key.line, "a key must be a text, not \(field.key.kind)")
                 continue
             }
-            if scalar.isPlain, scalar.string == "<<" {
-                merged.append(value)
-            } else if !result.has(scalar.string), !YAMLDocument.isReplaced(key: scalar.string) {
-                result.append(key: scalar.string, line: scalar.mark?.line ?? 1, value: value)
+            if key.isPlain, key.string == "<<" {
+                merged.append(field.value)
+            } else if !result.has(key.string), !YAMLDocument.isReplaced(key: key.string) {
+                result.append(key: key.string, line: key.line, value: field.value)
             }
         }
         for node in merged {
-            switch node {
-            case .mapping(let mapping):
-                guard collect(mapping, into: &result) else { return false }
-            case .sequence(let sequence):
-                for element in sequence {
-                    guard case .mapping(let mapping) = element else {
-                        report(node.line, "`<<` must name a map or a list of maps")
-                        continue
-                    }
-                    guard collect(mapping, into: &result) else { return false }
-                }
-            default:
+            guard let maps = node.isMap ? [node] : node.elements else {
                 report(node.line, "`<<` must name a map or a list of maps")
+                continue
+            }
+            for map in maps {
+                guard let fields = map.fields else {
+                    report(node.line, "`<<` must name a map or a list of maps")
+                    continue
+                }
+                guard collect(fields, into: &result) else { return false }
             }
         }
         return true
@@ -78,38 +73,34 @@ extension RuleFileReader {
     }
 
     /// The nodes of a list, or nil with a problem.
-    mutating func list(_ node: Node, field: String) -> [Node]? {
-        guard case .sequence(let sequence) = node else {
+    mutating func list(_ node: YAMLNode, field: String) -> [YAMLNode]? {
+        guard let elements = node.elements else {
             report(node.line, "`\(field)` must be a list, not \(node.kind)")
             return nil
         }
-        return visit(sequence.count, line: node.line) ? Array(sequence) : nil
+        return visit(elements.count, line: node.line) ? elements : nil
     }
 
     /// The nodes of a list, or a text or map alone as a list of one.
-    mutating func listOrOne(_ node: Node, field: String) -> [Node]? {
-        if case .sequence = node { return list(node, field: field) }
-        return [node]
+    mutating func listOrOne(_ node: YAMLNode, field: String) -> [YAMLNode]? {
+        node.isList ? list(node, field: field) : [node]
     }
 
     /// A scalar, or nil with a problem.
-    private mutating func scalar(_ node: Node, field: String, wanted: String) -> Node.Scalar? {
-        guard case .scalar(let scalar) = node, !scalar.isNull else {
+    private mutating func scalar(_ node: YAMLNode, field: String, wanted: String) -> YAMLScalar? {
+        guard let scalar = node.scalar, !scalar.isNull else {
             report(node.line, "`\(field)` must be \(wanted), not \(node.kind)")
             return nil
         }
-        switch scalar.tag.rawValue {
-        case "", "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:int", "tag:yaml.org,2002:float",
-            "tag:yaml.org,2002:bool":
-            return scalar
-        default:
+        if scalar.hasForeignTag {
             report(node.line, "`\(field)` has a YAML tag that rule files do not use")
             return nil
         }
+        return scalar
     }
 
     /// A text that is not empty, as it is written (`no` and `007` need no quotes), or nil with a problem.
-    mutating func text(_ node: Node, field: String) -> String? {
+    mutating func text(_ node: YAMLNode, field: String) -> String? {
         guard let scalar = scalar(node, field: field, wanted: "a text") else { return nil }
         guard !scalar.string.isEmpty else {
             report(node.line, "`\(field)` is an empty text")
@@ -119,7 +110,7 @@ extension RuleFileReader {
     }
 
     /// A text without space around it, such as the line break at the end of a block; or nil with a problem.
-    mutating func prose(_ node: Node, field: String) -> String? {
+    mutating func prose(_ node: YAMLNode, field: String) -> String? {
         guard let text = text(node, field: field) else { return nil }
         let isSpace = { (character: Character) in character.isWhitespace }
         var trimmed = text.drop(while: isSpace)
@@ -132,7 +123,7 @@ extension RuleFileReader {
     }
 
     /// One text or a list of texts; wrong ones are reported and left out.
-    mutating func texts(_ node: Node, field: String) -> [String] {
+    mutating func texts(_ node: YAMLNode, field: String) -> [String] {
         (listOrOne(node, field: field) ?? []).compactMap { text($0, field: field) }
     }
 
@@ -142,7 +133,7 @@ extension RuleFileReader {
     }
 
     /// A whole number of a range, without quotes; or nil with a problem.
-    mutating func integer(_ node: Node, field: String, in range: ClosedRange<Int>) -> Int? {
+    mutating func integer(_ node: YAMLNode, field: String, in range: ClosedRange<Int>) -> Int? {
         let wanted = "a whole number from \(range.lowerBound) to \(range.upperBound)"
         guard let scalar = scalar(node, field: field, wanted: wanted) else { return nil }
         guard scalar.isPlain, let number = Int(scalar.string) else {
@@ -157,7 +148,7 @@ extension RuleFileReader {
     }
 
     /// A number of a range, without quotes; or nil with a problem.
-    mutating func number(_ node: Node, field: String, in range: ClosedRange<Double>) -> Double? {
+    mutating func number(_ node: YAMLNode, field: String, in range: ClosedRange<Double>) -> Double? {
         let wanted = "a number from \(range.lowerBound) to \(range.upperBound)"
         guard let scalar = scalar(node, field: field, wanted: wanted) else { return nil }
         guard scalar.isPlain, let number = Double(scalar.string), range.contains(number) else {
@@ -168,7 +159,7 @@ extension RuleFileReader {
     }
 
     /// `true` or `false` without quotes, or nil with a problem.
-    mutating func flag(_ node: Node, field: String) -> Bool? {
+    mutating func flag(_ node: YAMLNode, field: String) -> Bool? {
         guard let scalar = scalar(node, field: field, wanted: "true or false") else { return nil }
         switch scalar.isPlain ? scalar.string : "" {
         case "true", "True", "TRUE": return true
@@ -181,7 +172,7 @@ extension RuleFileReader {
 
     /// One of the cases of an enumeration, or nil with a problem.
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
-        _ node: Node,
+        _ node: YAMLNode,
         field: String,
         of type: Choice.Type = Choice.self
     ) -> Choice? {
@@ -202,7 +193,7 @@ extension RuleFileReader {
     }
 
     /// A name of lower-case letters, digits and hyphens, or nil with a problem.
-    mutating func identifier(_ node: Node, field: String) -> String? {
+    mutating func identifier(_ node: YAMLNode, field: String) -> String? {
         guard let text = text(node, field: field) else { return nil }
         guard Self.isIdentifier(text) else {
             report(

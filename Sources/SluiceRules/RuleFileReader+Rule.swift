@@ -1,7 +1,6 @@
 // Reads one rule of a file.
 
 import SluiceModel
-import Yams
 
 extension RuleFileReader {
     /// All fields of a rule.
@@ -13,14 +12,14 @@ extension RuleFileReader {
 
     /// Reads a rule. What is missing or wrong is reported; the result is then of no use.
     mutating func ruleDefinition(
-        _ node: Node,
+        _ node: YAMLNode,
         identifiers: inout [(id: String, place: SourceLocation)]
     ) -> RuleDefinition? {
-        guard case .mapping(let mapping) = node else {
+        guard let fields = node.fields else {
             report(node.line, "a rule must be a map, not \(node.kind)")
             return nil
         }
-        rule = mapping.first { $0.key.scalar?.string == "id" }?.value.scalar.map(\.string)
+        rule = fields.first { $0.key.scalar?.string == "id" }?.value.scalar.map(\.string)
             .flatMap { Self.isIdentifier($0) ? $0 : nil }
         guard let map = map(node, field: nil) else { return nil }
         let source = SourceLocation(file: file, line: map.line)
@@ -64,7 +63,7 @@ extension RuleFileReader {
     }
 
     /// The value of a field that must be there.
-    mutating func required(_ map: YAMLMap, _ key: String, owner: String? = nil) -> Node? {
+    mutating func required(_ map: YAMLMap, _ key: String, owner: String? = nil) -> YAMLNode? {
         if let node = map[key] { return node }
         report(map.line, "`\(path(owner, key))` is missing")
         return nil
@@ -74,9 +73,9 @@ extension RuleFileReader {
         required(map, "id").flatMap { identifier($0, field: "id") }
     }
 
-    private mutating func confidence(_ node: Node) -> Confidence? {
+    private mutating func confidence(_ node: YAMLNode) -> Confidence? {
         let wanted = "low, medium, high, or a whole number from 0 to 100"
-        guard case .scalar(let scalar) = node, !scalar.isNull else {
+        guard let scalar = node.scalar, !scalar.isNull else {
             report(node.line, "`confidence` must be \(wanted), not \(node.kind)")
             return nil
         }
@@ -93,7 +92,7 @@ extension RuleFileReader {
         }
     }
 
-    private mutating func entity(_ node: Node) -> String? {
+    private mutating func entity(_ node: YAMLNode) -> String? {
         guard let text = text(node, field: "entity") else { return nil }
         let isSpeltRight = text.utf8.allSatisfy { byte in
             switch byte {

@@ -1,7 +1,6 @@
 // Reads the `token:` form.
 
 import SluiceMatching
-import Yams
 
 extension RuleFileReader {
     private static let tokenFields = ["prefix", "alphabet", "length", "infix", "suffix", "boundary", "parts"]
@@ -9,7 +8,7 @@ extension RuleFileReader {
     private static let maximumLength = 65536
 
     /// Reads a `token:` map, or nil with a problem.
-    mutating func token(_ node: Node) -> TokenDefinition? {
+    mutating func token(_ node: YAMLNode) -> TokenDefinition? {
         guard let map = map(node, field: "token") else { return nil }
         let problemCount = problems.count
         checkFields(of: map, known: Self.tokenFields, owner: "`token`")
@@ -45,7 +44,7 @@ extension RuleFileReader {
         return list.compactMap { part($0) }
     }
 
-    private mutating func part(_ node: Node) -> TokenDefinition.Part? {
+    private mutating func part(_ node: YAMLNode) -> TokenDefinition.Part? {
         guard let map = map(node, field: "token.parts") else { return nil }
         checkFields(of: map, known: ["text", "alphabet", "length"], owner: "`token.parts`")
         if let node = map["text"] {
@@ -67,7 +66,7 @@ extension RuleFileReader {
         return .characters(alphabet: alphabet, length: length)
     }
 
-    private mutating func infix(_ node: Node) -> TokenDefinition.Infix? {
+    private mutating func infix(_ node: YAMLNode) -> TokenDefinition.Infix? {
         guard let map = map(node, field: "token.infix") else { return nil }
         checkFields(of: map, known: ["text", "after"], owner: "`token.infix`")
         let text = required(map, "text", owner: "token.infix").flatMap { self.text($0, field: "token.infix.text") }
@@ -79,8 +78,8 @@ extension RuleFileReader {
     }
 
     /// A number, or `{min: …, max: …}`; or nil with a problem.
-    private mutating func lengths(_ node: Node, field: String, in range: ClosedRange<Int>) -> ClosedRange<Int>? {
-        guard case .mapping = node else {
+    private mutating func lengths(_ node: YAMLNode, field: String, in range: ClosedRange<Int>) -> ClosedRange<Int>? {
+        guard node.isMap else {
             return integer(node, field: field, in: range).map { $0...$0 }
         }
         guard let map = map(node, field: field) else { return nil }
@@ -98,8 +97,8 @@ extension RuleFileReader {
     }
 
     /// An alphabet's name, or `{chars: …}`; or nil with a problem.
-    private mutating func alphabet(_ node: Node, field: String) -> Alphabet? {
-        if case .mapping = node {
+    private mutating func alphabet(_ node: YAMLNode, field: String) -> Alphabet? {
+        if node.isMap {
             guard let map = map(node, field: field) else { return nil }
             checkFields(of: map, known: ["chars"], owner: "`\(field)`")
             guard let chars = required(map, "chars", owner: field).flatMap({ self.text($0, field: "\(field).chars") })
@@ -128,8 +127,8 @@ extension RuleFileReader {
     }
 
     /// `none`, an alphabet's name, `{chars: …}`, or the characters themselves as a class; or nil with a problem.
-    private mutating func boundary(_ node: Node) -> TokenDefinition.Boundary? {
-        guard case .scalar = node else {
+    private mutating func boundary(_ node: YAMLNode) -> TokenDefinition.Boundary? {
+        guard node.scalar != nil else {
             return alphabet(node, field: "token.boundary").map { .characters($0) }
         }
         guard let name = text(node, field: "token.boundary") else { return nil }

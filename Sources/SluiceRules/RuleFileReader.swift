@@ -1,7 +1,5 @@
 // Reads the text of one rule file into rule definitions and problems.
 
-import Yams
-
 /// Reads the text of one rule file (format: `Rules/README.md`).
 ///
 /// Reading goes on after a problem, so that all problems of a file are reported at once. A rule with a problem is not
@@ -26,21 +24,28 @@ package struct RuleFileReader {
     /// - Parameters:
     ///   - text: the file's text, at most 4 MiB.
     ///   - file: the path to name in problems and in `RuleDescription.source`.
+    ///   - isQuick: whether the quick reader for plain files is tried first; the result is the same.
     /// - Returns: the rules without problems in the order of the file, and all problems in the order of lines.
     package static func read(
         text: String,
-        file: String
+        file: String,
+        isQuick: Bool = true
     ) -> (rules: [RuleDefinition], problems: [RuleSetError.Problem]) {
-        let contents = contents(of: text, file: file)
+        let contents = contents(of: text, file: file, isQuick: isQuick)
         let problems = contents.problems + RuleFileContents.duplicateProblems(in: [contents])
         return (contents.rules, problems.inOrder)
     }
 
+    /// Whether the quick reader can read `text`.
+    package static func isPlain(_ text: String) -> Bool {
+        PlainYAMLReader.root(of: Array(text.utf8)) != nil
+    }
+
     /// Reads a rule file without looking for duplicate ids.
-    static func contents(of text: String, file: String) -> RuleFileContents {
+    static func contents(of text: String, file: String, isQuick: Bool = true) -> RuleFileContents {
         var reader = RuleFileReader(file: file)
         var contents = RuleFileContents()
-        let document = YAMLDocument(parsing: text)
+        let document = YAMLDocument(parsing: text, isQuick: isQuick)
         for failure in document.failures { reader.report(failure.line, failure.reason) }
         if let root = document.root {
             reader.read(root: root, into: &contents)
@@ -51,9 +56,9 @@ package struct RuleFileReader {
         return contents
     }
 
-    private mutating func read(root: Node, into contents: inout RuleFileContents) {
-        guard case .mapping = root, let top = map(root, field: nil) else {
-            if root.mapping == nil {
+    private mutating func read(root: YAMLNode, into contents: inout RuleFileContents) {
+        guard root.isMap, let top = map(root, field: nil) else {
+            if !root.isMap {
                 report(root.line, "the file is \(root.kind); it needs a map with a list of rules under `rules`")
             }
             return

@@ -26,9 +26,9 @@ extension RuleSet {
         usesJIT: Bool = true
     ) throws(RuleSetError) -> RuleSet {
         let enabled = definitions.filter(\.isEnabled).sorted { $0.description.id < $1.description.id }
-        let patterns = enabled.concurrentMap { RuleCompiler.pattern(of: $0, usesJIT: usesJIT) }
+        let forms = enabled.concurrentMap { RuleCompiler.form(of: $0, usesJIT: usesJIT) }
         var compiler = RuleCompiler()
-        for (definition, pattern) in zip(enabled, patterns) { compiler.compile(definition, pattern: pattern) }
+        for (definition, form) in zip(enabled, forms) { compiler.compile(definition, form: form) }
         let problems = problems + compiler.problems
         guard problems.isEmpty else { throw RuleSetError(problems: problems) }
         return RuleSet(

@@ -5,7 +5,7 @@ import Yams
 /// A parsed YAML file.
 struct YAMLDocument {
     /// The top node; nil for an empty file and for one that could not be parsed.
-    var root: Node?
+    var root: YAMLNode?
     /// What is wrong with the file as YAML. A file with duplicate keys is still read, so that its other problems show.
     var failures: [Failure] = []
 
@@ -20,10 +20,15 @@ struct YAMLDocument {
     /// How often a file is parsed again with a duplicate key renamed.
     private static let maximumRepairCount = 16
 
-    init(parsing text: String) {
+    /// - Parameter isQuick: whether the quick reader for plain files is tried first.
+    init(parsing text: String, isQuick: Bool = true) {
         let bytes = Array(text.utf8)
         guard bytes.count <= Self.maximumByteCount else {
             failures = [Failure(line: 1, reason: "the file is larger than 4 MiB")]
+            return
+        }
+        if isQuick, let root = PlainYAMLReader.root(of: bytes) {
+            self.root = root
             return
         }
         if let refusal = YAMLAliasGuard.refusal(of: bytes) {
@@ -38,7 +43,7 @@ struct YAMLDocument {
                 // whose reference count threads do not fight over. The encoding is named because the default one
                 // reads the environment.
                 let resolver = Resolver.basic.removing(.null)
-                root = try Parser(yaml: source, resolver: resolver, encoding: .utf8).singleRoot()
+                root = try Parser(yaml: source, resolver: resolver, encoding: .utf8).singleRoot().map(YAMLNode.parsed)
                 return
             } catch YamlError.duplicatedKeysInMapping(let names, let context) {
                 guard

@@ -31,7 +31,7 @@ extension Scanner {
             for index in 0..<hits.count {
                 let hit = rules.automaton.hit(at: index, in: hits)
                 let anchorEnd = start + hit.offset + 1
-                for target in rules.automaton.targets(of: hit) {
+                for target in rules.automaton.targetIndices(of: hit).map(rules.automaton.target(at:)) {
                     let position = anchorEnd + target.positionFromEnd
                     guard position >= 0 else { continue }
                     var memory = CandidateJudge.Memory()

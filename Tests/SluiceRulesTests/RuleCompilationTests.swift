@@ -33,7 +33,7 @@ struct RuleCompilationTests {
     }
 
     private static let noLiteral =
-        "pattern: no text of three or more characters is in every match within 64 bytes of its start; start the pattern "
+        "pattern: no text of three or more characters is in every match within 80 bytes of its start; start the pattern "
         + "with a literal or declare 'literals'"
 
     /// Fields and the reason for which they are refused; each reason once.
@@ -61,10 +61,10 @@ struct RuleCompilationTests {
             "pattern: its look-behind reads more than 64 bytes back"
         ),
         ("pattern: '[0-9]{4}-[a-z]{4}'", noLiteral),
-        ("pattern: '[0-9]{70}secret'", noLiteral),
+        ("pattern: '[0-9]{90}secret'", noLiteral),
         (
             "pattern: '(?:abc|[0-9])def'\nliterals: [abc]",
-            "literals: a match may have none of them within 64 bytes of its start"
+            "literals: a match may have none of them within 80 bytes of its start"
         ),
         ("pattern: '(?<=(abc))def'\ngroup: 1", "pattern: group 1 does not lie inside the match"),
         (
@@ -76,8 +76,8 @@ struct RuleCompilationTests {
             "the suffix after a length that varies must begin outside the alphabet"
         ),
         (
-            "token: {alphabet: base62, length: 100, infix: {text: XyZ, after: 65}}",
-            "a token without a prefix needs its infix or first text part within 64 characters of its start"
+            "token: {alphabet: base62, length: 100, infix: {text: XyZ, after: 81}}",
+            "a token without a prefix needs its infix or first text part within 80 characters of its start"
         ),
         ("pattern: 'abc'\nvalidate: [no-such]", "there is no validator 'no-such'"),
         (
@@ -102,7 +102,7 @@ struct RuleCompilationTests {
         let fixed = "token: {prefix: k, parts: [{alphabet: digits, length: 2}, {alphabet: letters, length: 2}]}"
         #expect(Self.problems(fixed).isEmpty)
         // Two parts before the text may be too far together.
-        let far = "token: {parts: [{alphabet: digits, length: 40}, {alphabet: letters, length: 40}, {text: '-abc'}]}"
+        let far = "token: {parts: [{alphabet: digits, length: 41}, {alphabet: letters, length: 41}, {text: '-abc'}]}"
         #expect(Self.problems(far).count == 1)
     }
 

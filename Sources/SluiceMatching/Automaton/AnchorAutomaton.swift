@@ -84,9 +84,6 @@ package struct AnchorAutomaton: Sendable {
     @inline(__always)
     package func target(at index: Int) -> Target { targets[index] }
 
-    /// The targets of a hit.
-    package func targets(of hit: Hit) -> ArraySlice<Target> { targets[targetIndices(of: hit)] }
-
     /// The smallest offset that must be held because bytes from there on may become part of a mask whose anchor is not
     /// complete yet.
     ///

@@ -3,8 +3,9 @@
 /// The subset construction behind `AnchorAutomaton`.
 ///
 /// A node of the trie is active when the text ends with its path. A state is the set of active nodes other than the
-/// root, which always is. Most transitions of a state are those of the state without active nodes, so a row starts as a
-/// copy of that one's and only the classes that advance an active node are worked out.
+/// root, which always is. Its nodes of depth 1 depend on the last byte alone: they are the state's *base*, which is a
+/// state itself, and the deeper nodes are kept apart. A row starts as a copy of the base's row, and only the classes
+/// that advance a deeper node are worked out.
 struct AnchorAutomatonBuilder {
     struct Result {
         var table: [UInt32] = []
@@ -17,126 +18,311 @@ struct AnchorAutomatonBuilder {
         var trackers: [AnchorAutomaton.Tracker] = []
     }
 
-    /// A child of a node and the byte classes that lead to it.
-    private struct Edge {
-        var classes: [Int]
-        var child: Int32
-    }
-
-    /// The active nodes, ascending, with a hash that is worked out once.
-    private struct State: Hashable {
-        let members: [Int32]
-        private let code: Int
-
-        init(_ members: [Int32]) {
-            self.members = members
-            code = members.reduce(5381) { ($0 &* 33) ^ Int($1) }
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(code)
-        }
-
-        static func == (left: State, right: State) -> Bool {
-            left.code == right.code && left.members == right.members
-        }
-    }
-
     private let trie: AnchorTrie
     private let classes: ByteClasses
-    private let edges: [[Edge]]
+    /// The byte classes that make up each set of the trie.
+    private let classesOfSet: [[Int]]
 
     init(anchorsOfRules: [[Anchor]]) {
         let trie = AnchorTrie(anchorsOfRules: anchorsOfRules)
-        let sets = trie.sets
-        let classes = ByteClasses(distinguishing: sets)
-        let classesOfSet = Dictionary(uniqueKeysWithValues: sets.map { ($0, classes.classes(in: $0)) })
-        edges = trie.nodes.map { node in
-            node.children.map { Edge(classes: classesOfSet[$0.key] ?? [], child: Int32($0.value)) }
-        }
+        let classes = ByteClasses(distinguishing: trie.sets)
+        classesOfSet = trie.sets.map(classes.classes(in:))
         self.trie = trie
         self.classes = classes
     }
 
     func build() -> Result {
-        let (states, rows) = explore()
-        return assemble(states: states, rows: rows)
+        var states = StateTable()
+        let moves = explore(&states)
+        return assemble(states: states, moves: moves)
     }
 
-    private func explore() -> (states: [[Int32]], rows: [[Int32]]) {
-        var states: [[Int32]] = []
-        var indexOfState: [State: Int32] = [:]
-        func index(of members: [Int32]) -> Int32 {
-            let state = State(members)
-            if let known = indexOfState[state] { return known }
-            let new = Int32(states.count)
-            indexOfState[state] = new
-            states.append(members)
-            return new
-        }
+    /// Which states the classes lead to.
+    private struct Moves {
+        /// The rows of the bases, one after the other.
+        var baseRows: [Int32] = []
+        /// What the rows of the other states differ in from those of their bases: classes, and where they lead to.
+        var classes: [UInt8] = []
+        var nextStates: [Int32] = []
+        /// Where that ends for each state; a base has none.
+        var ends: [Int] = []
+    }
 
-        var started = [[Int32]](repeating: [], count: classes.count)
-        for edge in edges[0] { for byteClass in edge.classes { started[byteClass].append(edge.child) } }
-        for byteClass in started.indices { started[byteClass].sort() }
-
-        _ = index(of: [])
-        var rows = [started.map(index)]
-        var advanced = [[Int32]](repeating: [], count: classes.count)
-        var touched: [Int] = []
-        while rows.count < states.count {
-            for member in states[rows.count] {
-                for edge in edges[Int(member)] {
-                    for byteClass in edge.classes {
-                        if advanced[byteClass].isEmpty { touched.append(byteClass) }
-                        advanced[byteClass].append(edge.child)
+    /// Finds all states.
+    private func explore(_ states: inout StateTable) -> Moves {
+        let classCount = classes.count
+        var moves = Moves()
+        moves.baseRows = startRow(in: &states)
+        moves.ends = [0]
+        let baseCount = states.count
+        for _ in 1..<max(1, baseCount) { moves.baseRows += moves.baseRows[..<classCount] }
+        var advance = Advance(classCount: classCount)
+        var state = 1
+        while state < states.count {
+            let base = states.base(of: state)
+            for node in base == state ? states.firstNodes(of: base) : states.deeperNodes(of: state) {
+                for child in trie.children(of: Int(node)) {
+                    for byteClass in classesOfSet[trie.nodes[child].set] {
+                        advance.add(Int32(child), to: byteClass)
                     }
                 }
             }
-            var row = rows[0]
-            for byteClass in touched {
-                advanced[byteClass] += started[byteClass]
-                advanced[byteClass].sort()
-                row[byteClass] = index(of: advanced[byteClass])
-                advanced[byteClass].removeAll(keepingCapacity: true)
+            for byteClass in advance.touched {
+                let place = base * classCount + byteClass
+                let start = Int(moves.baseRows[place])
+                states.beginDeeperNodes(startingLike: start)
+                advance.forEach(of: byteClass) { states.addDeeperNode($0) }
+                let next = Int32(states.endDeeperNodes(base: states.base(of: start)))
+                if base == state {
+                    moves.baseRows[place] = next
+                } else {
+                    moves.classes.append(UInt8(byteClass))
+                    moves.nextStates.append(next)
+                }
             }
-            touched.removeAll(keepingCapacity: true)
-            rows.append(row)
+            moves.ends.append(moves.classes.count)
+            advance.removeAll()
+            state += 1
         }
-        return (states, rows)
+        return moves
     }
 
-    private func assemble(states: [[Int32]], rows: [[Int32]]) -> Result {
-        let isAccepting = states.map { $0.contains { !trie.nodes[Int($0)].targets.isEmpty } }
-        let order = states.indices.filter { !isAccepting[$0] } + states.indices.filter { isAccepting[$0] }
-        var newIndex = [Int](repeating: 0, count: states.count)
-        for (new, old) in order.enumerated() { newIndex[old] = new }
-
-        var result = Result()
-        result.classOfByte = classes.classOfByte
-        result.classCount = classes.count
-        result.firstAccepting = UInt32(isAccepting.lazy.filter { !$0 }.count * classes.count)
-        result.longestSequence = trie.longestPath
-        result.table.reserveCapacity(states.count * classes.count)
-        result.stateInfo.reserveCapacity(states.count)
-        for old in order {
-            for next in rows[old] { result.table.append(UInt32(newIndex[Int(next)] * classes.count)) }
-            result.stateInfo.append(info(of: states[old], in: &result))
+    /// Makes the states that one byte after no active node leads to, and gives the row that leads to them.
+    private func startRow(in states: inout StateTable) -> [Int32] {
+        var started = [[Int32]](repeating: [], count: classes.count)
+        for child in trie.children(of: 0) {
+            for byteClass in classesOfSet[trie.nodes[child].set] { started[byteClass].append(Int32(child)) }
         }
+        var baseOfNodes: [[Int32]: Int] = [:]
+        return started.map { nodes in
+            if let known = baseOfNodes[nodes] { return Int32(known) }
+            let base = nodes.isEmpty ? 0 : states.addBase(nodes)
+            baseOfNodes[nodes] = base
+            return Int32(base)
+        }
+    }
+
+    private func assemble(states: StateTable, moves: Moves) -> Result {
+        let isTarget = trie.nodes.map { !$0.targets.isEmpty }
+        let isAccepting = (0..<states.count).map { state in
+            states.firstNodes(of: states.base(of: state)).contains { isTarget[Int($0)] }
+                || states.deeperNodes(of: state).contains { isTarget[Int($0)] }
+        }
+        let order = isAccepting.indices.filter { !isAccepting[$0] } + isAccepting.indices.filter { isAccepting[$0] }
+        let classCount = classes.count
+        var newOffset = [UInt32](repeating: 0, count: states.count)
+        for (new, old) in order.enumerated() { newOffset[old] = UInt32(new * classCount) }
+
+        let baseRows = moves.baseRows.map { newOffset[Int($0)] }
+        var table: [UInt32] = []
+        table.reserveCapacity(states.count * classCount)
+        for old in order {
+            let row = table.count
+            let base = states.base(of: old) * classCount
+            table.append(contentsOf: baseRows[base..<(base + classCount)])
+            for index in (old == 0 ? 0 : moves.ends[old - 1])..<moves.ends[old] {
+                table[row + Int(moves.classes[index])] = newOffset[Int(moves.nextStates[index])]
+            }
+        }
+        var lists = StateLists(of: trie)
+        var result = Result()
+        result.stateInfo = order.map { lists.info(of: $0, in: states) }
+        result.table = table
+        result.classOfByte = classes.classOfByte
+        result.classCount = classCount
+        result.firstAccepting = UInt32(isAccepting.count { !$0 } * classCount)
+        result.longestSequence = trie.longestPath
+        result.targets = lists.targets
+        result.trackers = lists.trackers
         return result
     }
+}
 
-    private func info(of members: [Int32], in result: inout Result) -> AnchorAutomaton.StateInfo {
-        var info = AnchorAutomaton.StateInfo()
-        info.targetStart = Int32(result.targets.count)
-        info.trackerStart = Int32(result.trackers.count)
+/// The targets and trackers of all states, in lists that states with the same ones share.
+private struct StateLists {
+    private(set) var targets: [AnchorAutomaton.Target] = []
+    private(set) var trackers: [AnchorAutomaton.Tracker] = []
+    private let nodes: [AnchorTrie.Node]
+    private let held: [Int32]
+    /// Whether a node has targets or lookbacks, which most have not.
+    private let hasMore: [Bool]
+    /// What is known of states whose nodes with targets or lookbacks are these.
+    private var known: [[Int32]: AnchorAutomaton.StateInfo] = [:]
+
+    init(of trie: AnchorTrie) {
+        nodes = trie.nodes
+        held = trie.nodes.map { Int32($0.held) }
+        hasMore = trie.nodes.map { !$0.targets.isEmpty || !$0.lookbacks.isEmpty }
+    }
+
+    mutating func info(of state: Int, in states: StateTable) -> AnchorAutomaton.StateInfo {
         // The root is active in every state: a sequence may begin with the next byte.
-        for node in [trie.nodes[0]] + members.map({ trie.nodes[Int($0)] }) {
-            result.targets += node.targets
-            info.held = max(info.held, Int32(node.held))
-            result.trackers += node.lookbacks.map { .init(depth: node.depth, lookback: $0) }
+        var most = held[0]
+        var members: [Int32] = hasMore[0] ? [0] : []
+        for node in states.firstNodes(of: states.base(of: state)) {
+            most = max(most, held[Int(node)])
+            if hasMore[Int(node)] { members.append(node) }
         }
-        info.targetEnd = Int32(result.targets.count)
-        info.trackerEnd = Int32(result.trackers.count)
+        for node in states.deeperNodes(of: state) {
+            most = max(most, held[Int(node)])
+            if hasMore[Int(node)] { members.append(node) }
+        }
+        var info = lists(of: members)
+        info.held = most
         return info
+    }
+
+    private mutating func lists(of members: [Int32]) -> AnchorAutomaton.StateInfo {
+        if let info = known[members] { return info }
+        var info = AnchorAutomaton.StateInfo()
+        info.targetStart = Int32(targets.count)
+        info.trackerStart = Int32(trackers.count)
+        for member in members {
+            let node = nodes[Int(member)]
+            targets += node.targets
+            for lookback in node.lookbacks { trackers.append(.init(depth: node.depth, lookback: lookback)) }
+        }
+        info.targetEnd = Int32(targets.count)
+        info.trackerEnd = Int32(trackers.count)
+        known[members] = info
+        return info
+    }
+}
+
+/// The nodes that the classes advance to, for one state: a list for each class, all in one array.
+private struct Advance {
+    private struct Entry {
+        let node: Int32
+        var next: Int32
+    }
+
+    /// The classes that have nodes.
+    private(set) var touched: [Int] = []
+    private var entries: [Entry] = []
+    private var first: [Int32]
+    private var last: [Int32]
+
+    init(classCount: Int) {
+        first = Array(repeating: -1, count: classCount)
+        last = first
+    }
+
+    mutating func add(_ node: Int32, to byteClass: Int) {
+        let new = Int32(entries.count)
+        entries.append(Entry(node: node, next: -1))
+        if first[byteClass] < 0 {
+            first[byteClass] = new
+            touched.append(byteClass)
+        } else {
+            entries[Int(last[byteClass])].next = new
+        }
+        last[byteClass] = new
+    }
+
+    /// The nodes of a class in the order in which they were added.
+    func forEach(of byteClass: Int, _ body: (Int32) -> Void) {
+        var index = first[byteClass]
+        while index >= 0 {
+            body(entries[Int(index)].node)
+            index = entries[Int(index)].next
+        }
+    }
+
+    mutating func removeAll() {
+        for byteClass in touched { first[byteClass] = -1 }
+        touched.removeAll(keepingCapacity: true)
+        entries.removeAll(keepingCapacity: true)
+    }
+}
+
+/// The states found so far, with their nodes in flat arrays.
+///
+/// State 0 has no nodes and is its own base. A state with deeper nodes is found again by them and its base.
+private struct StateTable {
+    private var bases: [Int32] = [0]
+    private var firstNodes: [Int32] = []
+    private var firstNodeEnds: [Int] = [0]
+    private var deeperNodes: [Int32] = []
+    private var deeperNodeEnds: [Int] = [0]
+    private var hashes: [UInt64] = [0]
+    /// State numbers at the place that their hash says, or at the next free one; 0 where the place is free.
+    private var slots = [Int32](repeating: 0, count: 1024)
+
+    var count: Int { bases.count }
+
+    /// The state that the nodes of depth 1 make on their own.
+    func base(of state: Int) -> Int { Int(bases[state]) }
+
+    /// The nodes of depth 1 of a base.
+    func firstNodes(of base: Int) -> ArraySlice<Int32> {
+        firstNodes[(base == 0 ? 0 : firstNodeEnds[base - 1])..<firstNodeEnds[base]]
+    }
+
+    /// The nodes of a state that are deeper than 1, ascending.
+    func deeperNodes(of state: Int) -> ArraySlice<Int32> {
+        deeperNodes[(state == 0 ? 0 : deeperNodeEnds[state - 1])..<deeperNodeEnds[state]]
+    }
+
+    /// Adds a base. All bases are added before other states.
+    mutating func addBase(_ nodes: [Int32]) -> Int {
+        let new = bases.count
+        bases.append(Int32(new))
+        firstNodes += nodes
+        firstNodeEnds.append(firstNodes.count)
+        deeperNodeEnds.append(deeperNodes.count)
+        hashes.append(0)
+        return new
+    }
+
+    /// Begins the deeper nodes of a state with those of another one.
+    mutating func beginDeeperNodes(startingLike other: Int) {
+        let start = other == 0 ? 0 : deeperNodeEnds[other - 1]
+        for index in start..<deeperNodeEnds[other] { deeperNodes.append(deeperNodes[index]) }
+    }
+
+    /// Adds one of the deeper nodes, of which there is one at least.
+    mutating func addDeeperNode(_ node: Int32) {
+        deeperNodes.append(node)
+    }
+
+    /// The state with the deeper nodes that were added, a new one if it is not known.
+    mutating func endDeeperNodes(base: Int) -> Int {
+        let start = deeperNodeEnds[bases.count - 1]
+        var hash = UInt64(base)
+        for index in start..<deeperNodes.count {
+            hash = (hash ^ UInt64(UInt32(bitPattern: deeperNodes[index]))) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 29
+        }
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] > 0 {
+            let known = Int(slots[slot])
+            if hashes[known] == hash, base == self.base(of: known), hasSameDeeperNodes(known, from: start) {
+                deeperNodes.removeLast(deeperNodes.count - start)
+                return known
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        let new = bases.count
+        slots[slot] = Int32(new)
+        bases.append(Int32(base))
+        deeperNodeEnds.append(deeperNodes.count)
+        hashes.append(hash)
+        if bases.count > slots.count / 2 { growSlots() }
+        return new
+    }
+
+    private func hasSameDeeperNodes(_ state: Int, from start: Int) -> Bool {
+        let other = deeperNodeEnds[state - 1]
+        guard deeperNodeEnds[state] - other == deeperNodes.count - start else { return false }
+        return (0..<(deeperNodes.count - start)).allSatisfy { deeperNodes[other + $0] == deeperNodes[start + $0] }
+    }
+
+    private mutating func growSlots() {
+        slots = Array(repeating: 0, count: 2 * slots.count)
+        for state in bases.indices where bases[state] != Int32(state) {
+            var slot = Int(truncatingIfNeeded: hashes[state]) & (slots.count - 1)
+            while slots[slot] > 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = Int32(state)
+        }
     }
 }

@@ -1,12 +1,15 @@
 // The sequences of all anchors, with common beginnings shared.
 
 /// The sequences of all anchors as a trie over byte sets: a node stands for the sequences that begin with its path.
+///
+/// The nodes stand in the order of their depth, and the children of a node, in the order in which they were found, one
+/// after the other. So whoever walks nodes in ascending order finds their children in ascending order too.
 struct AnchorTrie {
     struct Node {
         /// How many sets the path has.
         var depth: Int
-        /// The node for each set that may come next.
-        var children: [ByteSet: Int] = [:]
+        /// The number of the path's last set in `sets`; none for the root.
+        var set: Int
         /// What a text that ends with the path leads to.
         var targets: [AnchorAutomaton.Target] = []
         /// How many of the path's bytes a mask may hold while a longer path is still possible.
@@ -16,35 +19,73 @@ struct AnchorTrie {
     }
 
     /// The nodes; the first is the root.
-    private(set) var nodes = [Node(depth: 0)]
+    let nodes: [Node]
+    /// The distinct sets of all paths.
+    let sets: [ByteSet]
+    /// Where the children of each node begin, and one more: where those of the last one end.
+    private let childStarts: [Int]
 
     /// The trie for the anchors of rules 0, 1, ….
     init(anchorsOfRules: [[Anchor]]) {
+        var growth = Growth()
         for (rule, anchors) in anchorsOfRules.enumerated() {
-            for anchor in anchors where !anchor.elements.isEmpty { insert(anchor, rule: rule) }
+            for anchor in anchors where !anchor.elements.isEmpty { growth.insert(anchor, rule: rule) }
         }
+        var order = [0]
+        order.reserveCapacity(growth.nodes.count)
+        var childStarts: [Int] = []
+        childStarts.reserveCapacity(growth.nodes.count + 1)
+        while childStarts.count < order.count {
+            var child = growth.links[order[childStarts.count]].firstChild
+            childStarts.append(order.count)
+            while child > 0 {
+                order.append(child)
+                child = growth.links[child].nextSibling
+            }
+        }
+        childStarts.append(order.count)
+        self.childStarts = childStarts
+        nodes = order.map { growth.nodes[$0] }
+        sets = growth.sets
     }
 
-    /// The distinct sets of all paths.
-    var sets: Set<ByteSet> {
-        nodes.reduce(into: []) { $0.formUnion($1.children.keys) }
+    /// The children of a node.
+    func children(of node: Int) -> Range<Int> {
+        childStarts[node]..<childStarts[node + 1]
     }
 
     /// The length of the longest path.
-    var longestPath: Int { nodes.map(\.depth).max() ?? 0 }
+    var longestPath: Int { nodes.last?.depth ?? 0 }
+}
 
-    private mutating func insert(_ anchor: Anchor, rule: Int) {
-        let elements = anchor.elements.prefix(AnchorAutomaton.sequenceLimit)
+/// A trie to which paths can still be added: its nodes stand in the order in which they were found.
+private struct Growth {
+    struct Links {
+        /// 0 where there is none: the root is nobody's child.
+        var firstChild = 0
+        var lastChild = 0
+        var nextSibling = 0
+    }
+
+    var nodes = [AnchorTrie.Node(depth: 0, set: -1)]
+    var links = [Links()]
+    var sets: [ByteSet] = []
+    private var numberOfSet: [ByteSet: Int] = [:]
+    /// The root has many children: the one for each set, or 0.
+    private var childrenOfRoot: [Int] = []
+
+    mutating func insert(_ anchor: Anchor, rule: Int) {
+        let count = min(anchor.elements.count, AnchorAutomaton.sequenceLimit)
         var node = 0
-        for (index, element) in elements.enumerated() {
+        for index in 0..<count {
             // A byte of an unfinished sequence is held if the mask may begin at it or before it.
             hold(anchor, matched: index, at: node)
-            node = child(of: node, for: element)
+            node = child(of: node, for: number(of: anchor.elements[index]))
         }
         let target = AnchorAutomaton.Target(
             rule: rule,
-            positionFromEnd: anchor.offset - elements.count,
-            sequenceLength: elements.count
+            positionFromEnd: anchor.offset - count,
+            sequenceLength: count
         )
         if !nodes[node].targets.contains(target) { nodes[node].targets.append(target) }
     }
@@ -58,10 +99,34 @@ struct AnchorTrie {
         if !nodes[node].lookbacks.contains(lookback) { nodes[node].lookbacks.append(lookback) }
     }
 
-    private mutating func child(of node: Int, for element: ByteSet) -> Int {
-        if let known = nodes[node].children[element] { return known }
-        nodes.append(Node(depth: nodes[node].depth + 1))
-        nodes[node].children[element] = nodes.count - 1
-        return nodes.count - 1
+    private mutating func number(of set: ByteSet) -> Int {
+        if let known = numberOfSet[set] { return known }
+        numberOfSet[set] = sets.count
+        sets.append(set)
+        childrenOfRoot.append(0)
+        return sets.count - 1
+    }
+
+    private mutating func child(of node: Int, for set: Int) -> Int {
+        if node == 0 {
+            if childrenOfRoot[set] > 0 { return childrenOfRoot[set] }
+            childrenOfRoot[set] = nodes.count
+        } else {
+            var child = links[node].firstChild
+            while child > 0 {
+                if nodes[child].set == set { return child }
+                child = links[child].nextSibling
+            }
+        }
+        let new = nodes.count
+        nodes.append(AnchorTrie.Node(depth: nodes[node].depth + 1, set: set))
+        links.append(Links())
+        if links[node].lastChild > 0 {
+            links[links[node].lastChild].nextSibling = new
+        } else {
+            links[node].firstChild = new
+        }
+        links[node].lastChild = new
+        return new
     }
 }

@@ -1,8 +1,11 @@
 // A compiled PCRE2 pattern.
 
 import CSluicePCRE2
+import Synchronization
 
-/// A compiled PCRE2 pattern: immutable and shared by all threads, freed with its last owner.
+/// A compiled PCRE2 pattern: shared by all threads, freed with its last owner.
+///
+/// Its machine code is made when it is first asked for: most of the patterns of a rule set are never tried in one run.
 @safe package final class Pattern: Sendable {
     /// Limits that keep one match call short whatever the input.
     package enum Limits {
@@ -48,13 +51,19 @@ import CSluicePCRE2
         case limit
     }
 
-    // Sound: PCRE2 never writes to a compiled pattern while matching (pcre2api, "Multithreading"), and nothing here
-    // writes to it after `init`.
+    // Sound: PCRE2 never writes to a compiled pattern while matching (pcre2api, "Multithreading"). What writes to it
+    // after `init` is the compilation to machine code, which happens once, under `lock`, before the first match.
     private nonisolated(unsafe) let code: OpaquePointer
     /// How many capture groups there are.
     package let groupCount: Int
-    /// Whether machine code is used.
-    package let usesJIT: Bool
+    private let machineCode: Atomic<MachineCode>
+    private let lock = Mutex(())
+
+    private enum MachineCode: UInt8, AtomicRepresentable {
+        case undecided
+        case used
+        case notUsed
+    }
 
     /// Compiles `pattern`.
     package init(_ pattern: String, options: Options) throws(PatternError) {
@@ -76,12 +85,29 @@ import CSluicePCRE2
         var count: UInt32 = 0
         unsafe pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
         groupCount = Int(count)
-        let modes = UInt32(PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_HARD)
-        usesJIT = unsafe options.usesJIT ? pcre2_jit_compile_8(compiled, modes) == 0 : false
+        machineCode = Atomic(options.usesJIT ? .undecided : .notUsed)
     }
 
     deinit {
         unsafe pcre2_code_free_8(code)
+    }
+
+    /// Whether machine code is used, which is made now if it has not been.
+    package var usesJIT: Bool {
+        let known = machineCode.load(ordering: .acquiring)
+        return known == .undecided ? makeMachineCode() : known == .used
+    }
+
+    private func makeMachineCode() -> Bool {
+        lock.withLock { _ in
+            let known = machineCode.load(ordering: .relaxed)
+            guard known == .undecided else { return known == .used }
+            let modes = UInt32(PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_HARD)
+            // Sound: whoever matches asks `usesJIT` first, and waits here until the pattern is no longer written to.
+            let isMade = unsafe pcre2_jit_compile_8(code, modes) == 0
+            machineCode.store(isMade ? .used : .notUsed, ordering: .releasing)
+            return isMade
+        }
     }
 
     /// The number of the group called `name`, or nil.
@@ -124,6 +150,7 @@ import CSluicePCRE2
         if !isStart { flags |= UInt32(PCRE2_NOTBOL) }
         if !isComplete { flags |= UInt32(PCRE2_PARTIAL_HARD) }
         // Sound: the subject outlives the call, `start` is within it, and PCRE2 keeps no pointer that is used later.
+        let usesJIT = usesJIT
         let status = unsafe subject.withUnsafeBufferPointer { buffer in
             unsafe scratch.match(code: code, subject: buffer, start: start, flags: flags, usesJIT: usesJIT)
         }

@@ -5,7 +5,7 @@
 /// Every text that the pieces match begins with one of `strings`; an open string has followed the pieces exactly and
 /// can be made longer, a closed one cannot.
 struct LiteralExpansion {
-    struct Start: Hashable {
+    struct Start: Equatable {
         private(set) var elements: [ByteSet] = []
         var isOpen = true
         private var digest: UInt64 = 5381
@@ -18,10 +18,6 @@ struct LiteralExpansion {
 
         static func == (left: Start, right: Start) -> Bool {
             left.digest == right.digest && left.isOpen == right.isOpen && left.elements == right.elements
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(digest)
         }
     }
 
@@ -39,13 +35,18 @@ struct LiteralExpansion {
     /// A set of more characters than this, letters counted once for both cases, says too little.
     private static let maximumWidth = 16
 
+    /// Whether a byte of `set` says enough to be part of a string.
+    static func isNarrow(_ set: ByteSet) -> Bool {
+        !set.isEmpty && set.countIgnoringCase <= maximumWidth
+    }
+
     /// Makes the open strings longer by a piece; false, and nothing changes, where that is impossible.
     mutating func extend(by piece: LiteralPiece) -> Bool {
         guard strings.contains(where: \.isOpen) else { return false }
         switch piece {
         case .gap: return false
         case .element(let set):
-            guard !set.isEmpty, set.countIgnoringCase <= Self.maximumWidth else { return false }
+            guard Self.isNarrow(set) else { return false }
             for index in strings.indices where strings[index].isOpen {
                 strings[index].append(set)
                 strings[index].isOpen = strings[index].elements.count < maximumElements
@@ -76,31 +77,22 @@ struct LiteralExpansion {
     }
 
     private mutating func append(_ endings: [Start]) -> Bool {
+        // There are so few that a look at each, which compares their digests, is quicker than a table.
         var result: [Start] = []
-        var known: Set<Start> = []
         for string in strings {
             guard string.isOpen else {
-                if known.insert(string).inserted { result.append(string) }
+                if !result.contains(string) { result.append(string) }
                 continue
             }
             for ending in endings {
                 var extended = string
                 for set in ending.elements.prefix(maximumElements - string.elements.count) { extended.append(set) }
                 extended.isOpen = ending.isOpen && extended.elements.count < maximumElements
-                if known.insert(extended).inserted { result.append(extended) }
+                if !result.contains(extended) { result.append(extended) }
                 guard result.count <= maximumStrings else { return false }
             }
         }
         strings = result
         return true
-    }
-}
-
-extension ByteSet {
-    /// How many bytes the set holds, a letter that is there in both cases counted once.
-    var countIgnoringCase: Int {
-        var result = count
-        for lower in UInt8(ascii: "a")...UInt8(ascii: "z") where contains(lower) && contains(lower - 32) { result -= 1 }
-        return result
     }
 }

@@ -144,11 +144,13 @@ extension PatternParser {
     }
 
     /// Consumes `text` if it comes next.
-    mutating func skip(_ text: StaticString) -> Bool {
-        let wanted = Array("\(text)".utf8)
-        guard position + wanted.count <= bytes.count else { return false }
-        for index in wanted.indices where bytes[position + index] != wanted[index] { return false }
-        position += wanted.count
+    mutating func skip(_ text: String) -> Bool {
+        var index = position
+        for byte in text.utf8 {
+            guard index < bytes.count, bytes[index] == byte else { return false }
+            index += 1
+        }
+        position = index
         return true
     }
 

@@ -36,14 +36,10 @@ extension RequiredLiterals {
         var walk = DistanceWalk(limit: maximumDistance)
         for index in pieces.indices {
             guard effort > 0, let distance = walk.distance else { break }
-            var expansion = LiteralExpansion(maximumElements: locatedElements, maximumStrings: locatedStrings)
-            for piece in pieces[index...] {
-                guard expansion.extend(by: piece) else { break }
-                guard let located = locate(wanted, in: expansion.strings.map(\.elements), effort: &effort) else {
-                    continue
-                }
+            // A place that is known exactly and was found from further ahead cannot be bettered.
+            if let found, found.allSatisfy({ $0.distance.lowerBound == $0.distance.upperBound }) { break }
+            if let located = locate(wanted, startingWith: index, of: pieces, effort: &effort) {
                 keepNearer(&found, located.map { $0.shifted(by: distance, after: walk.prefixSet) })
-                break
             }
             if case .choice(let alternatives) = pieces[index], !alternatives.isEmpty {
                 var all: [AnchoredSequence]? = []
@@ -66,6 +62,27 @@ extension RequiredLiterals {
             walk.pass(pieces[index])
         }
         return found
+    }
+
+    /// The literals that stand in what the pieces from `index` on begin with, or nil.
+    private static func locate(
+        _ wanted: [[UInt8]],
+        startingWith index: Int,
+        of pieces: [LiteralPiece],
+        effort: inout Int
+    ) -> [AnchoredSequence]? {
+        // Most stretches end before a literal can have stood in them, and are not worth expanding.
+        var search = LiteralSearch(for: wanted)
+        guard let first = pieces[index...].firstIndex(where: { search.ends(with: $0) }), search.hasFound else {
+            return nil
+        }
+        var expansion = LiteralExpansion(maximumElements: locatedElements, maximumStrings: locatedStrings)
+        for place in index..<pieces.count {
+            guard expansion.extend(by: pieces[place]) else { break }
+            guard place >= first else { continue }
+            if let located = locate(wanted, in: expansion.strings.map(\.elements), effort: &effort) { return located }
+        }
+        return nil
     }
 
     /// Keeps the sequences whose furthest place is nearer to the start.
@@ -120,11 +137,21 @@ extension RequiredLiterals {
 
     /// The string with each set of several characters replaced by each of them; both cases of a letter stay one set.
     private static func spellings(of string: [ByteSet]) -> [[ByteSet]]? {
-        var result: [[ByteSet]] = [[]]
+        var count = 1
         for element in string {
-            let choices = element.membersIgnoringCase
-            guard result.count * choices.count <= locatedStrings else { return nil }
-            result = result.flatMap { start in choices.map { start + [$0] } }
+            count *= element.countIgnoringCase
+            guard count <= locatedStrings else { return nil }
+        }
+        var result = [string]
+        for index in string.indices where string[index].countIgnoringCase > 1 {
+            let choices = string[index].membersIgnoringCase
+            result = result.flatMap { spelled in
+                choices.map { choice in
+                    var spelled = spelled
+                    spelled[index] = choice
+                    return spelled
+                }
+            }
         }
         return result
     }
@@ -148,6 +175,57 @@ extension RequiredLiterals {
             }
         }
         return nil
+    }
+}
+
+/// Follows literals through pieces, to tell where one could be complete for the first time.
+///
+/// Alternatives are followed together, so that it may be found to be possible where it is not, and never the reverse.
+private struct LiteralSearch {
+    /// Whether a literal could be complete.
+    private(set) var hasFound = false
+    private let literals: [[UInt8]]
+    /// For each literal, which of its beginnings could have just been read: bit n for n + 1 bytes.
+    private var read: [UInt64]
+
+    /// Of a longer literal the beginning is followed.
+    private static let limit = 64
+
+    init(for literals: [[UInt8]]) {
+        self.literals = literals.map { Array($0.prefix(Self.limit)) }
+        read = Array(repeating: 0, count: literals.count)
+    }
+
+    /// Reads a piece. True if the search ends with it, because a literal could be complete or the piece tells nothing.
+    mutating func ends(with piece: LiteralPiece) -> Bool {
+        switch piece {
+        case .gap: return true
+        case .element(let set):
+            guard LiteralExpansion.isNarrow(set) else { return true }
+            for (index, literal) in literals.enumerated() {
+                var next: UInt64 = 0
+                var possible = read[index] << 1 | 1
+                while possible != 0 {
+                    let place = possible.trailingZeroBitCount
+                    if place >= literal.count { break }
+                    if set.contains(literal[place]) { next |= 1 << UInt64(place) }
+                    possible &= possible - 1
+                }
+                read[index] = next
+                if next >> UInt64(literal.count - 1) & 1 == 1 { hasFound = true }
+            }
+        case .choice(let alternatives):
+            let before = read
+            var after = [UInt64](repeating: 0, count: read.count)
+            for alternative in alternatives {
+                read = before
+                // A beginning that ends here is not read on, but stays one of those that the stretch has.
+                if alternative.contains(where: { ends(with: $0) }) { continue }
+                for index in read.indices { after[index] |= read[index] }
+            }
+            read = after
+        }
+        return hasFound
     }
 }
 

@@ -42,7 +42,7 @@ struct AnchorAutomatonTests {
             for index in 0..<hits.count {
                 let hit = automaton.hit(at: index, in: hits)
                 let hitEnd = start + hit.offset + 1
-                for target in automaton.targets(of: hit) {
+                for target in automaton.targetIndices(of: hit).map(automaton.target(at:)) {
                     result.insert(Occurrence(end: hitEnd, rule: target.rule, position: hitEnd + target.positionFromEnd))
                 }
             }

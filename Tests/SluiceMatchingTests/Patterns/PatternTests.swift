@@ -110,4 +110,21 @@ struct PatternTests {
             #expect(error?.description.hasPrefix("pattern position \(offset): ") == true)
         }
     }
+
+    /// Machine code is made at the first match, which many threads may want at once.
+    @Test func theFirstMatchMayBeOnManyThreads() async throws {
+        for round in 0..<50 {
+            let pattern = try Pattern("tok_[a-f]{2,\(4 + round)}(?![a-f])", options: .init())
+            let results = await withTaskGroup(of: Pattern.Outcome.self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        let text = Array("tok_abc x".utf8)
+                        return pattern.match(text.span, from: 0, scratch: PatternScratch())
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(results == Array(repeating: .match(whole: 0..<7, group: 0..<7), count: 8), "round \(round)")
+        }
+    }
 }
