@@ -5,22 +5,28 @@ cd "$(dirname "$0")/.."
 seconds="${1:-600}"
 
 # The target has no main of its own and exists only when asked for, so that a plain build links.
-build=(env SLUICE_FUZZ=1 swift build -c release --sanitize=fuzzer --sanitize=address --scratch-path .build-fuzz)
+mkdir -p .build-fuzz
+# What the address sanitizer must know of Swift; named by its text, so that a change is linked again.
+object="$PWD/.build-fuzz/sanitizers-$(cksum <scripts/sanitizers.c | cut -d' ' -f1).o"
+clang -fsanitize=address -O1 -fPIC -Wall -Werror -c scripts/sanitizers.c -o "$object"
+# Of two `-sanitize` the Swift compiler takes the last: both must be in one, or the fuzzer sees nothing of Swift code.
+build=(env SLUICE_FUZZ=1 swift build -c release --sanitize=fuzzer --sanitize=address
+    -Xswiftc -sanitize=fuzzer,address --scratch-path .build-fuzz -Xlinker "$object")
 "${build[@]}" --product fuzz
 bin="$("${build[@]}" --show-bin-path)"
 swift build -c release --product sluice
 sluice="$(swift build -c release --show-bin-path)/sluice"
 
-# Each line of an expanded fixture is a seed, so that the fuzzer starts from texts that hold findings.
+# Expanded fixtures and each line of them are seeds, so that the fuzzer starts from texts that hold findings. The first
+# four bytes of an input choose its cuts.
 inputs=.build-fuzz/inputs
 mkdir -p "$inputs"
 for fixture in Fixtures/*.template; do
-    "$sluice" rules expand --seed 1 "$fixture" | cut -c1-1500 |
-        split -l 1 -a 4 - "$inputs/seed-$(basename "$fixture" .template)-"
+    seed="$inputs/seed-$(basename "$fixture" .template)"
+    "$sluice" rules expand --seed 1 "$fixture" >"$seed"
+    cut -c1-1500 "$seed" | sed 's/^/cuts/' | split -l 1 -a 4 - "$seed-"
 done
 
 # Swift's backtracer would take the crash before libFuzzer has saved the input.
 export SWIFT_BACKTRACE=enable=no
-# What static lets hold until the process ends counts as a leak to the sanitizer.
-export ASAN_OPTIONS=detect_leaks=0
 exec "$bin/fuzz" -max_total_time="$seconds" -max_len=4096 -artifact_prefix=.build-fuzz/ "$inputs"

@@ -3,16 +3,44 @@
 import SluiceScanning
 import Synchronization
 
-/// Lends working memory to streams for the time of one call. At most as many are kept as have been in use at once.
+/// Lends working memory to streams for the time of one call, and never waits.
+///
+/// The memory stays in its slot, where the slot's holder uses it in place. A slot gets memory when all before it are in
+/// use, so that at most as much is kept as has been in use at once.
 final class ScratchPool: Sendable {
-    static let shared = ScratchPool()
+    /// More calls at once than there are slots take memory of their own and give it back to the system.
+    static let shared = ScratchPool(slotCount: 128)
 
-    private let free = Mutex<[ScanScratch]>([])
+    private let slots: [Slot]
+
+    init(slotCount: Int) {
+        slots = (0..<slotCount).map { _ in Slot() }
+    }
 
     /// Runs `body` with scratch memory that no one else uses.
-    func withScratch<Result>(_ body: (inout ScanScratch) -> Result) -> Result {
-        var scratch = free.withLock { $0.popLast() } ?? ScanScratch()
-        defer { if scratch.isWorthKeeping { free.withLock { $0.append(scratch) } } }
-        return body(&scratch)
+    func withScratch(_ body: (inout ScanScratch) -> Void) {
+        for slot in slots where slot.use(body) { return }
+        var scratch = ScanScratch()
+        body(&scratch)
+    }
+
+    /// A place for one scratch.
+    private final class Slot: Sendable {
+        // Taken before the mutex, which therefore never waits: the mutex is there for the compiler, which can see that
+        // the memory is used by one thread at a time, and costs two uncontended exchanges.
+        private let isTaken = Atomic<Bool>(false)
+        private let memory = Mutex<ScanScratch?>(nil)
+
+        /// Runs `body` unless the slot is in use; the result says whether it ran.
+        func use(_ body: (inout ScanScratch) -> Void) -> Bool {
+            guard !isTaken.load(ordering: .relaxed), !isTaken.exchange(true, ordering: .acquiring) else { return false }
+            defer { isTaken.store(false, ordering: .releasing) }
+            memory.withLock { memory in
+                var scratch = memory.take() ?? ScanScratch()
+                body(&scratch)
+                if scratch.isWorthKeeping { memory = consume scratch }
+            }
+            return true
+        }
     }
 }

@@ -4,15 +4,14 @@ import Sluice
 import SluiceChecks
 import SluiceRules
 
-/// What all runs share. The rules are those of `$SLUICE_RULES`, by default `Rules`.
-private enum Shared {
-    static let guardrail: Guardrail? = {
-        guard let rules = try? RuleSet.load(directory: rulesDirectory) else { return nil }
-        return Guardrail(rules: rules, key: FingerprintKey(bytes: Array(repeating: 1, count: 32)))
-    }()
-
-    private static var rulesDirectory: String { "Rules" }
-}
+/// What all runs share: the rules of `Rules`, which must be in the working directory, as a run without rules finds
+/// nothing wrong.
+private let guardrail: Guardrail = {
+    guard let rules = try? RuleSet.load(directory: "Rules") else {
+        preconditionFailure("the rules of `Rules` cannot be loaded")
+    }
+    return Guardrail(rules: rules, key: FingerprintKey(bytes: Array(repeating: 1, count: 32)))
+}()
 
 /// libFuzzer's entry: the first bytes choose the cuts, the rest is the text.
 ///
@@ -21,7 +20,7 @@ private enum Shared {
 public func fuzzOneInput(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     // Sound: libFuzzer lends `count` readable bytes for the time of the call.
     let input = unsafe Array(UnsafeBufferPointer(start: data, count: count))
-    guard input.count > 4, let guardrail = Shared.guardrail else { return -1 }
+    guard input.count > 4 else { return -1 }
     let seed = input[..<4].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     let text = Array(input[4...])
     let whole = FilterRun(text, cutAt: [], guardrail: guardrail)

@@ -3,7 +3,9 @@
 import SluiceMatching
 
 /// The working memory of one thread: lent to a stream for the time of one append, so that idle streams stay small.
-package struct ScanScratch: Sendable {
+///
+/// It cannot be copied, as what PCRE2 writes to may be used by one thread at a time.
+package struct ScanScratch: ~Copyable, Sendable {
     /// Streams take their input in blocks of at most this many bytes.
     package static let blockSize = 16_384
 

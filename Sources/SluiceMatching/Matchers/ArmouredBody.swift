@@ -9,8 +9,10 @@ package enum ArmouredBody {
     package static let characters = ByteSet.base64.union(ByteSet("="))
     /// Runs that are shorter must be the last of the body. Lines have 64 characters or more, words have fewer than this.
     package static let shortestLine = 20
-    /// How many bytes a block may have in all.
-    package static let maximumLength = 65_536
+    /// How many bytes a block may have in all, 16 MiB. A key has a few thousand, a PGP key ring with photographs some
+    /// hundred thousand, and what belongs to a key must not pass. As no byte of it is held, the bound costs no memory; it
+    /// is there so that text without an end is not taken for a key without an end.
+    package static let maximumLength = 16 << 20
 
     private static let maximumSeparators = 256
     /// How much of a body without line breaks is taken at a time.

@@ -57,11 +57,32 @@ import Testing
         probe.expect("«\(Self.begin)\n\(body.joined(separator: "\n"))»")
     }
 
-    @Test func aKeyIsCapped() {
-        let text = Self.key("", lines: Self.lines(1_200))
-        let found = probe.secrets(in: Array(text.utf8))
-        #expect(found.count == 1)
-        #expect((60_000...65_536).contains(found.first?.count ?? 0))
+    @Test func aKeyRingOfHundredsOfKilobytesIsFoundToItsEnd() {
+        let text = Array((Self.key("PGP ", lines: Self.lines(4_000), block: " BLOCK") + "\nafter").utf8)
+        #expect(probe.secrets(in: text) == [0..<(text.count - 6)])
+    }
+
+    /// Of a text without an end no more than this belongs to the key: the last line that ends before the bound.
+    @Test(arguments: [1, 64, 65, 66, 1_000]) func aKeyIsCapped(lastLine: Int) {
+        let line = Self.lines(1, last: 0)[0] + "\n"
+        let text = Array(String(repeating: line, count: 40).utf8)
+        let start = ArmouredBody.maximumLength - lastLine
+        let lines = text.count / line.utf8.count
+        let ends = [1, 30, 65, text.count].map { step in
+            var settled = start
+            var upper = start
+            while true {
+                upper = min(start + text.count, upper + step)
+                let bytes = text.span.extracting((settled - start)..<(upper - start))
+                let window = ByteWindow(bytes, lowerBound: settled, isComplete: upper == start + text.count)
+                switch ArmouredBody.extend(from: settled, begin: 0, in: window) {
+                case .closed(let end): return end
+                case .open(let end): settled = end
+                }
+            }
+        }
+        let expected = (1...lines).map { start + $0 * 65 - 1 }.last { $0 <= ArmouredBody.maximumLength } ?? start
+        #expect(Set(ends) == [expected])
     }
 
     @Test func isSettledWithTheSixtyFourthCharacter() {
