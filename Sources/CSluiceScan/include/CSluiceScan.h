@@ -46,4 +46,7 @@ typedef struct {
 /// Counts line feeds, and the code points after the last one.
 sluice_line_count sluice_count_lines(const uint8_t *bytes, size_t length);
 
+/// The index of the first byte that is a quote, a backslash or below 0x20, or `length` if there is none.
+size_t sluice_json_string_end(const uint8_t *bytes, size_t length);
+
 #endif

@@ -149,7 +149,8 @@ package struct JSONTree: Sendable {
     /// The value's path, such as `choices[0].delta.content`.
     package func path(of node: Node) -> String {
         var trail = PathTrail()
-        return trail.text(of: place(node, in: &trail))
+        let place = place(node, in: &trail)
+        return trail.text(of: place)
     }
 
     private func place(_ node: Node, in trail: inout PathTrail) -> PathTrail.Node {
@@ -158,6 +159,9 @@ package struct JSONTree: Sendable {
         if kind(parent) == .array { return trail.element(position(node), of: above) }
         return trail.member(bytes.span.extracting(name(node)), of: above)
     }
+
+    /// How many bytes the longest name of a member has, as it is written.
+    package var longestName: Int { records.lazy.map { $0.name.count - 2 }.max() ?? 0 }
 
     /// Calls `body` with every string value and how `fields` wants it treated, in the order of the document.
     package func forEachString(_ fields: FieldTree, _ body: (Node, FieldTree.Treatment) -> Void) {

@@ -45,6 +45,13 @@ package struct EventPlan: Sendable {
     /// A plan that says nothing.
     package init() {}
 
+    /// The strings of the event that are pieces of `lane`.
+    package func nodes(of lane: LaneID) -> [JSONTree.Node] {
+        uses.compactMap { node, use in
+            if case .delta(lane, _) = use { node } else { nil }
+        }
+    }
+
     /// The string at `node` is the next piece of `lane`. Nothing happens if it is nil or no string.
     package mutating func delta(_ node: JSONTree.Node?, of lane: LaneID, _ traits: LaneTraits = LaneTraits()) {
         if let node { uses[node] = .delta(lane, traits) }

@@ -1,0 +1,132 @@
+// The stream of Google Gemini.
+
+/// The stream of Google Gemini's `streamGenerateContent`, also inside the member `response` (Code Assist).
+package struct GeminiDialect: StreamDialect {
+    package static let id = DialectID.gemini
+
+    package static let fields = FieldTree(
+        keep: FieldPaths.under(["", "response"], GeminiFields.response) + FieldPaths.error + ["traceId"],
+        data: FieldPaths.under(
+            ["candidates.content.parts", "response.candidates.content.parts"],
+            GeminiFields.partData
+        )
+    )
+
+    private static let mostCandidates = 128
+
+    /// The candidates seen, with whether each is finished.
+    private var candidates: [Int: Bool] = [:]
+    private var model: String?
+    private var response: String?
+    private var isWrapped = false
+    private var lanes = OpenLanes()
+    private var tools = ToolNames()
+    private var stray = StrayText()
+
+    package init() {}
+
+    package mutating func plan(_ event: StreamEvent, into plan: inout EventPlan) {
+        let json = event.json
+        var root = json.root
+        if let inner = json.member("response", of: root), json.kind(inner) == .object {
+            root = inner
+            isWrapped = true
+        }
+        if model == nil { model = OutgoingJSON.copy(json.member("modelVersion", of: root), of: json) }
+        if response == nil { response = OutgoingJSON.copy(json.member("responseId", of: root), of: json) }
+        var complete: [JSONTree.Node] = []
+        for name in ["promptFeedback", "error"] as [StaticString] {
+            if let node = json.member(name, of: root) { complete.append(node) }
+        }
+        var finished: [Int] = []
+        for candidate in json.elements(of: json.member("candidates", of: root)) {
+            let index = json.index(of: candidate)
+            self.candidate(candidate, "candidates[\(index)]", json, &complete, into: &plan)
+            let isFinished = json.isText(json.member("finishReason", of: candidate))
+            if isFinished { finished.append(index) }
+            if candidates[index] != isFinished, candidates.count < Self.mostCandidates {
+                candidates[index] = isFinished
+            }
+        }
+        stray.plan(event, fields: Self.fields, complete: complete, lanes: &lanes, into: &plan)
+        for index in finished {
+            lanes.end(under: "candidates[\(index)].", into: &plan)
+            lanes.end(under: "response.candidates[\(index)].", into: &plan)
+        }
+    }
+
+    private mutating func candidate(
+        _ candidate: JSONTree.Node,
+        _ path: String,
+        _ json: JSONTree,
+        _ complete: inout [JSONTree.Node],
+        into plan: inout EventPlan
+    ) {
+        var touched: [LaneID] = []
+        for part in json.elements(of: json.member("content", "parts", of: candidate)) {
+            let isThought = json.raw(json.member("thought", of: part)) == "true"
+            let text = json.member("text", of: part)
+            if json.isText(text) {
+                let lane = LaneID(path + (isThought ? ".content.thought" : ".content.text"))
+                plan.delta(text, of: lane)
+                lanes.note(lane)
+                touched.append(lane)
+            }
+            call(json.member("functionCall", of: part), path + ".content.functionCall", json, into: &plan)
+            for name in ["executableCode", "codeExecutionResult", "functionResponse", "fileData", "videoMetadata"]
+                as [StaticString]
+            {
+                if let node = json.member(name, of: part) { complete.append(node) }
+            }
+        }
+        for name in [
+            "groundingMetadata", "citationMetadata", "urlContextMetadata", "finishMessage", "safetyRatings",
+            "groundingAttributions",
+        ] as [StaticString] {
+            if let node = json.member(name, of: candidate) { complete.append(node) }
+        }
+        if let logprobs = json.member("logprobsResult", of: candidate), json.isPresent(logprobs) {
+            json.forEachString(below: logprobs) { plan.keep($0) }
+            for lane in touched { plan.blank(logprobs, when: .lane(lane)) }
+        }
+    }
+
+    /// A call comes whole in `args`, or in pieces of each argument, which go by the argument's path.
+    private mutating func call(
+        _ call: JSONTree.Node?,
+        _ path: String,
+        _ json: JSONTree,
+        into plan: inout EventPlan
+    ) {
+        guard let call else { return }
+        let tool = tools.name(json.member("name", of: call), of: json, for: LaneID(path))
+        let traits = LaneTraits(tool: tool)
+        json.forEachString(below: json.member("args", of: call)) { plan.whole($0, traits, isRepeat: false) }
+        for argument in json.elements(of: json.member("partialArgs", of: call)) {
+            let place = json.spelling(json.member("jsonPath", of: argument)) ?? "$"
+            let lane = LaneID("\(path).partialArgs[\(place)]")
+            plan.keep(json.member("jsonPath", of: argument))
+            let text = json.member("stringValue", of: argument)
+            if json.isText(text) {
+                plan.delta(text, of: lane, traits)
+                lanes.note(lane)
+            }
+            if json.raw(json.member("willContinue", of: argument)) != "true" { lanes.end(lane, into: &plan) }
+        }
+        if json.raw(json.member("willContinue", of: call)) != "true" { lanes.end(under: path + ".", into: &plan) }
+    }
+
+    package func ending(reason: String) -> [OutgoingEvent] {
+        let open = candidates.isEmpty ? [0] : candidates.filter { !$0.value }.keys.sorted()
+        guard !open.isEmpty else { return [] }
+        let text = OutgoingJSON.string(candidates.isEmpty ? reason : "\n\n" + reason)
+        let list = open.map { index in
+            #"{"content":{"role":"model","parts":[{"text":\#(text)}]},"finishReason":"SAFETY","index":\#(index)}"#
+        }
+        var data = #"{"candidates":[\#(list.joined(separator: ","))]"#
+        if let model { data += ",\"modelVersion\":" + model }
+        if let response { data += ",\"responseId\":" + response }
+        data += "}"
+        return [OutgoingEvent(data: isWrapped ? "{\"response\":\(data)}" : data)]
+    }
+}

@@ -1,0 +1,40 @@
+// The stream of Ollama's /api/chat.
+
+/// The stream of Ollama's `/api/chat`. A call of a tool comes whole.
+package struct OllamaChatDialect: StreamDialect {
+    package static let id = DialectID.ollamaChat
+
+    package static let fields = FieldTree(
+        keep: ["message.role"] + OllamaFields.record + FieldPaths.under(["message"], OllamaFields.toolCalls),
+        data: ["message.images"]
+    )
+
+    private var record = OllamaRecord()
+    private var lanes = OpenLanes()
+    private var stray = StrayText()
+
+    package init() {}
+
+    package mutating func plan(_ event: StreamEvent, into plan: inout EventPlan) {
+        let json = event.json
+        let message = json.member("message", of: json.root)
+        let texts = [
+            ("message.content", json.member("content", of: message)),
+            ("message.thinking", json.member("thinking", of: message)),
+        ]
+        for call in json.elements(of: json.member("tool_calls", of: message)) {
+            let function = json.member("function", of: call)
+            let tool = json.spelling(json.member("name", of: function))
+            guard let arguments = json.member("arguments", of: function) else { continue }
+            let form: LaneTraits.Form = json.kind(arguments) == .string ? .json : .text
+            json.forEachString(below: arguments) {
+                plan.whole($0, LaneTraits(form: form, tool: tool), isRepeat: false)
+            }
+        }
+        record.plan(event, texts, Self.fields, &stray, &lanes, into: &plan)
+    }
+
+    package func ending(reason: String) -> [OutgoingEvent] {
+        record.ending(text: { #""message":{"role":"assistant","content":\#($0)}"# }, reason: reason)
+    }
+}

@@ -1,0 +1,218 @@
+// The stream of OpenAI Responses.
+
+/// The stream of OpenAI Responses. Every text comes up to five times: in pieces, whole when it is done, in its part, in
+/// its item, and in the last event's response.
+package struct OpenAIResponsesDialect: StreamDialect {
+    package static let id = DialectID.openAIResponses
+
+    package static let fields = FieldTree(
+        keep: [
+            "type", "item_id", "response_id", "event_id", "obfuscation", "name", "call_id", "partial_image_b64",
+            "annotation.type", "annotation.file_id", "annotation.container_id", "part.type", "part.annotations.type",
+        ] + FieldPaths.error + ResponsesFields.response(under: "response")
+            + FieldPaths.under(["item", "part"], ResponsesFields.item),
+        data: FieldPaths.under(["item", "response.output", "part"], ResponsesFields.itemData)
+    )
+
+    private var response: String?
+    private var model: String?
+    private var created: Int?
+    private var sequence = -1
+    private var outputs = 0
+    private var hasSpoken = false
+    private var isFinished = false
+    private var lanes = OpenLanes()
+    private var tools = ToolNames()
+    private var stray = StrayText()
+
+    package init() {}
+
+    package mutating func plan(_ event: StreamEvent, into plan: inout EventPlan) {
+        let json = event.json
+        let root = json.root
+        let type = json.spelling(json.member("type", of: root)) ?? event.name
+        note(json)
+        if type == "response.keepalive" || type == "keepalive" || type == "ping" { plan.isKeepAlive = true }
+        if type.hasSuffix(".delta") {
+            delta(String(type.dropLast(".delta".count)), json, into: &plan)
+        } else if type.hasSuffix(".done") {
+            done(String(type.dropLast(".done".count)), json, into: &plan)
+        } else if type == "response.output_item.added", let item = json.member("item", of: root) {
+            let path = "\(output(of: json)).arguments"
+            _ = tools.name(json.member("name", of: item), of: json, for: LaneID(path))
+            _ = tools.name(json.member("name", of: item), of: json, for: LaneID("\(output(of: json)).input"))
+        }
+        let isLast = ["response.completed", "response.incomplete", "response.failed"].contains(type)
+        if type.hasSuffix(".delta") {
+            stray.plan(event, fields: Self.fields, prefix: "\(type): ", lanes: &lanes, into: &plan)
+        } else {
+            wholes(json, isLast: isLast, into: &plan)
+        }
+        if isLast || type == "error" {
+            isFinished = true
+            lanes.endAll(into: &plan)
+        }
+    }
+
+    private mutating func note(_ json: JSONTree) {
+        let root = json.root
+        if let number = json.integer(json.member("sequence_number", of: root)) { sequence = max(sequence, number) }
+        if let index = json.integer(json.member("output_index", of: root)), index < Int.max {
+            outputs = max(outputs, index + 1)
+        }
+        guard response == nil, let object = json.member("response", of: root) else { return }
+        response = OutgoingJSON.copy(json.member("id", of: object), of: json)
+        model = OutgoingJSON.copy(json.member("model", of: object), of: json)
+        created = json.integer(json.member("created_at", of: object))
+    }
+
+    /// The path of the output that an event is about.
+    private func output(of json: JSONTree) -> String {
+        if let index = json.integer(json.member("output_index", of: json.root)) { return "output[\(index)]" }
+        return json.spelling(json.member("item_id", of: json.root)).map { "output[\($0)]" } ?? "response"
+    }
+
+    /// The lane of what a delta or done event is about: `kind` is its type without that ending.
+    private func lane(_ kind: String, _ json: JSONTree) -> LaneID {
+        var path = output(of: json)
+        if let index = json.integer(json.member("content_index", of: json.root)) { path += ".content[\(index)]" }
+        if let index = json.integer(json.member("summary_index", of: json.root)) { path += ".summary[\(index)]" }
+        switch kind {
+        case "response.output_text", "response.reasoning_summary_text": return LaneID(path + ".text")
+        case "response.function_call_arguments", "response.mcp_call_arguments": return LaneID(path + ".arguments")
+        case "response.custom_tool_call_input": return LaneID(path + ".input")
+        case "response.code_interpreter_call_code": return LaneID(path + ".code")
+        default:
+            return LaneID(path + "." + (kind.hasPrefix("response.") ? String(kind.dropFirst(9)) : kind))
+        }
+    }
+
+    private mutating func delta(_ kind: String, _ json: JSONTree, into plan: inout EventPlan) {
+        let node = json.member("delta", of: json.root)
+        // Sound and images in base64.
+        if kind == "response.audio" || kind == "response.output_audio" { return plan.keep(node) }
+        guard let node, json.kind(node) == .string else { return }
+        let lane = lane(kind, json)
+        plan.delta(node, of: lane, traits(kind, lane))
+        lanes.note(lane)
+        hasSpoken = true
+        guard let logprobs = json.member("logprobs", of: json.root), json.isPresent(logprobs) else { return }
+        json.forEachString(below: logprobs) { plan.keep($0) }
+        plan.blank(logprobs, to: "[]", when: .lane(lane))
+    }
+
+    private mutating func traits(_ kind: String, _ lane: LaneID) -> LaneTraits {
+        let isDocument = kind.hasSuffix("arguments")
+        let isTool = isDocument || kind.hasSuffix("input")
+        let tool = isTool ? tools.name(lane) : nil
+        return LaneTraits(form: isDocument ? .json : .text, tool: tool)
+    }
+
+    private mutating func done(_ kind: String, _ json: JSONTree, into plan: inout EventPlan) {
+        let lane = lane(kind, json)
+        let traits = traits(kind, lane)
+        let root = json.root
+        for name in ["text", "refusal", "arguments", "input", "code", "transcript", "delta", "diff"] as [StaticString] {
+            guard let node = json.member(name, of: root), json.isText(node) else { continue }
+            plan.whole(node, traits, isRepeat: lanes.contains(lane))
+            if let logprobs = json.member("logprobs", of: root), json.isPresent(logprobs) {
+                json.forEachString(below: logprobs) { plan.keep($0) }
+                plan.blank(logprobs, to: "[]", when: .string(node))
+            }
+        }
+        if kind == "response.output_item" {
+            lanes.end(under: output(of: json), into: &plan)
+        } else if kind != "response.content_part", kind != "response.reasoning_summary_part" {
+            lanes.end(lane, into: &plan)
+        }
+    }
+
+    /// The texts of an event that is no delta: each stands for itself or repeats what was said.
+    private func wholes(_ json: JSONTree, isLast: Bool, into plan: inout EventPlan) {
+        var found: [JSONTree.Node] = []
+        json.forEachString(Self.fields) { node, treatment in
+            if treatment == .text, plan.uses[node] == nil { found.append(node) }
+        }
+        for node in found where json.isText(node) {
+            let name = json.name(node)
+            let field = String(decoding: json.bytes[name], as: UTF8.self)
+            let owner = json.parent(node)
+            switch field {
+            case "arguments":
+                let tool = json.spelling(json.member("name", of: owner))
+                plan.whole(node, LaneTraits(form: .json, tool: tool), isRepeat: hasSpoken)
+            case "input" where json.isText(json.member("name", of: owner)):
+                let tool = json.spelling(json.member("name", of: owner))
+                plan.whole(node, LaneTraits(tool: tool), isRepeat: hasSpoken)
+            case "text", "refusal", "code", "transcript":
+                plan.whole(node, isRepeat: hasSpoken)
+                logprobs(beside: node, in: json, into: &plan)
+            case "token":
+                // An entry of log-probabilities, kept where they are blanked with their text.
+                if !isLogprob(node, in: json) { plan.whole(node, isRepeat: isLast && hasSpoken) }
+            default:
+                plan.whole(node, isRepeat: isLast && hasSpoken)
+            }
+        }
+    }
+
+    private func logprobs(beside node: JSONTree.Node, in json: JSONTree, into plan: inout EventPlan) {
+        guard let logprobs = json.member("logprobs", of: json.parent(node)), json.isPresent(logprobs) else { return }
+        json.forEachString(below: logprobs) { plan.keep($0) }
+        plan.blank(logprobs, to: "[]", when: .string(node))
+    }
+
+    private func isLogprob(_ node: JSONTree.Node, in json: JSONTree) -> Bool {
+        var place = json.parent(node)
+        while let value = place {
+            let isNamed = String(decoding: json.bytes[json.name(value)], as: UTF8.self) == "logprobs"
+            if isNamed { return json.member("text", of: json.parent(value)) != nil }
+            place = json.parent(value)
+        }
+        return false
+    }
+
+    /// The open item gets no done events: they would have to repeat its text, and an agent runs a tool call when its
+    /// item is done. The reason is an item of its own.
+    package func ending(reason: String) -> [OutgoingEvent] {
+        guard !isFinished else { return [] }
+        var writer = Writer(sequence: sequence)
+        let text = OutgoingJSON.string(reason)
+        guard let response else {
+            writer.add("error", #""code":"content_filter","message":\#(text),"param":null"#)
+            return writer.events
+        }
+        let item = "msg_refusal_\(outputs)"
+        let place = #""item_id":"\#(item)","output_index":\#(outputs),"content_index":0"#
+        func message(_ status: String, _ content: String) -> String {
+            #"{"id":"\#(item)","type":"message","status":"\#(status)","role":"assistant","content":[\#(content)]}"#
+        }
+        let part = #"{"type":"refusal","refusal":\#(text)}"#
+        let output = #""output_index":\#(outputs),"item":"#
+        writer.add("response.output_item.added", output + message("in_progress", ""))
+        writer.add("response.content_part.added", place + #","part":{"type":"refusal","refusal":""}"#)
+        writer.add("response.refusal.delta", place + #","delta":\#(text)"#)
+        writer.add("response.refusal.done", place + #","refusal":\#(text)"#)
+        writer.add("response.content_part.done", place + #","part":\#(part)"#)
+        writer.add("response.output_item.done", output + message("completed", part))
+        writer.add(
+            "response.incomplete",
+            #""response":{"id":\#(response),"object":"response","created_at":\#(created ?? 0),"status":"incomplete","#
+                + #""error":null,"incomplete_details":{"reason":"content_filter"},"model":\#(model ?? "\"\""),"#
+                + #""instructions":null,"metadata":{},"parallel_tool_calls":true,"temperature":null,"top_p":null,"#
+                + #""tool_choice":"auto","tools":[],"output":[\#(message("completed", part))]}"#
+        )
+        return writer.events
+    }
+
+    private struct Writer {
+        var sequence: Int
+        var events: [OutgoingEvent] = []
+
+        mutating func add(_ type: String, _ members: String) {
+            sequence = sequence < Int.max ? sequence + 1 : sequence
+            let data = #"{"type":"\#(type)","sequence_number":\#(sequence),\#(members)}"#
+            events.append(OutgoingEvent(name: type, data: data))
+        }
+    }
+}

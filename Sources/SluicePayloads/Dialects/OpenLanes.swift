@@ -1,0 +1,41 @@
+// The lanes of a stream that may go on.
+
+/// The lanes of a stream that may go on, so that an event can end all of them that belong to one choice or block.
+struct OpenLanes: Sendable {
+    /// How many lanes are remembered. Further ones are scanned as well, but end only with the stream.
+    static let most = 1024
+
+    private var paths: Set<String> = []
+
+    /// Remembers a lane that had a piece.
+    mutating func note(_ lane: LaneID) {
+        guard paths.count < Self.most, !paths.contains(lane.path) else { return }
+        paths.insert(lane.path)
+    }
+
+    /// Whether `lane` had a piece and has not ended.
+    func contains(_ lane: LaneID) -> Bool { paths.contains(lane.path) }
+
+    /// Whether any lane is open.
+    var isEmpty: Bool { paths.isEmpty }
+
+    /// Ends the lanes whose path begins with `prefix`.
+    mutating func end(under prefix: String, into plan: inout EventPlan) {
+        let ended = paths.filter { $0.utf8.starts(with: prefix.utf8) }.sorted()
+        for path in ended {
+            paths.remove(path)
+            plan.end(LaneID(path))
+        }
+    }
+
+    /// Ends one lane, if it is open.
+    mutating func end(_ lane: LaneID, into plan: inout EventPlan) {
+        if paths.remove(lane.path) != nil { plan.end(lane) }
+    }
+
+    /// Ends all lanes.
+    mutating func endAll(into plan: inout EventPlan) {
+        if !paths.isEmpty { paths = [] }
+        plan.endAll()
+    }
+}

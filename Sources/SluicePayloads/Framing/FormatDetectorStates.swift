@@ -1,0 +1,148 @@
+// How far the first bytes of a body have been understood, for each format.
+
+/// Lines that may be those of an event stream.
+///
+/// A file that merely begins with `id:` or `data:` is told apart by its other lines, which are not fields.
+struct FieldLines {
+    private var name: [UInt8] = []
+    private var isAfterColon = false
+    private var isAfterReturn = false
+    /// Whether a `data:` line has come.
+    private(set) var hasData = false
+
+    /// Takes a byte. The result is true at the end of a block with data, false where the lines are something else.
+    mutating func take(_ byte: UInt8) -> Bool? {
+        if byte == UInt8(ascii: "\n"), isAfterReturn {
+            isAfterReturn = false
+            return nil
+        }
+        isAfterReturn = byte == UInt8(ascii: "\r")
+        if byte == UInt8(ascii: "\n") || isAfterReturn {
+            if isAfterColon {
+                isAfterColon = false
+                name = []
+                return nil
+            }
+            // A line that is not blank must have a colon.
+            if !name.isEmpty { return false }
+            return hasData ? true : nil
+        }
+        if isAfterColon { return nil }
+        guard byte == UInt8(ascii: ":") else {
+            name.append(byte)
+            return Self.names.contains { $0.utf8.starts(with: name) } ? nil : false
+        }
+        let field = SSEField.named(name[...], hasColon: true)
+        isAfterColon = true
+        if field == .data { hasData = true }
+        return field == .unknown ? false : nil
+    }
+
+    private static let names = ["data", "event", "id", "retry"]
+}
+
+/// A document that begins with a brace.
+struct JSONStart {
+    private enum Place {
+        case start, string, escape, nested, after
+    }
+
+    private var place = Place.start
+    private var depth = 1
+    private var hasLineEnd = false
+
+    /// Takes a byte after the brace.
+    mutating func take(_ byte: UInt8) -> PayloadFormat? {
+        switch place {
+        case .start:
+            if byte == UInt8(ascii: "\"") {
+                place = .string
+            } else if byte == UInt8(ascii: "}") {
+                place = .after
+            } else if byte == UInt8(ascii: "\n") {
+                hasLineEnd = true
+            } else if !JSONBytes.isBlank(byte) {
+                return .text
+            }
+            // An object over several lines is no line of many.
+            return hasLineEnd && place != .start ? .json : nil
+        case .string:
+            if byte == UInt8(ascii: "\"") { place = .nested }
+            if byte == UInt8(ascii: "\\") { place = .escape }
+            return byte == UInt8(ascii: "\n") ? .json : nil
+        case .escape:
+            place = .string
+            return byte == UInt8(ascii: "\n") ? .json : nil
+        case .nested: return takeNested(byte)
+        case .after:
+            if byte == UInt8(ascii: "\n") { hasLineEnd = true }
+            if JSONBytes.isBlank(byte) { return nil }
+            return hasLineEnd && byte == UInt8(ascii: "{") ? .ndjson : .json
+        }
+    }
+
+    private mutating func takeNested(_ byte: UInt8) -> PayloadFormat? {
+        switch byte {
+        case UInt8(ascii: "\""): place = .string
+        case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+        case UInt8(ascii: "}"), UInt8(ascii: "]"):
+            depth -= 1
+            if depth == 0 { place = .after }
+        case UInt8(ascii: "\n"): return .json
+        default: break
+        }
+        return nil
+    }
+}
+
+/// A document that begins with a bracket, which a log line may do as well.
+struct ArrayStart {
+    private enum Place {
+        case start, scalar, object, key
+    }
+
+    private var place = Place.start
+    private var token: [UInt8] = []
+
+    /// Takes a byte after the bracket.
+    mutating func take(_ byte: UInt8) -> PayloadFormat? {
+        switch place {
+        case .start:
+            if JSONBytes.isBlank(byte) { return nil }
+            switch byte {
+            case UInt8(ascii: "{"): place = .object
+            case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "\""): return .json
+            default:
+                guard JSONBytes.beginsScalar(byte) else { return .text }
+                token = [byte]
+                place = .scalar
+            }
+        case .scalar:
+            if JSONBytes.isScalar(byte), token.count < 64 {
+                token.append(byte)
+                return nil
+            }
+            let endsToken = JSONBytes.isBlank(byte) || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]")
+            return endsToken && isValue ? .json : .text
+        case .object:
+            if JSONBytes.isBlank(byte) { return nil }
+            guard byte == UInt8(ascii: "\"") else { return byte == UInt8(ascii: "}") ? .json : .text }
+            place = .key
+        case .key:
+            if byte == UInt8(ascii: "\"") {
+                return Self.streamKeys.contains { $0.utf8.elementsEqual(token) } ? .array : .json
+            }
+            token.append(byte)
+            return token.count > 32 ? .json : nil
+        }
+        return nil
+    }
+
+    private var isValue: Bool {
+        let text = String(decoding: token, as: UTF8.self)
+        return ["true", "false", "null"].contains(text) || Double(text) != nil
+    }
+
+    /// The members of `GenerateContentResponse` (Gemini API reference) that an element can begin with.
+    private static let streamKeys = ["candidates", "promptFeedback", "usageMetadata", "modelVersion", "responseId"]
+}

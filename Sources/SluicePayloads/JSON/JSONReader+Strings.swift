@@ -1,0 +1,140 @@
+// Reads the beginnings, insides and ends of strings.
+
+import SluiceMatching
+
+extension JSONReader {
+    /// Begins a name or a string value.
+    mutating func openString(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
+        switch levels[level].state {
+        case .name, .firstName:
+            name.removeAll(keepingCapacity: true)
+            levels[level].kind = brokenKind(level)
+            levels[level].use = .name
+            show(unit, .structure, depth: level)
+        case .value, .firstElement:
+            guard !isBracketNeeded(level) else { return stop(level, unit, raw) }
+            openValue(level, unit, raw)
+        default:
+            return stop(level, unit, raw)
+        }
+        levels[level].state = .string
+    }
+
+    private mutating func openValue(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
+        let treatment = valueCursor(level).treatment
+        levels[level].hasBegun = true
+        if treatment == .keep {
+            levels[level].use = .hidden
+            return hide(unit, raw)
+        }
+        levels[level].use = treatment == .data ? .deciding : .probing
+        levels[level].kind = treatment == .signed ? .signed : brokenKind(level)
+        levels[level].node = valueNode(level)
+        sink.place(levels[level].node)
+        show(unit, .structure, depth: level)
+    }
+
+    /// Ends the open string by its quote. The string that a lane is inside of does not end.
+    mutating func closeString(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
+        if levels[level].isEndless { return content(level, unit, raw) }
+        closeContent(level, raw)
+        switch levels[level].use {
+        case .name:
+            show(unit, .structure, depth: level)
+            levels[level].state = .colon
+            return
+        case .hidden:
+            hide(unit, raw)
+        default:
+            show(unit, .structure, depth: level)
+        }
+        endText()
+        endValue(level)
+    }
+
+    /// Adds what is held of the inside of the open string.
+    mutating func closeContent(_ level: Int, _ raw: Span<UInt8>) {
+        switch levels[level].use {
+        case .inner: close(level + 1, raw)
+        case .deciding: releaseUndecided(level, raw)
+        default: break
+        }
+    }
+
+    /// Takes the raw bytes up to `end` as the inside of the open string.
+    mutating func content(_ level: Int, _ raw: Span<UInt8>, upTo end: Int) {
+        let start = sink.position
+        switch levels[level].use {
+        case .name:
+            let room = min(Self.longestName - name.count, end - start)
+            if room > 0 { name.append(copying: raw.extracting(start..<start + room)) }
+            sink.show(end - start, levels[level].kind, depth: level + 1)
+        case .plain:
+            sink.show(end - start, levels[level].kind, depth: level + 1)
+        case .inner:
+            lex(level + 1, raw, upTo: end)
+        case .hidden:
+            sink.hide(end - start, raw)
+        case .probing, .deciding, .base64, .padding:
+            while sink.position < end {
+                switch levels[level].use {
+                case .base64: hideBase64(level, raw, upTo: end)
+                case .probing, .deciding, .padding:
+                    content(level, ByteUnit(inPlace: raw[sink.position]), raw)
+                default: content(level, raw, upTo: end)
+                }
+            }
+        }
+    }
+
+    /// Takes a unit as the inside of the open string.
+    mutating func content(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
+        switch levels[level].use {
+        case .name:
+            var packed = unit.packed
+            for _ in 0..<unit.count where name.count < Self.longestName {
+                name.append(UInt8(truncatingIfNeeded: packed))
+                packed >>= 8
+            }
+            show(unit, levels[level].kind, depth: level + 1)
+        case .plain:
+            show(unit, levels[level].kind, depth: level + 1)
+        case .inner:
+            lex(level + 1, unit, raw)
+        case .hidden:
+            hide(unit, raw)
+        case .probing:
+            probe(level, unit, raw)
+        case .deciding:
+            decide(level, unit, raw)
+        case .base64, .padding:
+            base64(level, unit, raw)
+        }
+    }
+
+    /// Takes a unit of a string of which only blanks have been seen: a bracket begins a document in it.
+    private mutating func probe(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
+        switch unit.byte {
+        case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+            show(unit, levels[level].kind, depth: level + 1)
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            guard level + 1 < Self.deepestText else { fallthrough }
+            openInner(level, needsBrackets: true)
+            lex(level + 1, unit, raw)
+        default:
+            levels[level].use = .plain
+            show(unit, levels[level].kind, depth: level + 1)
+        }
+    }
+
+    /// Begins to read the inside of the open string as a document.
+    mutating func openInner(_ level: Int, needsBrackets: Bool) {
+        levels[level].use = .inner
+        var inner = JSONLevel(cursor: outside)
+        inner.needsBrackets = needsBrackets
+        inner.isSigned = levels[level].kind == .signed
+        inner.frameBase = frames.count
+        inner.root = trail.inner(of: levels[level].node)
+        levels[level + 1] = inner
+    }
+}

@@ -1,0 +1,130 @@
+// Reads what is outside of strings.
+
+extension JSONReader {
+    /// Reads one byte outside of strings.
+    mutating func structure(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
+        switch levels[level].state {
+        case .number: return number(level, unit, raw)
+        case .literal: return literal(level, unit, raw)
+        case .broken: return broken(level, unit, raw)
+        default: break
+        }
+        switch unit.byte {
+        case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+            blank(level, unit)
+        case UInt8(ascii: "\""):
+            openString(level, unit, raw)
+        case UInt8(ascii: ":"):
+            guard levels[level].state == .colon else { return stop(level, unit, raw) }
+            show(unit, .structure, depth: level)
+            levels[level].state = .value
+        case UInt8(ascii: ","):
+            comma(level, unit, raw)
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            open(level, unit, raw)
+        case UInt8(ascii: "}"), UInt8(ascii: "]"):
+            closeBracket(level, unit, raw)
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            guard expectsValue(level), !isBracketNeeded(level) else { return stop(level, unit, raw) }
+            openNumber(level, unit, raw)
+        default:
+            openLiteral(level, unit, raw)
+        }
+    }
+
+    /// Whether the level is outside of all objects and arrays.
+    @inline(__always)
+    func isAtTop(_ level: Int) -> Bool { frames.count == levels[level].frameBase }
+
+    /// Whether a value may begin.
+    @inline(__always)
+    func expectsValue(_ level: Int) -> Bool {
+        levels[level].state == .value || levels[level].state == .firstElement
+    }
+
+    /// Whether only an object or array may begin, as the text was taken for a document by its bracket.
+    func isBracketNeeded(_ level: Int) -> Bool {
+        isAtTop(level) && level > 0 && (levels[level].needsBrackets || levels[level].hasBegun)
+    }
+
+    /// Notes that a value is complete.
+    @inline(__always)
+    mutating func endValue(_ level: Int) {
+        levels[level].state = .afterValue
+    }
+
+    private mutating func blank(_ level: Int, _ unit: ByteUnit) {
+        show(unit, .structure, depth: level)
+        guard isAtTop(level) else { return }
+        levels[level].state = .value
+        if unit.byte == UInt8(ascii: "\n") { endText() }
+    }
+
+    private mutating func comma(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
+        guard levels[level].state == .afterValue, !isAtTop(level) else { return stop(level, unit, raw) }
+        show(unit, .structure, depth: level)
+        if needsEnd { endText() }
+        let top = frames.count - 1
+        if frames[top].isObject {
+            levels[level].state = .name
+        } else {
+            frames[top].index += 1
+            levels[level].state = .value
+        }
+    }
+
+    private mutating func open(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
+        let follows = levels[level].state == .afterValue && isAtTop(level)
+        guard expectsValue(level) || follows, frames.count - levels[level].frameBase < Self.deepestNesting else {
+            return stop(level, unit, raw)
+        }
+        let isObject = unit.byte == UInt8(ascii: "{")
+        frames.append(JSONFrame(isObject: isObject, cursor: valueCursor(level), node: valueNode(level)))
+        levels[level].hasBegun = true
+        levels[level].state = isObject ? .firstName : .firstElement
+        show(unit, .structure, depth: level)
+        endText()
+    }
+
+    private mutating func closeBracket(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
+        let state = levels[level].state
+        guard !isAtTop(level), let top = frames.last, top.isObject == (unit.byte == UInt8(ascii: "}")),
+            state == .afterValue || state == (top.isObject ? .firstName : .firstElement)
+        else { return stop(level, unit, raw) }
+        frames.removeLast()
+        show(unit, .structure, depth: level)
+        if needsEnd { endText() }
+        endValue(level)
+    }
+
+    /// What the fields say of the value that begins.
+    func valueCursor(_ level: Int) -> FieldTree.Cursor {
+        guard !isAtTop(level), let top = frames.last else { return levels[level].cursor }
+        return top.isObject ? fields.member(name.span, of: top.cursor) : top.cursor
+    }
+
+    /// The path of the value that begins.
+    mutating func valueNode(_ level: Int) -> PathTrail.Node {
+        guard !isAtTop(level), let top = frames.last else { return levels[level].root }
+        guard top.isObject else { return trail.element(top.index, of: top.node) }
+        var name: [UInt8] = []
+        swap(&name, &self.name)
+        let node = trail.member(name.span, of: top.node)
+        swap(&name, &self.name)
+        return node
+    }
+
+    /// Takes the rest of the level's document for text, from this unit on.
+    mutating func stop(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
+        levels[level].state = .broken
+        frames.removeLast(frames.count - levels[level].frameBase)
+        broken(level, unit, raw)
+    }
+
+    /// Reads a byte of a document that is no JSON. A line feed at the top begins a new one, so that one bad line of a log
+    /// does not spoil the others; text does not end there, as it may be text of several lines.
+    private mutating func broken(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
+        show(unit, brokenKind(level), depth: level)
+        if level == 0, unit.byte == UInt8(ascii: "\n") { levels[level].state = .value }
+    }
+}

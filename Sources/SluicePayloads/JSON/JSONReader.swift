@@ -1,0 +1,100 @@
+// Reads JSON that arrives in chunks into the text that rules see.
+
+import SluiceMatching
+
+/// Reads JSON that arrives in chunks into the text that rules see, in one pass. How it is cut into chunks does not change
+/// what is read.
+///
+/// Reads a document or several (NDJSON), the inside of one of its strings, or plain text. Memory grows with the depth of
+/// nesting only, if the owner calls `compactTrail` now and then. Whatever is no JSON is text.
+package struct JSONReader: Sendable {
+    /// How much of a string's documents in documents is read as such: text at this depth is not looked into.
+    package static let deepestText = 4
+    /// How many objects and arrays may be open in one document; a deeper one is text from there on.
+    package static let deepestNesting = 10_000
+    /// Longer names are cut for the path.
+    static let longestName = 256
+
+    /// The paths of the values placed so far.
+    package var trail = PathTrail()
+
+    let fields: FieldTree
+    /// What the fields say of documents in strings: nothing.
+    let outside: FieldTree.Cursor
+    var levels: [JSONLevel]
+    var frames: [JSONFrame] = []
+    var sink = TextSink()
+    /// The name of the member that is being read, decoded.
+    var name: [UInt8] = []
+    /// The beginning of a string that may be base64.
+    var undecided: [ByteUnit] = []
+    /// Whether a number or literal came since a text ended.
+    var needsEnd = false
+    private let isPlain: Bool
+
+    /// A reader of a document, or of several with white space between them.
+    package init(fields: FieldTree = .everything) {
+        self.init(fields: fields, isPlain: false)
+    }
+
+    /// A reader of the inside of one string that arrives in pieces: all of its text has a depth of 1 or more.
+    package init(insideString form: LaneTraits.Form, isSigned: Bool = false) {
+        self.init(fields: .everything, isPlain: false)
+        levels[0].state = .string
+        levels[0].isEndless = true
+        levels[0].use = .probing
+        levels[0].isSigned = isSigned
+        levels[0].kind = isSigned ? .signed : .content
+        if form == .json { openInner(0, needsBrackets: false) }
+    }
+
+    /// A reader of plain text: all of it is content of depth 0.
+    package static var plainText: JSONReader { JSONReader(fields: .everything, isPlain: true) }
+
+    private init(fields: FieldTree, isPlain: Bool) {
+        self.fields = fields
+        self.isPlain = isPlain
+        let anyName: [UInt8] = []
+        outside = FieldTree.everything.member(anyName.span, of: FieldTree.everything.root)
+        levels = Array(repeating: JSONLevel(cursor: fields.root), count: Self.deepestText)
+    }
+
+    /// Whether the document is no JSON from some byte on; in NDJSON, the current line.
+    package var isBroken: Bool { levels[0].state == .broken }
+
+    /// Reads the next bytes and adds their text to `out`, except that of an incomplete escape sequence, literal or
+    /// beginning of base64 (at most 64 characters), which is added when it is complete.
+    package mutating func read(_ raw: Span<UInt8>, into out: inout MappedText) {
+        swap(&sink.out, &out)
+        sink.begin()
+        if isPlain {
+            sink.show(raw.count, .content, depth: 0)
+        } else {
+            lex(0, raw, upTo: raw.count)
+        }
+        sink.finish(raw)
+        swap(&sink.out, &out)
+    }
+
+    /// Adds what was still held to `out`, at the end of all bytes.
+    package mutating func finish(into out: inout MappedText) {
+        swap(&sink.out, &out)
+        sink.begin()
+        let nothing: [UInt8] = []
+        if !isPlain { close(0, nothing.span) }
+        sink.finish(nothing.span)
+        swap(&sink.out, &out)
+    }
+
+    /// Forgets the paths of all values that are not open. Paths handed out before have no meaning after it.
+    package mutating func compactTrail() {
+        var kept = frames.map(\.node)
+        for index in levels.indices { kept += [levels[index].root, levels[index].node] }
+        trail.compact(keeping: &kept)
+        for index in frames.indices { frames[index].node = kept[index] }
+        for index in levels.indices {
+            levels[index].root = kept[frames.count + 2 * index]
+            levels[index].node = kept[frames.count + 2 * index + 1]
+        }
+    }
+}

@@ -1,0 +1,17 @@
+// Finds the next byte of a string that needs a look.
+
+import CSluiceScan
+
+/// Finds the next byte of a string that needs a look.
+enum JSONStringEnd {
+    /// The place of the first quote, backslash or control character in `start..<end`, or `end`.
+    @inline(__always)
+    static func find(_ bytes: Span<UInt8>, from start: Int, upTo end: Int) -> Int {
+        let part = bytes.extracting(start..<end)
+        // Sound: the kernel reads the bytes of `part` only, which is borrowed for the time of the call.
+        return unsafe part.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return end }
+            return start + (unsafe sluice_json_string_end(base, buffer.count))
+        }
+    }
+}

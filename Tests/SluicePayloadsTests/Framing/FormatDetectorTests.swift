@@ -1,0 +1,116 @@
+// What format a body has.
+
+import SluiceMatching
+import SluicePayloads
+import Testing
+
+struct FormatDetectorTests {
+    private func format(_ bytes: [UInt8], cuts: [Int] = [], contentType: String? = nil) -> PayloadFormat {
+        var detector = FormatDetector(contentType: contentType)
+        var taken: [UInt8] = []
+        var start = 0
+        for cut in cuts + [bytes.count] {
+            let found = detector.append(bytes[start..<cut].span)
+            start = cut
+            #expect(found == detector.format)
+            if found != nil { taken += detector.takeBytes() }
+        }
+        let format = detector.finish()
+        #expect(taken + detector.takeBytes() == bytes)
+        return format
+    }
+
+    private static let prelude = Array(BinaryMessage.message([(":event-type", "e")], payload: [1, 2, 3]).prefix(12))
+
+    static let samples: [(String, PayloadFormat)] = [
+        ("", .text), ("hello", .text), ("data: {}\n\n", .sse), ("\u{FEFF}data:x", .sse),
+        (": ping\n\ndata: x\n\n", .sse),
+        ("event: a\r\ndata: b\r\n\r\n", .sse), ("\r\nid: 3\rdata: x\r\r", .sse), ("retry: 1\n\ndata: x\n\n", .sse),
+        ("data: x\n  y: z\n\n", .text), ("data:\n  key: v\n", .text), ("id: 3\nname: x\n", .text), ("id: 3\n", .text),
+        (": comment\n: comment\n", .text), ("  data: x\n\n", .text), ("dat", .text), ("database: x\n\n", .text),
+        ("data\n\n", .text), ("{}", .json), ("{\"a\":\"}\\\"\n\"}", .json), ("{\n  \"a\": 1\n}\n{\n}", .json),
+        ("{\"a\":{\"b\":[1]}}\n{\"", .ndjson), ("{\"a\":1}\r\n \n{}", .ndjson), ("{\"a\":1}{\"b\":2}", .json),
+        ("{\"a\":1}\n", .json), ("{\"a\":1}\nx", .json), ("{\"a\\\"}\":\"\\\\\"}\n{", .ndjson), ("{name}", .text),
+        ("{{ x }}", .text), (" \t{\"a\"", .json), ("{", .json), ("[", .json), ("[]", .json), ("[1, 2]", .json),
+        ("[true]", .json), ("[\"a\"]", .json), ("[[1]]", .json), ("[INFO] x", .text), ("[2026-11-21 10:00] x", .text),
+        ("[2026-11-21T10:00] x", .text), ("[{}]", .json), ("[{x}]", .text), ("[{\"role\":\"user\"}]", .json),
+        ("[{\n  \"candidates\": [", .array), ("[{\"usageMetadata\":{", .array), ("\"text\"", .text), ("12", .text),
+        ("\u{FEFF}{}", .json), ("\0abc", .text), ("\u{FEFF}\0", .text),
+    ]
+
+    @Test(arguments: samples) func firstBytes(_ text: String, _ expected: PayloadFormat) {
+        let bytes = Array(text.utf8)
+        #expect(format(bytes) == expected, "\(text.debugDescription)")
+        #expect(format(bytes, cuts: Array(bytes.indices)) == expected, "\(text.debugDescription)")
+    }
+
+    @Test func binaryPreludes() {
+        #expect(format(Self.prelude) == .bedrock)
+        #expect(format(Self.prelude, cuts: Array(0..<12)) == .bedrock)
+        #expect(format(Array(Self.prelude.prefix(11))) == .text)
+        for index in Self.prelude.indices {
+            var bytes = Self.prelude
+            bytes[index] ^= 1
+            #expect(format(bytes) == .text)
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("text/event-stream; charset=utf-8", "{", .sse), ("TEXT/Event-Stream", "", .sse),
+            ("application/x-ndjson", "{", .ndjson), ("application/jsonl", "", .ndjson),
+            ("application/vnd.amazon.eventstream", "", .bedrock), ("application/json", "", .json),
+            ("application/json", "oops", .json), ("application/json", "{}\n{}", .ndjson),
+            ("application/json; charset=utf-8", "[{\"candidates\"", .array), ("application/json", "data: x\n\n", .sse),
+            ("application/problem+json", "{", .json), ("text/html", "{}", .text), ("text/plain", "{}", .json),
+            ("application/octet-stream", "data: x\n\n", .sse), ("", "{}", .json), ("image/png", "{}", .text),
+        ] as [(String, String, PayloadFormat)]
+    )
+    func contentTypes(_ type: String, _ text: String, _ expected: PayloadFormat) {
+        #expect(format(Array(text.utf8), contentType: type) == expected)
+    }
+
+    @Test func decidesAsSoonAsItCanAndAtTheLimitAtTheLatest() {
+        func bytesNeeded(_ text: String) -> Int? {
+            var detector = FormatDetector()
+            let bytes = Array(text.utf8)
+            for index in bytes.indices where detector.append(bytes.span.extracting(index..<index + 1)) != nil {
+                return index + 1
+            }
+            return nil
+        }
+        #expect(bytesNeeded("hello") == 1)
+        #expect(bytesNeeded("data: x\n\ndata") == 9)
+        #expect(bytesNeeded("{\"a\":1}\n{\"b\"") == 9)
+        #expect(bytesNeeded("{\"a\"\n:1}") == 5)
+        let long = String(repeating: "x", count: 5000)
+        #expect(bytesNeeded("data: \(long)") == FormatDetector.limit)
+        #expect(format(Array("data: \(long)".utf8)) == .sse)
+        #expect(format(Array("id: \(long)".utf8)) == .text)
+        #expect(bytesNeeded("{\"\(long)") == FormatDetector.limit)
+        #expect(format(Array("{\"\(long)\"}\n{}".utf8)) == .json)
+        #expect(bytesNeeded(String(repeating: " ", count: 5000)) == FormatDetector.limit)
+    }
+
+    @Test(arguments: 1..<5 as Range<UInt64>) func theChunksDoNotMatter(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        let thick = Array("[]{},\"\\\r\n: data1\0".utf8) + Array("\u{FEFF}".utf8)
+        for round in 0..<300 {
+            var bytes = Array((Self.samples.randomElement(using: &generator)?.0 ?? "").utf8)
+            for _ in 0..<Int.random(in: 0...8, using: &generator) {
+                let place = Int.random(in: 0...bytes.count, using: &generator)
+                bytes.insert(thick.randomElement(using: &generator) ?? 0, at: place)
+            }
+            let whole = format(bytes)
+            let cuts = FramingProbe.randomCuts(of: bytes.count, using: &generator)
+            #expect(format(bytes, cuts: cuts) == whole, "seed \(seed), round \(round)")
+            // What is known of the first bytes stays so, whatever follows.
+            var detector = FormatDetector()
+            for index in bytes.indices {
+                if let known = detector.append(bytes.span.extracting(index..<index + 1)) {
+                    #expect(known == whole, "seed \(seed), round \(round)")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+// What the reader shows of documents.
+
+import SluiceMatching
+import SluicePayloads
+import Testing
+
+struct JSONReaderTests {
+    @Test func textsEndBetweenStringsAndKeepTheirNames() {
+        let reading = read(#"{"password":"a\nb", "n": 12 ,"l":["x","y",true],"o":{"k":null,"m":1}}"#)
+        #expect(
+            reading.pieces == [
+                "{", "\"password\":\"a\nb\"", ", \"n\": 12 ,", "\"l\":[", "\"x\"", ",\"y\"", ",true]", ",\"o\":{",
+                "\"k\":null,", "\"m\":1}", "}",
+            ]
+        )
+        #expect(
+            reading.places.map { $0.drop { $0 != " " }.dropFirst() } == ["password", "n", "l[0]", "l[1]", "o.m"]
+        )
+    }
+
+    @Test func aDocumentInAStringIsReadAtItsLevel() {
+        let raw = #""{\"k\":\"a\\nb\",\"n\":-1.5e3}""#
+        let reading = read(raw)
+        #expect(String(decoding: reading.text, as: UTF8.self) == "\"{\"k\":\"a\nb\",\"n\":-1.5e3}\"")
+        #expect(reading.text { $0.kind == .content && $0.depth == 2 } == "ka\nbn")
+        #expect(reading.text { $0.kind == .number && $0.depth == 1 } == "-1.5e3")
+        #expect(reading.runs.contains(TextRun(textCount: 1, rawCount: 3, kind: .content, depth: 2)))
+        #expect(reading.runs.contains(TextRun(textCount: 1, rawCount: 2, kind: .structure, depth: 1)))
+        #expect(reading.places == ["0 $", "6 |k", "16 |n"])
+    }
+
+    @Test(arguments: [
+        (#"a\ud83d\ude00b"#, "a😀b"), (#"\ud83d"#, "\u{FFFD}"), (#"\ud83dx"#, "\u{FFFD}x"), (#"\ude00"#, "\u{FFFD}"),
+        (#"\ud83d\ud83d\ude00"#, "\u{FFFD}😀"), (#"\ud83d\u0041"#, "\u{FFFD}A"), (#"\ud83d\n"#, "\u{FFFD}\n"),
+        (#"\ud83d\x"#, "\u{FFFD}\\x"), (#"\u12G"#, "\\u12G"), (#"\u12\n"#, "\\u12\n"), (#"\u0000"#, "\0"),
+        (#"\b\f\r\t\/\"\\"#, "\u{8}\u{C}\r\t/\"\\"), (#"\ud83d\u12"#, "\u{FFFD}\\u12"), ("\u{1}\t", "\u{1}\t"),
+    ])
+    func escapesAreDecoded(_ raw: String, _ text: String) {
+        for form in [ReaderForm.document, .textLane] {
+            let reading = read(form == .document ? "\"" + raw + "\"" : raw, form)
+            #expect(reading.text { $0.kind == .content } == text)
+            #expect(reading.runs.allSatisfy { $0.kind != .content || $0.depth == 1 })
+        }
+    }
+
+    @Test func countsOfEscapes() {
+        let reading = read(#""\ud83d\ude00\ud800\u00e9""#)
+        #expect(
+            reading.runs.map { [$0.textCount, $0.rawCount] } == [[1, 1], [4, 12], [3, 6], [2, 6], [1, 1]]
+        )
+    }
+
+    @Test func hidesWhatFieldsSay() {
+        let fields = FieldTree(keep: ["id", "usage.**", "m.role"], signed: ["m.s"])
+        let raw =
+            #"{"id":"\u0041b","usage":{"n":1,"t":[2,"QQ"]},"#
+            + #""m":[{"role":"r","text":"t","s":"[1,\"z\"]"}],"p":true}"#
+        let reading = read(raw, fields: fields)
+        #expect(reading.text { $0.kind == .signed } == "1z")
+        #expect(reading.text { $0.kind == .content } == "idusagentmroletexttsp")
+        #expect(!String(decoding: reading.text, as: UTF8.self).contains("QQ"))
+        #expect(reading.places.count == 4)
+        #expect(reading.text { $0.kind == .number }.isEmpty)
+    }
+
+    @Test(arguments: ["data:image/png;base64,", "DATA:x/y;charset=z;BASE64,"])
+    func dataURLsAreShownUpToTheComma(_ start: String) {
+        let reading = read("{\"d\":\"\(start)iVBOR\\/w0K==\",\"e\":1}", fields: FieldTree(data: ["d"]))
+        #expect(reading.text { $0.kind == .content } == "d" + start + "e")
+        #expect(reading.runs.filter { $0.kind == .hidden }.map(\.rawCount) == [12])
+    }
+
+    @Test func base64IsHiddenAsLongAsItIsSome() {
+        let fields = FieldTree(data: ["d"])
+        let long = String(repeating: "Ab9-", count: 16)
+        func shown(_ text: String) -> String {
+            read("{\"d\":\"\(text)\"}", fields: fields).text { $0.kind == .content }
+        }
+        #expect(shown(long) == "d")
+        #expect(shown(long + "==") == "d")
+        #expect(shown(long + "=a secret") == "da secret")
+        #expect(shown(long + "x y") == "d y")
+        #expect(shown(String(long.dropLast())) == "d" + long.dropLast())
+        #expect(shown("not " + long) == "dnot " + long)
+        #expect(shown("data:,plain " + long) == "ddata:,plain " + long)
+        #expect(shown("[\\\"x\\\"]") == "dx")
+    }
+
+    @Test func brokenLinesDoNotSpoilOthers() {
+        let reading = read("{\"a\":\"b\"}\n{\"a\": tru, \"b\n{\"c\":\"d\"}\nplain words\n\"e\"\n")
+        #expect(reading.places.map { $0.drop { $0 != " " } } == [" a", " c", " $"])
+        #expect(reading.text { $0.kind == .content } == "abatru, \"b\ncdplain words\ne")
+        var reader = JSONReader()
+        var chunk = MappedText()
+        reader.read(Array("[1 2".utf8).span, into: &chunk)
+        #expect(reader.isBroken)
+        reader.read(Array("\n[".utf8).span, into: &chunk)
+        #expect(!reader.isBroken)
+    }
+
+    @Test func textThatOnlyBeginsLikeADocumentIsText() {
+        let reading = read(#"{"t":"[4111 1111 1111 1111] nullable"}"#)
+        #expect(reading.pieces.contains("4111 1111 1111 1111] nullable\""))
+        #expect(reading.text { $0.kind == .content } == "t1111 1111 1111] nullable")
+        #expect(read("[token").text { $0.kind == .content } == "token")
+    }
+
+    @Test func byteOrderMarkIsStructure() {
+        let reading = read("\u{FEFF}{\"a\":1}")
+        #expect(reading.runs.first == TextRun(textCount: 5, rawCount: 5, kind: .structure, depth: 0))
+        #expect(reading.text { $0.kind == .content } == "a")
+    }
+
+    @Test func deepNestingIsTextFromSomeLevelOn() {
+        let deep = read([UInt8](repeating: UInt8(ascii: "["), count: 3 * JSONReader.deepestNesting))
+        #expect(deep.text { $0.kind == .content }.utf8.count == 2 * JSONReader.deepestNesting)
+        var raw = "secret"
+        for _ in 0..<6 {
+            raw = String(decoding: JSONEscape.quoted(Array(raw.utf8), depth: 0), as: UTF8.self)
+            raw = "[" + raw + "]"
+        }
+        let reading = read(raw)
+        #expect(reading.runs.map(\.depth).max() == UInt8(JSONReader.deepestText))
+        #expect(String(decoding: reading.text, as: UTF8.self).contains("secret"))
+    }
+
+    @Test func lanesAreNeverLeft() {
+        let json = read(#"{\"path\":\".env\",\"content\":\"KEY=\\\"x\\\"\\n\"} more"#, .jsonLane)
+        #expect(json.text { $0.kind == .content && $0.depth == 2 } == "path.envcontentKEY=\"x\"\n")
+        #expect(json.text { $0.kind == .content && $0.depth == 1 } == "more")
+        let text = read(#"say "hi" \n{"a":1}"#, .textLane)
+        #expect(text.text { $0.kind == .content } == "say \"hi\" \n{\"a\":1}")
+        let lane = read(#"{\"a\":\"b\\u00e9\"}"#, .jsonLane)
+        #expect(lane.text { $0.kind == .content && $0.depth == 2 } == "abé")
+        #expect(lane.places == ["5 |a"])
+        #expect(read("{\"a\"}", .plain).runs == [TextRun(textCount: 5, rawCount: 5, kind: .content, depth: 0)])
+    }
+
+    @Test func replacementsAreEscapedForTheirDepth() {
+        let text = Array("a\"\\\n\u{1}".utf8)
+        #expect(JSONEscape.escaped(text, depth: 0) == text)
+        #expect(JSONEscape.escaped(text, depth: 1) == Array(#"a\"\\\n\u0001"#.utf8))
+        #expect(JSONEscape.escaped(Array("\"".utf8), depth: 2) == Array(#"\\\""#.utf8))
+        #expect(JSONEscape.quoted(Array("x\"".utf8), depth: 1) == Array(#"\"x\\\"\""#.utf8))
+    }
+
+    @Test func theTrailMayBeCompactedAnyTime() {
+        var generator = DocumentGenerator(seed: 5)
+        for _ in 0..<50 {
+            let raw = Array(generator.document().utf8)
+            let cuts = Array(stride(from: 3, to: raw.count, by: 3))
+            #expect(read(raw, cuts: cuts, compacting: true) == read(raw))
+        }
+        var reader = JSONReader()
+        var chunk = MappedText()
+        reader.read(Array("{\"a\":[".utf8).span, into: &chunk)
+        for _ in 0..<100 {
+            reader.read(Array("{\"b\":\"c\"},".utf8).span, into: &chunk)
+            reader.compactTrail()
+        }
+        #expect(reader.trail.count < 10)
+    }
+}
