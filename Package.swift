@@ -71,7 +71,9 @@ let package = Package(
         ),
         .target(
             name: "SluiceChecks",
-            dependencies: ["SluiceModel", "SluiceMatching", "SluiceRules", "SluiceScanning", "Sluice"],
+            dependencies: [
+                "SluiceModel", "SluiceMatching", "SluicePolicies", "SluiceRules", "SluiceScanning", "Sluice",
+            ],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -94,12 +96,12 @@ let package = Package(
         ),
         .testTarget(
             name: "SluicePayloadsTests",
-            dependencies: ["SluicePayloads", "SluiceModel"],
+            dependencies: ["SluiceMatching", "SluiceModel", "SluicePayloads"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "SluicePoliciesTests",
-            dependencies: ["SluicePolicies", "SluiceModel", "SluiceRules"],
+            dependencies: ["SluiceChecks", "SluiceMatching", "SluiceModel", "SluicePolicies", "SluiceRules"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -1,7 +1,6 @@
 // Reads the values of options, apart from the option parser.
 
 package import SluiceModel
-package import SluicePolicies
 
 /// Reads a confidence: hundredths from 0 to 100, or `low` (30), `medium` (60), `high` (90).
 package func confidence(_ text: String) -> Confidence? {
@@ -13,11 +12,4 @@ package func confidence(_ text: String) -> Confidence? {
         guard let percent = Int(text), (0...100).contains(percent) else { return nil }
         return Confidence(percent: percent)
     }
-}
-
-/// Reads a mask style: `tagged`, or `fixed:TEXT`.
-package func maskStyle(_ text: String) -> MaskStyle? {
-    if text == "tagged" { return .tagged }
-    guard text.hasPrefix("fixed:") else { return nil }
-    return .fixed(String(text.dropFirst("fixed:".count)))
 }

@@ -21,24 +21,23 @@ struct ConfidenceArgument: ExpressibleByArgument {
 }
 
 /// A mask style on the command line.
-struct MaskStyleArgument: ExpressibleByArgument {
+struct MaskStyleArgument: CustomStringConvertible {
     let value: MaskStyle
 
     init(_ value: MaskStyle) {
         self.value = value
     }
 
-    init?(argument: String) {
-        guard let value = maskStyle(argument) else { return nil }
-        self.value = value
-    }
-
-    var defaultValueDescription: String {
-        switch value {
-        case .tagged: "tagged"
-        case .fixed(let text): "fixed:\(text)"
+    /// Reads the argument; the error says what to write instead.
+    init(parsing argument: String) throws {
+        do {
+            value = try MaskStyle(parsing: argument)
+        } catch {
+            throw ValidationError(error.reason)
         }
     }
+
+    var description: String { value.description }
 }
 
 /// What `--only` or `--skip` says.

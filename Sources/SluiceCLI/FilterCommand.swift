@@ -57,10 +57,15 @@ struct FilterCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How values are replaced: tagged or fixed:TEXT.",
-            discussion: "tagged writes [REDACTED:rule:tag], with the same tag for the same value under the same key.",
+            "How values are replaced.",
+            discussion: """
+                tagged writes [REDACTED:rule:tag], with the same tag for the same value under the same key; fixed:TEXT \
+                a text; partial:4,2 the first 4 and last 2 characters; hash or hash:8 a keyed hash; same-length or \
+                same-length:# a character for each of the value.
+                """,
             valueName: "style"
-        )
+        ),
+        transform: { try MaskStyleArgument(parsing: $0) }
     )
     var maskStyle = MaskStyleArgument(.tagged)
 

@@ -27,7 +27,9 @@ struct SluiceCommand: AsyncParsableCommand {
               NO_COLOR      when set, output is not coloured
             """,
         version: SluiceVersion.number,
-        subcommands: [FilterCommand.self, ScanCommand.self, RulesCommand.self, ExplainCommand.self]
+        subcommands: [
+            FilterCommand.self, ScanCommand.self, RulesCommand.self, PolicyCommand.self, ExplainCommand.self,
+        ]
     )
 
     static func main() async {

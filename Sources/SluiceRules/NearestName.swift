@@ -1,9 +1,9 @@
 // Finds what a misspelt name was meant to be.
 
 /// Suggests the known name that a misspelt one was meant to be.
-enum NearestName {
+package enum NearestName {
     /// The known name with the fewest edits from `name`, if a third of the longer one's letters or fewer differ, or one.
-    static func suggestion(for name: String, among known: [String]) -> String? {
+    package static func suggestion(for name: String, among known: [String]) -> String? {
         let wanted = normalized(name)
         guard wanted.count <= 40 else { return nil }
         var best: (name: String, distance: Int)?

@@ -41,34 +41,43 @@ package enum RuleDirectory {
     }
 
     private static func read(file: String) -> RuleFileContents {
-        var contents = RuleFileContents()
+        do {
+            return RuleFileReader.contents(of: try text(ofFile: file), file: file)
+        } catch {
+            return RuleFileContents(problems: error.problems)
+        }
+    }
+
+    /// The text of a rule or policy file of at most 4 MiB.
+    ///
+    /// - Throws: `RuleSetError` with one problem where it cannot be read or is not UTF-8.
+    package static func text(ofFile file: String) throws(RuleSetError) -> String {
+        func failure(_ reason: String, line: Int = 1) -> RuleSetError {
+            RuleSetError(problems: [problem(file, line: line, reason)])
+        }
+        let bytes: [UInt8]
         do {
             let attributes = try FileManager.default.attributesOfItem(atPath: resolved(file))
             guard attributes[.type] as? FileAttributeType != .typeSymbolicLink else {
-                contents.problems = [problem(file, "this link leads to no file")]
-                return contents
+                throw failure("this link leads to no file")
             }
             guard attributes[.type] as? FileAttributeType == .typeRegular else {
-                contents.problems = [problem(file, "this is not a regular file")]
-                return contents
+                throw failure("this is not a regular file")
             }
             guard (attributes[.size] as? NSNumber)?.intValue ?? 0 <= YAMLDocument.maximumByteCount else {
-                contents.problems = [problem(file, "the file is larger than 4 MiB")]
-                return contents
+                throw failure("the file is larger than 4 MiB")
             }
-            let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
-            let text: String
-            do {
-                text = String(copying: try UTF8Span(validating: bytes.span))
-            } catch {
-                let line = 1 + bytes[..<error.byteOffsets.lowerBound].count { $0 == UInt8(ascii: "\n") }
-                contents.problems = [problem(file, line: line, "the file is not valid UTF-8")]
-                return contents
-            }
-            return RuleFileReader.contents(of: text, file: file)
+            bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
+        } catch let error as RuleSetError {
+            throw error
         } catch {
-            contents.problems = [problem(file, "the file cannot be read: \(reason(of: error))")]
-            return contents
+            throw failure("the file cannot be read: \(reason(of: error))")
+        }
+        do {
+            return String(copying: try UTF8Span(validating: bytes.span))
+        } catch {
+            let line = 1 + bytes[..<error.byteOffsets.lowerBound].count { $0 == UInt8(ascii: "\n") }
+            throw failure("the file is not valid UTF-8", line: line)
         }
     }
 

@@ -2,7 +2,6 @@
 
 import SluiceCLI
 import SluiceModel
-import SluicePolicies
 import SluiceRules
 import Testing
 
@@ -30,13 +29,6 @@ import Testing
         #expect(confidence("high") == .high)
         #expect(confidence("75")?.percent == 75)
         for text in ["101", "-1", "0.5", "", "all"] { #expect(confidence(text) == nil) }
-    }
-
-    @Test func maskStyles() {
-        #expect(maskStyle("tagged") == .tagged)
-        #expect(maskStyle("fixed:***") == .fixed("***"))
-        #expect(maskStyle("fixed:") == .fixed(""))
-        #expect(maskStyle("stars") == nil)
     }
 
     @Test(arguments: [

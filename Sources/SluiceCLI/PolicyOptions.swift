@@ -1,0 +1,77 @@
+// Which policy files are meant, and how they are loaded.
+
+import ArgumentParser
+package import SluicePolicies
+import SluiceRules
+
+/// The policy files and the rules that they are for.
+struct PolicyOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "The policy file, or several that lie on each other, the first at the bottom.",
+            discussion: "Default: policies/default.yaml in the rules directory.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
+    var files: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The rules directory.",
+            discussion: "Default: $SLUICE_RULES, else ./Rules, else ../share/sluice/Rules from the program.",
+            valueName: "dir"
+        ),
+        completion: .directory
+    )
+    var rules: String?
+
+    /// The rules directory that was chosen or found.
+    func directory() throws -> String {
+        let location = RulesLocation(
+            option: rules,
+            variable: ProcessState.variable("SLUICE_RULES"),
+            executable: ProcessState.executablePath
+        )
+        return try location.find().text
+    }
+
+    /// Reads the policy.
+    func policy() throws -> Policy {
+        let files = files.isEmpty ? [PolicyFiles.standard(inRules: try directory())] : files
+        return try PolicyFiles.load(files)
+    }
+
+    /// Reads the rules, all of them, without compiling them.
+    func definitions() throws -> [RuleDefinition] {
+        let (definitions, problems) = RuleDirectory.readAll(try directory())
+        guard problems.isEmpty else { throw RuleOptions.unusable(RuleSetError(problems: problems)) }
+        return definitions
+    }
+}
+
+/// Where policies are and how they are loaded.
+package enum PolicyFiles {
+    /// The policy file of a rules directory.
+    package static func standard(inRules directory: String) -> String {
+        directory.hasSuffix("/") ? "\(directory)policies/default.yaml" : "\(directory)/policies/default.yaml"
+    }
+
+    /// Reads policy files that lie on each other.
+    ///
+    /// - Throws: `CommandFailure` with every problem.
+    package static func load(_ files: [String]) throws(CommandFailure) -> Policy {
+        do {
+            return try Policy.load(files: files)
+        } catch {
+            throw CommandFailure("the policy cannot be used\n\(error.description.visibleLines)")
+        }
+    }
+}
+
+extension String {
+    /// The lines with control characters spelled out.
+    fileprivate var visibleLines: String {
+        split(separator: "\n", omittingEmptySubsequences: false).map { String($0).visible }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,60 @@
+// A policy with all that can be worked out ahead for a set of rules.
+
+import SluiceModel
+public import SluiceRules
+
+/// A policy with all that can be worked out ahead for a set of rules: made once, shared by all streams and threads.
+public final class BoundPolicy: Sendable {
+    /// The policy.
+    public let policy: Policy
+    /// The decisions of the entries, in their order, and that of the defaults at the end.
+    let decisions: [PolicyDecision]
+    /// For each rule the entries that its findings can meet, in their order, one rule after the other.
+    private let entryIndexes: [Int]
+    /// Where the entries of each rule begin in `entryIndexes`; one more at the end.
+    private let starts: [Int]
+    private let indexes: [RuleID: Int]
+
+    /// Binds a policy to rules, in the order of `RuleSet.descriptions`.
+    public init(_ policy: Policy, rules: [RuleDescription]) {
+        self.policy = policy
+        decisions =
+            policy.entries.map { entry in
+                Self.decision(entry.outcome, entry: entry.name, of: policy)
+            } + [Self.decision(PolicyOutcome(action: policy.defaultAction), entry: nil, of: policy)]
+        var entryIndexes: [Int] = []
+        var starts = [0]
+        for rule in rules {
+            entryIndexes += policy.entries.indices.filter { policy.entries[$0].condition.allows(rule: rule) }
+            starts.append(entryIndexes.count)
+        }
+        self.entryIndexes = entryIndexes
+        self.starts = starts
+        indexes = Dictionary(rules.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+    }
+
+    /// The policy as it is in a context.
+    public func view(for context: PolicyContext) -> PolicyView {
+        PolicyView(self, context: context)
+    }
+
+    /// The place of a rule among those that the policy is bound to.
+    func index(of rule: RuleID) -> Int? {
+        indexes[rule]
+    }
+
+    /// The entries that findings of a rule can meet, in their order.
+    func entries(ofRule rule: Int) -> ArraySlice<Int> {
+        entryIndexes[starts[rule]..<starts[rule + 1]]
+    }
+
+    private static func decision(_ outcome: PolicyOutcome, entry: String?, of policy: Policy) -> PolicyDecision {
+        PolicyDecision(
+            action: policy.mode == .monitor ? min(outcome.action, .log) : outcome.action,
+            wouldBe: outcome.action,
+            style: outcome.style ?? policy.defaultStyle,
+            message: outcome.message,
+            entry: entry
+        )
+    }
+}

@@ -1,0 +1,69 @@
+// Policies that need no file.
+
+public import SluiceModel
+
+extension Policy {
+    /// The policy in force where no file is given, the same in effect as `Rules/policies/default.yaml`:
+    ///
+    /// - secrets are masked both ways, unsure ones and published samples too;
+    /// - published samples of personal data are masked in requests;
+    /// - payment cards, bank accounts and national ids are masked both ways from confidence 50;
+    /// - other personal data of at least low severity is masked in requests from confidence 50;
+    /// - everything else, such as code, is reported.
+    public static let standard = Policy(
+        name: "default",
+        entries: [
+            .masking("secrets") { $0.categories = [.secret] },
+            .masking("samples-in-requests") {
+                $0.categories = [.pii]
+                $0.directions = [.request]
+                $0.isSample = true
+            },
+            .masking("payment-data") {
+                $0.categories = [.pii]
+                $0.entities = ["CREDIT_CARD", "IBAN_CODE", "US_BANK_NUMBER"]
+                $0.confidence = Confidence(percent: 50)...Confidence(percent: 100)
+            },
+            .masking("national-ids") {
+                $0.categories = [.pii]
+                $0.entities = [
+                    "US_SSN", "US_ITIN", "US_PASSPORT", "US_DRIVER_LICENSE", "UK_NHS", "UK_NINO", "DE_TAX_ID",
+                    "IN_AADHAAR",
+                    "MEDICAL_RECORD",
+                ]
+                $0.confidence = Confidence(percent: 50)...Confidence(percent: 100)
+            },
+            .masking("personal-data-in-requests") {
+                $0.categories = [.pii]
+                $0.directions = [.request]
+                $0.severities = [.low, .medium, .high, .critical]
+                $0.confidence = Confidence(percent: 50)...Confidence(percent: 100)
+            },
+        ]
+    )
+
+    /// A policy that treats all findings alike.
+    ///
+    /// - Parameters:
+    ///   - action: what is done about findings of at least `threshold`.
+    ///   - threshold: findings below it are reported only.
+    ///   - style: how values are replaced.
+    public static func uniform(
+        action: Action,
+        threshold: Confidence = Confidence(percent: 0),
+        style: MaskStyle = .tagged
+    ) -> Policy {
+        var condition = PolicyCondition()
+        condition.confidence = threshold...Confidence(percent: 100)
+        let entry = PolicyEntry(name: "findings", when: condition, then: PolicyOutcome(action: action))
+        return Policy(name: "uniform", defaultStyle: style, entries: [entry])
+    }
+}
+
+extension PolicyEntry {
+    fileprivate static func masking(_ name: String, _ describe: (inout PolicyCondition) -> Void) -> PolicyEntry {
+        var condition = PolicyCondition()
+        describe(&condition)
+        return PolicyEntry(name: name, when: condition, then: PolicyOutcome(action: .mask))
+    }
+}

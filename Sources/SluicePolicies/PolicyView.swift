@@ -1,0 +1,91 @@
+// A policy as it is in one context.
+
+public import SluiceModel
+import SluiceRules
+
+/// A policy as it is in one context, for instance one request of one team: cheap to make, and deciding a finding
+/// allocates nothing.
+public struct PolicyView: Sendable {
+    /// The policy and the rules that it is bound to.
+    public let bound: BoundPolicy
+    /// What is known of the message.
+    public let context: PolicyContext
+    /// Which entries can be met, by direction: one element, or two where the direction is not known and matters.
+    private let active: [[Bool]]
+
+    init(_ bound: BoundPolicy, context: PolicyContext) {
+        self.bound = bound
+        self.context = context
+        let conditions = bound.policy.entries.map(\.condition)
+        let inContext = conditions.map { $0.allows(context: context) }
+        let directions = context.direction.map { [$0] } ?? Direction.allCases
+        var active: [[Bool]] = []
+        for direction in directions {
+            let flags = zip(conditions, inContext).map { $1 && $0.allows(direction: direction) }
+            if !active.contains(flags) { active.append(flags) }
+        }
+        self.active = active
+    }
+
+    /// What the policy says about a finding of the rule at an index of the rules that the policy is bound to.
+    public func decide(rule: Int, confidence: Confidence, isSample: Bool) -> PolicyDecision {
+        var strongest = decide(rule, confidence, isSample, active: active[0])
+        for index in active.indices.dropFirst() {
+            strongest = strongest.stronger(than: decide(rule, confidence, isSample, active: active[index]))
+        }
+        return strongest
+    }
+
+    /// What the policy says about a finding of a rule, or nil where the policy is not bound to the rule.
+    public func decide(rule: RuleID, confidence: Confidence, isSample: Bool) -> PolicyDecision? {
+        bound.index(of: rule).map { decide(rule: $0, confidence: confidence, isSample: isSample) }
+    }
+
+    /// What the policy says about a finding: the strongest of what it says about the finding's rule and the others that
+    /// fired there, all taken at the finding's confidence. The finding's own rule goes first among equals.
+    ///
+    /// Rules that the policy is not bound to count as what the defaults say.
+    public func decide(_ finding: Finding) -> PolicyDecision {
+        let (confidence, isSample) = (finding.confidence, finding.isSample)
+        var strongest =
+            decide(rule: finding.rule, confidence: confidence, isSample: isSample)
+            ?? bound.decisions[bound.decisions.count - 1]
+        for other in finding.alsoMatched {
+            guard let decision = decide(rule: other, confidence: confidence, isSample: isSample) else { continue }
+            strongest = strongest.stronger(than: decision)
+        }
+        return strongest
+    }
+
+    /// The least confidence from which the policy says to mask or block findings of a rule, in monitor mode too; nil
+    /// where it never does. A policy with upper bounds on confidence may say otherwise above: `decide` tells.
+    public func actsFrom(rule: Int, isSample: Bool = false) -> Confidence? {
+        // The decision changes only where the range of an entry begins or has just ended.
+        var least: Confidence?
+        func consider(_ candidate: Confidence) {
+            if let known = least, known <= candidate { return }
+            if decide(rule: rule, confidence: candidate, isSample: isSample).changesText { least = candidate }
+        }
+        consider(Confidence(percent: 0))
+        for entry in bound.entries(ofRule: rule) {
+            guard let range = bound.policy.entries[entry].condition.confidence else { continue }
+            consider(range.lowerBound)
+            consider(range.upperBound.moved(by: 1))
+        }
+        return least
+    }
+
+    private func decide(
+        _ rule: Int,
+        _ confidence: Confidence,
+        _ isSample: Bool,
+        active: [Bool]
+    ) -> PolicyDecision {
+        for entry in bound.entries(ofRule: rule) where active[entry] {
+            if bound.policy.entries[entry].condition.allows(confidence: confidence, isSample: isSample) {
+                return bound.decisions[entry]
+            }
+        }
+        return bound.decisions[bound.decisions.count - 1]
+    }
+}
