@@ -79,7 +79,9 @@ let package = Package(
         .executableTarget(
             name: "SluiceCLI",
             dependencies: [
-                "Sluice", "SluiceChecks", "SluiceMatching", "SluiceModel", "SluicePolicies", "SluiceRules",
+                "Sluice", "SluiceChecks", "SluiceMatching", "SluiceModel", "SluicePayloads", "SluicePolicies",
+                "SluiceRules",
+                "SluiceScanning",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -108,6 +110,14 @@ let package = Package(
             name: "SluiceScanningTests",
             dependencies: [
                 "Sluice", "SluiceChecks", "SluiceMatching", "SluiceModel", "SluicePolicies", "SluiceRules",
+                "SluiceScanning",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SluiceTests",
+            dependencies: [
+                "Sluice", "SluiceMatching", "SluiceModel", "SluicePayloads", "SluicePolicies", "SluiceRules",
                 "SluiceScanning",
             ],
             swiftSettings: strict

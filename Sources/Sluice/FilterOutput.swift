@@ -21,6 +21,8 @@ public struct FilterOutput: Sendable {
         public let line: Int
         /// The column of the first flagged byte, in Unicode code points from 1.
         public let column: Int
+        /// What the policy wants the sender to be told; nil if it says nothing.
+        public let message: String?
     }
 
     /// An empty output.

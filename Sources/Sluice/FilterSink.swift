@@ -7,9 +7,9 @@ import SluiceScanning
 
 /// Turns what a stream decides into filtered bytes and located findings.
 struct FilterSink: ScanSink, Sendable {
-    let action: TextFilter.Action
-    let threshold: Confidence
-    let style: MaskStyle
+    let view: PolicyView
+    /// Whether the caller has let all bytes out already.
+    let isObserver: Bool
 
     var output = FilterOutput()
     /// Once set, nothing of the stream may follow.
@@ -21,15 +21,14 @@ struct FilterSink: ScanSink, Sendable {
     private struct Announced: Sendable {
         var line: Int
         var column: Int
+        var decision: PolicyDecision
         var replacement: String
         var preview: String
-        var isMasked: Bool
     }
 
-    init(action: TextFilter.Action, threshold: Confidence, style: MaskStyle) {
-        self.action = action
-        self.threshold = threshold
-        self.style = style
+    init(view: PolicyView, isObserver: Bool) {
+        self.view = view
+        self.isObserver = isObserver
     }
 
     mutating func pass(_ bytes: Span<UInt8>) {
@@ -38,47 +37,69 @@ struct FilterSink: ScanSink, Sendable {
         write(bytes)
     }
 
-    mutating func announce(_ mark: Mark) {
-        let replacement = style.replacement(rule: mark.rule, fingerprint: mark.fingerprint)
-        let isActedOn = mark.confidence >= threshold && !mark.isReportOnly
-        current = Announced(
-            line: place.line,
-            column: place.column,
-            replacement: replacement,
-            preview: preview.text + replacement,
-            isMasked: isActedOn && action == .mask
-        )
-        let text = Array(replacement.utf8)
+    mutating func announce(_ mark: Mark, value: Span<UInt8>) {
+        let announced = announced(mark, value, view.decide(mark))
+        current = announced
+        let text = Array(announced.replacement.utf8)
         preview.append(text.span)
-        guard isActedOn else { return }
-        switch action {
-        case .mask: write(text.span)
-        case .block: blockedAt = blockedAt ?? .init(rule: mark.rule, line: place.line, column: place.column)
-        case .report: break
+        switch announced.decision.action {
+        case .mask:
+            write(text.span)
+        case .block:
+            blockedAt =
+                blockedAt
+                ?? .init(
+                    rule: mark.rule,
+                    line: place.line,
+                    column: place.column,
+                    message: announced.decision.message
+                )
+        case .allow, .log: break
         }
     }
 
     mutating func conceal(_ bytes: Span<UInt8>) {
         place.advance(over: bytes)
-        if !(current?.isMasked ?? false) { write(bytes) }
+        if current?.decision.action != .mask { write(bytes) }
     }
 
     mutating func report(_ finding: Finding) {
         guard let current else { return }
         self.current = nil
+        add(finding, current)
+    }
+
+    mutating func remark(_ finding: Finding, mark: Mark, value: Span<UInt8>) {
+        add(finding, announced(mark, value, view.decide(mark).reportedOnly))
+    }
+
+    private func announced(_ mark: Mark, _ value: Span<UInt8>, _ decision: PolicyDecision) -> Announced {
+        let replacement = decision.replacement(for: mark, value: value)
+        return Announced(
+            line: place.line,
+            column: place.column,
+            decision: decision,
+            replacement: replacement,
+            preview: preview.text + replacement
+        )
+    }
+
+    private mutating func add(_ finding: Finding, _ announced: Announced) {
+        guard announced.decision.wouldBe > .allow else { return }
         output.findings.append(
             LocatedFinding(
                 finding: finding,
-                line: current.line,
-                column: current.column,
-                replacement: current.replacement,
-                preview: current.preview
+                line: announced.line,
+                column: announced.column,
+                replacement: announced.replacement,
+                preview: announced.preview,
+                decision: announced.decision
             )
         )
     }
 
     private mutating func write(_ bytes: Span<UInt8>) {
-        guard blockedAt == nil, action != .report else { return }
+        guard blockedAt == nil, !isObserver else { return }
         output.bytes.append(copying: bytes)
     }
 }

@@ -1,10 +1,11 @@
-// The library's entry: compiled rules and a key, shared by all streams.
+// The library's entry: compiled rules, a policy and a key, shared by all streams.
 
 public import SluiceModel
+public import SluicePolicies
 public import SluiceRules
 package import SluiceScanning
 
-/// Compiled rules and a key, shared by all streams and threads.
+/// Compiled rules, a policy and a key, shared by all streams and threads.
 ///
 /// ```swift
 /// let guardrail = Guardrail(rules: try RuleSet.load(directory: "Rules"))
@@ -13,17 +14,24 @@ package import SluiceScanning
 /// ```
 public final class Guardrail: Sendable {
     package let scanner: Scanner
+    let boundPolicy: BoundPolicy
 
     /// The rules in force.
     public var rules: RuleSet { scanner.rules }
 
     /// Prepares `rules` for scanning.
     ///
-    /// - Parameter key: what values are fingerprinted with. Under the same key the same value gives the same
-    ///   replacement; without one, replacements agree within this object only.
-    public init(rules: RuleSet, key: FingerprintKey = .random()) {
+    /// - Parameters:
+    ///   - policy: what is done about findings.
+    ///   - key: what values are fingerprinted with. Under the same key the same value gives the same replacement;
+    ///     without one, replacements agree within this object only.
+    public init(rules: RuleSet, policy: Policy = .standard, key: FingerprintKey = .random()) {
         scanner = Scanner(rules: rules, key: key)
+        boundPolicy = BoundPolicy(policy, rules: rules.descriptions)
     }
+
+    /// What is done about findings.
+    public var policy: Policy { boundPolicy.policy }
 
     /// The filtered text of a whole text, and what was found in it.
     public func filter(_ text: String, source: TextSource = TextSource()) -> (text: String, findings: [LocatedFinding])
@@ -39,6 +47,17 @@ public final class Guardrail: Sendable {
         filter.append(bytes.span, to: &output)
         filter.finish(to: &output)
         return output
+    }
+
+    /// What holds for texts of a context.
+    func setting(for context: PolicyContext, path: String? = nil) -> StreamSetting {
+        let view = boundPolicy.view(for: context)
+        let source = TextSource(direction: context.direction, language: context.language, path: path)
+        return StreamSetting(
+            view: view,
+            thresholds: view.thresholds(ruleCount: rules.descriptions.count),
+            disabledRules: disabledRules(for: source)
+        )
     }
 
     func disabledRules(for source: TextSource) -> Set<Int> {

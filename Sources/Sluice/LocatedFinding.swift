@@ -1,6 +1,7 @@
 // A finding with its place in lines and columns.
 
 public import SluiceModel
+import SluicePolicies
 
 /// A finding with its place for people: line, column, and the masked text around it.
 public struct LocatedFinding: Sendable, Hashable {
@@ -14,4 +15,78 @@ public struct LocatedFinding: Sendable, Hashable {
     public let replacement: String
     /// The filtered text of the same line before the finding (at most 48 bytes), then the replacement.
     public let preview: String
+    /// What was done about it.
+    public let action: Action
+    /// What the policy says to do about it, also where that is not carried out.
+    public let wouldBe: Action
+    /// The policy's entry that decided; nil for its defaults.
+    public let policyEntry: String?
+    /// The path of the value that holds it, such as `messages[2].content`; nil in plain text.
+    public let path: String?
+
+    init(
+        finding: Finding,
+        line: Int,
+        column: Int,
+        replacement: String,
+        preview: String,
+        decision: PolicyDecision,
+        path: String? = nil
+    ) {
+        self.finding = finding
+        self.line = line
+        self.column = column
+        self.replacement = replacement
+        self.preview = preview
+        self.path = path
+        action = decision.action
+        wouldBe = decision.wouldBe
+        policyEntry = decision.entry
+    }
+
+    /// A finding in a payload, with the range of its raw bytes.
+    init<Place>(_ placed: PlacedFinding<Place>, range: ByteRange, line: Int, column: Int, path: String) {
+        self.init(
+            finding: placed.finding.moved(to: range),
+            line: line,
+            column: column,
+            replacement: placed.replacement,
+            preview: placed.preview,
+            decision: placed.decision,
+            path: path
+        )
+    }
+
+    /// The number of the message that holds it, from 0, where the path says so: `2` for `messages[2].content`.
+    public var messageIndex: Int? {
+        guard let path else { return nil }
+        for list in ["messages[", "contents[", "input[", "choices[", "candidates[", "output["] {
+            guard let start = path.firstRange(of: list) else { continue }
+            return Int(path[start.upperBound...].prefix { $0.isNumber })
+        }
+        return nil
+    }
+}
+
+extension Finding {
+    /// The finding with the raw bytes that carry it in place of the text's: the match keeps its distances, as far as the
+    /// two agree.
+    fileprivate func moved(to new: ByteRange) -> Finding {
+        let before = max(0, range.lowerBound - match.lowerBound)
+        let after = max(0, match.upperBound - range.upperBound)
+        return Finding(
+            rule: rule,
+            category: category,
+            severity: severity,
+            confidence: confidence,
+            isVerified: isVerified,
+            isSample: isSample,
+            entity: entity,
+            range: new,
+            match: max(0, new.lowerBound - before)..<new.upperBound + after,
+            fingerprint: fingerprint,
+            isUndecided: isUndecided,
+            alsoMatched: alsoMatched
+        )
+    }
 }

@@ -1,6 +1,5 @@
 // Lends working memory to streams.
 
-import SluiceScanning
 import Synchronization
 
 /// Lends working memory to streams for the time of one call, and never waits.
@@ -17,28 +16,28 @@ final class ScratchPool: Sendable {
         slots = (0..<slotCount).map { _ in Slot() }
     }
 
-    /// Runs `body` with scratch memory that no one else uses.
-    func withScratch(_ body: (inout ScanScratch) -> Void) {
+    /// Runs `body` with working memory that no one else uses.
+    func withWork(_ body: (inout PayloadWork) -> Void) {
         for slot in slots where slot.use(body) { return }
-        var scratch = ScanScratch()
-        body(&scratch)
+        var work = PayloadWork()
+        body(&work)
     }
 
-    /// A place for one scratch.
+    /// A place for the memory of one call.
     private final class Slot: Sendable {
         // Taken before the mutex, which therefore never waits: the mutex is there for the compiler, which can see that
         // the memory is used by one thread at a time, and costs two uncontended exchanges.
         private let isTaken = Atomic<Bool>(false)
-        private let memory = Mutex<ScanScratch?>(nil)
+        private let memory = Mutex<PayloadWork?>(nil)
 
         /// Runs `body` unless the slot is in use; the result says whether it ran.
-        func use(_ body: (inout ScanScratch) -> Void) -> Bool {
+        func use(_ body: (inout PayloadWork) -> Void) -> Bool {
             guard !isTaken.load(ordering: .relaxed), !isTaken.exchange(true, ordering: .acquiring) else { return false }
             defer { isTaken.store(false, ordering: .releasing) }
             memory.withLock { memory in
-                var scratch = memory.take() ?? ScanScratch()
-                body(&scratch)
-                if scratch.isWorthKeeping { memory = consume scratch }
+                var work = memory.take() ?? PayloadWork()
+                body(&work)
+                if work.isWorthKeeping { memory = consume work }
             }
             return true
         }

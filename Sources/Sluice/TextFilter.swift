@@ -17,6 +17,14 @@ public struct TextFilter: Sendable {
         case block
         /// Change nothing, hold nothing, report.
         case report
+
+        fileprivate var decided: SluiceModel.Action {
+            switch self {
+            case .mask: .mask
+            case .block: .block
+            case .report: .log
+            }
+        }
     }
 
     private var stream: ScanStream
@@ -37,13 +45,35 @@ public struct TextFilter: Sendable {
         style: MaskStyle = .tagged,
         source: TextSource = TextSource()
     ) {
-        stream = ScanStream(scanner: guardrail.scanner, disabledRules: guardrail.disabledRules(for: source))
-        sink = FilterSink(action: action, threshold: threshold, style: style)
+        let rules = guardrail.rules.descriptions
+        func view(_ action: SluiceModel.Action) -> PolicyView {
+            let policy = Policy.uniform(action: action, threshold: threshold, style: style)
+            return BoundPolicy(policy, rules: rules).view(for: PolicyContext())
+        }
+        // A filter that only reports joins what overlaps, as one that masks does.
+        let thresholds = view(.mask).thresholds(ruleCount: rules.count)
+        stream = ScanStream(
+            scanner: guardrail.scanner,
+            disabledRules: guardrail.disabledRules(for: source),
+            thresholds: thresholds
+        )
+        sink = FilterSink(view: view(action.decided), isObserver: action == .report)
+    }
+
+    /// Makes a filter for one stream that does what the guard's policy says.
+    public init(guardrail: Guardrail, context: PolicyContext, path: String? = nil) {
+        let setting = guardrail.setting(for: context, path: path)
+        stream = ScanStream(
+            scanner: guardrail.scanner,
+            disabledRules: setting.disabledRules,
+            thresholds: setting.thresholds
+        )
+        sink = FilterSink(view: setting.view, isObserver: false)
     }
 
     /// Takes the next bytes of the stream and appends to `output` what may go out. Linear in the bytes.
     public mutating func append(_ bytes: Span<UInt8>, to output: inout FilterOutput) {
-        if sink.action == .report { output.bytes.append(copying: bytes) }
+        if sink.isObserver { output.bytes.append(copying: bytes) }
         run(&output) { filter, scratch in filter.stream.append(bytes, scratch: &scratch, sink: &filter.sink) }
     }
 
@@ -60,7 +90,7 @@ public struct TextFilter: Sendable {
 
     private mutating func run(_ output: inout FilterOutput, _ body: (inout TextFilter, inout ScanScratch) -> Void) {
         swap(&sink.output, &output)
-        ScratchPool.shared.withScratch { scratch in body(&self, &scratch) }
+        ScratchPool.shared.withWork { work in body(&self, &work.scratch) }
         swap(&sink.output, &output)
         output.blockedAt = sink.blockedAt
     }

@@ -109,7 +109,12 @@ package struct FileScanner: Sendable {
         _ outcome: inout FileOutcome
     ) throws(SystemError) {
         let path = outcome.path == .standardInput ? nil : outcome.path.text
-        var filter = TextFilter(guardrail: guardrail, action: .report, source: TextSource(path: path))
+        var filter = TextFilter(
+            guardrail: guardrail,
+            action: .report,
+            threshold: settings.minimumConfidence,
+            source: TextSource(path: path)
+        )
         var output = FilterOutput()
         var buffer = [UInt8](repeating: 0, count: bufferSize)
         while true {

@@ -22,6 +22,14 @@ package struct ByteWindow: ~Escapable {
         self.isComplete = isComplete
     }
 
+    /// The part of the window that lies in one of several texts, from `start` to `end`; nil for a text that goes on.
+    @_lifetime(copy self)
+    package func narrowed(from start: Int, to end: Int?) -> ByteWindow {
+        let lower = min(max(lowerBound, start), upperBound)
+        let upper = max(lower, min(upperBound, end ?? upperBound))
+        return ByteWindow(span(lower..<upper), lowerBound: lower, isComplete: isComplete || end != nil)
+    }
+
     /// The offset after the last byte that may be read.
     @inline(__always)
     package var upperBound: Int { lowerBound + bytes.count }

@@ -18,6 +18,11 @@ public struct PolicyDecision: Sendable, Hashable {
     /// Whether the policy says more than to report, also where that is not carried out.
     public var changesText: Bool { wouldBe >= .mask }
 
+    /// The decision where the text cannot be changed or is not acted on: at most reported.
+    package var reportedOnly: PolicyDecision {
+        PolicyDecision(action: min(action, .log), wouldBe: wouldBe, style: style, message: message, entry: entry)
+    }
+
     /// This decision, or `other` where that is stronger.
     func stronger(than other: PolicyDecision) -> PolicyDecision {
         wouldBe >= other.wouldBe ? self : other

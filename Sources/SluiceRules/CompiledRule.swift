@@ -27,7 +27,8 @@ package final class CompiledRule: Sendable {
         package let isRequired: Bool
     }
 
-    init(
+    /// Joins a definition with what was compiled from it.
+    package init(
         definition: RuleDefinition,
         matcher: any CandidateMatcher,
         validators: [BoundValidator],

@@ -12,6 +12,9 @@ struct AnnouncedCluster: Sendable {
     /// The end of what belongs to the cluster so far.
     private(set) var end: Int
 
+    /// What is known of the best hit's value when the cluster is announced.
+    var value: ByteRange { best.secret.lowerBound..<best.settledEnd }
+
     private let start: Int
     private let best: Hit
     private let description: RuleDescription
@@ -29,7 +32,9 @@ struct AnnouncedCluster: Sendable {
             confidence: best.isSample ? best.confidence : hits.map(\.confidence).max() ?? best.confidence,
             fingerprint: scanner.key.fingerprint(of: text.span(best.secret.lowerBound..<best.settledEnd)),
             isSample: best.isSample,
-            isReportOnly: hits.allSatisfy(\.isReportOnly)
+            isWhole: !best.isBlock,
+            ruleIndex: best.rule,
+            otherRules: Set(hits.lazy.map(\.rule)).subtracting([best.rule]).sorted()
         )
         self.best = best
         self.description = description

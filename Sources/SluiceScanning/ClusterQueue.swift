@@ -20,6 +20,10 @@ struct ClusterQueue: Sendable {
     private var hits: [Hit] = []
     /// The cluster that has been announced and has not ended.
     private var announced: AnnouncedCluster?
+    /// Hits that are not acted on and have not been remarked upon, sorted by the start of what they flag.
+    private var remarks: [Hit] = []
+    /// The hit that was remarked upon last.
+    private var lastRemark: Hit?
 
     /// Adds a hit. A new one begins at or after `released`, as the frontier held it; one that begins before has been
     /// reported, and a later anchor has led to it again.
@@ -28,6 +32,16 @@ struct ClusterQueue: Sendable {
         var index = hits.count
         while index > 0, hits[index - 1].secret.lowerBound > hit.secret.lowerBound { index -= 1 }
         hits.insert(hit, at: index)
+    }
+
+    /// Adds a hit that is not acted on. Of an open one, the part that is settled is remarked upon.
+    mutating func insertRemark(_ hit: Hit) {
+        guard hit.secret.lowerBound >= released else { return }
+        var hit = hit
+        hit.isOpen = false
+        var index = remarks.count
+        while index > 0, remarks[index - 1].secret.lowerBound > hit.secret.lowerBound { index -= 1 }
+        remarks.insert(hit, at: index)
     }
 
     /// The earliest byte that is still to be read for an open hit, or nil.
@@ -66,7 +80,7 @@ struct ClusterQueue: Sendable {
         while true {
             if announced == nil {
                 guard gone < hits.count, hits[gone].secret.lowerBound < frontier else { break }
-                pass(to: hits[gone].secret.lowerBound, text: text, sink: &sink)
+                pass(to: hits[gone].secret.lowerBound, text: text, scanner: scanner, sink: &sink)
                 guard let next = announce(from: gone, frontier: frontier, text: text, scanner: scanner, sink: &sink)
                 else {
                     break
@@ -75,14 +89,15 @@ struct ClusterQueue: Sendable {
             }
             gone = absorb(from: gone)
             guard let cluster = announced else { break }
-            conceal(to: min(cluster.end, frontier), text: text, sink: &sink)
+            conceal(to: min(cluster.end, frontier), text: text, scanner: scanner, sink: &sink)
             guard cluster.open.isEmpty, cluster.end <= frontier else { break }
             sink.report(cluster.finding(scanner: scanner))
             announced = nil
         }
         hits.removeFirst(gone)
         if announced == nil {
-            pass(to: min(frontier, hits.first?.secret.lowerBound ?? frontier), text: text, sink: &sink)
+            let end = min(frontier, hits.first?.secret.lowerBound ?? frontier)
+            pass(to: end, text: text, scanner: scanner, sink: &sink)
         }
     }
 
@@ -105,7 +120,7 @@ struct ClusterQueue: Sendable {
         }
         guard min(end, settledEnd) <= frontier else { return nil }
         let cluster = AnnouncedCluster(hits[first..<next], text: text, scanner: scanner)
-        sink.announce(cluster.mark)
+        sink.announce(cluster.mark, value: text.span(cluster.value))
         announced = cluster
         return next
     }
@@ -123,16 +138,60 @@ struct ClusterQueue: Sendable {
         return next
     }
 
-    private mutating func pass(to end: Int, text: borrowing ByteWindow, sink: inout some ScanSink) {
-        guard end > released else { return }
-        sink.pass(text.span(released..<end))
-        released = end
+    private mutating func pass(
+        to end: Int,
+        text: borrowing ByteWindow,
+        scanner: Scanner,
+        sink: inout some ScanSink
+    ) {
+        while let stop = remark(before: end, text: text, scanner: scanner, sink: &sink) {
+            if stop > released { sink.pass(text.span(released..<stop)) }
+            released = max(released, stop)
+        }
     }
 
-    private mutating func conceal(to end: Int, text: borrowing ByteWindow, sink: inout some ScanSink) {
-        guard end > released else { return }
-        sink.conceal(text.span(released..<end))
-        released = end
+    private mutating func conceal(
+        to end: Int,
+        text: borrowing ByteWindow,
+        scanner: Scanner,
+        sink: inout some ScanSink
+    ) {
+        while let stop = remark(before: end, text: text, scanner: scanner, sink: &sink) {
+            if stop > released { sink.conceal(text.span(released..<stop)) }
+            released = max(released, stop)
+        }
+    }
+
+    /// Remarks upon the hits that begin at the next byte to be released; the result is how far bytes can be released
+    /// before the next such hit or `end`, or nil where nothing is left to release.
+    private mutating func remark(
+        before end: Int,
+        text: borrowing ByteWindow,
+        scanner: Scanner,
+        sink: inout some ScanSink
+    ) -> Int? {
+        guard end > released else { return nil }
+        guard !remarks.isEmpty else { return end }
+        let count = remarks.prefix { $0.secret.lowerBound <= released }.count
+        if count > 0 {
+            let due = remarks[..<count].sorted { Rank($0, scanner) < Rank($1, scanner) }
+            for hit in due { remark(hit, text: text, scanner: scanner, sink: &sink) }
+            remarks.removeFirst(count)
+        }
+        return min(end, remarks.first?.secret.lowerBound ?? end)
+    }
+
+    private mutating func remark(_ hit: Hit, text: borrowing ByteWindow, scanner: Scanner, sink: inout some ScanSink) {
+        // Of hits that lie inside each other the first is enough, unless a later one is the better.
+        if let last = lastRemark, hit.secret.upperBound <= last.secret.upperBound,
+            Rank(last, scanner) < Rank(hit, scanner)
+        {
+            return
+        }
+        if lastRemark == hit { return }
+        lastRemark = hit
+        let cluster = AnnouncedCluster([hit], text: text, scanner: scanner)
+        sink.remark(cluster.finding(scanner: scanner), mark: cluster.mark, value: text.span(cluster.value))
     }
 }
 

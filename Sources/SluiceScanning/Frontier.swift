@@ -16,8 +16,10 @@ struct Frontier {
     }
 
     /// The frontier after `text` with the prefilter in `state`, before pending candidates are taken into account.
-    init(automaton: AnchorAutomaton, state: UInt32, text: borrowing ByteWindow) {
-        offset = automaton.holdStart(state: state, window: text)
+    ///
+    /// - Parameter textStart: where the text begins that has not ended; nothing before it can be found any more.
+    init(automaton: AnchorAutomaton, state: UInt32, text: borrowing ByteWindow, textStart: Int) {
+        offset = max(textStart, automaton.holdStart(state: state, window: text))
     }
 
     /// Takes a pending candidate into account.

@@ -12,6 +12,8 @@ import SluiceRules
 package struct ScanStream: Sendable {
     private let scanner: Scanner
     private let disabledRules: Set<Int>
+    /// Which findings are acted on; nil if all are.
+    private let thresholds: ActingThresholds?
 
     /// The bytes that may still be read, and the offset of the first.
     private var tail: [UInt8] = []
@@ -21,6 +23,8 @@ package struct ScanStream: Sendable {
     private var clusters = ClusterQueue()
     private var runs: RunCache
     private var memories: [CandidateJudge.Memory]
+    /// Where the texts end that share the stream.
+    private var texts = TextEnds()
 
     /// How many bytes have come in.
     package private(set) var receivedCount = 0
@@ -34,9 +38,10 @@ package struct ScanStream: Sendable {
     }
 
     /// Starts a stream.
-    package init(scanner: Scanner, disabledRules: Set<Int> = []) {
+    package init(scanner: Scanner, disabledRules: Set<Int> = [], thresholds: ActingThresholds? = nil) {
         self.scanner = scanner
         self.disabledRules = disabledRules
+        self.thresholds = thresholds
         state = scanner.rules.automaton.initialState
         runs = RunCache(classCount: scanner.rules.runClassCount)
         memories = Array(repeating: CandidateJudge.Memory(), count: scanner.judges.count)
@@ -49,13 +54,34 @@ package struct ScanStream: Sendable {
     package var heldCount: Int { receivedCount - clusters.released }
 
     /// Takes the next bytes.
-    package mutating func append(_ bytes: Span<UInt8>, scratch: inout ScanScratch, sink: inout some ScanSink) {
+    ///
+    /// - Parameter textEnds: offsets in `bytes`, ascending, at which one text ends and the next begins. Nothing is found
+    ///   across an end, and nothing before one is held.
+    package mutating func append(
+        _ bytes: Span<UInt8>,
+        textEnds: [Int] = [],
+        scratch: inout ScanScratch,
+        sink: inout some ScanSink
+    ) {
         var start = 0
+        var nextEnd = 0
+        let offset = receivedCount
         while start < bytes.count {
             let end = min(bytes.count, start + ScanScratch.blockSize)
+            while nextEnd < textEnds.count, textEnds[nextEnd] <= end {
+                texts.append(offset + textEnds[nextEnd])
+                nextEnd += 1
+            }
             process(bytes.extracting(start..<end), isFinal: false, scratch: &scratch, sink: &sink)
             start = end
         }
+    }
+
+    /// Ends the text that came last; the next byte begins another.
+    package mutating func endText(scratch: inout ScanScratch, sink: inout some ScanSink) {
+        guard texts.lastEnd < receivedCount else { return }
+        texts.append(receivedCount)
+        process(Span(), isFinal: false, scratch: &scratch, sink: &sink)
     }
 
     /// Ends the stream: everything that was held is decided and goes out.
@@ -112,7 +138,7 @@ package struct ScanStream: Sendable {
         var frontier =
             isFinal
             ? Frontier(finalEnd: receivedCount)
-            : Frontier(automaton: scanner.rules.automaton, state: state, text: text)
+            : Frontier(automaton: scanner.rules.automaton, state: state, text: text, textStart: texts.lastEnd)
         for candidate in pending { frontier.hold(from: candidate.holdFrom) }
         clusters.release(upTo: frontier.offset, text: text, scanner: scanner, sink: &sink)
         keepTail(of: text)
@@ -144,33 +170,61 @@ package struct ScanStream: Sendable {
 
     /// Decides one candidate; the result says from where on bytes must be held if it cannot be decided yet.
     private mutating func decide(rule: Int, position: Int, text: borrowing ByteWindow, isFinal: Bool) -> Int? {
-        let decision = scanner.judges[rule].decide(
-            position: position,
-            text: text,
-            isFinal: isFinal,
-            runs: &runs,
-            memory: &memories[rule]
-        )
-        switch decision {
+        switch judge(rule: rule, position: position, text: text, isFinal: isFinal) {
         case .refused:
             return nil
         case .needsMore(let holdFrom):
             return holdFrom
         case .accepted(let hit):
             if hit.isUndecided { undecidedCount += 1 }
-            clusters.insert(hit)
+            if let thresholds, !thresholds.acts(on: hit) {
+                clusters.insertRemark(hit)
+            } else {
+                clusters.insert(hit)
+            }
             return nil
         }
     }
 
+    /// What is decided of one candidate in the text that it stands in.
+    private mutating func judge(
+        rule: Int,
+        position: Int,
+        text: borrowing ByteWindow,
+        isFinal: Bool
+    ) -> Decision {
+        let judge = scanner.judges[rule]
+        guard !texts.isEmpty else {
+            return judge.decide(
+                position: position,
+                text: text,
+                isFinal: isFinal,
+                runs: &runs,
+                memory: &memories[rule]
+            )
+        }
+        let bounds = texts.bounds(around: position)
+        return judge.decide(
+            position: position,
+            text: text.narrowed(from: bounds.start, to: bounds.end),
+            isFinal: isFinal || bounds.end != nil,
+            runs: &runs,
+            memory: &memories[rule]
+        )
+    }
+
     private mutating func extendOpenHits(text: borrowing ByteWindow, isFinal: Bool) {
         let scanner = scanner
+        let texts = texts
         clusters.extendOpenHits { hit in
-            scanner.judges[hit.rule].rule.matcher.extend(
+            let bounds = texts.bounds(around: hit.secret.lowerBound)
+            let found = scanner.judges[hit.rule].rule.matcher.extend(
                 match: RawMatch(match: hit.match, secret: hit.secret, isOpen: true),
                 from: hit.secret.upperBound,
-                in: text
+                in: text.narrowed(from: bounds.start, to: bounds.end)
             )
+            if case .open(let end) = found, end == bounds.end { return .closed(at: end) }
+            return found
         }
         if isFinal { clusters.closeOpenHits(at: receivedCount) }
     }
@@ -180,6 +234,7 @@ package struct ScanStream: Sendable {
         var needed = min(clusters.released, clusters.openEnd ?? .max)
         for candidate in pending { needed = min(needed, candidate.position) }
         let start = max(text.lowerBound, needed - scanner.history)
+        texts.forget(before: start)
         tail.removeAll(keepingCapacity: true)
         tail.append(copying: text.span(start..<text.upperBound))
         tailStart = start

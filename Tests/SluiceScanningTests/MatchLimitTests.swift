@@ -81,14 +81,16 @@ struct MatchLimitTests {
         }
     }
 
-    @Test func aRuleThatDecidesOverlapsAndTheMaskIsTheUnion() throws {
+    @Test func aWindowThatIsOnlyReportedDoesNotWidenAMask() throws {
         let yaml =
             "rules:\n" + SmallRules.rule("slow", "pattern: 'key=(a+)+b'\nmax_length: 64\non_limit: report")
             + SmallRules.rule("quick", "pattern: 'tail of [a-z]{3}'\nconfidence: low")
         let guardrail = try SmallRules.guardrail(yaml)
         let run = FilterRun(Self.text, cutAt: [], guardrail: guardrail)
-        #expect(run.findings.map(\.finding.range) == [Self.window])
-        // One of the two rules wants a mask, so the union is masked.
+        #expect(run.findings.map(\.finding.rule) == ["slow", "quick"])
+        #expect(run.findings.map(\.action) == [.log, .mask])
+        #expect(run.findings.first?.finding.range == Self.window)
         #expect(!String(decoding: run.bytes, as: UTF8.self).contains("tail of"))
+        #expect(String(decoding: run.bytes, as: UTF8.self).contains("key=aaa"))
     }
 }

@@ -15,9 +15,10 @@ struct ReferenceTests {
         var findings: [Finding] = []
 
         mutating func pass(_ bytes: Span<UInt8>) { passed.append(copying: bytes) }
-        mutating func announce(_ mark: Mark) {}
+        mutating func announce(_ mark: Mark, value: Span<UInt8>) {}
         mutating func conceal(_ bytes: Span<UInt8>) { concealedCount += bytes.count }
         mutating func report(_ finding: Finding) { findings.append(finding) }
+        mutating func remark(_ finding: Finding, mark: Mark, value: Span<UInt8>) {}
     }
 
     private static func streamed(_ bytes: [UInt8], _ scanner: Scanner) -> Recorder {

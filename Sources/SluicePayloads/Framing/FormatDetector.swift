@@ -59,6 +59,9 @@ package struct FormatDetector: Sendable {
         return known
     }
 
+    /// How many bytes have been appended and not been taken.
+    package var heldCount: Int { held.count }
+
     /// The bytes that have been appended and not been taken.
     package mutating func takeBytes() -> [UInt8] {
         defer { held = [] }

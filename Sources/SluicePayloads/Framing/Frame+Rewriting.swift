@@ -128,3 +128,21 @@ private struct StretchRewriter {
         return end >= 4 && raw[end - 4..<end].elementsEqual("data".utf8)
     }
 }
+
+extension Frame {
+    /// Where a byte of the data lies in the raw bytes; where it does not lie there as it is (base64), where the data
+    /// begins.
+    package func rawOffset(ofData offset: Int) -> Int {
+        switch encoding {
+        case .stretches(let stretches):
+            var left = offset
+            for stretch in stretches {
+                if left <= stretch.count { return stretch.lowerBound + left }
+                left -= stretch.count + 1
+            }
+            return stretches.last?.upperBound ?? 0
+        case .message(let payload): return min(payload.lowerBound + offset, raw.count)
+        case .wrapped(_, let string): return string.lowerBound
+        }
+    }
+}

@@ -21,7 +21,7 @@ package struct JSONReader: Sendable {
     let fields: FieldTree
     /// What the fields say of documents in strings: nothing.
     let outside: FieldTree.Cursor
-    var levels: [JSONLevel]
+    var levels: InlineArray<4, JSONLevel>
     var frames: [JSONFrame] = []
     var sink = TextSink()
     /// The name of the member that is being read, decoded.
@@ -56,7 +56,7 @@ package struct JSONReader: Sendable {
         self.isPlain = isPlain
         let anyName: [UInt8] = []
         outside = FieldTree.everything.member(anyName.span, of: FieldTree.everything.root)
-        levels = Array(repeating: JSONLevel(cursor: fields.root), count: Self.deepestText)
+        levels = InlineArray(repeating: JSONLevel(cursor: fields.root))
     }
 
     /// Whether the document is no JSON from some byte on; in NDJSON, the current line.
@@ -86,15 +86,27 @@ package struct JSONReader: Sendable {
         swap(&sink.out, &out)
     }
 
-    /// Forgets the paths of all values that are not open. Paths handed out before have no meaning after it.
-    package mutating func compactTrail() {
+    /// Forgets the paths of all values that are neither open nor in `paths`, which are given their new names. Other paths
+    /// handed out before have no meaning after it.
+    package mutating func compactTrail(keeping paths: inout [PathTrail.Node]) {
         var kept = frames.map(\.node)
         for index in levels.indices { kept += [levels[index].root, levels[index].node] }
+        let openCount = kept.count
+        kept += paths
         trail.compact(keeping: &kept)
+        paths = Array(kept[openCount...])
         for index in frames.indices { frames[index].node = kept[index] }
         for index in levels.indices {
             levels[index].root = kept[frames.count + 2 * index]
             levels[index].node = kept[frames.count + 2 * index + 1]
         }
+    }
+}
+
+extension JSONReader {
+    /// Forgets the paths of all values that are not open. Paths handed out before have no meaning after it.
+    package mutating func compactTrail() {
+        var none: [PathTrail.Node] = []
+        compactTrail(keeping: &none)
     }
 }

@@ -1,0 +1,148 @@
+// How an event filter's lanes take pieces, end, and settle their events.
+
+import SluiceModel
+import SluicePayloads
+
+extension EventFilter {
+    /// The index of a lane, which begins if it is new.
+    mutating func lane(_ id: LaneID, _ traits: LaneTraits, _ reader: () -> JSONReader) -> Int {
+        if let index = lanesByID[id] { return index }
+        lanes.append(makeLane(id, traits, reader()))
+        lanesByID[id] = lanes.count - 1
+        return lanes.count - 1
+    }
+
+    func makeLane(_ id: LaneID, _ traits: LaneTraits, _ reader: JSONReader) -> Lane {
+        Lane(
+            id: id,
+            text: PayloadText(
+                reader: reader,
+                editor: LaneEditor(),
+                setting: setting(tool: traits.tool),
+                scanner: guardrail.scanner
+            )
+        )
+    }
+
+    private func setting(tool: String?) -> StreamSetting {
+        guard let tool else { return setting }
+        var context = context
+        context.tool = tool
+        return guardrail.setting(for: context)
+    }
+
+    /// Gives a lane its next piece: `range` of the data of the event read last.
+    mutating func feed(
+        _ index: Int,
+        _ bytes: Span<UInt8>,
+        range: Range<Int>,
+        work: inout PayloadWork,
+        to output: inout FilterOutput
+    ) {
+        guard bytes.count > 0, var lane = lanes[index].take() else { return }
+        let number = queue.nextNumber - 1
+        queue.update(number) { $0.waiting += 1 }
+        lane.lastEvent = number
+        lane.text.sink.editor.receive(event: number, range: range)
+        lane.text.append(bytes, work: &work)
+        settle(&lane, to: &output)
+        lanes[index] = lane
+    }
+
+    /// Ends fields that nothing is known of and that have not come for some events: no one would ever end them, and what
+    /// they hold would hold all others.
+    mutating func endForgottenFields(work: inout PayloadWork, to output: inout FilterOutput) {
+        let number = queue.nextNumber - 1
+        let forgotten = lanes.compactMap { lane in
+            lane.flatMap { $0.isUnknownField && number - $0.lastEvent >= Self.unknownFieldPatience ? $0.id : nil }
+        }
+        for id in forgotten { endLane(id, work: &work, to: &output) }
+    }
+
+    /// Ends a lane: all its text is decided.
+    mutating func endLane(_ id: LaneID, work: inout PayloadWork, to output: inout FilterOutput) {
+        guard let index = lanesByID[id], var lane = lanes[index].take() else { return }
+        lane.text.finish(work: &work)
+        settle(&lane, to: &output)
+        undecidedCount += lane.text.undecidedCount
+        lanesByID[id] = nil
+        if let last = lanes.removeLast() {
+            lanes[index] = last
+            lanesByID[last.id] = index
+        }
+    }
+
+    /// Ends all lanes.
+    mutating func endAllLanes(work: inout PayloadWork, to output: inout FilterOutput) {
+        for id in lanesByID.keys.sorted(by: { $0.path < $1.path }) { endLane(id, work: &work, to: &output) }
+    }
+
+    /// Carries what a lane has decided over to the events.
+    mutating func settle(_ lane: inout Lane, to output: inout FilterOutput) {
+        for (event, edit) in lane.text.sink.editor.edits { queue.update(event) { $0.edits.append(edit) } }
+        lane.text.sink.editor.edits.removeAll(keepingCapacity: true)
+        for placed in lane.text.sink.findings { report(placed, of: &lane, to: &output) }
+        lane.text.sink.findings.removeAll(keepingCapacity: true)
+        if let start = lane.text.sink.openStart {
+            if lane.openPlace == nil { lane.openPlace = queue[start.event]?.place(ofData: start.offset) }
+        } else {
+            lane.openPlace = nil
+        }
+        if let block = lane.text.sink.block, blocked == nil {
+            let place = queue[block.place.event]?.place(ofData: block.place.offset)
+            blocked = Blocked(
+                event: block.place.event,
+                output: FilterOutput.Blocked(
+                    rule: block.rule,
+                    line: place?.line ?? 1,
+                    column: place?.column ?? 1,
+                    message: block.decision.message
+                )
+            )
+        }
+        for event in lane.text.sink.editor.settled { queue.update(event) { $0.waiting -= 1 } }
+        lane.text.sink.editor.settled.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func report(
+        _ placed: PlacedFinding<LaneEditor.Place>,
+        of lane: inout Lane,
+        to output: inout FilterOutput
+    ) {
+        defer { lane.openPlace = nil }
+        guard !lane.isRepeat, placed.decision.wouldBe > .allow else { return }
+        let known = lane.openPlace ?? queue[placed.start.event]?.place(ofData: placed.start.offset)
+        guard let start = known else { return }
+        let end = queue[placed.end.event]?.offset(ofData: placed.end.offset) ?? start.offset
+        // A field that nothing is known of is scanned twice: as it stands and as a piece of a text.
+        if lane.isUnknownField, reportedValues.contains(start.offset) { return }
+        if lane.id.path.isEmpty { reportedValues.insert(start.offset) }
+        output.findings.append(
+            LocatedFinding(
+                placed,
+                range: start.offset..<max(start.offset, end),
+                line: start.line,
+                column: start.column,
+                path: lane.path(of: placed.path)
+            )
+        )
+    }
+
+    /// Lets the events go whose text has been decided.
+    mutating func release(to output: inout FilterOutput) {
+        while let event = queue.takeDecided(before: blocked?.event ?? .max) {
+            var event = event
+            let bytes = event.bytes(isStreamChanged: &isStreamChanged)
+            writer.sent(event.frame, as: bytes)
+            output.bytes.append(contentsOf: bytes)
+            sentDialect = event.dialect
+        }
+        if queue.isEmpty { reportedValues.removeAll(keepingCapacity: true) }
+        guard let blocked else { return }
+        let dialect = sentDialect ?? self.dialect.map { type(of: $0).init() } ?? DialectRegistry.dialect(.unknown)
+        let reason = blocked.output.message ?? "Blocked by policy: \(blocked.output.rule)."
+        for event in dialect.ending(reason: reason) { output.bytes.append(contentsOf: writer.bytes(of: event)) }
+        output.bytes.append(contentsOf: writer.closing())
+        output.blockedAt = blocked.output
+    }
+}

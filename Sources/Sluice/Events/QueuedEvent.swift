@@ -1,0 +1,63 @@
+// One event of a stream that has not gone out.
+
+import SluicePayloads
+
+/// One event of a stream that has not gone out.
+struct QueuedEvent: Sendable {
+    var frame: Frame
+    /// Where the event begins in the stream.
+    var offset: Int
+    /// Where it begins, for people.
+    var place: LineTracker
+    /// How many of its texts are not decided.
+    var waiting = 0
+    /// What is decided to be changed in its data.
+    var edits: [Edit] = []
+    /// What is replaced when something else is changed.
+    var blanks: [Blank] = []
+    /// The state of the stream for a client that has read it.
+    var dialect: any StreamDialect
+
+    /// A value that is replaced when another one is changed.
+    struct Blank: Sendable {
+        enum Condition: Sendable {
+            /// When a byte of this range of the data is changed.
+            case range(Range<Int>)
+            /// When anything of the stream has been changed.
+            case stream
+        }
+
+        var range: Range<Int>
+        var replacement: String
+        var condition: Condition
+    }
+
+    /// The bytes to send, after the edits that follow from others have been added.
+    ///
+    /// - Parameter isStreamChanged: whether an earlier event was changed; set when this one is.
+    mutating func bytes(isStreamChanged: inout Bool) -> [UInt8] {
+        if !edits.isEmpty { isStreamChanged = true }
+        for blank in blanks {
+            let holds =
+                switch blank.condition {
+                case .stream: isStreamChanged
+                case .range(let range): edits.contains { $0.range.overlaps(range) }
+                }
+            if holds { edits.append(Edit(range: blank.range, replacement: Array(blank.replacement.utf8))) }
+        }
+        return edits.isEmpty ? frame.raw : frame.rewritten(edits)
+    }
+
+    /// The offset in the stream of a byte of the data.
+    func offset(ofData offset: Int) -> Int {
+        self.offset + frame.rawOffset(ofData: offset)
+    }
+
+    /// The place of a byte of the data: its offset in the stream, its line and column.
+    func place(ofData offset: Int) -> DocumentEditor.Place {
+        let rawOffset = frame.rawOffset(ofData: offset)
+        var lines = place
+        lines.advance(over: frame.raw.span.extracting(0..<rawOffset))
+        return DocumentEditor.Place(offset: self.offset + rawOffset, line: lines.line, column: lines.column)
+    }
+}

@@ -1,0 +1,62 @@
+// How a payload of a known format is read.
+
+import SluiceModel
+import SluicePayloads
+
+/// How a payload of a known format is read: as one document, or as a stream of events with lanes.
+enum PayloadReading: Sendable {
+    case document(JSONReader)
+    case events(Framing, DialectID?)
+
+    /// How many of a payload's first bytes must be known, or its end, before it can be said how it is read.
+    static func startCount(of format: PayloadFormat, source: PayloadSource) -> Int {
+        let isKnown = source.dialect != nil || source.requestPath.flatMap { DialectRegistry.dialect(path: $0) } != nil
+        switch format {
+        case .json where !isKnown: return FormatDetector.limit
+        case .ndjson where !isKnown && source.format == .ndjson: return FormatDetector.limit
+        default: return 0
+        }
+    }
+
+    /// - Parameter start: the payload's first bytes, as far as they are known.
+    init(format: PayloadFormat, source: PayloadSource, start: [UInt8]) {
+        let dialect = source.dialect ?? source.requestPath.flatMap { DialectRegistry.dialect(path: $0) }
+        switch format {
+        case .text:
+            self = .document(.plainText)
+        case .json:
+            self = .document(JSONReader(fields: Self.fields(dialect, source.context.direction, start: start)))
+        case .ndjson:
+            // Lines of a log are documents of any size; only those of a known stream are events.
+            if let streamed = dialect ?? Self.dialect(ofLine: start) {
+                self = .events(.lines, streamed)
+            } else {
+                self = .document(JSONReader())
+            }
+        case .sse: self = .events(.sse, dialect)
+        case .array: self = .events(.array, dialect)
+        case .bedrock: self = .events(.eventStream, dialect)
+        }
+    }
+
+    /// How a body's strings are treated. Where the dialect is not known, the names of its first members tell it; where the
+    /// direction is not known, they tell that as well.
+    private static func fields(_ dialect: DialectID?, _ direction: Direction?, start: [UInt8]) -> FieldTree {
+        let names = TopLevelNames.read(start.prefix(FormatDetector.limit))
+        if direction != .response, let known = dialect ?? BodyFields.dialect(requestMembers: names) {
+            if direction == .request || BodyFields.dialect(responseMembers: names) == nil {
+                return BodyFields.request(known)
+            }
+        }
+        if direction != .request, let known = dialect ?? BodyFields.dialect(responseMembers: names) {
+            return BodyFields.response(known)
+        }
+        return .everything
+    }
+
+    /// The dialect that the first of several lines is an event of, if it is one.
+    private static func dialect(ofLine start: [UInt8]) -> DialectID? {
+        guard let json = JSONTree(Array(start.prefix { $0 != UInt8(ascii: "\n") })) else { return nil }
+        return DialectRegistry.dialect(event: StreamEvent(name: "", json: json))
+    }
+}

@@ -1,0 +1,225 @@
+// Applies what a stream decides about text to the raw bytes that spell it.
+
+import SluiceMatching
+import SluiceModel
+import SluicePayloads
+import SluicePolicies
+import SluiceScanning
+
+/// Applies what a stream decides about text to the raw bytes that spell it: structure always stays, content goes out, is
+/// replaced or dropped, and a replacement is escaped for the string that it lands in.
+struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
+    let view: PolicyView
+    var editor: Editor
+    /// Findings that were decided, in the order of their ends.
+    var findings: [PlacedFinding<Editor.Place>] = []
+    /// Set once a finding led to a block: nothing of the stream may follow.
+    private(set) var block: Block?
+
+    /// What blocked, and where.
+    struct Block: Sendable {
+        var rule: RuleID
+        var place: Editor.Place
+        var decision: PolicyDecision
+    }
+
+    private var runs = RunQueue()
+    private var places: [MappedText.Place] = []
+    private var path = PathTrail.Node.root
+    private var preview = PreviewBuffer()
+    /// How many bytes of text have been decided.
+    private var textCount = 0
+    /// How many bytes of text have been mapped.
+    private var mappedCount = 0
+    private var current: Announced?
+    private var number = NumberToken()
+
+    private struct Announced: Sendable {
+        var decision: PolicyDecision
+        var replacement: String
+        var preview: String
+        var isMasked: Bool
+        var isInserted = false
+        var path: PathTrail.Node
+        var start: Editor.Place?
+        var end: Editor.Place?
+    }
+
+    /// A number whose end has not been seen: it is kept or replaced as a whole.
+    private struct NumberToken: Sendable {
+        var rawCount = 0
+        var depth: UInt8 = 0
+        var replacement: String?
+    }
+
+    init(view: PolicyView, editor: Editor) {
+        self.view = view
+        self.editor = editor
+    }
+
+    /// Takes the way back of text that the stream is given next.
+    mutating func map(_ text: MappedText) {
+        runs.append(text.runs)
+        for place in text.places {
+            places.append(MappedText.Place(offset: mappedCount + place.offset, path: place.path))
+        }
+        mappedCount += text.text.count
+    }
+
+    /// Where the flagged part begins that has been announced and not reported yet.
+    var openStart: Editor.Place? { current?.start }
+
+    /// Lets raw bytes without text go that stand at the front.
+    mutating func drain() {
+        take(0, isConcealed: false)
+        if textCount == mappedCount { settleNumber() }
+    }
+
+    /// The paths that findings to come may still have, for forgetting all others.
+    mutating func withPaths(_ body: (inout [PathTrail.Node]) -> Void) {
+        var nodes = places.map(\.path)
+        nodes.append(path)
+        body(&nodes)
+        for index in places.indices { places[index].path = nodes[index] }
+        path = nodes[places.count]
+    }
+
+    /// Forgets all paths: those of the next text are of another reader.
+    mutating func forgetPaths() {
+        places.removeAll(keepingCapacity: true)
+        path = .root
+    }
+
+    mutating func pass(_ bytes: Span<UInt8>) {
+        preview.append(bytes)
+        take(bytes.count, isConcealed: false)
+    }
+
+    mutating func announce(_ mark: Mark, value: Span<UInt8>) {
+        var decision = view.decide(mark)
+        if runs.nextKind == .signed, decision.action == .mask { decision = decision.reportedOnly }
+        let replacement = decision.replacement(for: mark, value: value)
+        current = Announced(
+            decision: decision,
+            replacement: replacement,
+            preview: preview.text + replacement,
+            isMasked: decision.action == .mask,
+            path: currentPath()
+        )
+        preview.append(Array(replacement.utf8).span)
+        if decision.action == .block, block == nil {
+            settleNumber()
+            block = Block(rule: mark.rule, place: editor.place(), decision: decision)
+            editor.close()
+        }
+    }
+
+    mutating func conceal(_ bytes: Span<UInt8>) {
+        take(bytes.count, isConcealed: true)
+    }
+
+    mutating func report(_ finding: Finding) {
+        guard let current else { return }
+        self.current = nil
+        // A match of structure alone cannot be masked and is none: the rule saw quotes and names.
+        guard let start = current.start, let end = current.end ?? current.start else { return }
+        findings.append(
+            PlacedFinding(
+                finding: finding,
+                start: start,
+                end: end,
+                path: current.path,
+                decision: current.decision,
+                replacement: current.replacement,
+                preview: current.preview
+            )
+        )
+    }
+
+    mutating func remark(_ finding: Finding, mark: Mark, value: Span<UInt8>) {
+        let decision = view.decide(mark).reportedOnly
+        let replacement = decision.replacement(for: mark, value: value)
+        // The rest of the range is still undecided and is measured, not taken.
+        let rawCount = number.rawCount + runs.rawCount(ofNext: finding.range.count)
+        findings.append(
+            PlacedFinding(
+                finding: finding,
+                start: editor.place(),
+                end: editor.place(ahead: rawCount),
+                path: currentPath(),
+                decision: decision,
+                replacement: replacement,
+                preview: preview.text + replacement
+            )
+        )
+    }
+
+    private mutating func take(_ count: Int, isConcealed: Bool) {
+        var left = count
+        textCount += count
+        while let step = runs.next(left) {
+            left -= step.textCount
+            if step.kind != .number { settleNumber() }
+            switch step.kind {
+            case .hidden, .structure:
+                editor.keep(step.rawCount)
+            case .signed:
+                if isConcealed { locate(step) } else { editor.keep(step.rawCount) }
+            case .content:
+                if isConcealed { rewrite(step) } else { editor.keep(step.rawCount) }
+            case .number:
+                hold(step, isConcealed: isConcealed)
+            }
+        }
+    }
+
+    private mutating func rewrite(_ step: RunQueue.Step) {
+        guard current?.isMasked == true else { return locate(step) }
+        if current?.start == nil { current?.start = editor.place() }
+        if let replacement = current?.replacement, current?.isInserted == false {
+            editor.insert(JSONEscape.escaped(Array(replacement.utf8), depth: Int(step.depth)))
+            current?.isInserted = true
+        }
+        editor.drop(step.rawCount)
+        current?.end = editor.place()
+    }
+
+    /// Keeps flagged bytes and remembers where they stand.
+    private mutating func locate(_ step: RunQueue.Step) {
+        if current?.start == nil { current?.start = editor.place() }
+        editor.keep(step.rawCount)
+        current?.end = editor.place()
+    }
+
+    private mutating func hold(_ step: RunQueue.Step, isConcealed: Bool) {
+        if isConcealed {
+            if current?.start == nil { current?.start = editor.place() }
+            if current?.isMasked == true, number.replacement == nil, let replacement = current?.replacement {
+                number.replacement = replacement
+            }
+        }
+        number.rawCount += step.rawCount
+        number.depth = step.depth
+    }
+
+    private mutating func settleNumber() {
+        guard number.rawCount > 0 else { return }
+        if let replacement = number.replacement {
+            editor.insert(JSONEscape.quoted(Array(replacement.utf8), depth: Int(number.depth)))
+            editor.drop(number.rawCount)
+        } else {
+            editor.keep(number.rawCount)
+        }
+        number = NumberToken()
+    }
+
+    private mutating func currentPath() -> PathTrail.Node {
+        var passed = 0
+        while passed < places.count, places[passed].offset <= textCount {
+            path = places[passed].path
+            passed += 1
+        }
+        places.removeFirst(passed)
+        return path
+    }
+}

@@ -1,0 +1,74 @@
+// One text of a payload on its way through reader, scanner and editor.
+
+import SluiceMatching
+import SluiceModel
+import SluicePayloads
+import SluicePolicies
+import SluiceScanning
+
+/// One text of a payload, whole or coming in pieces: raw bytes are read into text, text is scanned, decisions become
+/// edits of the raw bytes.
+struct PayloadText<Editor: RawEditor>: Sendable {
+    var reader: JSONReader
+    var sink: PayloadSink<Editor>
+    private var stream: ScanStream
+
+    init(
+        reader: JSONReader,
+        editor: Editor,
+        setting: StreamSetting,
+        scanner: Scanner
+    ) {
+        self.reader = reader
+        sink = PayloadSink(view: setting.view, editor: editor)
+        stream = ScanStream(
+            scanner: scanner,
+            disabledRules: setting.disabledRules,
+            thresholds: setting.thresholds
+        )
+    }
+
+    /// How many bytes of text are not decided.
+    var heldCount: Int { stream.heldCount }
+
+    /// How many places a rule gave up on at its limits.
+    var undecidedCount: Int { stream.undecidedCount }
+
+    /// Reads what comes next with another reader. All text so far must have been decided.
+    mutating func restart(_ reader: JSONReader) {
+        self.reader = reader
+        sink.forgetPaths()
+    }
+
+    /// Reads and scans the next raw bytes, which the editor has received.
+    mutating func append(_ raw: Span<UInt8>, work: inout PayloadWork) {
+        work.text.removeAll()
+        reader.read(raw, into: &work.text)
+        scan(&work)
+    }
+
+    /// Scans text that has been read into `work`.
+    mutating func scan(_ work: inout PayloadWork) {
+        sink.map(work.text)
+        if !work.text.text.isEmpty {
+            let text = work.text.text
+            let ends = work.text.ends
+            stream.append(text.span, textEnds: ends, scratch: &work.scratch, sink: &sink)
+        }
+        sink.drain()
+        if reader.trail.count > Self.pathLimit {
+            sink.withPaths { reader.compactTrail(keeping: &$0) }
+        }
+    }
+
+    /// Ends the text: everything is decided.
+    mutating func finish(work: inout PayloadWork) {
+        work.text.removeAll()
+        reader.finish(into: &work.text)
+        scan(&work)
+        stream.finish(scratch: &work.scratch, sink: &sink)
+        sink.drain()
+    }
+
+    private static var pathLimit: Int { 1_024 }
+}

@@ -1,0 +1,36 @@
+// What a policy says of what a stream announces.
+
+import SluiceModel
+import SluicePolicies
+import SluiceScanning
+
+extension PolicyView {
+    /// What the policy says of a flagged part: the strongest of what it says of the rules that fired there.
+    func decide(_ mark: Mark) -> PolicyDecision {
+        var strongest = decide(rule: mark.ruleIndex, confidence: mark.confidence, isSample: mark.isSample)
+        for other in mark.otherRules {
+            let decision = decide(rule: other, confidence: mark.confidence, isSample: mark.isSample)
+            if decision.wouldBe > strongest.wouldBe { strongest = decision }
+        }
+        return strongest
+    }
+
+    /// From which confidence on findings are acted on, for a rule set of `ruleCount` rules.
+    func thresholds(ruleCount: Int) -> ActingThresholds {
+        ActingThresholds(
+            ordinary: (0..<ruleCount).map { actsFrom(rule: $0) },
+            samples: (0..<ruleCount).map { actsFrom(rule: $0, isSample: true) }
+        )
+    }
+}
+
+extension PolicyDecision {
+    /// What stands for the value that a mark is about.
+    func replacement(for mark: Mark, value: Span<UInt8>) -> String {
+        style.replacement(
+            rule: mark.rule,
+            fingerprint: mark.fingerprint,
+            value: mark.isWhole ? ValueExcerpt(of: value) : nil
+        )
+    }
+}

@@ -1,0 +1,68 @@
+// The runs of text that has not been decided yet.
+
+import SluicePayloads
+
+/// The runs of text that has not been decided yet, taken from the front as decisions come.
+struct RunQueue: Sendable {
+    /// A part of a run that was decided alike.
+    struct Step {
+        var kind: TextRun.Kind
+        var textCount: Int
+        var rawCount: Int
+        var depth: UInt8
+    }
+
+    private var runs: [TextRun] = []
+    private var head = 0
+    /// How many text bytes of the first run have been taken.
+    private var taken = 0
+
+    /// Adds runs at the end.
+    mutating func append(_ new: [TextRun]) {
+        if head > 0 {
+            runs.removeFirst(head)
+            head = 0
+        }
+        runs.append(contentsOf: new)
+    }
+
+    /// The kind of the next run that has text.
+    var nextKind: TextRun.Kind? {
+        var index = head
+        while index < runs.count, runs[index].textCount == 0 { index += 1 }
+        return index < runs.count ? runs[index].kind : nil
+    }
+
+    /// Takes the next step of at most `limit` text bytes. Runs without text are steps of their own, whatever the limit; nil when there
+    /// is nothing within it.
+    mutating func next(_ limit: Int) -> Step? {
+        guard head < runs.count else { return nil }
+        let run = runs[head]
+        if run.textCount == 0 {
+            head += 1
+            return Step(kind: run.kind, textCount: 0, rawCount: run.rawCount, depth: run.depth)
+        }
+        guard limit > 0 else { return nil }
+        let count = min(limit, run.textCount - taken)
+        // What spells several bytes of text together goes with the first of them.
+        let rawCount = run.isVerbatim ? count : (taken == 0 ? run.rawCount : 0)
+        taken += count
+        if taken == run.textCount {
+            head += 1
+            taken = 0
+        }
+        return Step(kind: run.kind, textCount: count, rawCount: rawCount, depth: run.depth)
+    }
+
+    /// How many raw bytes the next `textCount` text bytes lie in.
+    func rawCount(ofNext textCount: Int) -> Int {
+        var ahead = self
+        var left = textCount
+        var rawCount = 0
+        while left > 0, let step = ahead.next(left) {
+            left -= step.textCount
+            rawCount += step.rawCount
+        }
+        return rawCount
+    }
+}

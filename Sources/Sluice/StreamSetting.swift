@@ -1,0 +1,11 @@
+// What holds for all texts of one context.
+
+import SluicePolicies
+import SluiceScanning
+
+/// What holds for all texts of one context: the policy as it is there, and which rules apply.
+struct StreamSetting: Sendable {
+    let view: PolicyView
+    let thresholds: ActingThresholds
+    let disabledRules: Set<Int>
+}

@@ -1,0 +1,38 @@
+// Where the texts end that share a stream.
+
+/// Where the texts end that share a stream, one after the other: nothing matches across an end, and nothing is read
+/// across it.
+struct TextEnds: Sendable {
+    private var ends: [Int] = []
+    private var head = 0
+    /// Where the text begins whose end is not known.
+    private(set) var lastEnd = 0
+
+    /// Whether the whole stream is one text as far as anyone may still read.
+    var isEmpty: Bool { head == ends.count }
+
+    /// Adds an end, after all others.
+    mutating func append(_ end: Int) {
+        ends.append(end)
+        lastEnd = end
+    }
+
+    /// Where the text begins that holds the byte at `position`, and where it ends, if it has ended.
+    func bounds(around position: Int) -> (start: Int, end: Int?) {
+        var low = head
+        var high = ends.count
+        while low < high {
+            let middle = (low + high) / 2
+            if ends[middle] <= position { low = middle + 1 } else { high = middle }
+        }
+        return (low > 0 ? ends[low - 1] : 0, low < ends.count ? ends[low] : nil)
+    }
+
+    /// Forgets the ends that no one who reads from `offset` on has to know.
+    mutating func forget(before offset: Int) {
+        while head < ends.count, ends[head] < offset { head += 1 }
+        guard head > 64, head * 2 > ends.count else { return }
+        ends.removeFirst(head)
+        head = 0
+    }
+}
