@@ -8,9 +8,10 @@ package import SluiceScanning
 /// Compiled rules, a policy and a key, shared by all streams and threads.
 ///
 /// ```swift
-/// let guardrail = Guardrail(rules: try RuleSet.load(directory: "Rules"))
-/// let result = guardrail.filter("OPENAI_API_KEY=…")
-/// print(result.text, result.findings)
+/// let guardrail = Guardrail(rules: try RuleSet.load(directory: "Rules"), policy: .standard)
+/// let verdict = guardrail.check(request: body)
+/// guard let payload = verdict.payload else { return refuse(verdict.message) }
+/// forward(payload)
 /// ```
 public final class Guardrail: Sendable {
     package let scanner: Scanner
@@ -33,20 +34,16 @@ public final class Guardrail: Sendable {
     /// What is done about findings.
     public var policy: Policy { boundPolicy.policy }
 
-    /// The filtered text of a whole text, and what was found in it.
-    public func filter(_ text: String, source: TextSource = TextSource()) -> (text: String, findings: [LocatedFinding])
-    {
-        let output = filter(Array(text.utf8), source: source)
-        return (String(decoding: output.bytes, as: UTF8.self), output.findings)
-    }
-
-    /// The filtered bytes of a whole text, and what was found in it.
-    public func filter(_ bytes: [UInt8], source: TextSource = TextSource()) -> FilterOutput {
-        var filter = TextFilter(guardrail: self, source: source)
+    /// The filtered text of a whole plain text, and what was found in it.
+    public func filter(
+        _ text: String,
+        context: PolicyContext = PolicyContext()
+    ) -> (text: String, findings: [LocatedFinding]) {
+        var filter = TextFilter(guardrail: self, context: context)
         var output = FilterOutput()
-        filter.append(bytes.span, to: &output)
+        filter.append(Array(text.utf8).span, to: &output)
         filter.finish(to: &output)
-        return output
+        return (String(decoding: output.bytes, as: UTF8.self), output.findings)
     }
 
     /// What holds for texts of a context.

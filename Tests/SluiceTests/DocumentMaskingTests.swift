@@ -1,0 +1,149 @@
+// Documents: masks are written where the secret was spelled, and nothing else changes.
+
+import Foundation
+import Sluice
+import SluiceMatching
+import SluiceModel
+import SluicePayloads
+import Testing
+
+struct DocumentMaskingTests {
+    /// Spells `text` inside a JSON string, some characters by escapes that need not be.
+    private static func spelled(_ text: String, _ generator: inout SplitMix64) -> String {
+        text.unicodeScalars.map { scalar in
+            switch Int.random(in: 0..<8, using: &generator) {
+            case 0 where scalar.isASCII:
+                "\\u" + String(repeating: "0", count: 4 - String(scalar.value, radix: 16).count)
+                    + String(scalar.value, radix: 16)
+            case 1 where scalar == "/": "\\/"
+            default: String(scalar)
+            }
+        }.joined()
+    }
+
+    /// A document with `spelling` in strings of every kind and level; everything around it is of odd form.
+    private static func document(_ spelling: String) -> String {
+        func once(_ text: String) -> String {
+            text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"")
+        }
+        let level2 = #"{"token" : "\#(spelling)", "n":1.0e+10}"#
+        let level3 = #"{"body":"\#(once(level2))","z":[]}"#
+        return """
+            {"id" : 1.0e+10,\t"dup":1,"dup":-0.0, "text":"see \(spelling) there \\u00e9\\ud83d\\ude00 \\q",
+             "list":["\(spelling)", "x", [["\(spelling)."]]], "args":"\(once(level2))", "log":"\(once(level3))",
+             "empty":"", "\(spelling)":null, "end": true }
+
+            """
+    }
+
+    private static func output(_ text: String, chunk: Int = .max, policy: Policy = .standard) throws -> FilterOutput {
+        var filter = PayloadFilter(
+            guardrail: try TestRules.guardrail(policy: policy),
+            source: PayloadSource(format: .json, dialect: .unknown)
+        )
+        var output = FilterOutput()
+        let bytes = Array(text.utf8)
+        var start = 0
+        while start < bytes.count {
+            let end = min(bytes.count, start + chunk)
+            filter.append(bytes.span.extracting(start..<end), to: &output)
+            start = end
+        }
+        filter.finish(to: &output)
+        return output
+    }
+
+    @Test(arguments: 0..<60 as Range<UInt64>)
+    func nothingButTheSecretChanges(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let secret = try TestRules.token(seed: seed)
+        let text = Self.document(Self.spelled(secret, &generator))
+        let output = try Self.output(text)
+        let replacement = try #require(output.findings.first?.replacement)
+        #expect(replacement.hasPrefix("[REDACTED:github-token:"))
+        #expect(String(decoding: output.bytes, as: UTF8.self) == Self.document(replacement), "seed \(seed)")
+        let paths = output.findings.dropLast().map(\.path)
+        #expect(paths == ["text", "list[0]", "list[2][0][0]", "args|token", "log|body|token"], "seed \(seed)")
+    }
+
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func chunksDoNotMatter(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let text = Self.document(Self.spelled(try TestRules.token(seed: seed), &generator))
+        let whole = try Self.output(text)
+        for chunk in [1, 2, 3, 17, 100] {
+            let output = try Self.output(text, chunk: chunk)
+            #expect(output.bytes == whole.bytes, "seed \(seed), chunks of \(chunk)")
+            #expect(output.findings.map(\.finding) == whole.findings.map(\.finding), "seed \(seed)")
+            #expect(output.findings.map(\.path) == whole.findings.map(\.path), "seed \(seed)")
+            #expect(output.findings.map(\.line) == whole.findings.map(\.line), "seed \(seed)")
+        }
+    }
+
+    @Test func theRangeIsThatOfTheRawBytes() throws {
+        let secret = try TestRules.token(seed: 3)
+        let text = "[\n \"\\u00e9 \(secret)\"]"
+        let output = try Self.output(text)
+        let found = try #require(output.findings.first)
+        #expect(String(decoding: Array(text.utf8)[found.finding.range], as: UTF8.self) == secret)
+        #expect(found.line == 2 && found.column == 10)
+    }
+
+    /// The name of a member is context for its value.
+    @Test func namesAreContext() throws {
+        let value = "xK" + "9#vQ2m!Lp7$"
+        let output = try Self.output(#"{"password":"\#(value)","title":"\#(value)"}"#)
+        let text = String(decoding: output.bytes, as: UTF8.self)
+        #expect(text.hasPrefix(#"{"password":"[REDACTED:"#))
+        #expect(text.hasSuffix(#","title":"\#(value)"}"#))
+    }
+
+    /// A number that is flagged becomes a string, so that the document stays one.
+    @Test func numbersBecomeStrings() throws {
+        let card = "4539" + "578763621486"
+        let output = try Self.output(#"{"card":\#(card),"n":12,"s":"{\"card\":\#(card)}"}"#)
+        let parsed = try JSONSerialization.jsonObject(with: Data(output.bytes)) as? [String: Any]
+        #expect((parsed?["card"] as? String)?.hasPrefix("[REDACTED:") == true)
+        #expect(parsed?["n"] as? Int == 12)
+        let inner = try #require(parsed?["s"] as? String)
+        let nested = try JSONSerialization.jsonObject(with: Data(inner.utf8)) as? [String: Any]
+        #expect((nested?["card"] as? String)?.hasPrefix("[REDACTED:") == true)
+    }
+
+    /// Two strings are never read as one.
+    @Test func stringsDoNotJoin() throws {
+        let secret = try TestRules.token(seed: 4)
+        let text = #"["\#(secret.prefix(20))","\#(secret.dropFirst(20))"]"#
+        let output = try Self.output(text)
+        #expect(output.bytes == Array(text.utf8))
+    }
+
+    @Test(arguments: [
+        "{\"a\":\"", "{\"a\":\"x\\", "[1,,2]", "{a:1}", "\u{FEFF}{\"a\":1}", "}{", "", "nul", "{\"a\":\"\\ud800\"}",
+        "[[[[\"x\"]]]", "{\"a\" \"b\"}", "\"\\u12\"", "{\"a\":\"line\nbreak\"}",
+    ]) func brokenDocumentsPassAsTheyAreAndAreScanned(start: String) throws {
+        let secret = try TestRules.token(seed: 5)
+        #expect(try Self.output(start).bytes == Array(start.utf8))
+        for chunk in [1, Int.max] {
+            let output = try Self.output(start + " \(secret) ", chunk: chunk)
+            let text = String(decoding: output.bytes, as: UTF8.self)
+            #expect(!text.contains(secret), "\(start)")
+            #expect(text.hasPrefix(start), "\(start)")
+        }
+    }
+
+    @Test func aLongStringIsNotHeld() throws {
+        var filter = PayloadFilter(
+            guardrail: try TestRules.guardrail(),
+            source: PayloadSource(format: .json, dialect: .unknown)
+        )
+        var output = FilterOutput()
+        filter.append(Array("{\"a\":\"".utf8).span, to: &output)
+        let piece = Array(String(repeating: "many words \\n and more, ", count: 1_000).utf8)
+        for _ in 0..<100 {
+            filter.append(piece.span, to: &output)
+            #expect(filter.heldByteCount < 100)
+            output.removeAll()
+        }
+    }
+}
