@@ -16,6 +16,8 @@ package struct Anchor: Hashable, Sendable {
     package var maskOffset: Int
     /// What may precede the sequence and belong to the mask: a run that must be held while it could still be one.
     package var lookback: Lookback?
+    /// The first look at the positions that this anchor leads to, where it differs from the matcher's.
+    package var gate: CandidateGate?
 
     /// A run of bytes in front of an anchor that a mask may begin in.
     package struct Lookback: Hashable, Sendable {
@@ -32,11 +34,18 @@ package struct Anchor: Hashable, Sendable {
     }
 
     /// A sequence of byte sets.
-    package init(elements: [ByteSet], offset: Int = 0, maskOffset: Int = 0, lookback: Lookback? = nil) {
+    package init(
+        elements: [ByteSet],
+        offset: Int = 0,
+        maskOffset: Int = 0,
+        lookback: Lookback? = nil,
+        gate: CandidateGate? = nil
+    ) {
         self.elements = elements
         self.offset = offset
         self.maskOffset = maskOffset
         self.lookback = lookback
+        self.gate = gate
     }
 
     /// A literal text, in any case of its letters if `ignoresCase`.

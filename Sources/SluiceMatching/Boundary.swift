@@ -9,5 +9,5 @@ extension ByteWindow {
     }
 
     /// The letters of escapes that stand for white space.
-    package static let escapeLetters = ByteSet("nrt")
+    package static var escapeLetters: ByteSet { ByteSet(ascii: "nrt") }
 }

@@ -2,7 +2,8 @@
 
 /// A set of byte values, such as the alphabet of a token.
 package struct ByteSet: Hashable, Sendable {
-    private var words: SIMD4<UInt64>
+    @usableFromInline
+    package var words: SIMD4<UInt64>
 
     /// One word that differs for most different sets. Sets are keys of large tables while rules are compiled.
     var digest: UInt64 {
@@ -17,6 +18,7 @@ package struct ByteSet: Hashable, Sendable {
     }
 
     /// The empty set.
+    @inline(__always)
     package init() {
         words = .zero
     }
@@ -27,17 +29,30 @@ package struct ByteSet: Hashable, Sendable {
         for byte in text.utf8 { insert(byte) }
     }
 
-    /// The set of all bytes in `range`.
-    package init(_ range: ClosedRange<UInt8>) {
-        self.init()
-        for word in Int(range.lowerBound >> 6)...Int(range.upperBound >> 6) {
-            let first = word == Int(range.lowerBound >> 6) ? UInt64(range.lowerBound & 63) : 0
-            let last = word == Int(range.upperBound >> 6) ? UInt64(range.upperBound & 63) : 63
-            words[word] = (~0 >> (63 - last + first)) << first
+    /// The set of the bytes of `text`, which is ASCII; a constant where it is spelled out.
+    @inline(__always)
+    package init(ascii text: StaticString) {
+        var (low, high) = (UInt64(0), UInt64(0))
+        for index in 0..<text.utf8CodeUnitCount {
+            // Sound: a static string is there for as long as the program runs.
+            let byte = unsafe text.utf8Start[index]
+            if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }
         }
+        words = SIMD4(low, high, 0, 0)
+    }
+
+    /// The set of all bytes in `range`.
+    @inline(__always)
+    package init(_ range: ClosedRange<UInt8>) {
+        func word(_ first: UInt64) -> UInt64 {
+            let (lower, upper) = (max(UInt64(range.lowerBound), first), min(UInt64(range.upperBound), first + 63))
+            return lower > upper ? 0 : (UInt64.max >> (63 - (upper - lower))) << (lower - first)
+        }
+        words = SIMD4(word(0), word(64), word(128), word(192))
     }
 
     /// Whether the set holds `byte`.
+    @inlinable
     @inline(__always)
     package func contains(_ byte: UInt8) -> Bool {
         words[Int(byte >> 6)] & (1 << UInt64(byte & 63)) != 0
@@ -54,6 +69,7 @@ package struct ByteSet: Hashable, Sendable {
     }
 
     /// The bytes of either set.
+    @inline(__always)
     package func union(_ other: ByteSet) -> ByteSet {
         var result = self
         result.words |= other.words
@@ -61,6 +77,7 @@ package struct ByteSet: Hashable, Sendable {
     }
 
     /// The bytes of both sets.
+    @inline(__always)
     package func intersection(_ other: ByteSet) -> ByteSet {
         var result = self
         result.words &= other.words
@@ -68,6 +85,7 @@ package struct ByteSet: Hashable, Sendable {
     }
 
     /// All bytes that are not in the set.
+    @inline(__always)
     package var inverted: ByteSet {
         var result = self
         result.words = ~result.words
@@ -113,33 +131,41 @@ package struct ByteSet: Hashable, Sendable {
     private static let upperCaseBits: UInt64 = 0x07FF_FFFE
 }
 
+// Written as bits, because matchers name these sets for every candidate: a stored global would be asked each time whether
+// it has been made.
 extension ByteSet {
+    /// The set of the ASCII bytes whose bits are set: bytes 0 to 63, bytes 64 to 127.
+    @inline(__always)
+    private init(_ low: UInt64, _ high: UInt64) {
+        words = SIMD4(low, high, 0, 0)
+    }
+
     /// `0-9`
-    package static let digits = ByteSet(UInt8(ascii: "0")...UInt8(ascii: "9"))
+    package static var digits: ByteSet { ByteSet(0x03FF_0000_0000_0000, 0x0000_0000_0000_0000) }
     /// `A-Z`
-    package static let upperCase = ByteSet(UInt8(ascii: "A")...UInt8(ascii: "Z"))
+    package static var upperCase: ByteSet { ByteSet(0x0000_0000_0000_0000, 0x0000_0000_07FF_FFFE) }
     /// `a-z`
-    package static let lowerCase = ByteSet(UInt8(ascii: "a")...UInt8(ascii: "z"))
+    package static var lowerCase: ByteSet { ByteSet(0x0000_0000_0000_0000, 0x07FF_FFFE_0000_0000) }
     /// `A-Za-z`
-    package static let letters = upperCase.union(lowerCase)
+    package static var letters: ByteSet { ByteSet(0x0000_0000_0000_0000, 0x07FF_FFFE_07FF_FFFE) }
     /// `A-Za-z0-9`
-    package static let alphanumerics = letters.union(digits)
+    package static var alphanumerics: ByteSet { ByteSet(0x03FF_0000_0000_0000, 0x07FF_FFFE_07FF_FFFE) }
     /// `A-Za-z0-9_`
-    package static let wordCharacters = alphanumerics.union(ByteSet("_"))
+    package static var wordCharacters: ByteSet { ByteSet(0x03FF_0000_0000_0000, 0x07FF_FFFE_87FF_FFFE) }
     /// `0-9a-f`
-    package static let lowerHex = digits.union(ByteSet("abcdef"))
+    package static var lowerHex: ByteSet { ByteSet(0x03FF_0000_0000_0000, 0x0000_007E_0000_0000) }
     /// `0-9A-Fa-f`
-    package static let hex = lowerHex.union(ByteSet("ABCDEF"))
+    package static var hex: ByteSet { ByteSet(0x03FF_0000_0000_0000, 0x0000_007E_0000_007E) }
     /// `A-Za-z0-9+/`, RFC 4648 §4 without padding.
-    package static let base64 = alphanumerics.union(ByteSet("+/"))
+    package static var base64: ByteSet { ByteSet(0x03FF_8800_0000_0000, 0x07FF_FFFE_07FF_FFFE) }
     /// `A-Za-z0-9_-`, RFC 4648 §5 without padding.
-    package static let base64URL = alphanumerics.union(ByteSet("_-"))
+    package static var base64URL: ByteSet { ByteSet(0x03FF_2000_0000_0000, 0x07FF_FFFE_87FF_FFFE) }
     /// `A-Z2-7`, RFC 4648 §6 without padding.
-    package static let base32 = upperCase.union(ByteSet("234567"))
+    package static var base32: ByteSet { ByteSet(0x00FC_0000_0000_0000, 0x0000_0000_07FF_FFFE) }
     /// The base-58 alphabet of Bitcoin: no `0`, `O`, `I`, `l`.
-    package static let base58 = ByteSet("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
+    package static var base58: ByteSet { ByteSet(0x03FE_0000_0000_0000, 0x07FF_EFFE_07FF_7DFE) }
     /// Space, tab, line feed, vertical tab, form feed, carriage return.
-    package static let whitespace = ByteSet(" \t\n\u{0B}\u{0C}\r")
+    package static var whitespace: ByteSet { ByteSet(0x0000_0001_0000_3E00, 0x0000_0000_0000_0000) }
     /// All 256 values.
-    package static let all = ByteSet().inverted
+    package static var all: ByteSet { ByteSet().inverted }
 }

@@ -8,7 +8,8 @@ package import SluiceModel
 /// or at the end of the stream. While fewer bytes have arrived, `isComplete` is false and a matcher that would read
 /// past `upperBound` must answer `needsMore`. A decision on a complete window cannot depend on chunking.
 package struct ByteWindow: ~Escapable {
-    private let bytes: Span<UInt8>
+    @usableFromInline
+    package let bytes: Span<UInt8>
     /// The offset of the first byte that may be read.
     package let lowerBound: Int
     /// Whether no further byte will be shown: the window has its full width, or the stream has ended.
@@ -31,20 +32,24 @@ package struct ByteWindow: ~Escapable {
     }
 
     /// The offset after the last byte that may be read.
+    @inlinable
     @inline(__always)
     package var upperBound: Int { lowerBound + bytes.count }
 
     /// The byte at `offset`, which must lie within the bounds.
+    @inlinable
     @inline(__always)
     package subscript(offset: Int) -> UInt8 { bytes[offset - lowerBound] }
 
     /// The byte at `offset`, or nil outside the bounds.
+    @inlinable
     @inline(__always)
     package func byte(at offset: Int) -> UInt8? {
         offset >= lowerBound && offset < upperBound ? bytes[offset - lowerBound] : nil
     }
 
     /// Whether the byte at `offset` is in bounds and in `set`.
+    @inlinable
     @inline(__always)
     package func holds(_ set: ByteSet, at offset: Int) -> Bool {
         guard let byte = byte(at: offset) else { return false }

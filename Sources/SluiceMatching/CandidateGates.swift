@@ -1,97 +1,187 @@
 // The gates of all rules, and the candidates that pass them.
 
+import CSluiceScan
+
 /// A rule and a position that its matcher must be asked about.
 package struct Candidate: Hashable, Sendable {
     package let rule: Int
     package let position: Int
+
+    /// A rule by its index, and an offset from the start of the stream.
+    package init(rule: Int, position: Int) {
+        self.rule = rule
+        self.position = position
+    }
 }
 
-/// The gates of all rules, arranged so that rules which look at the same run measure it once.
+/// Room for candidates, and what is remembered to ask no rule twice in a row about the same position.
+package struct CandidateBuffer: Sendable {
+    fileprivate var storage: [sluice_candidate] = []
+    fileprivate var asked: [Int64] = []
+    fileprivate var nextHit = 0
+    /// How many candidates there are.
+    package fileprivate(set) var count = 0
+
+    /// An empty buffer; the first use takes the memory.
+    package init() {}
+
+    /// The candidate at `index`.
+    @inline(__always)
+    package subscript(index: Int) -> Candidate {
+        let candidate = storage[index]
+        return Candidate(rule: Int(candidate.rule), position: Int(candidate.position))
+    }
+}
+
+/// The gates of all rules, beside the targets of the automaton that lead to them.
 package struct CandidateGates: Sendable {
-    private struct Entry: Sendable {
-        var gate: CandidateGate
-        var run: Int
+    private let targets: [sluice_target]
+    private let ranges: [sluice_target_range]
+    private let setsOfByte: [UInt64]
+    private let reciprocal: UInt64
+    private let mostTargets: Int
+    private let ruleCount: Int
+
+    /// How many candidates are handed out at a time, and one state's targets more.
+    private static let batch = 512
+    /// As many different sets as a word has bits; gates beyond that stand open.
+    private static let setLimit = 64
+
+    /// Arranges the gates of rules 0, 1, … for the targets of `automaton`.
+    package init(automaton: AnchorAutomaton, gates: [CandidateGate]) {
+        var sets: [ByteSet] = []
+        func number(of set: ByteSet) -> UInt8? {
+            if let known = sets.firstIndex(of: set) { return UInt8(known) }
+            guard sets.count < Self.setLimit else { return nil }
+            sets.append(set)
+            return UInt8(sets.count - 1)
+        }
+        let single = automaton.targets.map { target in
+            let gate = target.gate ?? gates[target.rule]
+            var result = sluice_target()
+            result.rule = Int32(target.rule)
+            result.position_from_end = Int32(target.positionFromEnd)
+            result.lengths = .max
+            if gate.lengths != .max, let set = number(of: gate.set), let separators = number(of: gate.separators) {
+                result.lengths = gate.lengths
+                result.separated_lengths = gate.separatedLengths
+                result.offset = Int32(gate.offset)
+                result.set = set
+                result.separators = separators
+            }
+            return result
+        }
+        var targets: [sluice_target] = []
+        // States with the same targets share them.
+        var known: [Range<Int>: sluice_target_range] = [:]
+        ranges = (0..<automaton.stateCount).map { state in
+            let range = automaton.targets(ofState: state)
+            if let same = known[range] { return same }
+            let start = targets.count
+            targets += Self.grouped(Array(single[range]))
+            let new = sluice_target_range(start: UInt32(start), end: UInt32(targets.count))
+            known[range] = new
+            return new
+        }
+        self.targets = targets
+        mostTargets = ranges.map { Int($0.end - $0.start) }.max() ?? 0
+        setsOfByte = (UInt8.min...UInt8.max).map { byte in
+            sets.indices.reduce(0) { sets[$1].contains(byte) ? $0 | 1 << UInt64($1) : $0 }
+        }
+        reciprocal = (1 << 32) / UInt64(automaton.classCount) + 1
+        ruleCount = gates.count
     }
 
-    /// What was measured at one position.
-    private struct Measurement {
-        var run = -1
-        var position = -1
-        /// The bit of the run's length; all bits where the text ends too early to tell.
-        var bit: UInt64 = 0
-        /// The byte after the run, if a byte of the run's set follows it.
-        var separator: UInt8?
-    }
-
-    private let entries: [Entry]
-
-    /// Arranges the gates of rules 0, 1, ….
-    package init(_ gates: [CandidateGate]) {
-        var runs: [(offset: Int, set: ByteSet)] = []
-        entries = gates.map { gate in
-            let known = runs.firstIndex { $0.offset == gate.offset && $0.set == gate.set }
-            if known == nil { runs.append((gate.offset, gate.set)) }
-            return Entry(gate: gate, run: known ?? runs.count - 1)
+    /// The targets with those side by side that look at the same run from the same position.
+    private static func grouped(_ targets: [sluice_target]) -> [sluice_target] {
+        var groups: [[sluice_target]] = []
+        for target in targets {
+            let index = groups.firstIndex { group in
+                let first = group[0]
+                return first.position_from_end == target.position_from_end && first.offset == target.offset
+                    && first.set == target.set && (first.lengths == .max) == (target.lengths == .max)
+            }
+            if let index { groups[index].append(target) } else { groups.append([target]) }
+        }
+        return groups.flatMap { group in
+            var group = group
+            group[0].group_count = UInt32(group.count)
+            group[0].group_lengths = group.reduce(0) { $0 | $1.lengths }
+            group[0].group_separated_lengths = group.reduce(0) { $0 | $1.separated_lengths }
+            return group
         }
     }
 
-    /// Appends the candidates that hits of `automaton` lead to and that pass their gates, in the order of the hits.
+    /// Makes `candidates` ready for the hits of a block.
+    package func begin(_ candidates: inout CandidateBuffer) {
+        // Threads lend the buffer to streams of different rules.
+        if candidates.storage.count < Self.batch + mostTargets {
+            candidates.storage = Array(repeating: sluice_candidate(), count: Self.batch + mostTargets)
+        }
+        if candidates.asked.count == ruleCount {
+            for rule in candidates.asked.indices { candidates.asked[rule] = -1 }
+        } else {
+            candidates.asked = Array(repeating: -1, count: ruleCount)
+        }
+        candidates.nextHit = 0
+        candidates.count = 0
+    }
+
+    /// Replaces the candidates by the next ones that hits lead to and that pass their gates, in the order of the hits.
+    /// False if there are no more.
     ///
     /// - Parameters:
     ///   - blockStart: the offset of the block that the hits count from.
     ///   - text: the retained bytes of the stream, the block included.
     package func collect(
         _ hits: borrowing HitBuffer,
-        of automaton: AnchorAutomaton,
         blockStart: Int,
         text: borrowing ByteWindow,
-        into candidates: inout [Candidate]
-    ) {
-        var measured = Measurement()
-        for index in 0..<hits.count {
-            let hit = automaton.hit(at: index, in: hits)
-            let end = blockStart + hit.offset + 1
-            for targetIndex in automaton.targetIndices(of: hit) {
-                let target = automaton.target(at: targetIndex)
-                let position = end + target.positionFromEnd
-                if position >= 0, admits(rule: target.rule, position: position, in: text, measured: &measured) {
-                    candidates.append(Candidate(rule: target.rule, position: position))
+        into candidates: inout CandidateBuffer
+    ) -> Bool {
+        guard candidates.nextHit < hits.count else { return false }
+        precondition(candidates.storage.count >= mostTargets && candidates.asked.count == ruleCount)
+        let bytes = text.span(text.lowerBound..<text.upperBound)
+        var next = candidates.nextHit
+        // Sound: hits come from `scan` of the automaton that `ranges` has an entry for each state of; rules and sets
+        // are numbered below the sizes of `asked` and of a word; the kernel writes at most as many candidates as there is
+        // room for and reads the text within its length.
+        let count = unsafe targets.withUnsafeBufferPointer { targets in
+            unsafe ranges.withUnsafeBufferPointer { ranges in
+                unsafe setsOfByte.withUnsafeBufferPointer { sets in
+                    unsafe bytes.withUnsafeBufferPointer { bytes in
+                        unsafe candidates.storage.withUnsafeMutableBufferPointer { storage in
+                            unsafe candidates.asked.withUnsafeMutableBufferPointer { asked in
+                                unsafe hits.storage.withUnsafeBufferPointer { storedHits in
+                                    var gates = unsafe sluice_gates(
+                                        targets: targets.baseAddress,
+                                        ranges: ranges.baseAddress,
+                                        sets_of_byte: sets.baseAddress,
+                                        reciprocal: reciprocal,
+                                        most_targets: mostTargets
+                                    )
+                                    return unsafe sluice_collect(
+                                        &gates,
+                                        storedHits.baseAddress,
+                                        hits.count,
+                                        &next,
+                                        bytes.baseAddress,
+                                        bytes.count,
+                                        blockStart - text.lowerBound,
+                                        Int64(text.lowerBound),
+                                        asked.baseAddress,
+                                        storage.baseAddress,
+                                        storage.count
+                                    )
+                                }
+                            }
+                        }
+                    }
                 }
             }
         }
-    }
-
-    /// Whether the matcher of `rule` must be asked about `position`. Where `text` ends too early to tell, it must.
-    @inline(__always)
-    private func admits(
-        rule: Int,
-        position: Int,
-        in text: borrowing ByteWindow,
-        measured: inout Measurement
-    ) -> Bool {
-        let entry = entries[rule]
-        if entry.gate.lengths == .max { return true }
-        if measured.run != entry.run || measured.position != position {
-            measured = measure(entry, at: position, in: text)
-        }
-        if measured.bit == .max || entry.gate.lengths & measured.bit != 0 { return true }
-        guard entry.gate.separatedLengths & measured.bit != 0, let separator = measured.separator else { return false }
-        return entry.gate.separators.contains(separator)
-    }
-
-    private func measure(_ entry: Entry, at position: Int, in text: borrowing ByteWindow) -> Measurement {
-        let set = entry.gate.set
-        let start = position + entry.gate.offset
-        let limit = min(text.upperBound, start + CandidateGate.longest)
-        var end = start
-        while end < limit, set.contains(text[end]) { end += 1 }
-        var result = Measurement(run: entry.run, position: position)
-        guard end + 1 < text.upperBound else {
-            result.bit = .max
-            return result
-        }
-        result.bit = 1 << UInt64(end - start)
-        if set.contains(text[end + 1]) { result.separator = text[end] }
-        return result
+        candidates.nextHit = next
+        candidates.count = count
+        return true
     }
 }

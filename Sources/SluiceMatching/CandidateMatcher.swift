@@ -116,10 +116,21 @@ package enum Rejection: Hashable, Sendable {
 
 /// A name fixed in the source, so that no payload text can get into it.
 package struct FieldName: Hashable, Sendable, CustomStringConvertible {
-    package let description: String
+    // Kept as it is, so that refusals are plain bits which cost nothing to pass on.
+    private let text: StaticString
+
+    package var description: String { text.description }
 
     /// Wraps a literal.
     package init(_ text: StaticString) {
-        description = "\(text)"
+        self.text = text
+    }
+
+    package static func == (left: FieldName, right: FieldName) -> Bool {
+        left.description == right.description
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(description)
     }
 }

@@ -6,6 +6,10 @@
 package struct RunCache: Sendable {
     /// What patterns need to match, lent by the thread for the time of one append.
     package var patterns: PatternScratch?
+    /// Why the last question could not be answered, if it was for the end of a run.
+    package var waiting: RunWait?
+    /// A stretch in which the search for the parts of a connection string found nothing and nothing that ends it.
+    package var quietStretch = 0..<0
     private var runs: [Run]
 
     private struct Run: Sendable {
@@ -61,5 +65,31 @@ package struct RunClassTable: Sendable {
         let new = RunClass(set: set, index: classes.count)
         classes.append(new)
         return new
+    }
+}
+
+/// A run whose end a matcher waits for: while every byte that comes belongs to it, asking again is of no use.
+package struct RunWait: Hashable, Sendable {
+    /// The bytes of the run.
+    package let runClass: RunClass
+    /// Up to here all bytes belong to it.
+    package var seenTo: Int
+    /// From this offset on the matcher does not care.
+    package let limit: Int
+
+    /// A run of `runClass` that goes up to `seenTo` at least and matters up to `limit`.
+    package init(runClass: RunClass, seenTo: Int, limit: Int) {
+        self.runClass = runClass
+        self.seenTo = seenTo
+        self.limit = limit
+    }
+}
+
+extension RunCache {
+    /// Whether `wait` is not over: all bytes of `text`, which ends before the limit, belong to the run.
+    package mutating func goesOn(_ wait: inout RunWait, in text: borrowing ByteWindow) -> Bool {
+        guard text.upperBound < wait.limit else { return false }
+        wait.seenTo = end(of: wait.runClass, from: wait.seenTo, in: text)
+        return wait.seenTo == text.upperBound
     }
 }

@@ -17,27 +17,30 @@ struct AnnouncedCluster: Sendable {
 
     private let start: Int
     private let best: Hit
-    private let description: RuleDescription
-    /// The rules of all hits, by index.
-    private var rules: Set<Int> = []
+    /// The rules of the other hits, by index, each once.
+    private var others: [Int] = []
 
     /// Settles what the cluster of `hits`, of which there is at least one, is reported as.
     init(_ hits: ArraySlice<Hit>, text: borrowing ByteWindow, scanner: Scanner) {
         var best = hits[hits.startIndex]
-        for hit in hits.dropFirst() where Rank(hit, scanner) < Rank(best, scanner) { best = hit }
-        let description = scanner.rules.rules[best.rule].description
+        var surest = best.confidence
+        for hit in hits.dropFirst() {
+            if Rank(hit, scanner) < Rank(best, scanner) { best = hit }
+            surest = max(surest, hit.confidence)
+        }
+        var others: [Int] = []
+        for hit in hits where hit.rule != best.rule && !others.contains(hit.rule) { others.append(hit.rule) }
         mark = Mark(
-            rule: description.id,
+            rule: scanner.rules.rules[best.rule].description.id,
             // A sample stays a sample whatever generic rules say of it; otherwise the surest of the hits counts.
-            confidence: best.isSample ? best.confidence : hits.map(\.confidence).max() ?? best.confidence,
-            fingerprint: scanner.key.fingerprint(of: text.span(best.secret.lowerBound..<best.settledEnd)),
+            confidence: best.isSample ? best.confidence : surest,
+            fingerprint: scanner.fingerprinter.fingerprint(of: text.span(best.secret.lowerBound..<best.settledEnd)),
             isSample: best.isSample,
             isWhole: !best.isBlock,
             ruleIndex: best.rule,
-            otherRules: Set(hits.lazy.map(\.rule)).subtracting([best.rule]).sorted()
+            otherRules: others.sorted()
         )
         self.best = best
-        self.description = description
         start = hits[hits.startIndex].secret.lowerBound
         end = start
         open = []
@@ -47,7 +50,7 @@ struct AnnouncedCluster: Sendable {
     /// Takes a hit that begins inside the cluster in.
     mutating func absorb(_ hit: Hit) {
         end = max(end, hit.secret.upperBound)
-        rules.insert(hit.rule)
+        if hit.rule != best.rule, !others.contains(hit.rule) { others.append(hit.rule) }
         if hit.isOpen { open.append(hit) }
     }
 
@@ -59,19 +62,20 @@ struct AnnouncedCluster: Sendable {
 
     /// The cluster as it is reported once it has ended.
     func finding(scanner: Scanner) -> Finding {
-        Finding(
-            rule: description.id,
-            category: description.category,
-            severity: description.severity,
+        let rule = scanner.rules.rules[best.rule]
+        return Finding(
+            rule: rule.description.id,
+            category: rule.description.category,
+            severity: rule.description.severity,
             confidence: mark.confidence,
             isVerified: best.isVerified,
             isSample: best.isSample,
-            entity: description.entity,
+            entity: rule.description.entity,
             range: start..<end,
             match: best.match.lowerBound..<(best.isBlock ? end : best.match.upperBound),
             fingerprint: mark.fingerprint,
             isUndecided: best.isUndecided,
-            alsoMatched: rules.filter { $0 != best.rule }.map { scanner.rules.rules[$0].description.id }.sorted()
+            alsoMatched: others.isEmpty ? [] : others.map { scanner.rules.rules[$0].description.id }.sorted()
         )
     }
 }

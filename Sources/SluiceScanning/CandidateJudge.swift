@@ -18,6 +18,8 @@ package class CandidateJudge: @unchecked Sendable {
     package let reachAfter: Int
     private let matcherReachBefore: Int
     private let context: ContextSearch?
+    /// Whether the rule names values that are none or samples.
+    private let hasExceptions: Bool
 
     /// How far a check that fails lowers the confidence.
     package static let failedCheckPenalty = 30
@@ -37,6 +39,7 @@ package class CandidateJudge: @unchecked Sendable {
         self.rule = rule
         self.index = index
         context = rule.context.map(ContextSearch.init)
+        hasExceptions = !rule.allow.isEmpty || !rule.samples.isEmpty
         matcherReachBefore = rule.matcher.reachBefore
         reachBefore = rule.matcher.reachBefore + (context?.reach ?? 0)
         reachAfter = rule.matcher.reachAfter
@@ -110,6 +113,12 @@ package class CandidateJudge: @unchecked Sendable {
         memory: inout Memory
     ) -> Decision {
         let value = text.span(match.secret)
+        // What is remembered of the words makes this the cheapest question on floods.
+        var hasContext = false
+        if let context, context.isRequired {
+            hasContext = context.isPresent(before: match.match.lowerBound, in: text, memory: &memory.context)
+            guard hasContext else { return .refused(.contextMissing) }
+        }
         if let needed = rule.minimumEntropy {
             let found = ShannonEntropy.bitsPerCharacter(of: value)
             if found < needed { return .refused(.entropy(found: found, needed: needed)) }
@@ -128,12 +137,14 @@ package class CandidateJudge: @unchecked Sendable {
         }
         // The mask of a block goes out before its end is known, so nothing that comes later may change it.
         if match.isOpen { (proof, isSample) = (.holds, false) }
-        let scratch = runs.patterns ?? PatternScratch()
-        if let reason = rule.allow.reason(for: value, scratch: scratch) { return .refused(.allowed(reason)) }
-        if !match.isOpen, rule.samples.reason(for: value, scratch: scratch) != nil { isSample = true }
-        let hasContext =
-            context?.isPresent(before: match.match.lowerBound, in: text, memory: &memory.context) ?? false
-        if let context, context.isRequired, !hasContext { return .refused(.contextMissing) }
+        if hasExceptions {
+            let scratch = runs.patterns ?? PatternScratch()
+            if let reason = rule.allow.reason(for: value, scratch: scratch) { return .refused(.allowed(reason)) }
+            if !match.isOpen, rule.samples.reason(for: value, scratch: scratch) != nil { isSample = true }
+        }
+        if let context, !context.isRequired {
+            hasContext = context.isPresent(before: match.match.lowerBound, in: text, memory: &memory.context)
+        }
         return .accepted(
             Hit(
                 rule: index,

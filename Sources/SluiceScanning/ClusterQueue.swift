@@ -46,6 +46,7 @@ struct ClusterQueue: Sendable {
 
     /// The earliest byte that is still to be read for an open hit, or nil.
     var openEnd: Int? {
+        guard hasOpenHits else { return nil }
         let ends =
             hits.lazy.filter(\.isOpen).map(\.secret.upperBound) + (announced?.open.map(\.secret.upperBound) ?? [])
         return ends.min()
@@ -87,14 +88,16 @@ struct ClusterQueue: Sendable {
                 }
                 gone = next
             }
-            gone = absorb(from: gone)
-            guard let cluster = announced else { break }
+            guard var cluster = announced.take() else { break }
+            gone = absorb(from: gone, into: &cluster)
             conceal(to: min(cluster.end, frontier), text: text, scanner: scanner, sink: &sink)
-            guard cluster.open.isEmpty, cluster.end <= frontier else { break }
+            guard cluster.open.isEmpty, cluster.end <= frontier else {
+                announced = cluster
+                break
+            }
             sink.report(cluster.finding(scanner: scanner))
-            announced = nil
         }
-        hits.removeFirst(gone)
+        if gone > 0 { hits.removeFirst(gone) }
         if announced == nil {
             let end = min(frontier, hits.first?.secret.lowerBound ?? frontier)
             pass(to: end, text: text, scanner: scanner, sink: &sink)
@@ -126,15 +129,13 @@ struct ClusterQueue: Sendable {
     }
 
     /// Adds the hits that begin inside the announced cluster to it; the result is the first one that does not.
-    private mutating func absorb(from first: Int) -> Int {
-        guard var cluster = announced else { return first }
+    private func absorb(from first: Int, into cluster: inout AnnouncedCluster) -> Int {
         cluster.closeEndedHits()
         var next = first
         while next < hits.count, hits[next].secret.lowerBound < cluster.end {
             cluster.absorb(hits[next])
             next += 1
         }
-        announced = cluster
         return next
     }
 

@@ -106,9 +106,9 @@ struct ContextSearch: Sendable {
         return keys.contains(Self.normalised(text.copy(start..<end)))
     }
 
-    private static let valuePrefix = ByteSet(" \t\"'\\`")
-    private static let operators = ByteSet(":=")
-    private static let keyBytes = ByteSet.wordCharacters.union(ByteSet("-."))
+    private static var valuePrefix: ByteSet { ByteSet(ascii: " \t\"'\\`") }
+    private static var operators: ByteSet { ByteSet(ascii: ":=") }
+    private static var keyBytes: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: "-.")) }
 
     private static func normalised(_ key: [UInt8]) -> [UInt8] {
         key.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") }.map(\.asciiLowercased)

@@ -11,7 +11,7 @@ package struct ScanScratch: ~Copyable, Sendable {
 
     var work: [UInt8] = []
     var hits = HitBuffer(capacity: blockSize)
-    var candidates: [Candidate] = []
+    var candidates = CandidateBuffer()
     let patterns = PatternScratch()
 
     /// Whether the memory is of ordinary size. A stream that had to hold much leaves more behind than is worth keeping.

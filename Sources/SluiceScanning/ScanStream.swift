@@ -35,7 +35,12 @@ package struct ScanStream: Sendable {
         var rule: Int
         var position: Int
         var holdFrom: Int
+        /// The run whose end decides.
+        var wait: RunWait?
     }
+
+    /// Blocks of up to this many bytes join the bytes that were kept, which are cut when as many can go.
+    private static let smallBlock = 1_024
 
     /// Starts a stream.
     package init(scanner: Scanner, disabledRules: Set<Int> = [], thresholds: ActingThresholds? = nil) {
@@ -95,44 +100,57 @@ package struct ScanStream: Sendable {
         scratch: inout ScanScratch,
         sink: inout some ScanSink
     ) {
-        var work: [UInt8] = []
-        swap(&work, &scratch.work)
-        work.removeAll(keepingCapacity: true)
-        work.append(contentsOf: tail)
-        work.append(copying: block)
         receivedCount += block.count
         runs.patterns = scratch.patterns
-
-        scan(
+        var work: [UInt8] = []
+        if block.count <= Self.smallBlock {
+            swap(&work, &tail)
+            work.append(copying: block)
+        } else {
+            swap(&work, &scratch.work)
+            work.removeAll(keepingCapacity: true)
+            work.append(copying: tail.span)
+            work.append(copying: block)
+        }
+        let needed = scan(
             ByteWindow(work.span, lowerBound: tailStart, isComplete: isFinal),
             blockSize: block.count,
             scratch: &scratch,
             sink: &sink
         )
-
+        if block.count <= Self.smallBlock {
+            if needed - tailStart > Self.smallBlock {
+                work.removeFirst(needed - tailStart)
+                tailStart = needed
+            }
+            swap(&work, &tail)
+        } else {
+            tail.removeAll(keepingCapacity: true)
+            tail.append(copying: work.span.extracting((needed - tailStart)..<work.count))
+            tailStart = needed
+            swap(&work, &scratch.work)
+        }
+        texts.forget(before: tailStart)
         runs.patterns = nil
-        swap(&work, &scratch.work)
     }
 
+    /// Decides what can be decided, and tells from where on `text` must stay readable.
     private mutating func scan(
         _ text: borrowing ByteWindow,
         blockSize: Int,
         scratch: inout ScanScratch,
         sink: inout some ScanSink
-    ) {
+    ) -> Int {
         let isFinal = text.isComplete
         let blockStart = receivedCount - blockSize
         scanner.rules.automaton.scan(text.span(blockStart..<receivedCount), state: &state, hits: &scratch.hits)
-        scratch.candidates.removeAll(keepingCapacity: true)
-        scanner.gates.collect(
-            scratch.hits,
-            of: scanner.rules.automaton,
-            blockStart: blockStart,
-            text: text,
-            into: &scratch.candidates
-        )
-        reconsider(text: text, isFinal: isFinal)
-        consider(scratch.candidates, text: text, isFinal: isFinal)
+        if !pending.isEmpty { reconsider(text: text, isFinal: isFinal) }
+        if scratch.hits.count > 0 {
+            scanner.gates.begin(&scratch.candidates)
+            while scanner.gates.collect(scratch.hits, blockStart: blockStart, text: text, into: &scratch.candidates) {
+                consider(scratch.candidates, text: text, isFinal: isFinal)
+            }
+        }
         if clusters.hasOpenHits { extendOpenHits(text: text, isFinal: isFinal) }
 
         var frontier =
@@ -141,40 +159,58 @@ package struct ScanStream: Sendable {
             : Frontier(automaton: scanner.rules.automaton, state: state, text: text, textStart: texts.lastEnd)
         for candidate in pending { frontier.hold(from: candidate.holdFrom) }
         clusters.release(upTo: frontier.offset, text: text, scanner: scanner, sink: &sink)
-        keepTail(of: text)
+        return neededStart(of: text)
     }
 
     /// Asks again about candidates that needed more bytes.
     private mutating func reconsider(text: borrowing ByteWindow, isFinal: Bool) {
-        guard !pending.isEmpty else { return }
         var kept = 0
         for index in pending.indices {
-            let candidate = pending[index]
-            if let holdFrom = decide(rule: candidate.rule, position: candidate.position, text: text, isFinal: isFinal) {
-                pending[kept] = Pending(rule: candidate.rule, position: candidate.position, holdFrom: holdFrom)
-                kept += 1
+            var candidate = pending[index]
+            if !waits(&candidate, text: text, isFinal: isFinal) {
+                guard
+                    let again = decide(rule: candidate.rule, position: candidate.position, text: text, isFinal: isFinal)
+                else { continue }
+                candidate = again
             }
+            pending[kept] = candidate
+            kept += 1
         }
         pending.removeLast(pending.count - kept)
     }
 
-    /// Asks about the candidates of the block that was scanned last.
-    private mutating func consider(_ candidates: [Candidate], text: borrowing ByteWindow, isFinal: Bool) {
-        for candidate in candidates {
+    /// Whether nothing has come that could decide a candidate.
+    private mutating func waits(_ candidate: inout Pending, text: borrowing ByteWindow, isFinal: Bool) -> Bool {
+        guard var wait = candidate.wait, !isFinal else { return false }
+        guard texts.isEmpty || texts.bounds(around: candidate.position).end == nil else { return false }
+        guard text.upperBound <= candidate.position + scanner.judges[candidate.rule].reachAfter else { return false }
+        let goesOn = runs.goesOn(&wait, in: text)
+        candidate.wait = wait
+        return goesOn
+    }
+
+    /// Asks about candidates of the block that was scanned last.
+    private mutating func consider(_ candidates: borrowing CandidateBuffer, text: borrowing ByteWindow, isFinal: Bool) {
+        for index in 0..<candidates.count {
+            let candidate = candidates[index]
             if !disabledRules.isEmpty, disabledRules.contains(candidate.rule) { continue }
-            if let holdFrom = decide(rule: candidate.rule, position: candidate.position, text: text, isFinal: isFinal) {
-                pending.append(Pending(rule: candidate.rule, position: candidate.position, holdFrom: holdFrom))
+            if let undecided = decide(rule: candidate.rule, position: candidate.position, text: text, isFinal: isFinal)
+            {
+                pending.append(undecided)
             }
         }
     }
 
-    /// Decides one candidate; the result says from where on bytes must be held if it cannot be decided yet.
-    private mutating func decide(rule: Int, position: Int, text: borrowing ByteWindow, isFinal: Bool) -> Int? {
+    /// Decides one candidate; the result is what to remember of it if it cannot be decided yet.
+    private mutating func decide(rule: Int, position: Int, text: borrowing ByteWindow, isFinal: Bool) -> Pending? {
+        runs.waiting = nil
         switch judge(rule: rule, position: position, text: text, isFinal: isFinal) {
         case .refused:
             return nil
         case .needsMore(let holdFrom):
-            return holdFrom
+            // Where the bytes to come need not be held either, the next question moves `holdFrom` on.
+            let wait = holdFrom < text.upperBound ? runs.waiting : nil
+            return Pending(rule: rule, position: position, holdFrom: holdFrom, wait: wait)
         case .accepted(let hit):
             if hit.isUndecided { undecidedCount += 1 }
             if let thresholds, !thresholds.acts(on: hit) {
@@ -229,14 +265,10 @@ package struct ScanStream: Sendable {
         if isFinal { clusters.closeOpenHits(at: receivedCount) }
     }
 
-    /// Keeps what candidates to come may read.
-    private mutating func keepTail(of text: borrowing ByteWindow) {
+    /// From where on candidates to come may read.
+    private func neededStart(of text: borrowing ByteWindow) -> Int {
         var needed = min(clusters.released, clusters.openEnd ?? .max)
         for candidate in pending { needed = min(needed, candidate.position) }
-        let start = max(text.lowerBound, needed - scanner.history)
-        texts.forget(before: start)
-        tail.removeAll(keepingCapacity: true)
-        tail.append(copying: text.span(start..<text.upperBound))
-        tailStart = start
+        return max(text.lowerBound, needed - scanner.history)
     }
 }

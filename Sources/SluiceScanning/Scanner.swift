@@ -9,17 +9,17 @@ package final class Scanner: Sendable {
     package let rules: RuleSet
     package let judges: [CandidateJudge]
     let gates: CandidateGates
-    let key: FingerprintKey
+    let fingerprinter: Fingerprinter
     /// How many bytes before the frontier must stay readable.
     let history: Int
 
     /// Prepares a rule set for scanning. Values are fingerprinted under `key`.
     package init(rules: RuleSet, key: FingerprintKey) {
         self.rules = rules
-        self.key = key
+        fingerprinter = Fingerprinter(key)
         let judges = rules.rules.enumerated().map { CandidateJudge.make(rule: $0.element, index: $0.offset) }
         self.judges = judges
-        gates = CandidateGates(rules.rules.map(\.matcher.gate))
+        gates = CandidateGates(automaton: rules.automaton, gates: rules.rules.map(\.matcher.gate))
         let anchors = rules.rules.flatMap(\.matcher.anchors)
         let farthestPosition = anchors.map { max(0, $0.elements.count - $0.offset) }.max() ?? 0
         let longestLookback = anchors.compactMap(\.lookback?.limit).max() ?? 0

@@ -35,6 +35,18 @@ public enum CorpusKind: String, Sendable, CaseIterable {
     case hostileAt = "hostile-at"
     /// `a@a` without end.
     case hostileEmail = "hostile-email"
+    /// E-mail addresses joined by colons, so that each could be the host of a path.
+    case hostileAddresses = "hostile-addresses"
+    /// An assignment to `password` whose quotation never closes, without end.
+    case hostileQuotes = "hostile-quotes"
+    /// Parts of a connection string that names no server.
+    case hostileParts = "hostile-parts"
+    /// Headers with cookies that are no sessions.
+    case hostileCookies = "hostile-cookies"
+    /// `:` without end.
+    case hostileColons = "hostile-colons"
+    /// Times of day without end, which begin like IPv6 and hardware addresses.
+    case hostileTimes = "hostile-times"
     /// Digits without end.
     case hostileDigits = "hostile-digits"
     /// Numbers of nine digits between spaces.

@@ -20,6 +20,17 @@ extension Scribe {
         case .hostileURL: repeated("://", upTo: size)
         case .hostileAt: repeated("@", upTo: size)
         case .hostileEmail: repeated("a@a", upTo: size)
+        case .hostileAddresses: repeated("a@b.co:", upTo: size)
+        case .hostileQuotes: repeated("password=" + "\"\\", upTo: size)
+        case .hostileParts: repeated(";pwd=" + "ab12", upTo: size)
+        case .hostileCookies:
+            while text.count < size {
+                add("Cookie: ")
+                for _ in 0..<200 { add("\(noun())=\(word()); ") }
+                add("\n")
+            }
+        case .hostileColons: repeated(":", upTo: size)
+        case .hostileTimes: repeated("12:34:56 ", upTo: size)
         case .hostileDigits: while text.count < size { add(random.characters(Characters.digits, count: 512)) }
         case .hostileNineDigits: while text.count < size { add(random.characters(Characters.digits, count: 9) + " ") }
         case .hostileBase64: while text.count < size { add(random.characters(Characters.base64, count: 512)) }

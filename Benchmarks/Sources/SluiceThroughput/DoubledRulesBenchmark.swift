@@ -16,9 +16,8 @@ struct DoubledRulesBenchmark {
     func report() throws {
         let name = "sluice-doubled-\(ProcessInfo.processInfo.processIdentifier)"
         let doubled = FileManager.default.temporaryDirectory.appending(path: name)
-        try FileManager.default.createDirectory(at: doubled, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(at: URL(filePath: directory), to: doubled)
         defer { try? FileManager.default.removeItem(at: doubled) }
-        try FileManager.default.copyItem(at: URL(filePath: directory), to: doubled.appending(path: "original"))
         var twins = RuleTwins(seed: seed)
         let text = try twins.yaml(ofDirectory: directory)
         try text.write(to: doubled.appending(path: "twins.yaml"), atomically: true, encoding: .utf8)

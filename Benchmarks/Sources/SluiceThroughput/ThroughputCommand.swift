@@ -1,8 +1,10 @@
 // Measures the engine alone, inside this process.
 
-import ArgumentParser
+public import ArgumentParser
 import Sluice
-import SluiceBenchmarkKit
+public import SluiceBenchmarkKit
+
+extension CorpusKind: ExpressibleByArgument {}
 
 @main
 struct ThroughputCommand: ParsableCommand {
@@ -36,6 +38,9 @@ struct ThroughputCommand: ParsableCommand {
     @Flag(help: "Leave out the hostile texts.")
     var skipHostile = false
 
+    @Option(parsing: .upToNextOption, help: "Measure these texts only, against mixed text.")
+    var kinds: [CorpusKind] = []
+
     func validate() throws {
         guard size > 0, size <= 1000 else { throw ValidationError("--size must be above 0 and at most 1000.") }
         guard runs > 0 else { throw ValidationError("--runs must be at least 1.") }
@@ -48,7 +53,15 @@ struct ThroughputCommand: ParsableCommand {
         let ruleCount = guardrail.rules.descriptions.count
         print("Rules: \(ruleCount). Texts: \(size.rounded(to: 1)) MB, seed \(seed). Runs: \(runs).\n")
 
-        try KindsBenchmark(guardrail: guardrail, byteCount: byteCount, seed: seed, chunk: chunk, runs: runs)
+        let benchmark = KindsBenchmark(
+            guardrail: guardrail,
+            byteCount: byteCount,
+            seed: seed,
+            chunk: chunk,
+            runs: runs
+        )
+        guard kinds.isEmpty else { return try benchmark.report(kinds: [.mixed] + kinds) }
+        try benchmark
             .report(kinds: [.mixed, .chat, .code, .logs, .prose])
         try DoubledRulesBenchmark(
             directory: rules,
@@ -68,6 +81,9 @@ struct ThroughputCommand: ParsableCommand {
                 runs: max(3, runs / 2)
             )
             .report(kinds: [.mixed] + CorpusKind.hostile)
+        }
+        if !skipHostile {
+            EventLatencyBenchmark(guardrail: guardrail, byteCount: min(byteCount, 200_000), seed: seed).report()
         }
         if let program { try StartupBenchmark(program: program, rules: rules, runs: max(runs, 20)).report() }
     }

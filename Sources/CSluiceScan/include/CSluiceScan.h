@@ -35,6 +35,75 @@ size_t sluice_automaton_scan(
     sluice_hit *hits
 );
 
+/// What a hit leads to: a rule to ask about a position, if a run of bytes near it has one of some lengths.
+typedef struct {
+    /// Bit n lets a run of n bytes pass; the last bit stands for 63 bytes and more. All bits: nothing is measured.
+    uint64_t lengths;
+    /// Bit n lets a run of n bytes pass that a separator and another byte of the set follow.
+    uint64_t separated_lengths;
+    /// The first of some targets with the same position and run has the lengths that any of them lets pass.
+    uint64_t group_lengths;
+    uint64_t group_separated_lengths;
+    /// How many targets these are.
+    uint32_t group_count;
+    int32_t rule;
+    /// The position relative to the offset after the hit's last byte.
+    int32_t position_from_end;
+    /// Where the run starts, relative to the position.
+    int32_t offset;
+    /// The numbers of the run's set and of the separators' set.
+    uint8_t set;
+    uint8_t separators;
+} sluice_target;
+
+/// Where the targets of a state are.
+typedef struct {
+    uint32_t start;
+    uint32_t end;
+} sluice_target_range;
+
+/// The targets of all states.
+typedef struct {
+    const sluice_target *targets;
+    /// For each state, where its targets are.
+    const sluice_target_range *ranges;
+    /// For each byte value, bit s says whether set s holds it.
+    const uint64_t *sets_of_byte;
+    /// 2^32 divided by the number of byte classes, rounded up: tells the number of a premultiplied state.
+    uint64_t reciprocal;
+    /// The most targets that one state has.
+    size_t most_targets;
+} sluice_gates;
+
+/// A rule and a position that its matcher must be asked about.
+typedef struct {
+    int64_t position;
+    int32_t rule;
+} sluice_candidate;
+
+/// Turns hits into candidates, leaving out those whose run has another length and those that came last for their rule.
+///
+/// - `next_hit` is read and written: the first hit that has not been dealt with.
+/// - `text` holds `length` bytes from offset `text_start` of the stream; the hits count from `block_start` within it.
+/// - `asked` holds the last position of each rule, and is kept up to date.
+/// - `candidates` has room for `capacity` of them, at least `most_targets`. When they may run out of room, the call
+///   returns before all hits are dealt with.
+///
+/// Returns the number of candidates.
+size_t sluice_collect(
+    const sluice_gates *gates,
+    const sluice_hit *hits,
+    size_t hit_count,
+    size_t *next_hit,
+    const uint8_t *text,
+    size_t length,
+    size_t block_start,
+    int64_t text_start,
+    int64_t *asked,
+    sluice_candidate *candidates,
+    size_t capacity
+);
+
 /// What lies between two places of a text, for line and column numbers.
 typedef struct {
     /// Line feeds.

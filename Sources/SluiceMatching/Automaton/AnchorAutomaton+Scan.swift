@@ -4,7 +4,7 @@ import CSluiceScan
 
 /// Room for the hits of one scanned block, reused from block to block.
 package struct HitBuffer: Sendable {
-    fileprivate var storage: [sluice_hit]
+    fileprivate(set) var storage: [sluice_hit]
     package fileprivate(set) var count = 0
 
     /// Room for the hits of blocks of up to `capacity` bytes.

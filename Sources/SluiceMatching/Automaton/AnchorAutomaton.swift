@@ -14,6 +14,8 @@ package struct AnchorAutomaton: Sendable {
         package let positionFromEnd: Int
         /// How many bytes the sequence has.
         package let sequenceLength: Int
+        /// The anchor's own gate.
+        let gate: CandidateGate?
     }
 
     /// A place where a sequence ends.
@@ -35,7 +37,8 @@ package struct AnchorAutomaton: Sendable {
     let firstAccepting: UInt32
     let longestSequence: Int
     private let stateInfo: [StateInfo]
-    private let targets: [Target]
+    /// The targets of all states, in the order of the states.
+    let targets: [Target]
     private let trackers: [Tracker]
 
     struct StateInfo: Sendable {
@@ -73,16 +76,16 @@ package struct AnchorAutomaton: Sendable {
     /// boundary find one.
     package var initialState: UInt32 { table[Int(classOfByte[Int(UInt8(ascii: "\n"))])] }
 
-    /// The indices of a hit's targets.
-    @inline(__always)
-    package func targetIndices(of hit: Hit) -> Range<Int> {
-        let info = stateInfo[hit.state]
-        return Int(info.targetStart)..<Int(info.targetEnd)
-    }
+    /// Where the targets of a hit are.
+    package func targetIndices(of hit: Hit) -> Range<Int> { targets(ofState: hit.state) }
 
     /// The target at one of those indices.
-    @inline(__always)
     package func target(at index: Int) -> Target { targets[index] }
+
+    /// Where the targets of a state are.
+    func targets(ofState state: Int) -> Range<Int> {
+        Int(stateInfo[state].targetStart)..<Int(stateInfo[state].targetEnd)
+    }
 
     /// The smallest offset that must be held because bytes from there on may become part of a mask whose anchor is not
     /// complete yet.

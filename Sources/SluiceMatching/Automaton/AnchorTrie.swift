@@ -85,7 +85,8 @@ private struct Growth {
         let target = AnchorAutomaton.Target(
             rule: rule,
             positionFromEnd: anchor.offset - count,
-            sequenceLength: count
+            sequenceLength: count,
+            gate: anchor.gate
         )
         if !nodes[node].targets.contains(target) { nodes[node].targets.append(target) }
     }

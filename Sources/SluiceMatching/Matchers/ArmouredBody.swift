@@ -6,7 +6,7 @@
 /// end with the same result, however the text arrives.
 package enum ArmouredBody {
     /// Base64 with its padding.
-    package static let characters = ByteSet.base64.union(ByteSet("="))
+    package static var characters: ByteSet { ByteSet.base64.union(ByteSet(ascii: "=")) }
     /// Runs that are shorter must be the last of the body. Lines have 64 characters or more, words have fewer than this.
     package static let shortestLine = 20
     /// How many bytes a block may have in all, 16 MiB. A key has a few thousand, a PGP key ring with photographs some
@@ -19,9 +19,9 @@ package enum ArmouredBody {
     private static let longestPiece = 256
     private static let endMarker = Array("-----END ".utf8)
     private static let dashes = Array("-----".utf8)
-    private static let labelCharacters = ByteSet.upperCase.union(.digits).union(ByteSet(" "))
-    private static let plainSeparators = ByteSet.whitespace.union(Quote.marks).union(ByteSet(",>"))
-    private static let escaped = ByteSet("nrt\"'`\\\r\n")
+    private static var labelCharacters: ByteSet { ByteSet.upperCase.union(.digits).union(ByteSet(ascii: " ")) }
+    private static var plainSeparators: ByteSet { ByteSet.whitespace.union(Quote.marks).union(ByteSet(ascii: ",>")) }
+    private static var escaped: ByteSet { ByteSet(ascii: "nrt\"'`\\\r\n") }
 
     /// The end of line breaks, indentation, quotation marks, concatenation signs and escapes of these.
     package static func separatorsEnd(

@@ -31,16 +31,16 @@ package enum AssignedName {
     /// `password_file`, `next_page_token`.
     package static func isSecret(_ name: Range<Int>, word: Range<Int>, in window: borrowing ByteWindow) -> Bool {
         if word.upperBound < name.upperBound {
-            let suffix = window.lowerCasedCopy(word.upperBound..<name.upperBound)
-            if harmlessSuffixes.contains(where: { ByteText.hasSuffix($0, in: suffix) }) { return false }
+            let isHarmless = harmlessSuffixes.standsLast(before: name.upperBound, limit: word.upperBound, in: window) {
+                _,
+                _ in true
+            }
+            if isHarmless { return false }
         }
-        guard name.lowerBound < word.lowerBound else { return true }
-        let prefix = window.lowerCasedCopy(name.lowerBound..<word.lowerBound)
-        return !harmlessPrefixes.contains { harmless in
-            guard ByteText.hasSuffix(harmless, in: prefix) else { return false }
+        let start = name.lowerBound
+        return !harmlessPrefixes.standsLast(before: word.lowerBound, limit: start, in: window) { first, window in
             // `n_` is a word of its own, and not the end of `session_`.
-            let rest = prefix.dropLast(harmless.count)
-            return rest.last.map { !ByteSet.alphanumerics.contains($0) } ?? true
+            first == start || !ByteSet.alphanumerics.contains(window[first - 1])
         }
     }
 
@@ -49,31 +49,35 @@ package enum AssignedName {
     }
 
     private static let key = Array("key".utf8)
-    private static let harmlessSuffixes = ByteText.words(
-        """
-        type types name names file path dir url uri field length len policy ttl expiry expires expiration expires_at
-        expires_in expiresin expiresat count limit header endpoint regex pattern label placeholder hint prefix suffix
-        version arn ref id ids index format algorithm alg strength rules message error description title input confirm
-        confirmation reset required enabled status state class service method mode provider manager store size budget
-        usage cost price date time timestamp checksum scope scopes issuer audience selector fingerprint env env_var
-        """
+    private static let harmlessSuffixes = WordTable(
+        byLast: ByteText.words(
+            """
+            type types name names file path dir url uri field length len policy ttl expiry expires expiration expires_at
+            expires_in expiresin expiresat count limit header endpoint regex pattern label placeholder hint prefix suffix
+            version arn ref id ids index format algorithm alg strength rules message error description title input confirm
+            confirmation reset required enabled status state class service method mode provider manager store size budget
+            usage cost price date time timestamp checksum scope scopes issuer audience selector fingerprint env env_var
+            """
+        )
     )
-    private static let harmlessPrefixes = ByteText.words(
-        """
-        public_ public- public next_page_ nextpage page_ next_ next continuation_ continuation cancellation cancel_
-        stop_ eos_ bos_ pad_ unk_ sep_ cls_ mask_ max_ num_ n_ no_ is_ has_ use_ enable_ with_ sync_ syntax_ device_
-        """
+    private static let harmlessPrefixes = WordTable(
+        byLast: ByteText.words(
+            """
+            public_ public- public next_page_ nextpage page_ next_ next continuation_ continuation cancellation cancel_
+            stop_ eos_ bos_ pad_ unk_ sep_ cls_ mask_ max_ num_ n_ no_ is_ has_ use_ enable_ with_ sync_ syntax_ device_
+            """
+        )
     )
 }
 
 extension SecretShape {
     /// Whether the text could be the name of a function or member.
-    package static func isIdentifier(_ text: [UInt8]) -> Bool {
-        guard let first = text.first, ByteSet.wordCharacters.contains(first), !ByteSet.digits.contains(first) else {
+    package static func isIdentifier(_ text: Span<UInt8>) -> Bool {
+        guard !text.isEmpty, ByteSet.wordCharacters.contains(text[0]), !ByteSet.digits.contains(text[0]) else {
             return false
         }
-        return text.allSatisfy(identifierPath.contains)
+        return text.isMade(of: identifierPath)
     }
 
-    private static let identifierPath = ByteSet.wordCharacters.union(ByteSet(".:!?>-"))
+    private static var identifierPath: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: ".:!?>-")) }
 }

@@ -60,7 +60,7 @@ package enum AssignedValue {
 extension AssignedValue.Rules {
     /// What `value` is, or nil where it does not look like a secret at all.
     package func judge(
-        _ value: [UInt8],
+        _ value: Span<UInt8>,
         as kind: AssignedValue.Kind,
         form: AssignedValue.Form
     ) -> PlaceholderText.Verdict? {
@@ -78,28 +78,38 @@ extension AssignedValue.Rules {
     }
 
     /// What `isToken` asks for that is soon seen, so that most values of tokens are refused at little cost.
-    private func mayBeToken(_ value: [UInt8]) -> Bool {
+    private func mayBeToken(_ value: Span<UInt8>) -> Bool {
         guard value.count >= 8 else { return false }
-        for byte in value where byte <= 0x20 || byte >= 0x7F { return false }
+        for index in value.indices where value[index] <= 0x20 || value[index] >= 0x7F { return false }
         return value.count >= 24 || SecretShape.mixesLettersAndDigits(value)
     }
 
     /// Keys and tokens are random: letters and digits, no blanks, not words.
-    private func isToken(_ value: [UInt8]) -> Bool {
-        guard value.count >= 8, value.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return false }
+    private func isToken(_ value: Span<UInt8>) -> Bool {
         guard SecretShape.entropy(value) >= minimumEntropy else { return false }
         if SecretShape.mixesLettersAndDigits(value) { return !SecretShape.isWordy(value) }
         // Long random texts may lack digits.
-        return value.count >= 24 && value.allSatisfy(ByteSet.alphanumerics.contains) && !SecretShape.isWordy(value)
-            && value.contains(where: ByteSet.letters.contains)
+        return value.count >= 24 && value.isMade(of: .alphanumerics) && !SecretShape.isWordy(value)
+            && value.touches(.letters)
     }
 
     /// People choose words with something added.
-    private func isPassword(_ value: [UInt8], form: AssignedValue.Form) -> Bool {
-        guard value.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return false }
-        let hasLetter = value.contains(where: ByteSet.letters.contains)
-        let hasDigit = value.contains(where: ByteSet.digits.contains)
-        let hasSymbol = value.contains(where: AssignedValue.unusualSymbols.contains)
+    private func isPassword(_ value: Span<UInt8>, form: AssignedValue.Form) -> Bool {
+        var hasLetter = false
+        var hasDigit = false
+        var hasSymbol = false
+        let symbols = AssignedValue.unusualSymbols
+        for index in value.indices {
+            let byte = value[index]
+            guard byte > 0x20, byte != 0x7F else { return false }
+            if ByteSet.letters.contains(byte) {
+                hasLetter = true
+            } else if ByteSet.digits.contains(byte) {
+                hasDigit = true
+            } else if symbols.contains(byte) {
+                hasSymbol = true
+            }
+        }
         if AssignedValue.isList(value) { return false }
         switch form {
         case .quoted:
@@ -119,58 +129,65 @@ extension AssignedValue.Rules {
 
 extension AssignedValue {
     /// Symbols that passwords have and names, paths and lists of words have not.
-    package static let unusualSymbols = ByteSet("!@#$%^&*+=?~")
+    package static var unusualSymbols: ByteSet { ByteSet(ascii: "!@#$%^&*+=?~") }
+    private static var symbolsOutsideLists: ByteSet { ByteSet(ascii: "!@$%^&*+=?~") }
 
     /// A path or a URL.
-    static func isAddress(_ value: [UInt8]) -> Bool {
-        if ByteText.contains(schemeEnd, in: value) { return true }
-        if addressStarts.contains(where: { ByteText.hasPrefix($0, in: value) }) { return true }
-        return value.first == UInt8(ascii: "/") && SecretShape.isWordy(value)
+    static func isAddress(_ value: Span<UInt8>) -> Bool {
+        if ByteText.contains(schemeEnd, in: value) || addressStarts.begins(value) { return true }
+        return !value.isEmpty && value[0] == UInt8(ascii: "/") && SecretShape.isWordy(value)
     }
 
     /// Words joined by bars, colons or dots, such as a validation rule (`required|min:8`) or a key of a message.
-    static func isList(_ value: [UInt8]) -> Bool {
-        guard value.contains(where: listJoints.contains), SecretShape.isWordy(value) else { return false }
-        return !value.contains { unusualSymbols.contains($0) && $0 != UInt8(ascii: "#") }
+    static func isList(_ value: Span<UInt8>) -> Bool {
+        value.touches(listJoints) && !value.touches(symbolsOutsideLists) && SecretShape.isWordy(value)
     }
 
-    private static let listJoints = ByteSet("|.:/,_-")
+    private static var listJoints: ByteSet { ByteSet(ascii: "|.:/,_-") }
 
     /// A variable, a member, a call or a comparison rather than a literal.
-    static func isExpression(_ value: [UInt8]) -> Bool {
+    static func isExpression(_ value: Span<UInt8>) -> Bool {
         if value.count > 1, value[0] == UInt8(ascii: "$"), ByteSet.wordCharacters.contains(value[1]),
             !ByteSet.digits.contains(value[1])
         {
             return true
         }
-        if expressionMarks.contains(where: { ByteText.contains($0, in: value) }) { return true }
-        return value.contains(UInt8(ascii: ".")) && SecretShape.isReference(value)
+        if expressionMarks.occurs(in: value) { return true }
+        return value.has(UInt8(ascii: ".")) && SecretShape.isReference(value)
     }
 
     private static let schemeEnd = Array("://".utf8)
-    private static let addressStarts = ByteText.words(
-        #"""
-        ./ ../ ~/ C:\ c:\ arn: projects/ secret/ /run/ /etc/ /home/ /var/ /usr/ /tmp/ /opt/ /mnt/ /app/
-        """#
+    private static let addressStarts = WordTable(
+        ByteText.words(
+            #"""
+            ./ ../ ~/ C:\ c:\ arn: projects/ secret/ /run/ /etc/ /home/ /var/ /usr/ /tmp/ /opt/ /mnt/ /app/
+            """#
+        )
     )
-    private static let expressionMarks = ByteText.words(
-        """
-        process.env os.environ environ getenv import.meta self. this. config. settings. secrets. -> :: && || == != =>
-        """
+    private static let expressionMarks = WordTable(
+        ByteText.words(
+            """
+            process.env os.environ environ getenv import.meta self. this. config. settings. secrets. -> :: && || == != =>
+            """
+        )
     )
 }
 
 extension SecretShape {
     /// Whether the text is an identifier that speaks of secrets, such as `password2` or `userToken1`.
-    package static func namesItself(_ text: [UInt8]) -> Bool {
-        guard isIdentifier(text), isWordy(text) else { return false }
-        let lower = text.map(\.asciiLowercased)
-        return speakingWords.contains { ByteText.contains($0, in: lower) }
+    package static func namesItself(_ text: Span<UInt8>) -> Bool {
+        isIdentifier(text) && isWordy(text) && !speakingWords.found(in: text, decisive: .speaking).isEmpty
     }
 
-    private static let speakingWords = ByteText.words(
-        """
-        pass pwd secret token user key hash input value env param arg field string
-        """
+    private static let speakingWords = WordTable(
+        meanings: ByteText.words(
+            """
+            pass pwd secret token user key hash input value env param arg field string
+            """
+        ).map { ($0, .speaking) }
     )
+}
+
+extension WordTable.Meaning {
+    fileprivate static let speaking = WordTable.Meaning(rawValue: 1)
 }

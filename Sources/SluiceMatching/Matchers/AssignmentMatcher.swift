@@ -172,7 +172,15 @@ package struct AssignmentMatcher: NamedMatcher {
     ) throws(AwaitsBytes) -> MatchOutcome {
         guard let word = try words.word(at: position, in: window) else { return .noMatch(.shape) }
         let wordEnd = position + word.count
-        guard try window.peeks(Self.followers, at: wordEnd) else { return .noMatch(.rightBoundary) }
+        guard let follower = try window.peek(wordEnd), Self.followers.contains(follower) else {
+            return .noMatch(.rightBoundary)
+        }
+        if follower == UInt8(ascii: "=") {
+            // In a chain of assignments without a gap each value is the rest of the chain.
+            let limit = wordEnd + 1 + rules.maximumLength + 1
+            let end = runs.end(of: bareClass, from: wordEnd + 1, in: window)
+            if end >= limit { return .noMatch(.length(found: end - wordEnd - 1)) }
+        }
         guard try AssignedName.isWhole(position..<wordEnd, isStrict: word.isStrict, in: window) else {
             return .noMatch(.rightBoundary)
         }
@@ -300,7 +308,7 @@ package struct AssignmentMatcher: NamedMatcher {
         guard end < limit else { return .noMatch(.length(found: end - start)) }
         guard end > start else { return .noMatch(.length(found: 0)) }
         let next = try window.peek(end)
-        if next == UInt8(ascii: "("), SecretShape.isIdentifier(window.copy(start..<end)) { return .noMatch(.shape) }
+        if next == UInt8(ascii: "("), SecretShape.isIdentifier(window.span(start..<end)) { return .noMatch(.shape) }
         if next == UInt8(ascii: "[") { return .noMatch(.shape) }
         let before = window.byte(before: name.lowerBound)
         if before == UInt8(ascii: "?") || before == UInt8(ascii: "&") {
@@ -348,7 +356,7 @@ package struct AssignmentMatcher: NamedMatcher {
         guard secret.count >= rules.minimumLength, secret.count <= rules.maximumLength else {
             return .noMatch(.length(found: secret.count))
         }
-        switch rules.judge(window.copy(secret), as: kind, form: form) {
+        switch rules.judge(window.span(secret), as: kind, form: form) {
         case .value: return .match(RawMatch(match: nameStart..<secret.upperBound, secret: secret))
         case .sample: return .match(RawMatch(match: nameStart..<secret.upperBound, secret: secret, isSample: true))
         case .placeholder: return .noMatch(.placeholder)
@@ -356,18 +364,22 @@ package struct AssignmentMatcher: NamedMatcher {
         }
     }
 
-    fileprivate static let joints = ByteSet("_-. ")
+    fileprivate static var joints: ByteSet { ByteSet(ascii: "_-. ") }
     /// What may follow a word: more of the name, an element's end, or what leads to a value.
-    private static let followers = nameCharacters.union(FieldGrammar.followers).union(ByteSet(">"))
-    private static let nameCharacters = ByteSet.wordCharacters.union(ByteSet("-"))
-    private static let elementName = nameCharacters.union(ByteSet(".:"))
-    private static let elementText = ByteSet(0x21...0xFF).intersection(ByteSet("<>").inverted)
-    private static let blanks = ByteSet(" \t")
-    private static let lineEnds = ByteSet("\r\n\\#")
-    private static let trailing = ByteSet(";,")
-    private static let referenceStart = ByteSet("{[(<*&")
-    private static let bareCharacters = ByteSet(0x21...0xFF).intersection(ByteSet("\"'`,;<>()[]{}\\").inverted)
-    private static let environmentCharacters = ByteSet(0x21...0xFF).intersection(ByteSet("\"'`\\").inverted)
-    private static let queryCharacters = bareCharacters.intersection(ByteSet("&#").inverted)
-    private static let typeCharacters = ByteSet.letters.union(ByteSet("_&*?[]<>| :"))
+    private static var followers: ByteSet { nameCharacters.union(FieldGrammar.followers).union(ByteSet(ascii: ">")) }
+    private static var nameCharacters: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: "-")) }
+    private static var elementName: ByteSet { nameCharacters.union(ByteSet(ascii: ".:")) }
+    private static var elementText: ByteSet { ByteSet(0x21...0xFF).intersection(ByteSet(ascii: "<>").inverted) }
+    private static var blanks: ByteSet { ByteSet(ascii: " \t") }
+    private static var lineEnds: ByteSet { ByteSet(ascii: "\r\n\\#") }
+    private static var trailing: ByteSet { ByteSet(ascii: ";,") }
+    private static var referenceStart: ByteSet { ByteSet(ascii: "{[(<*&") }
+    private static var bareCharacters: ByteSet {
+        ByteSet(0x21...0xFF).intersection(ByteSet(ascii: "\"'`,;<>()[]{}\\").inverted)
+    }
+    private static var environmentCharacters: ByteSet {
+        ByteSet(0x21...0xFF).intersection(ByteSet(ascii: "\"'`\\").inverted)
+    }
+    private static var queryCharacters: ByteSet { bareCharacters.intersection(ByteSet(ascii: "&#").inverted) }
+    private static var typeCharacters: ByteSet { ByteSet.letters.union(ByteSet(ascii: "_&*?[]<>| :")) }
 }

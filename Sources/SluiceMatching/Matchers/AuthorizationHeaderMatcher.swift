@@ -186,7 +186,7 @@ package struct AuthorizationHeaderMatcher: NamedMatcher {
         let end = try runs.peekEnd(of: credentialClass, from: start, limit: limit, in: window)
         guard end - start >= minimum else { return .noMatch(.length(found: end - start)) }
         if end < limit, !field.isQuoted, try window.peeks(Self.callStart, at: end) { return .noMatch(.shape) }
-        let value = window.copy(start..<min(end, start + 512))
+        let value = window.span(start..<min(end, start + 512))
         if !isTrusted || value.count < 16, !SecretShape.mixesLettersAndDigits(value) { return .noMatch(.shape) }
         let verdict = PlaceholderText.verdict(of: value)
         if verdict == .placeholder { return .noMatch(.placeholder) }
@@ -201,7 +201,7 @@ package struct AuthorizationHeaderMatcher: NamedMatcher {
         )
     }
 
-    private func looksLive(_ value: [UInt8], isTrusted: Bool, isQuoted: Bool) -> Bool {
+    private func looksLive(_ value: Span<UInt8>, isTrusted: Bool, isQuoted: Bool) -> Bool {
         if !isQuoted, SecretShape.isReference(value) { return false }
         guard isTrusted else {
             return SecretShape.mixesLettersAndDigits(value) && SecretShape.entropy(value) >= 3
@@ -225,8 +225,9 @@ package struct AuthorizationHeaderMatcher: NamedMatcher {
             let text = Base64.decode(window.span(start..<end)),
             let colon = text.firstIndex(of: UInt8(ascii: ":")), text.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
         else { return nil }
-        let password = Array(text[(colon + 1)...])
-        let isSample = PlaceholderText.verdict(of: password) != .value || password == Self.sampleBasicPassword
+        let password = text.span.extracting((colon + 1)..<text.count)
+        let isPublished = text[(colon + 1)...].elementsEqual(Self.sampleBasicPassword)
+        let isSample = isPublished || PlaceholderText.verdict(of: password) != .value
         return .match(
             RawMatch(match: field.nameStart..<end, secret: start..<end, proof: .holds, isSample: isSample)
         )
@@ -243,9 +244,9 @@ package struct AuthorizationHeaderMatcher: NamedMatcher {
         guard let end = try lineEnd(of: field, from: start, in: window, runs: &runs) else {
             return .noMatch(.length(found: Self.maximumCredentials))
         }
-        let value = window.copy(start..<end)
-        guard value.count >= 16, value.contains(UInt8(ascii: "=")) else { return .noMatch(.length(found: value.count)) }
-        if Self.templateMarks.contains(where: { ByteText.contains($0, in: value) }) { return .noMatch(.placeholder) }
+        let value = window.span(start..<end)
+        guard value.count >= 16, value.has(UInt8(ascii: "=")) else { return .noMatch(.length(found: value.count)) }
+        for mark in Self.templateMarks where ByteText.contains(mark, in: value) { return .noMatch(.placeholder) }
         return .match(RawMatch(match: field.nameStart..<end, secret: start..<end))
     }
 
@@ -263,7 +264,7 @@ package struct AuthorizationHeaderMatcher: NamedMatcher {
             let nameEnd = window.runEnd(of: Self.cookieName, from: offset, limit: end)
             let valueEnd = window.runEnd(of: Self.cookieValue, from: nameEnd, limit: end)
             if valueEnd - nameEnd > 16, window[nameEnd] == UInt8(ascii: "=") {
-                let value = window.copy((nameEnd + 1)..<valueEnd)
+                let value = window.span((nameEnd + 1)..<valueEnd)
                 if looksLive(value, isTrusted: false, isQuoted: true),
                     !PlaceholderText.isPlaceholder(value)
                 {
@@ -300,19 +301,21 @@ package struct AuthorizationHeaderMatcher: NamedMatcher {
         return end < window.upperBound || end >= limit || window.isComplete ? .closed(at: end) : .open(to: end)
     }
 
-    private static let blanks = ByteSet(" \t")
-    private static let nameCharacters = ByteSet.wordCharacters.union(ByteSet("-"))
-    private static let schemeCharacters = ByteSet.alphanumerics.union(ByteSet("-_"))
+    private static var blanks: ByteSet { ByteSet(ascii: " \t") }
+    private static var nameCharacters: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: "-")) }
+    private static var schemeCharacters: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "-_")) }
     /// Visible ASCII without what ends a token in source code and lists.
-    private static let credentialCharacters = ByteSet.alphanumerics.union(ByteSet("-._~+/=:|%!@#$&*^?"))
-    private static let cookieName = ByteSet.alphanumerics.union(ByteSet("-._~!#$%&'*+^|"))
-    private static let cookieValue = ByteSet(0x21...0x7E).intersection(ByteSet(";\"'\\").inverted)
-    private static let lineEnds = ByteSet("\r\n")
-    private static let lineCharacters = ByteSet("\r\n").inverted
-    private static let templateStart = ByteSet("<{[$(`%*")
-    private static let callStart = ByteSet("([")
+    private static var credentialCharacters: ByteSet {
+        ByteSet.alphanumerics.union(ByteSet(ascii: "-._~+/=:|%!@#$&*^?"))
+    }
+    private static var cookieName: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "-._~!#$%&'*+^|")) }
+    private static var cookieValue: ByteSet { ByteSet(0x21...0x7E).intersection(ByteSet(ascii: ";\"'\\").inverted) }
+    private static var lineEnds: ByteSet { ByteSet(ascii: "\r\n") }
+    private static var lineCharacters: ByteSet { ByteSet(ascii: "\r\n").inverted }
+    private static var templateStart: ByteSet { ByteSet(ascii: "<{[$(`%*") }
+    private static var callStart: ByteSet { ByteSet(ascii: "([") }
     private static let templateMarks = ByteText.list("[REDACTED", "${", "<", "...")
-    private static let base64 = ByteSet.base64.union(.base64URL).union(ByteSet("="))
+    private static var base64: ByteSet { ByteSet.base64.union(.base64URL).union(ByteSet(ascii: "=")) }
     private static let basic = Array("basic".utf8)
     /// The example of RFC 7617 §2.
     private static let sampleBasicPassword = Array("open sesame".utf8)

@@ -1,30 +1,26 @@
-// Searching in short byte arrays.
+// Searching in short byte texts.
 
-/// Searching in short byte arrays, such as a value that is about to be judged.
+/// Searching in short byte texts, such as a value that is about to be judged.
 package enum ByteText {
     /// Whether `needle` occurs in `text`.
-    package static func contains(_ needle: [UInt8], in text: [UInt8]) -> Bool {
+    package static func contains(_ needle: [UInt8], in text: Span<UInt8>) -> Bool {
         guard let first = needle.first, text.count >= needle.count else { return needle.isEmpty }
         for start in 0...(text.count - needle.count) where text[start] == first {
-            if matches(needle, in: text, at: start) { return true }
+            if stands(needle, in: text, at: start) { return true }
         }
         return false
     }
 
-    /// Whether `needle` stands at `start`, which leaves room for it.
-    private static func matches(_ needle: [UInt8], in text: [UInt8], at start: Int) -> Bool {
+    /// Whether `needle` stands at `start`.
+    package static func stands(_ needle: [UInt8], in text: Span<UInt8>, at start: Int) -> Bool {
+        guard start + needle.count <= text.count else { return false }
         for index in needle.indices where text[start + index] != needle[index] { return false }
         return true
     }
 
-    /// Whether `text` begins with `prefix`.
-    package static func hasPrefix(_ prefix: [UInt8], in text: [UInt8]) -> Bool {
-        text.count >= prefix.count && matches(prefix, in: text, at: 0)
-    }
-
     /// Whether `text` ends with `suffix`.
     package static func hasSuffix(_ suffix: [UInt8], in text: [UInt8]) -> Bool {
-        text.count >= suffix.count && matches(suffix, in: text, at: text.count - suffix.count)
+        text.count >= suffix.count && text.suffix(suffix.count).elementsEqual(suffix)
     }
 
     /// The bytes of each word of `text`, which whitespace separates.
@@ -34,4 +30,24 @@ package enum ByteText {
 
     /// The bytes of each text.
     package static func list(_ texts: String...) -> [[UInt8]] { texts.map { Array($0.utf8) } }
+}
+
+extension Span<UInt8> {
+    /// Whether all bytes are of `set`.
+    package func isMade(of set: ByteSet) -> Bool {
+        for index in indices where !set.contains(self[index]) { return false }
+        return true
+    }
+
+    /// Whether one of the bytes is of `set`.
+    package func touches(_ set: ByteSet) -> Bool {
+        for index in indices where set.contains(self[index]) { return true }
+        return false
+    }
+
+    /// Whether one of the bytes is `byte`.
+    package func has(_ byte: UInt8) -> Bool {
+        for index in indices where self[index] == byte { return true }
+        return false
+    }
 }

@@ -212,15 +212,14 @@ package struct CLIPasswordMatcher: NamedMatcher {
             end = try runs.peekEnd(of: valueClass, from: start, limit: limit, in: window)
         }
         guard (6...Self.maximumValue).contains(end - start) else { return .noMatch(.length(found: end - start)) }
-        let value = window.copy(start..<end)
+        let value = window.span(start..<end)
         let verdict = PlaceholderText.verdict(of: value)
-        if verdict == .placeholder || value.first == UInt8(ascii: "$") || value.first == UInt8(ascii: "-") {
+        if verdict == .placeholder || value[0] == UInt8(ascii: "$") || value[0] == UInt8(ascii: "-") {
             return .noMatch(.placeholder)
         }
-        let isPlain = value.allSatisfy {
-            ByteSet.letters.contains($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+        if AssignedValue.isAddress(value) || value.isMade(of: Self.plainCharacters) && SecretShape.isWordy(value) {
+            return .noMatch(.shape)
         }
-        if AssignedValue.isAddress(value) || isPlain && SecretShape.isWordy(value) { return .noMatch(.shape) }
         return .match(RawMatch(match: position..<end, secret: start..<end, isSample: verdict == .sample))
     }
 
@@ -241,8 +240,11 @@ package struct CLIPasswordMatcher: NamedMatcher {
         return false
     }
 
-    private static let blanks = ByteSet(" \t\r\n")
-    private static let assigners = ByteSet(" =")
-    private static let userCharacters = ByteSet.alphanumerics.union(ByteSet("-._@+%"))
-    private static let valueCharacters = ByteSet(0x21...0xFF).intersection(ByteSet("\"'`<>|;&()\\").inverted)
+    private static var blanks: ByteSet { ByteSet(ascii: " \t\r\n") }
+    private static var plainCharacters: ByteSet { ByteSet.letters.union(ByteSet(ascii: "-_")) }
+    private static var assigners: ByteSet { ByteSet(ascii: " =") }
+    private static var userCharacters: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "-._@+%")) }
+    private static var valueCharacters: ByteSet {
+        ByteSet(0x21...0xFF).intersection(ByteSet(ascii: "\"'`<>|;&()\\").inverted)
+    }
 }

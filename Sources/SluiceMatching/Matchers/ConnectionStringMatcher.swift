@@ -12,20 +12,31 @@ package struct ConnectionStringMatcher: NamedMatcher {
     package static let summary = "Passwords and keys in connection strings of databases, storage and queues."
     package static let optionNames: [String] = []
 
+    /// The names, behind what may separate parts or at the start of the text.
     package let anchors: [Anchor] = names.map { name in
-        Anchor(literal: String(decoding: name, as: UTF8.self), ignoresCase: true, maskOffset: name.count + 1)
+        Anchor(
+            elements: [separators.union(ByteSet(ascii: "\n"))] + name.map { ByteSet($0...$0).caseFolded },
+            offset: 1,
+            maskOffset: name.count + 2
+        )
     }
     package let reachBefore = distance
     package let reachAfter = 32 + maximumValue + distance
 
     private static let distance = 192
     private static let maximumValue = 256
+    /// No name of a part that names a server has more bytes.
+    private static let longestMarker = 24
     private let valueClass: RunClass
     /// The values of strings whose parts a `&` separates.
     private let queryClass: RunClass
     private let quotedClass: RunClass
 
-    private static let names = ByteText.list("sharedaccesskey", "accountkey", "password", "pwd")
+    private static let names = [sharedAccessKey, accountKey, password, shortPassword]
+    private static let sharedAccessKey = Array("sharedaccesskey".utf8)
+    private static let accountKey = Array("accountkey".utf8)
+    private static let password = Array("password".utf8)
+    private static let shortPassword = Array("pwd".utf8)
     private static let markers = WordTable(
         byLast: ByteText.words(
             """
@@ -74,24 +85,40 @@ package struct ConnectionStringMatcher: NamedMatcher {
         let end = try runs.peekEnd(of: characters, from: start, limit: start + Self.maximumValue + 1, in: window)
         if window.holds(Self.templateStart, at: start) { return .noMatch(.placeholder) }
         guard (4...Self.maximumValue).contains(end - start) else { return .noMatch(.length(found: end - start)) }
-        let verdict = PlaceholderText.verdict(of: window.copy(start..<end))
+        let verdict = PlaceholderText.verdict(of: window.span(start..<end))
         if verdict == .placeholder { return .noMatch(.placeholder) }
-        if try !hasMarker(before: position, in: window) {
-            guard try hasMarker(after: end, in: window) else { return .noMatch(.shape) }
+        if !hasMarker(before: position, in: window, quiet: &runs.quietStretch) {
+            guard try hasMarker(after: end, in: window, quiet: &runs.quietStretch) else { return .noMatch(.shape) }
         }
         return .match(RawMatch(match: position..<end, secret: start..<end, isSample: verdict == .sample))
     }
 
     private func nameEnd(at position: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
-        for name in Self.names where try window.peeks(lowerCased: name, at: position) { return position + name.count }
-        return nil
+        // Two bytes tell which name it can be.
+        let name: [UInt8]
+        switch try window.peek(position)?.asciiLowercased {
+        case UInt8(ascii: "s"): name = Self.sharedAccessKey
+        case UInt8(ascii: "a"): name = Self.accountKey
+        case UInt8(ascii: "p"):
+            let second = try window.peek(position + 1)?.asciiLowercased
+            name = second == UInt8(ascii: "w") ? Self.shortPassword : Self.password
+        default: return nil
+        }
+        return try window.peeks(lowerCased: name, at: position) ? position + name.count : nil
     }
 
     /// Whether a part before `offset` names a server.
-    private func hasMarker(before offset: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Bool {
+    ///
+    /// `quiet` is a stretch that is known to hold neither a marker nor what ends the search, so that many passwords side by
+    /// side cost one search.
+    private func hasMarker(before offset: Int, in window: borrowing ByteWindow, quiet: inout Range<Int>) -> Bool {
         let limit = max(window.lowerBound, offset - Self.distance)
         var position = offset
         while position > limit {
+            if quiet.lowerBound < position, position <= quiet.upperBound {
+                position = quiet.lowerBound
+                continue
+            }
             position -= 1
             let byte = window[position]
             if Self.lineEnds.contains(byte) { return false }
@@ -101,14 +128,31 @@ package struct ConnectionStringMatcher: NamedMatcher {
     }
 
     /// Whether a part after `offset` names a server.
-    private func hasMarker(after offset: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Bool {
+    private func hasMarker(
+        after offset: Int,
+        in window: borrowing ByteWindow,
+        quiet: inout Range<Int>
+    ) throws(AwaitsBytes) -> Bool {
         guard try window.peeks(Self.partSeparators, at: offset) else { return false }
-        for position in offset..<(offset + Self.distance) {
+        let limit = offset + Self.distance
+        var position = offset
+        if quiet.contains(position) {
+            position = min(quiet.upperBound, limit)
+        } else {
+            quiet = position..<position
+        }
+        while position < limit {
             guard let byte = try window.peek(position), !Self.lineEnds.contains(byte), !Quote.marks.contains(byte)
             else {
                 return false
             }
-            if Self.assigners.contains(byte), isMarker(endingAt: position, limit: offset, in: window) { return true }
+            if Self.assigners.contains(byte) {
+                if isMarker(endingAt: position, limit: offset, in: window) { return true }
+                // What is no marker for this value may be one for another, which sees less of what stands before it.
+                if mayBeMarker(endingAt: position, in: window) { quiet = (position + 1)..<(position + 1) }
+            }
+            position += 1
+            if quiet.upperBound == position - 1 { quiet = quiet.lowerBound..<position }
         }
         return false
     }
@@ -117,17 +161,29 @@ package struct ConnectionStringMatcher: NamedMatcher {
         var end = end
         if end > limit, window[end - 1] == UInt8(ascii: " ") { end -= 1 }
         // Most names end otherwise than any marker.
-        return Self.markers.standsLast(before: end, limit: max(limit, end - 24), in: window) { start, window in
+        return Self.markers.standsLast(before: end, limit: max(limit, end - Self.longestMarker), in: window) {
+            start,
+            window in
             window.isBoundary(before: start, against: .alphanumerics)
         }
     }
 
-    private static let templateStart = ByteSet("[(")
-    private static let blank = ByteSet(" ")
-    private static let separators = ByteSet(";?& \t\"'`,")
-    private static let partSeparators = ByteSet(";& '}")
-    private static let assigners = ByteSet("=:")
-    private static let lineEnds = ByteSet("\r\n")
-    private static let valueCharacters = ByteSet(0x21...0xFF).intersection(ByteSet(";\"'`<>\\").inverted)
-    private static let quotedCharacters = ByteSet(0x21...0xFF).intersection(ByteSet("\"'`<>\\}").inverted)
+    private func mayBeMarker(endingAt end: Int, in window: borrowing ByteWindow) -> Bool {
+        let limit = max(window.lowerBound, end - Self.longestMarker - 1)
+        let end = end > limit && window[end - 1] == UInt8(ascii: " ") ? end - 1 : end
+        return Self.markers.standsLast(before: end, limit: limit, in: window) { _, _ in true }
+    }
+
+    private static var templateStart: ByteSet { ByteSet(ascii: "[(") }
+    private static var blank: ByteSet { ByteSet(ascii: " ") }
+    private static var separators: ByteSet { ByteSet(ascii: ";?& \t\"'`,") }
+    private static var partSeparators: ByteSet { ByteSet(ascii: ";& '}") }
+    private static var assigners: ByteSet { ByteSet(ascii: "=:") }
+    private static var lineEnds: ByteSet { ByteSet(ascii: "\r\n") }
+    private static var valueCharacters: ByteSet {
+        ByteSet(0x21...0xFF).intersection(ByteSet(ascii: ";\"'`<>\\").inverted)
+    }
+    private static var quotedCharacters: ByteSet {
+        ByteSet(0x21...0xFF).intersection(ByteSet(ascii: "\"'`<>\\}").inverted)
+    }
 }

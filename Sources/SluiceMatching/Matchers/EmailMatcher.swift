@@ -18,12 +18,12 @@ package struct EmailMatcher: NamedMatcher {
     /// How far before the local part a `://` is looked for.
     private static let userInfoLimit = 80
 
-    private static let localSet = ByteSet.alphanumerics.union(ByteSet("._%+'-"))
-    private static let localEnd = localSet.intersection(ByteSet(".").inverted)
-    private static let localStart = ByteSet.alphanumerics.union(ByteSet("_"))
-    private static let domainSet = ByteSet.alphanumerics.union(ByteSet(".-"))
-    private static let pathSet = ByteSet.alphanumerics.union(ByteSet("._~-"))
-    private static let userInfoSet = ByteSet.alphanumerics.union(ByteSet("-._~!$&'()*+,;=:%"))
+    private static var localSet: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "._%+'-")) }
+    private static var localEnd: ByteSet { localSet.intersection(ByteSet(ascii: ".").inverted) }
+    private static var localStart: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "_")) }
+    private static var domainSet: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: ".-")) }
+    private static var pathSet: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "._~-")) }
+    private static var userInfoSet: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "-._~!$&'()*+,;=:%")) }
     private static let git: [UInt8] = Array("git".utf8)
 
     /// The last character of the local part, which is no dot, and the `@`: a row of `@` calls for nothing.
@@ -34,6 +34,8 @@ package struct EmailMatcher: NamedMatcher {
             lookback: .init(set: EmailMatcher.localSet, limit: EmailMatcher.localLimit - 1)
         )
     ]
+    /// The shortest domain is four characters long.
+    package let gate = CandidateGate(offset: 1, set: EmailMatcher.domainSet, atLeast: 4)
     package let reachBefore = EmailMatcher.localLimit + EmailMatcher.userInfoLimit + 4
     package let reachAfter = EmailMatcher.domainLimit + EmailMatcher.pathLimit + 8
 

@@ -91,11 +91,11 @@ package enum FieldGrammar {
     }
 
     /// What may follow a name: one look at it refuses most names in prose.
-    package static let followers = ByteSet("\"'`\\] \t:=")
+    package static var followers: ByteSet { ByteSet(ascii: "\"'`\\] \t:=") }
 
     private static let valueAttribute = Array("value=".utf8)
-    private static let blanks = ByteSet(" \t")
-    private static let operators = ByteSet(":=~>")
-    private static let redactedMark = ByteSet("R")
-    private static let stringPrefixes = ByteSet("fFbBrRuUL@$")
+    private static var blanks: ByteSet { ByteSet(ascii: " \t") }
+    private static var operators: ByteSet { ByteSet(ascii: ":=~>") }
+    private static var redactedMark: ByteSet { ByteSet(ascii: "R") }
+    private static var stringPrefixes: ByteSet { ByteSet(ascii: "fFbBrRuUL@$") }
 }

@@ -11,7 +11,7 @@ package struct GroupedNumber: Sendable {
         case number(UInt64, end: Int)
     }
 
-    private static let separators = ByteSet("- ")
+    private static var separators: ByteSet { ByteSet(ascii: "- ") }
 
     /// The lengths of the groups; the rest of the vector is zero.
     package let groups: SIMD8<UInt8>

@@ -14,7 +14,7 @@ package struct IBANMatcher: NamedMatcher {
         maskOffset: 1
     )
 
-    private static let separators = ByteSet(" -.")
+    private static var separators: ByteSet { ByteSet(ascii: " -.") }
 
     package let anchors = [IBANMatcher.anchor]
     package let reachBefore = 2

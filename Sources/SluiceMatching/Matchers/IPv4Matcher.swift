@@ -7,15 +7,21 @@ package struct IPv4Matcher: NamedMatcher {
         "IPv4 addresses; only public ones unless the option private is true."
     package static let optionNames = ["private"]
 
-    private static let lookback = Anchor.Lookback(set: .digits, limit: 3)
-    private static let dot = ByteSet(".")
+    private static var dot: ByteSet { ByteSet(ascii: ".") }
+    /// What may stand before the first octet, but for words.
+    private static var outside: ByteSet { NumberBoundary.outside.intersection(ByteSet(ascii: "._~^").inverted) }
 
-    /// The first dot, told from others by what stands before it. The second octet has one to three digits.
-    package let anchors = (1...3).map { count in
-        Anchor(
-            elements: [IPv4Matcher.dot] + Array(repeating: ByteSet.digits, count: count) + [IPv4Matcher.dot],
-            lookback: IPv4Matcher.lookback
-        )
+    /// The first two octets of one to three digits with their dots, and what stands in front: in a long dotted number only
+    /// the beginning calls for anything.
+    package let anchors = (1...3).flatMap { first in
+        (1...3).map { second in
+            Anchor(
+                elements: [IPv4Matcher.outside] + Array(repeating: ByteSet.digits, count: first) + [IPv4Matcher.dot]
+                    + Array(repeating: ByteSet.digits, count: second) + [IPv4Matcher.dot],
+                offset: 1 + first,
+                maskOffset: 1
+            )
+        }
     }
     package let reachBefore = 3 + KeyBefore.reach
     package let reachAfter = 16
@@ -59,7 +65,7 @@ package struct IPv4Matcher: NamedMatcher {
         }
     }
 
-    private static let comparisons = ByteSet("=<>!~^")
+    private static var comparisons: ByteSet { ByteSet(ascii: "=<>!~^") }
 
     /// Not before a word, a fifth part or the suffix of a version.
     private static func ends(at end: Int, in window: borrowing ByteWindow) -> NumberBoundary.State {

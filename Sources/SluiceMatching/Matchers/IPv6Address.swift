@@ -26,7 +26,7 @@ package struct IPv6Address: Hashable, Sendable {
     }
 
     private static let colon = UInt8(ascii: ":")
-    private static let zoneSet = ByteSet.alphanumerics.union(ByteSet("._-"))
+    private static var zoneSet: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "._-")) }
     private static let zoneLimit = 16
 
     private init(at start: Int) {

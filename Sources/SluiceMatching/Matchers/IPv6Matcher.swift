@@ -10,19 +10,34 @@ package struct IPv6Matcher: NamedMatcher {
         "IPv6 addresses (RFC 4291); only global ones unless the option private is true."
     package static let optionNames = ["private"]
 
-    private static let colon = ByteSet(":")
+    private static var colon: ByteSet { ByteSet(ascii: ":") }
 
     /// What an address cannot begin behind and no hextet ends with. The letters of `\\n`, `\\r` and `\\t` are not here.
-    private static let neverBefore = ByteSet.wordCharacters.union(ByteSet(":.-"))
-        .intersection(ByteSet.hex.union(ByteSet("nrt")).inverted)
-
-    /// The first colon, told from others by what stands before it: a second one follows, or a hextet and one.
-    package let anchors = (0...4).map { count in
-        Anchor(
-            elements: [IPv6Matcher.colon] + Array(repeating: ByteSet.hex, count: count) + [IPv6Matcher.colon],
-            lookback: Anchor.Lookback(set: .hex, limit: 4)
+    private static var neverBefore: ByteSet {
+        ByteSet.wordCharacters.union(ByteSet(ascii: ":.-")).intersection(
+            ByteSet.hex.union(ByteSet(ascii: "nrt")).inverted
         )
     }
+
+    /// What stands before an address that begins with a colon.
+    private static let outside = neverBefore.union(.hex).inverted
+
+    /// The first colon: a hextet stands before it, and a second colon or a hextet and one after it; or nothing stands
+    /// before it and a second colon follows.
+    package let anchors =
+        (0...4).map { count in
+            Anchor(
+                elements: [.hex, IPv6Matcher.colon] + Array(repeating: ByteSet.hex, count: count) + [IPv6Matcher.colon],
+                offset: 1,
+                lookback: Anchor.Lookback(set: .hex, limit: 3)
+            )
+        } + [
+            Anchor(
+                elements: [IPv6Matcher.outside, IPv6Matcher.colon, IPv6Matcher.colon],
+                offset: 1,
+                maskOffset: 1
+            )
+        ]
     package let reachBefore = 6
     package let reachAfter = 68
     private let includesPrivate: Bool

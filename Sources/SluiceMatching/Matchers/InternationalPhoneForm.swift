@@ -8,10 +8,10 @@ package struct InternationalPhoneForm: Sendable {
     /// Whether `00` may stand for `+`.
     package let allowsDoubleZero: Bool
 
-    private static let separators = ByteSet(" -./()")
+    private static var separators: ByteSet { ByteSet(ascii: " -./()") }
     /// What may stand before the plus: no letter or digit, no second plus.
-    static let outside = NumberBoundary.outside.intersection(ByteSet("+").inverted)
-    private static let leadingDigits = ByteSet("123456789")
+    static var outside: ByteSet { NumberBoundary.outside.intersection(ByteSet(ascii: "+").inverted) }
+    private static var leadingDigits: ByteSet { ByteSet(ascii: "123456789") }
 
     /// A plus, or two zeros, with a digit behind.
     package var anchors: [Anchor] {

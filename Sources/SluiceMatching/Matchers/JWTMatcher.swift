@@ -12,7 +12,15 @@ package struct JWTMatcher: NamedMatcher {
     package static let summary = "JSON Web Tokens; the header must decode to a JSON object that names its algorithm."
     package static let optionNames: [String] = []
 
-    package let anchors = [Anchor(literal: "eyJ")]
+    /// Behind a byte that is outside the alphabet, or the last one of an escape.
+    package let anchors = [
+        Anchor(
+            elements: [ByteSet.base64URL.inverted.union(.hex).union(ByteSet("nrt"))]
+                + JWTMatcher.objectStart.map { ByteSet($0...$0) },
+            offset: 1,
+            maskOffset: 1
+        )
+    ]
     package let reachBefore = 3
     package let reachAfter = maximumLength
 
@@ -74,19 +82,20 @@ package struct JWTMatcher: NamedMatcher {
     }
 
     private static func namesAlgorithm(_ header: [UInt8]) -> Bool {
-        header.first == UInt8(ascii: "{")
-            && header.last(where: { !ByteSet.whitespace.contains($0) }) == UInt8(ascii: "}")
-            && ByteText.contains(algorithmKey, in: header.filter { !ByteSet.whitespace.contains($0) })
+        let text = header.filter { !ByteSet.whitespace.contains($0) }
+        guard text.first == UInt8(ascii: "{"), text.last == UInt8(ascii: "}") else { return false }
+        return header.first == text.first && ByteText.contains(algorithmKey, in: text.span)
     }
 
     private static func isUnsecured(_ header: [UInt8]) -> Bool {
-        ByteText.contains(noAlgorithm, in: header.filter { !ByteSet.whitespace.contains($0) }.map(\.asciiLowercased))
+        let text = header.filter { !ByteSet.whitespace.contains($0) }.map(\.asciiLowercased)
+        return ByteText.contains(noAlgorithm, in: text.span)
     }
 
     /// The claims that the debugger at jwt.io shows, which documentation copies.
     private static func isSample(claims: Range<Int>, in window: borrowing ByteWindow) -> Bool {
         guard claims.count <= 256, let text = Base64.decode(window.span(claims)) else { return false }
-        return ByteText.contains(sampleName, in: text) && ByteText.contains(sampleSubject, in: text)
+        return ByteText.contains(sampleName, in: text.span) && ByteText.contains(sampleSubject, in: text.span)
     }
 
     private static let algorithmKey = Array("\"alg\":".utf8)

@@ -5,8 +5,8 @@ package enum KeyBefore {
     /// How many bytes before the value are read.
     package static let reach = 40
 
-    private static let assignments = ByteSet(":=")
-    private static let joints = ByteSet(" \t\"':=\\")
+    private static var assignments: ByteSet { ByteSet(ascii: ":=") }
+    private static var joints: ByteSet { ByteSet(ascii: " \t\"':=\\") }
 
     /// Whether the value is given to something that is called an id: `id`, `order_id`, `orderId`, `message-id`, `ID`.
     package static func namesIdentifier(before position: Int, in window: borrowing ByteWindow) -> Bool {

@@ -7,17 +7,17 @@ package struct MACAddressMatcher: NamedMatcher {
     package static let optionNames: [String] = []
 
     /// What may stand in front: no word, and no earlier part of something longer.
-    private static let outside = NumberBoundary.outside.intersection(ByteSet("_:-.").inverted)
-    private static let joints = ByteSet(":-.")
+    private static var outside: ByteSet { NumberBoundary.outside.intersection(ByteSet(ascii: "_:-.").inverted) }
+    private static var joints: ByteSet { ByteSet(ascii: ":-.") }
 
     package let anchors = [
         Anchor(
-            elements: [MACAddressMatcher.outside, .hex, .hex, ByteSet(":"), .hex, .hex, ByteSet(":")],
+            elements: [MACAddressMatcher.outside] + (0..<3).flatMap { _ in [.hex, .hex, ByteSet(":")] },
             offset: 1,
             maskOffset: 1
         ),
         Anchor(
-            elements: [MACAddressMatcher.outside, .hex, .hex, ByteSet("-"), .hex, .hex, ByteSet("-")],
+            elements: [MACAddressMatcher.outside] + (0..<3).flatMap { _ in [.hex, .hex, ByteSet("-")] },
             offset: 1,
             maskOffset: 1
         ),

@@ -6,9 +6,9 @@ package struct NorthAmericanPhoneForm: Sendable {
     /// Whether ten digits without separators count.
     package let allowsPlain: Bool
 
-    private static let separators = ByteSet("-. ")
+    private static var separators: ByteSet { ByteSet(ascii: "-. ") }
     /// No area code begins with 0 or 1, but the placeholder 123-456-7890 does.
-    private static let leadingDigits = ByteSet("123456789")
+    private static var leadingDigits: ByteSet { ByteSet(ascii: "123456789") }
 
     /// The number itself, its parenthesis, and the prefixes with what may follow them.
     package var anchors: [Anchor] {

@@ -14,10 +14,10 @@ package enum NumberBoundary {
 
     /// What an anchor of a number has in front. The letters are those of `\n`, `\r` and `\t`, which stand before a
     /// number at the start of a line where text is quoted, as in JSON; `begins` tells them from words.
-    package static let outside = ByteSet.alphanumerics.inverted.union(escapeLetters)
+    package static var outside: ByteSet { ByteSet.alphanumerics.inverted.union(escapeLetters) }
 
-    private static let escapeLetters = ByteSet("nrt")
-    private static let joints = ByteSet(".-/")
+    private static var escapeLetters: ByteSet { ByteSet(ascii: "nrt") }
+    private static var joints: ByteSet { ByteSet(ascii: ".-/") }
 
     /// Whether a number may begin at `position`: not behind a letter, a digit or `_`, and not as a later part of a
     /// decimal number, a date or a dashed number. A comma may precede it, as in a table. Reads two bytes back.

@@ -19,7 +19,7 @@ package struct PEMPrivateKeyMatcher: NamedMatcher {
 
     private static let begin = Array("-----BEGIN ".utf8)
     private static let dashes = Array("-----".utf8)
-    private static let labelCharacters = ByteSet.upperCase.union(.digits).union(ByteSet(" "))
+    private static var labelCharacters: ByteSet { ByteSet.upperCase.union(.digits).union(ByteSet(ascii: " ")) }
     private static let maximumLabel = 48
     private static let settledAfter = 64
 
@@ -55,27 +55,30 @@ package struct PEMPrivateKeyMatcher: NamedMatcher {
     ) throws(AwaitsBytes) -> MatchOutcome {
         let limit = begin + reachAfter
         var offset = start
-        var characters: [UInt8] = []
+        var seen = ByteSet()
+        var count = 0
         while offset < limit {
             let runStart = try ArmouredBody.separatorsEnd(from: offset, limit: limit, in: window)
-            let wanted = runStart + Self.settledAfter - characters.count
+            let wanted = runStart + Self.settledAfter - count
             let runEnd = try window.peekRunEnd(of: ArmouredBody.characters, from: runStart, limit: min(wanted, limit))
             if runEnd == wanted {
-                characters.append(contentsOf: window.copy(runStart..<runEnd))
-                return isMonotonous(characters)
+                for index in runStart..<runEnd { seen.insert(window[index]) }
+                // A row of the same few characters stands for a body.
+                return seen.count < 10
                     ? .noMatch(.placeholder)
                     : .match(RawMatch(match: begin..<runEnd, proof: .holds, isOpen: true))
             }
-            if characters.isEmpty, let headerEnd = try headerEnd(from: runStart, limit: limit, in: window) {
+            if count == 0, let headerEnd = try headerEnd(from: runStart, limit: limit, in: window) {
                 offset = headerEnd
                 continue
             }
             // The lines of a body are full but for the last, which words are not.
             guard runEnd - runStart >= ArmouredBody.shortestLine else { break }
-            characters.append(contentsOf: window.copy(runStart..<runEnd))
+            for index in runStart..<runEnd { seen.insert(window[index]) }
+            count += runEnd - runStart
             offset = runEnd
         }
-        return .noMatch(.length(found: characters.count))
+        return .noMatch(.length(found: count))
     }
 
     /// The end of a line such as `Proc-Type: 4,ENCRYPTED`, or nil where none begins at `offset`.
@@ -85,13 +88,6 @@ package struct PEMPrivateKeyMatcher: NamedMatcher {
         let valueLimit = min(nameEnd + 160, limit)
         let end = try window.peekRunEnd(of: Self.headerValue, from: nameEnd, limit: valueLimit)
         return end < valueLimit ? end : nil
-    }
-
-    /// Whether the body is a row of the same few characters, which stands for a body.
-    private func isMonotonous(_ characters: [UInt8]) -> Bool {
-        var seen = ByteSet()
-        for byte in characters { seen.insert(byte) }
-        return seen.count < 10
     }
 
     private static func namesPrivateKey(_ label: Range<Int>, in window: borrowing ByteWindow) -> Bool {
@@ -104,7 +100,7 @@ package struct PEMPrivateKeyMatcher: NamedMatcher {
 
     private static let block = Array(" BLOCK".utf8)
     private static let privateKey = Array("PRIVATE KEY".utf8)
-    private static let headerName = ByteSet.alphanumerics.union(ByteSet("-"))
+    private static var headerName: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "-")) }
     /// Visible ASCII and blanks, without what ends a line: quotation marks and backslashes.
     private static let headerValue: ByteSet = {
         var set = ByteSet(0x20...0x7E).union(ByteSet("\t"))

@@ -20,7 +20,7 @@ package struct PaymentCardMatcher: NamedMatcher {
         separators: separators
     )
 
-    private static let separators = ByteSet(" -")
+    private static var separators: ByteSet { ByteSet(ascii: " -") }
     private static let sixteenAndThree = SIMD8<UInt8>(4, 4, 4, 4, 3, 0, 0, 0)
     /// The printed groupings, longest first: each with the number of its groups.
     private static let shapes: [SIMD8<UInt8>] = [

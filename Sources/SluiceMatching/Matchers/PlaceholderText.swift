@@ -13,36 +13,35 @@ package enum PlaceholderText {
     }
 
     /// Judges `value`, of which only the first 512 bytes are read.
-    package static func verdict(of value: [UInt8]) -> Verdict {
-        let text = value.prefix(512).map(\.asciiLowercased)
-        guard let first = text.first, let last = text.last else { return .placeholder }
-        let found = marks.found(in: text)
-        if found.contains(.placeholder) || isTemplate(text, first: first, last: last) || isMask(text) {
+    package static func verdict(of value: Span<UInt8>) -> Verdict {
+        let text = value.extracting(first: 512)
+        guard !text.isEmpty else { return .placeholder }
+        let found = marks.found(in: text, decisive: .placeholder)
+        if found.contains(.placeholder) || isTemplate(text) || isMask(text) || isPlaceholderWord(text) {
             return .placeholder
         }
-        if isPlaceholderWord(text) { return .placeholder }
         guard found.contains(.stopWord) else { return .value }
         let looksRandom =
-            value.count >= 20 && SecretShape.mixesLettersAndDigits(text)
-            && !SecretShape.isWordy(Array(value.prefix(512)))
+            value.count >= 20 && SecretShape.mixesLettersAndDigits(text) && !SecretShape.isWordy(text)
         return looksRandom ? .sample : .placeholder
     }
 
     /// Whether `value` stands for a value or is a mask.
-    package static func isPlaceholder(_ value: [UInt8]) -> Bool { verdict(of: value) == .placeholder }
+    package static func isPlaceholder(_ value: Span<UInt8>) -> Bool { verdict(of: value) == .placeholder }
 
-    private static func isTemplate(_ text: [UInt8], first: UInt8, last: UInt8) -> Bool {
-        switch first {
+    private static func isTemplate(_ text: Span<UInt8>) -> Bool {
+        let last = text[text.count - 1]
+        switch text[0] {
         case UInt8(ascii: "<"): return last == UInt8(ascii: ">") || text.count < 4
         case UInt8(ascii: "{"): return last == UInt8(ascii: "}")
         case UInt8(ascii: "["): return last == UInt8(ascii: "]")
         case UInt8(ascii: "("): return last == UInt8(ascii: ")")
         case UInt8(ascii: "$"), UInt8(ascii: "@"), UInt8(ascii: ":"), UInt8(ascii: "&"):
-            return isName(text.dropFirst())
+            return isName(text.extracting(1..<text.count))
         case UInt8(ascii: "%"):
             guard text.count > 1 else { return true }
             // A format's directive (`%s`, `%2$s`), but not the percent-encoding of a short value.
-            let isDirective = text.count == 2 || text.count <= 5 && text.contains(UInt8(ascii: "$"))
+            let isDirective = text.count == 2 || text.count <= 5 && text.has(UInt8(ascii: "$"))
             return isDirective && ByteSet.letters.contains(last) || last == UInt8(ascii: "%")
                 || text[1] == UInt8(ascii: "(")
         default: return false
@@ -50,33 +49,36 @@ package enum PlaceholderText {
     }
 
     /// A word of letters, digits and underscores that does not look random, such as the `DB_PASSWORD` of `$DB_PASSWORD`.
-    private static func isName(_ text: ArraySlice<UInt8>) -> Bool {
-        guard let first = text.first else { return true }
-        if ByteSet.digits.contains(first) { return text.count == 1 }
-        return text.allSatisfy { ByteSet.wordCharacters.contains($0) || $0 == UInt8(ascii: ".") }
-            && (text.count <= 12 || SecretShape.isWordy(Array(text)))
+    private static func isName(_ text: Span<UInt8>) -> Bool {
+        guard !text.isEmpty else { return true }
+        if ByteSet.digits.contains(text[0]) { return text.count == 1 }
+        return text.isMade(of: name) && (text.count <= 12 || SecretShape.isWordy(text, ignoresCase: true))
     }
 
-    /// One letter, asterisk or bullet repeated.
-    private static func isMask(_ text: [UInt8]) -> Bool {
-        for byte in text where byte != text[0] { return false }
+    /// One letter, in either case, asterisk or bullet repeated.
+    private static func isMask(_ text: Span<UInt8>) -> Bool {
+        let first = text[0].asciiLowercased
+        for index in text.indices where text[index].asciiLowercased != first { return false }
         return true
     }
 
     /// Whether the text without punctuation around it is one of the words that stand for a value.
-    private static func isPlaceholderWord(_ text: [UInt8]) -> Bool {
+    private static func isPlaceholderWord(_ text: Span<UInt8>) -> Bool {
+        let edge = edge
         var start = 0
         var end = text.count
         while start < end, edge.contains(text[start]) { start += 1 }
         while end > start, edge.contains(text[end - 1]) { end -= 1 }
-        guard start < end else { return true }
-        return words.contains(text, start..<end)
+        return start == end || words.contains(lowerCasing: text.extracting(start..<end))
     }
 
-    private static let edge = ByteSet("-_. \t'\"!")
+    private static var name: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: ".")) }
+    private static var edge: ByteSet { ByteSet(ascii: "-_. \t'\"!") }
 
     /// What each of the marks says, all looked for in one pass.
-    private static let marks = MarkTable(placeholders: templateMarks + maskMarks, stopWords: stopWords)
+    private static let marks = WordTable(
+        meanings: (templateMarks + maskMarks).map { ($0, .placeholder) } + stopWords.map { ($0, .stopWord) }
+    )
 
     private static let templateMarks = ByteText.words(
         """
@@ -121,53 +123,7 @@ package enum PlaceholderText {
     )
 }
 
-/// Short texts by their first two bytes, so that one pass over a value looks for all of them.
-private struct MarkTable: Sendable {
-    /// What was found.
-    struct Found: OptionSet, Sendable {
-        let rawValue: UInt8
-        static let placeholder = Found(rawValue: 1)
-        static let stopWord = Found(rawValue: 2)
-    }
-
-    private struct Mark: Sendable {
-        var text: [UInt8]
-        var meaning: Found
-    }
-
-    /// The second bytes of the marks that begin with a byte.
-    private let followers: [ByteSet]
-    private let marks: [[Mark]]
-
-    /// Marks of at least two bytes, in lower case.
-    init(placeholders: [[UInt8]], stopWords: [[UInt8]]) {
-        var followers = Array(repeating: ByteSet(), count: 256)
-        var marks: [[Mark]] = Array(repeating: [], count: 256)
-        let all =
-            placeholders.map { Mark(text: $0, meaning: .placeholder) }
-            + stopWords.map { Mark(text: $0, meaning: .stopWord) }
-        for mark in all where mark.text.count >= 2 {
-            followers[Int(mark.text[0])].insert(mark.text[1])
-            marks[Int(mark.text[0])].append(mark)
-        }
-        self.followers = followers
-        self.marks = marks
-    }
-
-    /// The meanings of all marks in `text`; no more are looked for once it is a placeholder.
-    func found(in text: [UInt8]) -> Found {
-        var found: Found = []
-        var index = 0
-        while index + 1 < text.count {
-            let first = Int(text[index])
-            if followers[first].contains(text[index + 1]) {
-                for mark in marks[first] where !found.contains(mark.meaning) {
-                    if ByteText.stands(mark.text, in: text, at: index) { found.formUnion(mark.meaning) }
-                }
-                if found.contains(.placeholder) { return found }
-            }
-            index += 1
-        }
-        return found
-    }
+extension WordTable.Meaning {
+    fileprivate static let placeholder = WordTable.Meaning(rawValue: 1)
+    fileprivate static let stopWord = WordTable.Meaning(rawValue: 2)
 }

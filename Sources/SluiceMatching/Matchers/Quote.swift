@@ -9,7 +9,7 @@ package struct Quote: Hashable, Sendable {
     package let escapes: Int
 
     /// The marks that can enclose a value.
-    package static let marks = ByteSet("\"'`")
+    package static var marks: ByteSet { ByteSet(ascii: "\"'`") }
 
     /// The quotation mark that begins at `offset`, with the offset after it.
     package static func read(
@@ -58,7 +58,7 @@ package struct Quote: Hashable, Sendable {
         return nil
     }
 
-    private static let backslash = ByteSet("\\")
+    private static var backslash: ByteSet { ByteSet(ascii: "\\") }
 }
 
 /// The runs of bytes that mean nothing inside of quotation marks: all but the mark, backslashes and line ends.

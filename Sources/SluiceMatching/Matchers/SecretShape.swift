@@ -3,13 +3,14 @@
 /// How random a short text looks.
 package enum SecretShape {
     /// The Shannon entropy in bits per byte.
-    package static func entropy(_ text: [UInt8]) -> Double { ShannonEntropy.bitsPerCharacter(of: text.span) }
+    package static func entropy(_ text: Span<UInt8>) -> Double { ShannonEntropy.bitsPerCharacter(of: text) }
 
     /// Whether there are both letters and digits.
-    package static func mixesLettersAndDigits(_ text: [UInt8]) -> Bool {
+    package static func mixesLettersAndDigits(_ text: Span<UInt8>) -> Bool {
         var hasLetter = false
         var hasDigit = false
-        for byte in text {
+        for index in text.indices {
+            let byte = text[index]
             let lower = byte | 0x20
             if lower >= UInt8(ascii: "a"), lower <= UInt8(ascii: "z") { hasLetter = true }
             if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { hasDigit = true }
@@ -19,19 +20,19 @@ package enum SecretShape {
     }
 
     /// Whether the text reads like words joined together: at least 65 of 100 of its letters and digits are in
-    /// pronounceable runs of one word (camel case splits words), the rest being short numbers.
-    package static func isWordy(_ text: [UInt8]) -> Bool {
+    /// pronounceable runs of one word (camel case splits words unless it is ignored), the rest being short numbers.
+    package static func isWordy(_ text: Span<UInt8>, ignoresCase: Bool = false) -> Bool {
         var counted = 0
         var readable = 0
         var index = 0
         while index < text.count {
             let start = index
             if ByteSet.letters.contains(text[index]) {
-                index = wordEnd(text, from: index)
+                index = ignoresCase ? runEnd(of: .letters, in: text, from: index) : wordEnd(text, from: index)
                 counted += index - start
-                if isPronounceable(text[start..<index]) { readable += index - start }
+                if isPronounceable(text, start..<index) { readable += index - start }
             } else if ByteSet.digits.contains(text[index]) {
-                while index < text.count, ByteSet.digits.contains(text[index]) { index += 1 }
+                index = runEnd(of: .digits, in: text, from: index)
                 counted += index - start
             } else {
                 index += 1
@@ -40,28 +41,31 @@ package enum SecretShape {
         return counted > 0 && readable * 100 >= counted * 65
     }
 
-    /// The end of a word: an upper-case run (an acronym), or an optional capital and lower-case letters.
-    private static func wordEnd(_ text: [UInt8], from start: Int) -> Int {
+    private static func runEnd(of set: ByteSet, in text: Span<UInt8>, from start: Int) -> Int {
         var index = start
-        while index < text.count, ByteSet.upperCase.contains(text[index]) { index += 1 }
-        let capitals = index - start
-        if capitals >= 2 {
-            guard index < text.count, ByteSet.lowerCase.contains(text[index]) else { return index }
-            return index - 1
-        }
-        while index < text.count, ByteSet.lowerCase.contains(text[index]) { index += 1 }
+        while index < text.count, set.contains(text[index]) { index += 1 }
         return index
+    }
+
+    /// The end of a word: an upper-case run (an acronym), or an optional capital and lower-case letters.
+    private static func wordEnd(_ text: Span<UInt8>, from start: Int) -> Int {
+        let capitalsEnd = runEnd(of: .upperCase, in: text, from: start)
+        if capitalsEnd - start >= 2 {
+            let isFollowed = capitalsEnd < text.count && ByteSet.lowerCase.contains(text[capitalsEnd])
+            return isFollowed ? capitalsEnd - 1 : capitalsEnd
+        }
+        return runEnd(of: .lowerCase, in: text, from: capitalsEnd)
     }
 
     /// Whether a run of letters could be a word: at least three letters, a vowel, no more than four consonants in a
     /// row and no vowel run longer than three.
-    private static func isPronounceable(_ word: ArraySlice<UInt8>) -> Bool {
+    private static func isPronounceable(_ text: Span<UInt8>, _ word: Range<Int>) -> Bool {
         guard word.count >= 3 else { return false }
         var vowelRun = 0
         var consonantRun = 0
         var hasVowel = false
-        for byte in word {
-            if vowels.contains(byte) {
+        for index in word {
+            if isVowel(text[index]) {
                 hasVowel = true
                 vowelRun += 1
                 consonantRun = 0
@@ -74,19 +78,25 @@ package enum SecretShape {
         return hasVowel
     }
 
-    private static let vowels = ByteSet("aeiouyAEIOUY")
+    private static func isVowel(_ letter: UInt8) -> Bool {
+        switch letter | 0x20 {
+        case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"), UInt8(ascii: "u"),
+            UInt8(ascii: "y"):
+            true
+        default: false
+        }
+    }
 }
 
 extension SecretShape {
-    private static let identifierStart = ByteSet.letters.union(ByteSet("_"))
+    private static var identifierStart: ByteSet { ByteSet.letters.union(ByteSet(ascii: "_")) }
 
     /// Whether an unquoted value names a variable or a member, such as `settings.password2` or `userToken`: identifiers
     /// joined by dots, `->` or `::`, of words.
-    package static func isReference(_ text: [UInt8]) -> Bool {
-        guard let first = text.first, identifierStart.contains(first) else { return false }
-        guard text.allSatisfy(path.contains) else { return false }
-        return isWordy(text)
+    package static func isReference(_ text: Span<UInt8>) -> Bool {
+        guard !text.isEmpty, identifierStart.contains(text[0]) else { return false }
+        return text.isMade(of: path) && isWordy(text)
     }
 
-    private static let path = ByteSet.wordCharacters.union(ByteSet(".:>?!&-"))
+    private static var path: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: ".:>?!&-")) }
 }

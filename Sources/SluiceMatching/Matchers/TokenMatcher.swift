@@ -28,8 +28,6 @@ package struct TokenMatcher: CandidateMatcher {
     package let reachBefore = 2
     package let reachAfter: Int
 
-    package let gate: CandidateGate
-
     private let prefixes: [[UInt8]]
     private let parts: [Part]
     private let infix: Infix?
@@ -46,19 +44,10 @@ package struct TokenMatcher: CandidateMatcher {
         self.boundary = boundary
         let longestPrefix = prefixes.map(\.count).max() ?? 0
         reachAfter = longestPrefix + parts.map(\.maximumLength).reduce(0, +) + suffix.count
-        gate = Self.gate(prefixes: prefixes, parts: parts)
         anchors =
             prefixes.isEmpty
             ? Self.anchorsInside(parts: parts, infix: infix)
-            : prefixes.map { Self.anchor(prefix: $0, boundary: boundary) }
-    }
-
-    /// The first run, where all prefixes have the same length.
-    private static func gate(prefixes: [[UInt8]], parts: [Part]) -> CandidateGate {
-        guard let prefix = prefixes.first, prefixes.allSatisfy({ $0.count == prefix.count }),
-            case .run(let runClass, let length)? = parts.first
-        else { return .open }
-        return CandidateGate(offset: prefix.count, set: runClass.set, atLeast: length.lowerBound)
+            : prefixes.map { Self.anchor(prefix: $0, parts: parts, boundary: boundary) }
     }
 
     /// The infix or the first text part, at each distance from the token's start that it can have.
@@ -93,11 +82,18 @@ package struct TokenMatcher: CandidateMatcher {
 
     /// The prefix after a byte that may precede a token: in most texts that is what keeps a short prefix from stopping
     /// the prefilter inside words.
-    private static func anchor(prefix: [UInt8], boundary: ByteSet) -> Anchor {
+    private static func anchor(prefix: [UInt8], parts: [Part], boundary: ByteSet) -> Anchor {
         let literal = prefix.map { ByteSet($0...$0) }
-        if boundary.isEmpty { return Anchor(elements: literal) }
+        let gate = gate(prefix: prefix, parts: parts)
+        if boundary.isEmpty { return Anchor(elements: literal, gate: gate) }
         let before = boundary.inverted.union(ByteWindow.escapeLetters)
-        return Anchor(elements: [before] + literal, offset: 1, maskOffset: 1)
+        return Anchor(elements: [before] + literal, offset: 1, maskOffset: 1, gate: gate)
+    }
+
+    /// The first run behind the prefix.
+    private static func gate(prefix: [UInt8], parts: [Part]) -> CandidateGate? {
+        guard case .run(let runClass, let length)? = parts.first else { return nil }
+        return CandidateGate(offset: prefix.count, set: runClass.set, atLeast: length.lowerBound)
     }
 
     package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
@@ -130,6 +126,7 @@ package struct TokenMatcher: CandidateMatcher {
                 let end = runs.end(of: runClass, from: offset, in: window)
                 let available = end - offset
                 if end == window.upperBound, !window.isComplete, available <= length.upperBound {
+                    runs.waiting = RunWait(runClass: runClass, seenTo: end, limit: offset + length.upperBound + 1)
                     return .needsMore(holdFrom: position)
                 }
                 guard available >= length.lowerBound else { return .noMatch(.length(found: available)) }

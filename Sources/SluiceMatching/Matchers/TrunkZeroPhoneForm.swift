@@ -8,7 +8,7 @@ package struct TrunkZeroPhoneForm: Sendable {
     /// Whether digits without separators count.
     package let allowsPlain: Bool
 
-    private static let separators = ByteSet(" -./")
+    private static var separators: ByteSet { ByteSet(ascii: " -./") }
     private static let groupLimit = 6
     /// The most digits of an area code with its zero.
     private static let longestHead = 5

@@ -19,9 +19,9 @@ package struct UKInsuranceMatcher: NamedMatcher {
     package let reachBefore = 2
     package let reachAfter = 15
 
-    private static let firstLetters = ByteSet("ABCEGHJKLMNOPRSTWXYZ")
-    private static let secondLetters = ByteSet("ABCEGHJKLMNPRSTWXYZ")
-    private static let suffixes = ByteSet("ABCD")
+    private static var firstLetters: ByteSet { ByteSet(ascii: "ABCEGHJKLMNOPRSTWXYZ") }
+    private static var secondLetters: ByteSet { ByteSet(ascii: "ABCEGHJKLMNPRSTWXYZ") }
+    private static var suffixes: ByteSet { ByteSet(ascii: "ABCD") }
     private static let unused: [[UInt8]] = ["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"].map { Array($0.utf8) }
     /// The prefix of the numbers in HMRC's own forms and guides; it is never issued.
     private static let sample: [UInt8] = Array("QQ".utf8)

@@ -12,13 +12,13 @@ package struct URLPasswordMatcher: NamedMatcher {
     package static let optionNames = ["schemes"]
 
     package let anchors = [
-        Anchor(literal: "://", maskOffset: 4),
-        Anchor(literal: #":\/\/"#, maskOffset: 6),
+        Anchor(elements: [.alphanumerics] + "://".utf8.map { ByteSet($0...$0) }, offset: 1, maskOffset: 5),
+        Anchor(elements: [.alphanumerics] + #":\/\/"#.utf8.map { ByteSet($0...$0) }, offset: 1, maskOffset: 7),
     ]
     package let reachBefore = 32
     package let reachAfter = 5 + maximumUser + 1 + maximumPassword + 1 + maximumHost + 1
 
-    private let schemes: [[UInt8]]
+    private let schemes: WordTable?
 
     private static let maximumUser = 128
     private static let maximumPassword = 256
@@ -26,7 +26,8 @@ package struct URLPasswordMatcher: NamedMatcher {
     private static let maximumHost = 262
 
     package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {
-        schemes = (options["schemes"] ?? []).map { Array($0.lowercased().utf8) }
+        let schemes = (options["schemes"] ?? []).map { Array($0.lowercased().utf8) }
+        self.schemes = schemes.isEmpty ? nil : WordTable(schemes)
         if let wrong = schemes.first(where: { $0.isEmpty || !$0.allSatisfy(Self.schemeCharacters.contains) }) {
             throw MatcherOptionError(
                 option: "schemes",
@@ -51,7 +52,7 @@ package struct URLPasswordMatcher: NamedMatcher {
     ) throws(AwaitsBytes) -> MatchOutcome {
         guard window.holds(.alphanumerics, at: position - 1) else { return .noMatch(.leftBoundary) }
         let schemeStart = window.runStart(of: Self.schemeCharacters, before: position, limit: position - reachBefore)
-        guard schemes.isEmpty || schemes.contains(window.lowerCasedCopy(schemeStart..<position)) else {
+        guard schemes?.contains(lowerCasing: schemeStart..<position, in: window) ?? true else {
             return .noMatch(.shape)
         }
         guard let userStart = try authorityStart(at: position, in: window) else { return .noMatch(.shape) }
@@ -61,7 +62,7 @@ package struct URLPasswordMatcher: NamedMatcher {
         let (at, authorityEnd) = try passwordEnd(from: start, in: window)
         guard let at else { return .noMatch(.shape) }
         guard at > start, at - start <= Self.maximumPassword else { return .noMatch(.length(found: at - start)) }
-        let verdict = PlaceholderText.verdict(of: window.copy(start..<at))
+        let verdict = PlaceholderText.verdict(of: window.span(start..<at))
         if verdict == .placeholder { return .noMatch(.placeholder) }
         return .match(
             RawMatch(match: schemeStart..<authorityEnd, secret: start..<at, isSample: verdict == .sample)
@@ -114,8 +115,10 @@ package struct URLPasswordMatcher: NamedMatcher {
         return (last, offset)
     }
 
-    private static let schemeCharacters = ByteSet.alphanumerics.union(ByteSet("+.-"))
+    private static var schemeCharacters: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "+.-")) }
     /// A name, an address in brackets, or a variable.
-    private static let hostStart = ByteSet.alphanumerics.union(ByteSet("[{$_"))
-    private static let terminators = ByteSet("/?#\"'`<>\\").union(ByteSet(0...0x20)).union(ByteSet(0x7F...0x7F))
+    private static var hostStart: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "[{$_")) }
+    private static var terminators: ByteSet {
+        ByteSet(ascii: "/?#\"'`<>\\").union(ByteSet(0...0x20)).union(ByteSet(0x7F...0x7F))
+    }
 }

@@ -60,11 +60,6 @@ extension ByteWindow {
         }
         return byte(at: offset - 3) == UInt8(ascii: "%") && ByteSet.hex.contains(middle) && ByteSet.hex.contains(last)
     }
-
-    /// A copy of the bytes in `range` with their ASCII letters in lower case.
-    package func lowerCasedCopy(_ range: Range<Int>) -> [UInt8] {
-        range.map { self[$0].asciiLowercased }
-    }
 }
 
 extension RunCache {
@@ -76,7 +71,10 @@ extension RunCache {
         in window: borrowing ByteWindow
     ) throws(AwaitsBytes) -> Int {
         let end = self.end(of: runClass, from: offset, in: window)
-        if end < limit, end >= window.upperBound, !window.isComplete { throw AwaitsBytes() }
+        if end < limit, end >= window.upperBound, !window.isComplete {
+            waiting = RunWait(runClass: runClass, seenTo: end, limit: limit)
+            throw AwaitsBytes()
+        }
         return min(end, limit)
     }
 }

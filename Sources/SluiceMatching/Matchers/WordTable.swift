@@ -1,28 +1,109 @@
 // Looks up short words without copying or hashing them.
 
-/// Short words by their first byte.
+/// Short words by their first or last byte, in flat arrays.
 package struct WordTable: Sendable {
-    private let words: [[[UInt8]]]
+    /// What a word means, for those who tell words apart.
+    package struct Meaning: OptionSet, Hashable, Sendable {
+        package let rawValue: UInt8
 
-    /// A table of `all`, of which none is empty, in lower case.
-    package init(_ all: [[UInt8]]) {
-        var words: [[[UInt8]]] = Array(repeating: [], count: 256)
-        for word in all where !word.isEmpty { words[Int(word[0])].append(word) }
-        self.words = words
+        package init(rawValue: UInt8) {
+            self.rawValue = rawValue
+        }
     }
 
-    /// Whether the bytes in `range`, which is not empty, are one of the words.
-    package func contains(_ text: [UInt8], _ range: Range<Int>) -> Bool {
-        for word in words[Int(text[range.lowerBound])] where word.count == range.count {
-            if ByteText.stands(word, in: text, at: range.lowerBound) { return true }
+    private struct Entry: Sendable {
+        /// Where its text starts.
+        var text: Int
+        var count: Int
+        var meaning: Meaning
+    }
+
+    private var texts: [UInt8] = []
+    private var entries: [Entry] = []
+    /// For each byte, and one beyond the last, where its words start.
+    private var bounds: [Int] = []
+    /// The second bytes of the words that begin with a byte.
+    private var followers: [ByteSet] = Array(repeating: ByteSet(), count: 256)
+
+    private init(_ all: [(text: [UInt8], meaning: Meaning)], key: ([UInt8]) -> UInt8?) {
+        for byte in UInt8.min...UInt8.max {
+            bounds.append(entries.count)
+            for word in all where key(word.text) == byte {
+                entries.append(Entry(text: texts.count, count: word.text.count, meaning: word.meaning))
+                texts += word.text
+                if word.text.count > 1 { followers[Int(word.text[0])].insert(word.text[1]) }
+            }
+        }
+        bounds.append(entries.count)
+    }
+
+    /// A table of `all`, in lower case.
+    package init(_ all: [[UInt8]]) {
+        self.init(all.map { ($0, []) }, key: \.first)
+    }
+
+    /// A table of words of at least two bytes with what they mean, in lower case, for `found`.
+    package init(meanings all: [(text: [UInt8], meaning: Meaning)]) {
+        self.init(all, key: \.first)
+    }
+
+    /// A table whose words are looked up by their last byte, for `standsLast`.
+    package init(byLast all: [[UInt8]]) {
+        self.init(all.map { ($0, []) }, key: \.last)
+    }
+
+    /// Whether `text`, in any case of its letters, is one of the words.
+    package func contains(lowerCasing text: Span<UInt8>) -> Bool {
+        guard !text.isEmpty else { return false }
+        let key = Int(text[0].asciiLowercased)
+        for index in bounds[key]..<bounds[key + 1] where entries[index].count == text.count {
+            if stands(entries[index], in: text, at: 0) { return true }
         }
         return false
     }
 
-    /// Whether the bytes in `range`, which is not empty, are one of the words in any case of its letters.
+    /// Whether the bytes in `range`, in any case of their letters, are one of the words.
     package func contains(lowerCasing range: Range<Int>, in window: borrowing ByteWindow) -> Bool {
-        for word in words[Int(window[range.lowerBound].asciiLowercased)] where word.count == range.count {
-            if window.endsCaseless(range, with: word) { return true }
+        contains(lowerCasing: window.span(range))
+    }
+
+    /// The meanings of all words in `text`, in any case of its letters; no more are looked for once `decisive` is found.
+    package func found(in text: Span<UInt8>, decisive: Meaning) -> Meaning {
+        var found: Meaning = []
+        guard text.count > 1 else { return found }
+        var byte = text[0].asciiLowercased
+        for index in 0..<(text.count - 1) {
+            let next = text[index + 1].asciiLowercased
+            let key = Int(byte)
+            byte = next
+            guard followers[key].contains(next) else { continue }
+            for entry in bounds[key]..<bounds[key + 1] where !found.contains(entries[entry].meaning) {
+                if stands(entries[entry], in: text, at: index) { found.formUnion(entries[entry].meaning) }
+            }
+            if !found.isDisjoint(with: decisive) { return found }
+        }
+        return found
+    }
+
+    /// Whether one of the words, of at least two bytes each, is in `text` in exactly its case.
+    package func occurs(in text: Span<UInt8>) -> Bool {
+        guard text.count > 1 else { return false }
+        for index in 0..<(text.count - 1) {
+            let key = Int(text[index])
+            guard followers[key].contains(text[index + 1]) else { continue }
+            for entry in bounds[key]..<bounds[key + 1] {
+                if stands(entries[entry], in: text, at: index, foldsCase: false) { return true }
+            }
+        }
+        return false
+    }
+
+    /// Whether `text` begins with one of the words in exactly its case.
+    package func begins(_ text: Span<UInt8>) -> Bool {
+        guard !text.isEmpty else { return false }
+        let key = Int(text[0])
+        for index in bounds[key]..<bounds[key + 1] {
+            if stands(entries[index], in: text, at: 0, foldsCase: false) { return true }
         }
         return false
     }
@@ -36,25 +117,22 @@ package struct WordTable: Sendable {
         isWhole: (Int, borrowing ByteWindow) -> Bool
     ) -> Bool {
         guard end > limit else { return false }
-        for word in words[Int(window[end - 1].asciiLowercased)] where word.count <= end - limit {
-            if window.endsCaseless(limit..<end, with: word), isWhole(end - word.count, window) { return true }
+        let key = Int(window[end - 1].asciiLowercased)
+        guard bounds[key] < bounds[key + 1] else { return false }
+        let text = window.span(limit..<end)
+        for index in bounds[key]..<bounds[key + 1] where entries[index].count <= text.count {
+            let start = text.count - entries[index].count
+            if stands(entries[index], in: text, at: start), isWhole(limit + start, window) { return true }
         }
         return false
     }
 
-    /// A table whose words are looked up by their last byte, for `standsLast`.
-    package init(byLast all: [[UInt8]]) {
-        var words: [[[UInt8]]] = Array(repeating: [], count: 256)
-        for word in all { if let last = word.last { words[Int(last)].append(word) } }
-        self.words = words
-    }
-}
-
-extension ByteText {
-    /// Whether `needle` stands at `start`.
-    package static func stands(_ needle: [UInt8], in text: [UInt8], at start: Int) -> Bool {
-        guard start + needle.count <= text.count else { return false }
-        for index in needle.indices where text[start + index] != needle[index] { return false }
+    private func stands(_ word: Entry, in text: Span<UInt8>, at start: Int, foldsCase: Bool = true) -> Bool {
+        guard start + word.count <= text.count else { return false }
+        for index in 0..<word.count {
+            let byte = text[start + index]
+            if (foldsCase ? byte.asciiLowercased : byte) != texts[word.text + index] { return false }
+        }
         return true
     }
 }

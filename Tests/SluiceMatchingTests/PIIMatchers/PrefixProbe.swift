@@ -68,18 +68,34 @@ struct PrefixProbe {
                     sourceLocation: location
                 )
             }
-            if case .match(let match) = final { checkHold(of: match, at: position, shown, location) }
+            if case .match(let match) = final { checkHold(of: match, at: position, in: text, shown, location) }
         }
     }
 
     /// The scanner holds an unfinished anchor from `maskOffset` on, less the lookback: no mask may begin before it.
-    private func checkHold(of match: RawMatch, at position: Int, _ shown: String, _ location: SourceLocation) {
-        let earliest = matcher.anchors.map { anchor in
+    private func checkHold(
+        of match: RawMatch,
+        at position: Int,
+        in text: [UInt8],
+        _ shown: String,
+        _ location: SourceLocation
+    ) {
+        let standing = matcher.anchors.filter { Self.stands($0, at: position - $0.offset, in: text) }
+        let earliest = standing.map { anchor in
             position - anchor.offset + anchor.maskOffset - (anchor.lookback?.limit ?? 0)
         }
         #expect(match.secret.lowerBound >= (earliest.max() ?? 0), "\(shown)", sourceLocation: location)
         #expect(match.match.lowerBound >= position - matcher.reachBefore, "\(shown)", sourceLocation: location)
         #expect(match.match.upperBound <= position + matcher.reachAfter, "\(shown)", sourceLocation: location)
+    }
+
+    /// Whether an anchor stands at `start`, with a newline imagined before the text.
+    private static func stands(_ anchor: Anchor, at start: Int, in text: [UInt8]) -> Bool {
+        guard start >= -1, start + anchor.elements.count <= text.count else { return false }
+        return anchor.elements.indices.allSatisfy { index in
+            let offset = start + index
+            return anchor.elements[index].contains(offset < 0 ? UInt8(ascii: "\n") : text[offset])
+        }
     }
 
     /// What is wrong with an early answer, or nil.

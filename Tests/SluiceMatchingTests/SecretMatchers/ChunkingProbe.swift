@@ -54,19 +54,20 @@ struct ChunkingProbe<Matcher: NamedMatcher> {
         return count
     }
 
-    /// The positions that the anchors lead to.
+    /// The positions that the anchors lead to, with a newline imagined before the text.
     func candidates(in text: [UInt8]) -> [Int] {
+        let shown = [UInt8(ascii: "\n")] + text
         var positions: Set<Int> = []
         // By first byte, as trying every anchor at every byte takes most of the time.
         var byFirst = [[Anchor]](repeating: [], count: 256)
         for anchor in matcher.anchors { for byte in anchor.elements[0].members { byFirst[Int(byte)].append(anchor) } }
-        for start in text.indices {
-            for anchor in byFirst[Int(text[start])] where start + anchor.elements.count <= text.count {
-                let holds = anchor.elements.indices.allSatisfy { anchor.elements[$0].contains(text[start + $0]) }
-                if holds { positions.insert(start + anchor.offset) }
+        for start in shown.indices {
+            for anchor in byFirst[Int(shown[start])] where start + anchor.elements.count <= shown.count {
+                let holds = anchor.elements.indices.allSatisfy { anchor.elements[$0].contains(shown[start + $0]) }
+                if holds { positions.insert(start - 1 + anchor.offset) }
             }
         }
-        return positions.sorted()
+        return positions.filter { text.indices.contains($0) }.sorted()
     }
 
     private func bounds(of position: Int, in text: [UInt8]) -> Range<Int> {

@@ -14,22 +14,34 @@ import Testing
             "insert_key_here",
         ]
     )
-    func standsForAValue(_ text: String) { #expect(PlaceholderText.verdict(of: Array(text.utf8)) == .placeholder) }
+    func standsForAValue(_ text: String) { #expect(verdict(text) == .placeholder) }
 
     @Test(arguments: ["hun" + "ter2", "p@ss" + "W0rd!9", "$2b$10$" + "Kx8", "%41bc" + "91x", "a1b2c3d4"])
-    func mayBeLive(_ text: String) { #expect(PlaceholderText.verdict(of: Array(text.utf8)) == .value) }
+    func mayBeLive(_ text: String) { #expect(verdict(text) == .value) }
 
     @Test func entropyIsThatOfTheFrequencies() {
-        #expect(SecretShape.entropy([]) == 0)
-        #expect(SecretShape.entropy(Array("aaaa".utf8)) == 0)
-        #expect(abs(SecretShape.entropy(Array("abcd".utf8)) - 2) < 1e-9)
-        #expect(abs(SecretShape.entropy(Array("aab".utf8)) - 0.918_295_834) < 1e-8)
-        #expect(abs(SecretShape.entropy((0..<255).map { UInt8($0) }) - 7.994_353_437) < 1e-8)
+        #expect(entropy([]) == 0)
+        #expect(entropy(Array("aaaa".utf8)) == 0)
+        #expect(abs(entropy(Array("abcd".utf8)) - 2) < 1e-9)
+        #expect(abs(entropy(Array("aab".utf8)) - 0.918_295_834) < 1e-8)
+        #expect(abs(entropy((0..<255).map { UInt8($0) }) - 7.994_353_437) < 1e-8)
     }
 
     @Test(arguments: ["session-token-v2", "userPassword", "my_secret_key_1", "openai-api-key-2024", "HTTPServerName"])
-    func readsLikeWords(_ text: String) { #expect(SecretShape.isWordy(Array(text.utf8))) }
+    func readsLikeWords(_ text: String) { #expect(isWordy(text)) }
 
     @Test(arguments: ["a8f5f167f44f4964", "Zk3fQ9xLm2", "0x1f9d", "xK9pLmQz"])
-    func readsLikeNoWords(_ text: String) { #expect(!SecretShape.isWordy(Array(text.utf8))) }
+    func readsLikeNoWords(_ text: String) { #expect(!isWordy(text)) }
+
+    private func verdict(_ text: String) -> PlaceholderText.Verdict {
+        let bytes = Array(text.utf8)
+        return PlaceholderText.verdict(of: bytes.span)
+    }
+
+    private func isWordy(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        return SecretShape.isWordy(bytes.span)
+    }
+
+    private func entropy(_ bytes: [UInt8]) -> Double { SecretShape.entropy(bytes.span) }
 }

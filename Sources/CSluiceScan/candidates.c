@@ -1,0 +1,93 @@
+// The first look at what the automaton has found: most places fall here, so this is the second of the two hot loops.
+
+#include "CSluiceScan.h"
+
+enum { LONGEST = 63 };
+
+static const uint64_t OPEN = UINT64_MAX;
+
+/// What was measured last, which the next target often asks for again.
+typedef struct {
+    size_t start;
+    /// The set, or -1 for nothing measured.
+    int32_t set;
+    /// The bit of the run's length; all bits where the text ends too early to tell.
+    uint64_t length;
+    /// The sets that hold the byte after the run, if another byte of the run's set follows it.
+    uint64_t separator;
+} measurement;
+
+static measurement measure(const sluice_gates *gates, size_t start, uint8_t set, const uint8_t *text, size_t length) {
+    const uint64_t bit = UINT64_C(1) << set;
+    const size_t limit = length - start < LONGEST ? length : start + LONGEST;
+    size_t end = start;
+    while (end < limit && (gates->sets_of_byte[text[end]] & bit)) {
+        end++;
+    }
+    measurement result = {start, set, OPEN, 0};
+    if (end + 1 < length) {
+        result.length = UINT64_C(1) << (end - start);
+        if (gates->sets_of_byte[text[end + 1]] & bit) {
+            result.separator = gates->sets_of_byte[text[end]];
+        }
+    }
+    return result;
+}
+
+size_t sluice_collect(
+    const sluice_gates *gates,
+    const sluice_hit *hits,
+    size_t hit_count,
+    size_t *next_hit,
+    const uint8_t *text,
+    size_t length,
+    size_t block_start,
+    int64_t text_start,
+    int64_t *asked,
+    sluice_candidate *candidates,
+    size_t capacity
+) {
+    measurement last = {0, -1, 0, 0};
+    size_t count = 0;
+    size_t index = *next_hit;
+    for (; index < hit_count && capacity - count >= gates->most_targets; index++) {
+        const uint32_t state = (uint32_t)((hits[index].state * gates->reciprocal) >> 32);
+        const sluice_target *target = gates->targets + gates->ranges[state].start;
+        const sluice_target *end = gates->targets + gates->ranges[state].end;
+        const int64_t hit_end = (int64_t)(block_start + hits[index].offset) + 1;
+        while (target < end) {
+            const sluice_target *group_end = target + target->group_count;
+            const int64_t place = hit_end + target->position_from_end;
+            const int64_t position = text_start + place;
+            const int64_t start = place + target->offset;
+            uint64_t run = OPEN;
+            uint64_t separator = 0;
+            // A run that begins outside of the text cannot be measured: the matcher must tell.
+            if (target->group_lengths != OPEN && start >= 0 && start < (int64_t)length) {
+                if (last.set != target->set || last.start != (size_t)start) {
+                    last = measure(gates, (size_t)start, target->set, text, length);
+                }
+                run = last.length;
+                separator = last.separator;
+                if (run != OPEN && !(target->group_lengths & run) &&
+                    !((target->group_separated_lengths & run) && separator)) {
+                    target = group_end;
+                    continue;
+                }
+            }
+            for (; target < group_end; target++) {
+                const int passes = run == OPEN || (target->lengths & run) ||
+                                   ((target->separated_lengths & run) && (separator >> target->separators & 1));
+                if (!passes || position < 0 || asked[target->rule] == position) {
+                    continue;
+                }
+                asked[target->rule] = position;
+                candidates[count].rule = target->rule;
+                candidates[count].position = position;
+                count++;
+            }
+        }
+    }
+    *next_hit = index;
+    return count;
+}

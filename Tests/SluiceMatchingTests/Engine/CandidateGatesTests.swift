@@ -1,0 +1,109 @@
+// The gates let through what they should, whatever else they look at.
+
+import SluiceMatching
+import Testing
+
+struct CandidateGatesTests {
+    private static let alphabet = Array("ab01- ".utf8)
+    private static let sets = [ByteSet.digits, .letters, .alphanumerics, ByteSet("- ")]
+
+    private struct Gate {
+        var offset: Int
+        var set: ByteSet
+        var lengths: Set<Int>
+        var separatedLengths: Set<Int>
+        var separators: ByteSet
+
+        init(using generator: inout SplitMix64) {
+            offset = Int.random(in: -2...3, using: &generator)
+            set = sets.randomElement(using: &generator) ?? .digits
+            lengths = Set((0..<2).map { _ in Int.random(in: 0...4, using: &generator) })
+            separatedLengths = Bool.random(using: &generator) ? [Int.random(in: 0...4, using: &generator)] : []
+            separators = Bool.random(using: &generator) ? ByteSet("-") : ByteSet(" a")
+        }
+
+        var compiled: CandidateGate {
+            CandidateGate(
+                offset: offset,
+                set: set,
+                lengths: lengths,
+                separatedLengths: separatedLengths,
+                separators: separators
+            )
+        }
+
+        /// What the gate says where two bytes follow the run; nil where it cannot tell.
+        func admits(_ position: Int, in text: [UInt8]) -> Bool? {
+            let start = position + offset
+            guard text.indices.contains(start) else { return nil }
+            var end = start
+            while end < text.count, set.contains(text[end]) { end += 1 }
+            guard end + 1 < text.count else { return nil }
+            if lengths.contains(end - start) { return true }
+            return separatedLengths.contains(end - start) && separators.contains(text[end])
+                && set.contains(text[end + 1])
+        }
+    }
+
+    /// Every occurrence of every anchor is a candidate unless its gate refuses it, in blocks of any size.
+    @Test(arguments: 0..<60 as Range<UInt64>) func agreesWithALookAtEachOccurrence(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        let ruleGates = (0..<4).map { _ in Gate(using: &generator) }
+        // The last rule's anchors have gates of their own.
+        let anchorGates = (0..<2).map { _ in Gate(using: &generator) }
+        let literals = ["a", "b0", "01", "-"]
+        var anchors = (0..<3).map { rule in [Anchor(literal: literals[rule]), Anchor(literal: literals[rule + 1])] }
+        anchors.append(
+            (0..<2).map { index in
+                let elements = literals[index].utf8.map { ByteSet($0...$0) }
+                return Anchor(elements: elements, gate: anchorGates[index].compiled)
+            }
+        )
+        let automaton = AnchorAutomaton(anchorsOfRules: anchors)
+        let gates = CandidateGates(automaton: automaton, gates: ruleGates.map(\.compiled))
+        let text = (0..<300).map { _ in Self.alphabet.randomElement(using: &generator) ?? 0 }
+
+        var (required, allowed) = (Set<Candidate>(), Set<Candidate>())
+        for (rule, list) in anchors.enumerated() {
+            for (index, anchor) in list.enumerated() {
+                let gate = rule == 3 ? anchorGates[index] : ruleGates[rule]
+                for start in text.indices where start + anchor.elements.count <= text.count {
+                    let stands = anchor.elements.indices.allSatisfy { anchor.elements[$0].contains(text[start + $0]) }
+                    guard stands else { continue }
+                    let candidate = Candidate(rule: rule, position: start)
+                    if gate.admits(start, in: text) != false { required.insert(candidate) }
+                    allowed.insert(candidate)
+                }
+            }
+        }
+        let whole = Self.candidates(gates, automaton, text, blocks: [])
+        #expect(whole == required, "seed \(seed)")
+        let cuts = (0..<4).map { _ in Int.random(in: 0...text.count, using: &generator) }.sorted()
+        let cut = Self.candidates(gates, automaton, text, blocks: cuts)
+        // Where a block ends too early to tell, the matcher is asked.
+        #expect(cut.isSuperset(of: required) && cut.isSubset(of: allowed), "cut at \(cuts), seed \(seed)")
+    }
+
+    private static func candidates(
+        _ gates: CandidateGates,
+        _ automaton: AnchorAutomaton,
+        _ text: [UInt8],
+        blocks: [Int]
+    ) -> Set<Candidate> {
+        var state = automaton.initialState
+        var hits = HitBuffer(capacity: text.count)
+        var buffer = CandidateBuffer()
+        var result: Set<Candidate> = []
+        var start = 0
+        for end in blocks + [text.count] {
+            let window = ByteWindow(text.span.extracting(0..<end), lowerBound: 0, isComplete: false)
+            automaton.scan(window.span(start..<end), state: &state, hits: &hits)
+            gates.begin(&buffer)
+            while gates.collect(hits, blockStart: start, text: window, into: &buffer) {
+                for index in 0..<buffer.count { result.insert(buffer[index]) }
+            }
+            start = end
+        }
+        return result
+    }
+}
