@@ -118,4 +118,12 @@ sluice_line_count sluice_count_lines(const uint8_t *bytes, size_t length);
 /// The index of the first byte that is a quote, a backslash or below 0x20, or `length` if there is none.
 size_t sluice_json_string_end(const uint8_t *bytes, size_t length);
 
+/// Decodes escape sequences of JSON, which must be whole and valid, and copies what is between them.
+///
+/// No half of a surrogate pair may be among them. At most `room` bytes of `text` are written, and none of `bytes` read
+/// after `length`, whatever they are.
+///
+/// Returns the number of bytes written.
+size_t sluice_json_unescape(const uint8_t *bytes, size_t length, uint8_t *text, size_t room);
+
 #endif

@@ -24,18 +24,25 @@ package struct FieldTree: Sendable {
         /// The treatment of a string here.
         package var treatment: Treatment
         fileprivate var node: Int32
+
+        /// Whether it says the same of everything below it.
+        @inline(__always)
+        var isEverywhere: Bool { node == FieldTree.outside }
     }
 
     private struct Node: Sendable {
-        var children: [[UInt8]: Int32] = [:]
-        var anyChild: Int32?
+        /// Whether members are told apart by name.
+        var hasNames = false
+        /// The node of members that no name was given for; -1 if there is none.
+        var anyChild: Int32 = -1
         var treatment = Treatment.text
         /// Whether everything below is treated alike.
         var isSubtree = false
     }
 
-    private static let outside: Int32 = -1
+    fileprivate static let outside: Int32 = -1
     private var nodes = [Node()]
+    private var names = FieldNames()
 
     /// A tree under which every string is text.
     package static let everything = FieldTree()
@@ -49,19 +56,18 @@ package struct FieldTree: Sendable {
     }
 
     /// The cursor of a document's root.
-    package var root: Cursor { Cursor(treatment: nodes[0].treatment, node: 0) }
+    package var root: Cursor {
+        let isEverywhere = nodes.count == 1 && (nodes[0].isSubtree || nodes[0].treatment == .text)
+        return Cursor(treatment: nodes[0].treatment, node: isEverywhere ? Self.outside : 0)
+    }
 
     /// The cursor of the member `name` below `cursor`. Elements of an array have the array's cursor.
     package func member(_ name: Span<UInt8>, of cursor: Cursor) -> Cursor {
         guard cursor.node != Self.outside else { return cursor }
         let node = nodes[Int(cursor.node)]
         if node.isSubtree { return Cursor(treatment: node.treatment, node: cursor.node) }
-        if !node.children.isEmpty {
-            var key: [UInt8] = []
-            key.append(copying: name)
-            if let child = node.children[key] { return self.cursor(child) }
-        }
-        if let child = node.anyChild { return self.cursor(child) }
+        if node.hasNames, let child = names.child(name, of: cursor.node) { return self.cursor(child) }
+        if node.anyChild >= 0 { return self.cursor(node.anyChild) }
         return Cursor(treatment: .text, node: Self.outside)
     }
 
@@ -84,11 +90,16 @@ package struct FieldTree: Sendable {
     }
 
     private mutating func child(_ name: [UInt8]?, of parent: Int32) -> Int32 {
-        let known = name.map { nodes[Int(parent)].children[$0] } ?? nodes[Int(parent)].anyChild
-        if let known { return known }
         let new = Int32(nodes.count)
+        if let name {
+            if let known = names.child(name.span, of: parent) { return known }
+            names.add(name, new, of: parent)
+            nodes[Int(parent)].hasNames = true
+        } else {
+            if nodes[Int(parent)].anyChild >= 0 { return nodes[Int(parent)].anyChild }
+            nodes[Int(parent)].anyChild = new
+        }
         nodes.append(Node())
-        if let name { nodes[Int(parent)].children[name] = new } else { nodes[Int(parent)].anyChild = new }
         return new
     }
 }

@@ -11,9 +11,15 @@ extension JSONReader {
                     escapeByte(level, ByteUnit(inPlace: raw[start]), raw)
                     continue
                 }
-                let stop = JSONStringEnd.find(raw, from: start, upTo: end)
-                if stop > start { content(level, raw, upTo: stop) }
-                if stop < end { special(level, raw, end) }
+                if readsInner(level) { _ = readWhole(level + 1, raw, upTo: end) }
+                if levels[level].use == .plain {
+                    _ = wholeText(level, raw, upTo: end)
+                } else {
+                    let start = sink.position
+                    let stop = JSONStringEnd.find(raw, from: start, upTo: end)
+                    if stop > start { content(level, raw, upTo: stop) }
+                }
+                if sink.position < end { special(level, raw, end) }
             case .broken:
                 var stop = end
                 if level == 0 {
@@ -25,8 +31,20 @@ extension JSONReader {
             case .number, .literal:
                 structure(level, ByteUnit(inPlace: raw[start]), raw)
             default:
-                readWhole(level, raw, upTo: end)
+                if readWhole(level, raw, upTo: end) {
+                    structure(level, ByteUnit(inPlace: raw[sink.position]), raw)
+                }
             }
+        }
+    }
+
+    /// Whether the next raw bytes are the outside of strings of the document in the level's string.
+    @inline(__always)
+    private func readsInner(_ level: Int) -> Bool {
+        guard level == 0, levels[0].use == .inner else { return false }
+        switch levels[1].state {
+        case .string, .number, .literal, .broken: return false
+        case .value, .firstElement, .firstName, .name, .colon, .afterValue: return true
         }
     }
 
@@ -113,5 +131,6 @@ extension JSONReader {
     }
 
     /// What text outside of strings is shown as once a level's document is broken.
+    @inline(__always)
     func brokenKind(_ level: Int) -> TextRun.Kind { levels[level].isSigned ? .signed : .content }
 }

@@ -12,6 +12,7 @@ extension JSONReader {
     }
 
     /// What the number that begins is shown as.
+    @inline(__always)
     func numberKind(_ level: Int) -> TextRun.Kind {
         switch valueCursor(level).treatment {
         case .keep: .hidden

@@ -43,6 +43,7 @@ extension JSONReader {
     }
 
     /// Whether only an object or array may begin, as the text was taken for a document by its bracket.
+    @inline(__always)
     func isBracketNeeded(_ level: Int) -> Bool {
         isAtTop(level) && level > 0 && (levels[level].needsBrackets || levels[level].hasBegun)
     }
@@ -98,6 +99,7 @@ extension JSONReader {
     }
 
     /// What the fields say of the value that begins.
+    @inline(__always)
     func valueCursor(_ level: Int) -> FieldTree.Cursor {
         guard !isAtTop(level), let top = frames.last else { return levels[level].cursor }
         return top.isObject ? fields.member(name.span, of: top.cursor) : top.cursor
@@ -116,6 +118,7 @@ extension JSONReader {
 
     /// Takes the rest of the level's document for text, from this unit on.
     mutating func stop(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
+        sink.settle(raw)
         levels[level].state = .broken
         frames.removeLast(frames.count - levels[level].frameBase)
         broken(level, unit, raw)

@@ -3,132 +3,147 @@
 import SluiceMatching
 
 extension JSONReader {
-    /// Reads outside of strings from the sink's position on, for as long as names and values lie whole before `end` and
-    /// hold nothing to decode. What it leaves is read byte by byte.
-    mutating func readWhole(_ level: Int, _ raw: Span<UInt8>, upTo end: Int) {
-        var state = levels[level].state
+    /// Reads outside of strings from the sink's position on, for as long as names and values lie whole before `end`. Of
+    /// the strings of level 0 that hold escape sequences it may leave one open.
+    ///
+    /// The document read is that of level 0, or that of level 1 in a string of which the raw bytes go on to `end`: its
+    /// quotes and line feeds are escape sequences of two bytes. A level after these is read up to the next of them.
+    ///
+    /// Returns whether the next byte must be read by itself.
+    mutating func readWhole(_ level: Int, _ raw: Span<UInt8>, upTo end: Int) -> Bool {
         let isTop = isAtTop(level)
-        while sink.position < end {
+        let top =
+            isTop
+            ? JSONFrame(isObject: false, cursor: levels[level].cursor, node: levels[level].root)
+            : frames[frames.count - 1]
+        var at = JSONStretch(level, end, levels[level].state, isTop: isTop, top, shownAs: brokenKind(level))
+        var isStuck = false
+        while sink.position < end, !isStuck {
             let start = sink.position
-            switch raw[start] {
-            case UInt8(ascii: " ") where !isTop:
-                sink.show(1, .structure, depth: level)
-            case UInt8(ascii: ":") where state == .colon:
-                sink.show(1, .structure, depth: level)
-                state = .value
-            case UInt8(ascii: ",") where state == .afterValue && !isTop:
-                sink.show(1, .structure, depth: level)
-                if needsEnd { endText() }
-                if frames[frames.count - 1].isObject {
-                    state = .name
-                } else {
-                    frames[frames.count - 1].index += 1
-                    state = .value
-                }
+            let byte = raw[start]
+            switch byte {
             case UInt8(ascii: "\""):
-                let stop = JSONStringEnd.find(raw, from: start + 1, upTo: end)
-                guard stop < end, raw[stop] == UInt8(ascii: "\"") else {
-                    levels[level].state = state
-                    return structure(level, ByteUnit(inPlace: raw[start]), raw)
-                }
-                if state == .name || state == .firstName {
-                    wholeName(level, raw, stop)
-                    state = .colon
-                } else if !isTop, state == .value || state == .firstElement, wholeString(level, raw, stop) {
-                    state = .afterValue
-                } else {
-                    levels[level].state = state
-                    return structure(level, ByteUnit(inPlace: raw[start]), raw)
-                }
+                isStuck = level > 0 || !wholeString(&at, raw)
+                if at.state == .string { return leave(at, raw, isStuck: false) }
+            case UInt8(ascii: ":"):
+                isStuck = at.state != .colon
+                if isStuck { break }
+                sink.show(1, .structure, depth: level)
+                at.state = .value
+            case UInt8(ascii: ","):
+                isStuck = at.state != .afterValue || at.isTop
+                if !isStuck { comma(&at) }
+            case UInt8(ascii: "\\"):
+                isStuck = !wholeEscape(&at, raw)
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+                sink.show(1, .structure, depth: level)
+                blank(&at, byte)
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                isStuck = !open(&at, isObject: byte == UInt8(ascii: "{"), raw)
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                isStuck = !close(&at, isObject: byte == UInt8(ascii: "}"))
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                guard !isTop, state == .value || state == .firstElement, wholeNumber(level, raw, end) else {
-                    levels[level].state = state
-                    return structure(level, ByteUnit(inPlace: raw[start]), raw)
-                }
-                state = .afterValue
+                isStuck = !at.expectsMemberValue || !wholeNumber(&at, raw)
             case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"):
-                guard !isTop, state == .value || state == .firstElement, wholeLiteral(level, raw, end) else {
-                    levels[level].state = state
-                    return structure(level, ByteUnit(inPlace: raw[start]), raw)
-                }
-                state = .afterValue
+                isStuck = !at.expectsMemberValue || !wholeLiteral(&at, raw)
             default:
-                levels[level].state = state
-                return structure(level, ByteUnit(inPlace: raw[start]), raw)
+                isStuck = true
             }
         }
-        levels[level].state = state
+        return leave(at, raw, isStuck: isStuck)
     }
 
-    /// Reads the name that ends with the quote at `stop`.
-    @inline(__always)
-    private mutating func wholeName(_ level: Int, _ raw: Span<UInt8>, _ stop: Int) {
-        let start = sink.position + 1
-        name.removeAll(keepingCapacity: true)
-        name.append(copying: raw.extracting(start..<min(stop, start + Self.longestName)))
-        sink.show(1, .structure, depth: level)
-        if stop > start { sink.show(stop - start, brokenKind(level), depth: level + 1) }
-        sink.show(1, .structure, depth: level)
+    /// Notes where the reader is, so that it can go on byte by byte.
+    private mutating func leave(_ at: JSONStretch, _ raw: Span<UInt8>, isStuck: Bool) -> Bool {
+        levels[at.level].state = at.state
+        if !at.isTop, !at.top.isObject { frames[frames.count - 1].index = at.top.index }
+        if at.namesValue, at.isNameInPlace {
+            name.removeAll(keepingCapacity: true)
+            name.append(copying: raw.extracting(at.name))
+        }
+        return isStuck
     }
 
-    /// Reads the string value that ends with the quote at `stop`, unless it must be looked into.
+    /// Reads a comma after a value inside of an object or array.
     @inline(__always)
-    private mutating func wholeString(_ level: Int, _ raw: Span<UInt8>, _ stop: Int) -> Bool {
-        let start = sink.position + 1
-        switch raw[start] {
-        case UInt8(ascii: " "), UInt8(ascii: "{"), UInt8(ascii: "["): return false
-        default: break
+    mutating func comma(_ at: inout JSONStretch) {
+        sink.show(1, .structure, depth: at.level)
+        if needsEnd { endText() }
+        at.top.index &+= 1
+        at.state = at.top.isObject ? .name : .value
+    }
+
+    @inline(__always)
+    private mutating func blank(_ at: inout JSONStretch, _ byte: UInt8) {
+        guard at.isTop else { return }
+        at.state = .value
+        if byte == UInt8(ascii: "\n") { endText() }
+    }
+
+    /// Reads an escape sequence of the string that the document is in: a quote or a blank.
+    @inline(__always)
+    private mutating func wholeEscape(_ at: inout JSONStretch, _ raw: Span<UInt8>) -> Bool {
+        let start = sink.position
+        guard at.level > 0, start + 1 < at.end else { return false }
+        switch raw[start + 1] {
+        case UInt8(ascii: "\""): return wholeString(&at, raw)
+        case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"):
+            sink.escape(1, 2, .structure, depth: at.level, raw)
+            blank(&at, raw[start + 1] == UInt8(ascii: "n") ? UInt8(ascii: "\n") : UInt8(ascii: " "))
+            return true
+        default: return false
         }
-        let treatment = valueCursor(level).treatment
-        switch treatment {
-        case .data:
-            return false
-        case .keep:
-            sink.hide(stop + 1 - sink.position, raw)
-        case .text, .signed:
-            let kind = treatment == .signed ? .signed : brokenKind(level)
-            sink.place(valueNode(level))
-            sink.show(1, .structure, depth: level)
-            if stop > start { sink.show(stop - start, kind, depth: level + 1) }
-            sink.show(1, .structure, depth: level)
+    }
+
+    @inline(__always)
+    private mutating func open(_ at: inout JSONStretch, isObject: Bool, _ raw: Span<UInt8>) -> Bool {
+        guard at.expectsValue, frames.count - levels[at.level].frameBase < Self.deepestNesting else { return false }
+        let frame = JSONFrame(isObject: isObject, cursor: cursor(at, raw), node: node(at, raw))
+        if at.isTop {
+            levels[at.level].hasBegun = true
+        } else if !at.top.isObject {
+            frames[frames.count - 1].index = at.top.index
         }
+        frames.append(frame)
+        at.top = frame
+        at.isTop = false
+        at.state = isObject ? .firstName : .firstElement
+        sink.show(1, .structure, depth: at.level)
         endText()
         return true
     }
 
-    /// Reads the number at the sink's position if it ends before `end`.
     @inline(__always)
-    private mutating func wholeNumber(_ level: Int, _ raw: Span<UInt8>, _ end: Int) -> Bool {
-        var number = JSONNumber.start
-        var stop = sink.position
-        while stop < end, let next = number.after(raw[stop]) {
-            number = next
-            stop += 1
-        }
-        guard stop < end, number.mayEnd else { return false }
-        let kind = numberKind(level)
-        if kind == .hidden {
-            sink.hide(stop - sink.position, raw)
-        } else {
-            sink.place(valueNode(level))
-            sink.show(stop - sink.position, kind, depth: level)
-        }
-        needsEnd = true
+    private mutating func close(_ at: inout JSONStretch, isObject: Bool) -> Bool {
+        guard !at.isTop, at.top.isObject == isObject,
+            at.state == .afterValue || at.state == (isObject ? .firstName : .firstElement)
+        else { return false }
+        frames.removeLast()
+        at.isTop = frames.count == levels[at.level].frameBase
+        at.top =
+            at.isTop
+            ? JSONFrame(isObject: false, cursor: levels[at.level].cursor, node: levels[at.level].root)
+            : frames[frames.count - 1]
+        at.state = .afterValue
+        sink.show(1, .structure, depth: at.level)
+        if needsEnd { endText() }
         return true
     }
 
-    /// Reads the literal at the sink's position if it is one and ends before `end`.
+    /// What the fields say of the value that begins.
     @inline(__always)
-    private mutating func wholeLiteral(_ level: Int, _ raw: Span<UInt8>, _ end: Int) -> Bool {
-        let start = sink.position
-        guard let literal = JSONLiteral.beginning(with: raw[start]), start + literal.count <= end else { return false }
-        for index in 1..<literal.count where !literal.has(raw[start + index], at: index) { return false }
-        if valueCursor(level).treatment == .keep {
-            sink.hide(literal.count, raw)
-        } else {
-            sink.show(literal.count, .structure, depth: level)
-        }
-        needsEnd = true
-        return true
+    func cursor(_ at: JSONStretch, _ raw: Span<UInt8>) -> FieldTree.Cursor {
+        guard !at.isTop, at.top.isObject, !at.top.cursor.isEverywhere else { return at.top.cursor }
+        if at.isNameInPlace { return fields.member(raw.extracting(at.name), of: at.top.cursor) }
+        return fields.member(name.span, of: at.top.cursor)
+    }
+
+    /// The path of the value that begins.
+    @inline(__always)
+    mutating func node(_ at: JSONStretch, _ raw: Span<UInt8>) -> PathTrail.Node {
+        guard at.top.isObject else { return at.isTop ? at.top.node : trail.element(at.top.index, of: at.top.node) }
+        if at.isNameInPlace { return trail.member(raw.extracting(at.name), of: at.top.node) }
+        let name = self.name
+        return trail.member(name.span, of: at.top.node)
     }
 }

@@ -21,7 +21,7 @@ package struct JSONReader: Sendable {
     let fields: FieldTree
     /// What the fields say of documents in strings: nothing.
     let outside: FieldTree.Cursor
-    var levels: InlineArray<4, JSONLevel>
+    var levels: [JSONLevel]
     var frames: [JSONFrame] = []
     var sink = TextSink()
     /// The name of the member that is being read, decoded.
@@ -56,7 +56,7 @@ package struct JSONReader: Sendable {
         self.isPlain = isPlain
         let anyName: [UInt8] = []
         outside = FieldTree.everything.member(anyName.span, of: FieldTree.everything.root)
-        levels = InlineArray(repeating: JSONLevel(cursor: fields.root))
+        levels = Array(repeating: JSONLevel(cursor: fields.root), count: Self.deepestText)
     }
 
     /// Whether the document is no JSON from some byte on; in NDJSON, the current line.

@@ -19,13 +19,36 @@ package struct PathTrail: Sendable {
         case inner
     }
 
+    /// A step and the node that it leads on from, packed, as there is one for every value.
     private struct Link: Sendable {
         var parent: Int32
-        var step: Step
+        /// The length of a name, or which other step it is.
+        private var count: Int32
+        private var value: Int
+
+        init(parent: Int32, step: Step) {
+            self.parent = parent
+            switch step {
+            case .name(let start, let length): (count, value) = (Int32(length), start)
+            case .index(let index): (count, value) = (-1, index)
+            case .inner: (count, value) = (-2, 0)
+            case .root: (count, value) = (-3, 0)
+            }
+        }
+
+        var step: Step {
+            switch count {
+            case -1: .index(value)
+            case -2: .inner
+            case -3: .root
+            default: .name(start: value, count: Int(count))
+            }
+        }
     }
 
     private var links = [Link(parent: -1, step: .root)]
     private var names: [UInt8] = []
+    private var known = NameCache()
 
     /// A trail that knows the root.
     package init() {}
@@ -35,9 +58,7 @@ package struct PathTrail: Sendable {
 
     /// The member `name` of the object at `parent`.
     package mutating func member(_ name: Span<UInt8>, of parent: Node) -> Node {
-        let start = names.count
-        names.append(copying: name)
-        return add(.name(start: start, count: name.count), parent)
+        add(.name(start: known.start(of: name, in: &names), count: name.count), parent)
     }
 
     /// The element `index` of the array at `parent`.
@@ -50,8 +71,8 @@ package struct PathTrail: Sendable {
         add(.inner, parent)
     }
 
-    /// The path as text, such as `messages[2].content`, `a["b c"]`; `body|choices[0]` is `choices[0]` of the document in the string
-    /// `body`. The root is `$`.
+    /// The path as text, such as `messages[2].content`; `body|choices[0]` is `choices[0]` of the document in the string
+    /// `body`. The root is `$`. It holds names as they are: `ReportedPath` makes what may be shown of it.
     package func text(of node: Node) -> String {
         var steps: [Step] = []
         var index = node.index

@@ -1,0 +1,29 @@
+// Where names that come again and again were stored first.
+
+import SluiceMatching
+
+/// Where names that come again and again were stored first, so that they are stored once. It knows the latest name of each
+/// of a few classes only and is no promise.
+struct NameCache: Sendable {
+    private var starts = InlineArray<64, Int>(repeating: 0)
+    private var counts = InlineArray<64, Int32>(repeating: -1)
+
+    /// Where `name` is in `names`, to which it is added if need be.
+    mutating func start(of name: Span<UInt8>, in names: inout [UInt8]) -> Int {
+        guard name.count > 0 else { return 0 }
+        let mixed = Int(name[0]) &+ Int(name[name.count / 2]) &* 5 &+ Int(name[name.count - 1]) &* 3 &+ name.count
+        let place = mixed & 63
+        if Int(counts[place]) == name.count, Self.isName(name, names.span, at: starts[place]) { return starts[place] }
+        let start = names.count
+        names.append(copying: name)
+        starts[place] = start
+        counts[place] = Int32(truncatingIfNeeded: name.count)
+        return start
+    }
+
+    @inline(__always)
+    private static func isName(_ name: Span<UInt8>, _ names: Span<UInt8>, at start: Int) -> Bool {
+        for index in name.indices where names[start &+ index] != name[index] { return false }
+        return true
+    }
+}
