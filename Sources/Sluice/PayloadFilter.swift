@@ -8,7 +8,7 @@ public import SluicePayloads
 ///
 /// A value belongs to one payload. It takes no locks while it scans and may move between threads.
 public struct PayloadFilter: Sendable {
-    private let guardrail: Guardrail
+    private let settings: PayloadSettings
     private let source: PayloadSource
     private var detector: FormatDetector
     private var filter: Filter?
@@ -16,12 +16,16 @@ public struct PayloadFilter: Sendable {
     private var start: [UInt8] = []
 
     private enum Filter: Sendable {
+        case text(TextFilter)
         case document(DocumentFilter)
         case events(EventFilter)
 
         mutating func append(_ bytes: Span<UInt8>, work: inout PayloadWork, to output: inout FilterOutput) {
             // Taken out, so that the state is changed in place and not copied.
             switch consume self {
+            case .text(var filter):
+                filter.append(bytes, work: &work, to: &output)
+                self = .text(filter)
             case .document(var filter):
                 filter.append(bytes, work: &work, to: &output)
                 self = .document(filter)
@@ -33,6 +37,9 @@ public struct PayloadFilter: Sendable {
 
         mutating func finish(work: inout PayloadWork, to output: inout FilterOutput) {
             switch consume self {
+            case .text(var filter):
+                filter.finish(work: &work, to: &output)
+                self = .text(filter)
             case .document(var filter):
                 filter.finish(work: &work, to: &output)
                 self = .document(filter)
@@ -46,9 +53,26 @@ public struct PayloadFilter: Sendable {
     /// The format, once it is known.
     public private(set) var format: PayloadFormat?
 
-    /// Makes a filter for one payload.
+    /// Makes a filter for one payload that does what the guard's policy says.
     public init(guardrail: Guardrail, source: PayloadSource = PayloadSource()) {
-        self.guardrail = guardrail
+        self.init(PayloadSettings(guardrail: guardrail, context: source.context), source)
+    }
+
+    /// Makes a filter for one payload that only reports and gives out no bytes.
+    ///
+    /// - Parameter path: the file that the payload comes from, which decides what rules apply.
+    public init(observation: Observation, source: PayloadSource = PayloadSource(), path: String? = nil) {
+        let settings = PayloadSettings(
+            guardrail: observation.guardrail,
+            context: source.context,
+            observation: observation,
+            path: path
+        )
+        self.init(settings, source)
+    }
+
+    private init(_ settings: PayloadSettings, _ source: PayloadSource) {
+        self.settings = settings
         self.source = source
         detector = FormatDetector(contentType: source.contentType)
         format = source.format
@@ -59,7 +83,7 @@ public struct PayloadFilter: Sendable {
         guard filter == nil else { return give(bytes, to: &output) }
         start.append(copying: bytes)
         if format == nil { format = detector.append(bytes) }
-        guard let format, start.count >= PayloadReading.startCount(of: format, source: source) else { return }
+        guard let format, PayloadReading.canBegin(format, source: source, start: start.span) else { return }
         begin(format, to: &output)
     }
 
@@ -73,6 +97,7 @@ public struct PayloadFilter: Sendable {
     public var heldByteCount: Int {
         switch filter {
         case nil: start.count
+        case .text(let filter): filter.heldByteCount
         case .document(let filter): filter.heldByteCount
         case .events(let filter): filter.heldByteCount
         }
@@ -82,6 +107,7 @@ public struct PayloadFilter: Sendable {
     public var undecidedCount: Int {
         switch filter {
         case nil: 0
+        case .text(let filter): filter.undecidedCount
         case .document(let filter): filter.undecidedCount
         case .events(let filter): filter.undecidedCount
         }
@@ -93,13 +119,14 @@ public struct PayloadFilter: Sendable {
         let held = start
         start = []
         switch PayloadReading(format: format, source: source, start: held) {
+        case .text:
+            filter = .text(TextFilter(setting: settings.setting, scanner: settings.scanner))
         case .events(let framing, let dialect):
-            filter = .events(
-                EventFilter(framing: framing, dialect: dialect, guardrail: guardrail, context: source.context)
-            )
+            filter = .events(EventFilter(framing: framing, dialect: dialect, settings: settings))
         case .document(let reader):
-            let setting = guardrail.setting(for: source.context)
-            filter = .document(DocumentFilter(reader: reader, setting: setting, scanner: guardrail.scanner))
+            filter = .document(
+                DocumentFilter(reader: reader, setting: settings.setting, scanner: settings.scanner)
+            )
         }
         give(held.span, to: &output)
     }

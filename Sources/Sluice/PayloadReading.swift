@@ -1,21 +1,34 @@
 // How a payload of a known format is read.
 
+import SluiceMatching
 import SluiceModel
 import SluicePayloads
 
-/// How a payload of a known format is read: as one document, or as a stream of events with lanes.
+/// How a payload of a known format is read: as text, as one document, or as a stream of events with lanes.
 enum PayloadReading: Sendable {
+    case text
     case document(JSONReader)
     case events(Framing, DialectID?)
 
-    /// How many of a payload's first bytes must be known, or its end, before it can be said how it is read.
-    static func startCount(of format: PayloadFormat, source: PayloadSource) -> Int {
+    /// Whether it can be said how a payload is read that begins with `start` and goes on. Where its dialect is not known,
+    /// the first bytes tell it; of lines, the first one.
+    static func canBegin(_ format: PayloadFormat, source: PayloadSource, start: Span<UInt8>) -> Bool {
         let isKnown = source.dialect != nil || source.requestPath.flatMap { DialectRegistry.dialect(path: $0) } != nil
         switch format {
-        case .json where !isKnown: return FormatDetector.limit
-        case .ndjson where !isKnown && source.format == .ndjson: return FormatDetector.limit
-        default: return 0
+        case .json where !isKnown: return start.count >= FormatDetector.limit
+        case .ndjson where !isKnown: return start.count >= FormatDetector.limit || firstLine(of: start) != nil
+        default: return true
         }
+    }
+
+    /// Where the first line that is not blank lies, once its end is there.
+    private static func firstLine(of start: Span<UInt8>) -> Range<Int>? {
+        var lower = 0
+        for index in start.indices where start[index] == UInt8(ascii: "\n") {
+            if index > lower + 1 { return lower..<index }
+            lower = index + 1
+        }
+        return nil
     }
 
     /// - Parameter start: the payload's first bytes, as far as they are known.
@@ -23,7 +36,7 @@ enum PayloadReading: Sendable {
         let dialect = source.dialect ?? source.requestPath.flatMap { DialectRegistry.dialect(path: $0) }
         switch format {
         case .text:
-            self = .document(.plainText)
+            self = .text
         case .json:
             self = .document(JSONReader(fields: Self.fields(dialect, source.context.direction, start: start)))
         case .ndjson:
@@ -56,7 +69,9 @@ enum PayloadReading: Sendable {
 
     /// The dialect that the first of several lines is an event of, if it is one.
     private static func dialect(ofLine start: [UInt8]) -> DialectID? {
-        guard let json = JSONTree(Array(start.prefix { $0 != UInt8(ascii: "\n") })) else { return nil }
+        let start = Array(start.prefix(FormatDetector.limit))
+        let line = firstLine(of: start.span) ?? start.indices
+        guard let json = JSONTree(Array(start[line])) else { return nil }
         return DialectRegistry.dialect(event: StreamEvent(name: "", json: json))
     }
 }

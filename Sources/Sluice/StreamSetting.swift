@@ -8,4 +8,6 @@ struct StreamSetting: Sendable {
     let view: PolicyView
     let thresholds: ActingThresholds
     let disabledRules: Set<Int>
+    /// Whether findings are only reported and the bytes are let out, or not wanted, by someone else.
+    var isObserved = false
 }

@@ -62,24 +62,27 @@ public struct TextFilter: Sendable {
 
     /// Makes a filter for one stream that does what the guard's policy says.
     public init(guardrail: Guardrail, context: PolicyContext, path: String? = nil) {
-        let setting = guardrail.setting(for: context, path: path)
+        self.init(setting: guardrail.setting(for: context, path: path), scanner: guardrail.scanner)
+    }
+
+    init(setting: StreamSetting, scanner: Scanner) {
         stream = ScanStream(
-            scanner: guardrail.scanner,
+            scanner: scanner,
             disabledRules: setting.disabledRules,
             thresholds: setting.thresholds
         )
-        sink = FilterSink(view: setting.view, isObserver: false)
+        sink = FilterSink(view: setting.view, isObserver: setting.isObserved)
     }
 
     /// Takes the next bytes of the stream and appends to `output` what may go out. Linear in the bytes.
     public mutating func append(_ bytes: Span<UInt8>, to output: inout FilterOutput) {
         if sink.isObserver { output.bytes.append(copying: bytes) }
-        run(&output) { filter, scratch in filter.stream.append(bytes, scratch: &scratch, sink: &filter.sink) }
+        ScratchPool.shared.withWork { work in append(bytes, work: &work, to: &output) }
     }
 
     /// Ends the stream and appends to `output` what was held.
     public mutating func finish(to output: inout FilterOutput) {
-        run(&output) { filter, scratch in filter.stream.finish(scratch: &scratch, sink: &filter.sink) }
+        ScratchPool.shared.withWork { work in finish(work: &work, to: &output) }
     }
 
     /// Bytes received and not yet decided. A filter that only reports lets them out nevertheless.
@@ -88,9 +91,17 @@ public struct TextFilter: Sendable {
     /// How many places a rule gave up on at its limits, flagged as the rule's `on_limit` says.
     public var undecidedCount: Int { stream.undecidedCount }
 
-    private mutating func run(_ output: inout FilterOutput, _ body: (inout TextFilter, inout ScanScratch) -> Void) {
+    /// Scans the next bytes; a filter that only reports does not let them out.
+    mutating func append(_ bytes: Span<UInt8>, work: inout PayloadWork, to output: inout FilterOutput) {
         swap(&sink.output, &output)
-        ScratchPool.shared.withWork { work in body(&self, &work.scratch) }
+        stream.append(bytes, scratch: &work.scratch, sink: &sink)
+        swap(&sink.output, &output)
+        output.blockedAt = sink.blockedAt
+    }
+
+    mutating func finish(work: inout PayloadWork, to output: inout FilterOutput) {
+        swap(&sink.output, &output)
+        stream.finish(scratch: &work.scratch, sink: &sink)
         swap(&sink.output, &output)
         output.blockedAt = sink.blockedAt
     }

@@ -24,7 +24,12 @@ struct DocumentEditor: RawEditor, Sendable {
     private var kept = 0
     private var offset = 0
     private var lines = LineTracker()
-    private var isClosed = false
+    private var isClosed: Bool
+
+    /// - Parameter isSilent: whether decided bytes are not wanted.
+    init(isSilent: Bool = false) {
+        isClosed = isSilent
+    }
 
     /// Takes raw bytes that will be decided about.
     mutating func receive(_ bytes: Span<UInt8>) {
@@ -75,6 +80,8 @@ struct DocumentEditor: RawEditor, Sendable {
         flush()
         return Place(offset: offset, line: lines.line, column: lines.column)
     }
+
+    mutating func lastPlace() -> Place { place() }
 
     /// The line and column are those of the next byte.
     mutating func place(ahead count: Int) -> Place {

@@ -13,7 +13,8 @@ struct DocumentFilter: Sendable {
     private var text: PayloadText<DocumentEditor>
 
     init(reader: JSONReader, setting: StreamSetting, scanner: Scanner) {
-        text = PayloadText(reader: reader, editor: DocumentEditor(), setting: setting, scanner: scanner)
+        let editor = DocumentEditor(isSilent: setting.isObserved)
+        text = PayloadText(reader: reader, editor: editor, setting: setting, scanner: scanner)
     }
 
     var heldByteCount: Int { text.sink.editor.heldCount }
@@ -47,7 +48,7 @@ struct DocumentFilter: Sendable {
                     range: placed.start.offset..<max(placed.start.offset, placed.end.offset),
                     line: placed.start.line,
                     column: placed.start.column,
-                    path: text.reader.trail.text(of: placed.path)
+                    path: ReportedPath.text(text.reader.trail.text(of: placed.path))
                 )
             )
         }

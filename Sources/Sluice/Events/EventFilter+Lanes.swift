@@ -5,8 +5,18 @@ import SluicePayloads
 
 extension EventFilter {
     /// The index of a lane, which begins if it is new.
-    mutating func lane(_ id: LaneID, _ traits: LaneTraits, _ reader: () -> JSONReader) -> Int {
+    mutating func lane(
+        _ id: LaneID,
+        _ traits: LaneTraits,
+        work: inout PayloadWork,
+        to output: inout FilterOutput,
+        _ reader: () -> JSONReader
+    ) -> Int {
         if let index = lanesByID[id] { return index }
+        if lanes.count >= Self.mostLanes, let oldest = lanes.compactMap({ $0 }).min(by: { $0.lastEvent < $1.lastEvent })
+        {
+            endLane(oldest.id, work: &work, to: &output)
+        }
         lanes.append(makeLane(id, traits, reader()))
         lanesByID[id] = lanes.count - 1
         return lanes.count - 1
@@ -18,17 +28,10 @@ extension EventFilter {
             text: PayloadText(
                 reader: reader,
                 editor: LaneEditor(),
-                setting: setting(tool: traits.tool),
-                scanner: guardrail.scanner
+                setting: traits.tool.map(settings.setting(tool:)) ?? setting,
+                scanner: settings.scanner
             )
         )
-    }
-
-    private func setting(tool: String?) -> StreamSetting {
-        guard let tool else { return setting }
-        var context = context
-        context.tool = tool
-        return guardrail.setting(for: context)
     }
 
     /// Gives a lane its next piece: `range` of the data of the event read last.
@@ -49,14 +52,35 @@ extension EventFilter {
         lanes[index] = lane
     }
 
-    /// Ends fields that nothing is known of and that have not come for some events: no one would ever end them, and what
-    /// they hold would hold all others.
-    mutating func endForgottenFields(work: inout PayloadWork, to output: inout FilterOutput) {
+    /// Reads a text that is whole in one string.
+    mutating func readWhole(
+        _ lane: inout Lane,
+        _ bytes: Span<UInt8>,
+        range: Range<Int>,
+        work: inout PayloadWork,
+        to output: inout FilterOutput
+    ) {
+        guard bytes.count > 0 else { return }
         let number = queue.nextNumber - 1
-        let forgotten = lanes.compactMap { lane in
-            lane.flatMap { $0.isUnknownField && number - $0.lastEvent >= Self.unknownFieldPatience ? $0.id : nil }
+        queue.update(number) { $0.waiting += 1 }
+        lane.text.sink.editor.receive(event: number, range: range)
+        lane.text.append(bytes, work: &work)
+        lane.text.finish(work: &work)
+        settle(&lane, to: &output)
+        undecidedCount += lane.text.undecidedCount
+    }
+
+    /// Ends lanes that hold text and that no piece has come to for some events.
+    mutating func endQuietLanes(work: inout PayloadWork, to output: inout FilterOutput) {
+        let number = queue.nextNumber - 1
+        let current = Set(lanes.compactMap { $0.flatMap { $0.lastEvent == number ? $0.message : nil } })
+        let quiet = lanes.compactMap { lane -> LaneID? in
+            guard let lane, lane.text.heldCount > 0 else { return nil }
+            let isWithinMessage = lane.isUnknownField || current.contains(lane.message)
+            let patience = isWithinMessage ? Self.patienceWithinMessage : Self.patience
+            return number - lane.lastEvent >= patience ? lane.id : nil
         }
-        for id in forgotten { endLane(id, work: &work, to: &output) }
+        for id in quiet.sorted(by: { $0.path < $1.path }) { endLane(id, work: &work, to: &output) }
     }
 
     /// Ends a lane: all its text is decided.
@@ -131,6 +155,7 @@ extension EventFilter {
     /// Lets the events go whose text has been decided.
     mutating func release(to output: inout FilterOutput) {
         while let event = queue.takeDecided(before: blocked?.event ?? .max) {
+            if setting.isObserved { continue }
             var event = event
             let bytes = event.bytes(isStreamChanged: &isStreamChanged)
             writer.sent(event.frame, as: bytes)

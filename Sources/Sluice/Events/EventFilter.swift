@@ -12,11 +12,15 @@ import SluiceScanning
 struct EventFilter: Sendable {
     /// Beyond this many waiting bytes everything is decided as if its text ended.
     private static let longestQueue = 32 << 20
-    /// A field that nothing is known of ends when so many events come without it.
-    static let unknownFieldPatience = 4
+    /// A lane that holds text is taken to have ended when so many events come without it, and something of the same message
+    /// with the last: what it holds would hold all others. Reasoning ends so when the answer begins.
+    static let patienceWithinMessage = 4
+    /// The same where the last event was about another message, such as another choice.
+    static let patience = 16
+    /// Of more lanes than this the one that got its last piece first is ended.
+    static let mostLanes = 1_024
 
-    let guardrail: Guardrail
-    let context: PolicyContext
+    let settings: PayloadSettings
     let setting: StreamSetting
     private var framer: any Framer
     var writer: FrameWriter
@@ -45,15 +49,9 @@ struct EventFilter: Sendable {
         var output: FilterOutput.Blocked
     }
 
-    init(
-        framing: Framing,
-        dialect: DialectID?,
-        guardrail: Guardrail,
-        context: PolicyContext
-    ) {
-        self.guardrail = guardrail
-        self.context = context
-        setting = guardrail.setting(for: context)
+    init(framing: Framing, dialect: DialectID?, settings: PayloadSettings) {
+        self.settings = settings
+        setting = settings.setting
         framer = framing.makeFramer()
         writer = FrameWriter(framing)
         self.dialect = dialect.map { DialectRegistry.dialect($0) }
@@ -66,13 +64,13 @@ struct EventFilter: Sendable {
     var undecidedCount = 0
 
     mutating func append(_ bytes: Span<UInt8>, work: inout PayloadWork, to output: inout FilterOutput) {
-        guard blocked == nil else { return }
+        if let blocked { return output.blockedAt = blocked.output }
         framer.append(bytes, to: &frames)
         handleFrames(work: &work, to: &output)
     }
 
     mutating func finish(work: inout PayloadWork, to output: inout FilterOutput) {
-        guard blocked == nil else { return }
+        if let blocked { return output.blockedAt = blocked.output }
         framer.finish(to: &frames)
         handleFrames(work: &work, to: &output)
         guard blocked == nil else { return }
@@ -100,20 +98,24 @@ struct EventFilter: Sendable {
             return release(to: &output)
         }
         let event = StreamEvent(name: frame.name, json: json)
-        var dialect = self.dialect ?? DialectRegistry.dialect(DialectRegistry.dialect(event: event) ?? .unknown)
+        // An event that tells nothing, such as an error, leaves the choice to the next.
+        let detected = dialect == nil ? DialectRegistry.dialect(event: event) : nil
+        var dialect = self.dialect ?? DialectRegistry.dialect(detected ?? .unknown)
         var plan = EventPlan()
         dialect.plan(event, into: &plan)
-        self.dialect = dialect
+        if self.dialect != nil || detected != nil { self.dialect = dialect }
         if plan.isKeepAlive { return send(frame, to: &output) }
         enqueue(frame, start)
         read(event, plan, work: &work, to: &output)
+        // What other lanes hold belongs to events before the one that is stopped.
+        if blocked != nil { endAllLanes(work: &work, to: &output) }
         release(to: &output)
     }
 
     /// Sends a frame that carries nothing, at once.
     private mutating func send(_ frame: Frame, to output: inout FilterOutput) {
         writer.sent(frame, as: frame.raw)
-        output.bytes.append(contentsOf: frame.raw)
+        if !setting.isObserved { output.bytes.append(contentsOf: frame.raw) }
     }
 
     private mutating func enqueue(_ frame: Frame, _ start: (offset: Int, place: LineTracker)) {
@@ -134,7 +136,7 @@ struct EventFilter: Sendable {
         }
         guard !frame.data.isEmpty else { return }
         let name = frame.kind == .torn ? "$torn" : frame.name.isEmpty ? "data" : frame.name
-        let index = lane(LaneID(name), LaneTraits()) { .plainText }
+        let index = lane(LaneID(name), LaneTraits(), work: &work, to: &output) { .plainText }
         feed(index, frame.data.span, range: 0..<frame.data.count, work: &work, to: &output)
     }
 
@@ -156,17 +158,17 @@ struct EventFilter: Sendable {
             case .keep, .value:
                 continue
             case .delta(let id, let traits):
-                let index = lane(id, traits) { JSONReader(insideString: traits.form, isSigned: traits.isSigned) }
+                let index = lane(id, traits, work: &work, to: &output) {
+                    JSONReader(insideString: traits.form, isSigned: traits.isSigned)
+                }
                 feed(index, bytes, range: range, work: &work, to: &output)
             case .whole(let traits, let isRepeat):
-                let id = LaneID(json.path(of: string.node))
-                endLane(id, work: &work, to: &output)
-                let index = lane(id, traits) { JSONReader(insideString: traits.form, isSigned: traits.isSigned) }
-                lanes[index]?.isRepeat = isRepeat
-                feed(index, bytes, range: range, work: &work, to: &output)
-                endLane(id, work: &work, to: &output)
+                let reader = JSONReader(insideString: traits.form, isSigned: traits.isSigned)
+                var whole = makeLane(LaneID(json.path(of: string.node)), traits, reader)
+                whole.isRepeat = isRepeat
+                readWhole(&whole, bytes, range: range, work: &work, to: &output)
             case .unknown(let id):
-                let index = lane(id, LaneTraits()) { JSONReader(insideString: .text) }
+                let index = lane(id, LaneTraits(), work: &work, to: &output) { JSONReader(insideString: .text) }
                 lanes[index]?.isUnknownField = true
                 feed(index, bytes, range: range, work: &work, to: &output)
             }
@@ -175,7 +177,7 @@ struct EventFilter: Sendable {
             endAllLanes(work: &work, to: &output)
         } else {
             for id in plan.endedLanes { endLane(id, work: &work, to: &output) }
-            endForgottenFields(work: &work, to: &output)
+            endQuietLanes(work: &work, to: &output)
         }
         if queue.byteCount > Self.longestQueue { endAllLanes(work: &work, to: &output) }
     }

@@ -67,6 +67,8 @@ struct LaneEditor: RawEditor, Sendable {
         return Place(event: pieces[head].event, offset: pieces[head].start)
     }
 
+    func lastPlace() -> Place { last }
+
     func place(ahead count: Int) -> Place {
         var left = count
         var place = last

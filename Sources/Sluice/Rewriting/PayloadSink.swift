@@ -73,15 +73,21 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
     mutating func drain() {
         take(0, isConcealed: false)
         if textCount == mappedCount { settleNumber() }
+        // Places that have been passed are forgotten also where nothing is found.
+        _ = currentPath()
     }
 
-    /// The paths that findings to come may still have, for forgetting all others.
+    /// The paths of findings that have not been taken and those that findings to come may still have, for forgetting all
+    /// others.
     mutating func withPaths(_ body: (inout [PathTrail.Node]) -> Void) {
-        var nodes = places.map(\.path)
+        var nodes = places.map(\.path) + findings.map(\.path)
         nodes.append(path)
+        nodes.append(current?.path ?? .root)
         body(&nodes)
         for index in places.indices { places[index].path = nodes[index] }
-        path = nodes[places.count]
+        for index in findings.indices { findings[index].path = nodes[places.count + index] }
+        path = nodes[nodes.count - 2]
+        current?.path = nodes[nodes.count - 1]
     }
 
     /// Forgets all paths: those of the next text are of another reader.
@@ -181,14 +187,14 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
             current?.isInserted = true
         }
         editor.drop(step.rawCount)
-        current?.end = editor.place()
+        current?.end = editor.lastPlace()
     }
 
     /// Keeps flagged bytes and remembers where they stand.
     private mutating func locate(_ step: RunQueue.Step) {
         if current?.start == nil { current?.start = editor.place() }
         editor.keep(step.rawCount)
-        current?.end = editor.place()
+        current?.end = editor.lastPlace()
     }
 
     private mutating func hold(_ step: RunQueue.Step, isConcealed: Bool) {
@@ -200,6 +206,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
         }
         number.rawCount += step.rawCount
         number.depth = step.depth
+        if isConcealed { current?.end = editor.place(ahead: number.rawCount) }
     }
 
     private mutating func settleNumber() {

@@ -12,6 +12,8 @@ struct PayloadText<Editor: RawEditor>: Sendable {
     var reader: JSONReader
     var sink: PayloadSink<Editor>
     private var stream: ScanStream
+    /// How many paths may be known before those that no one needs are forgotten.
+    private var pathLimit = Self.leastPathLimit
 
     init(
         reader: JSONReader,
@@ -56,8 +58,10 @@ struct PayloadText<Editor: RawEditor>: Sendable {
             stream.append(text.span, textEnds: ends, scratch: &work.scratch, sink: &sink)
         }
         sink.drain()
-        if reader.trail.count > Self.pathLimit {
+        if reader.trail.count > pathLimit {
             sink.withPaths { reader.compactTrail(keeping: &$0) }
+            // At least as many are new as are looked through, so that the work stays linear.
+            pathLimit = max(Self.leastPathLimit, 2 * reader.trail.count)
         }
     }
 
@@ -70,5 +74,5 @@ struct PayloadText<Editor: RawEditor>: Sendable {
         sink.drain()
     }
 
-    private static var pathLimit: Int { 1_024 }
+    private static var leastPathLimit: Int { 1_024 }
 }

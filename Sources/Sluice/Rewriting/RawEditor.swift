@@ -15,6 +15,8 @@ protocol RawEditor: Sendable {
     mutating func close()
     /// Where the next raw byte stands.
     mutating func place() -> Place
+    /// Where the last raw byte that was kept or dropped ends.
+    mutating func lastPlace() -> Place
     /// Where the raw byte stands that is `count` bytes on and has been received.
     mutating func place(ahead count: Int) -> Place
 }
