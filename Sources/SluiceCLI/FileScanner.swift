@@ -45,7 +45,7 @@ package struct FileScanner: Sendable {
     /// How much of a file is searched for NUL, in bytes.
     package static let binaryProbeSize = 8 << 10
 
-    private let guardrail: Guardrail
+    private let observation: Observation
     private let settings: ScanSettings
     private let reportIdentity: FileStatus.Identity?
     private let progress: ScanProgress
@@ -57,7 +57,7 @@ package struct FileScanner: Sendable {
         reportIdentity: FileStatus.Identity?,
         progress: ScanProgress
     ) {
-        self.guardrail = guardrail
+        observation = Observation(guardrail: guardrail, threshold: settings.minimumConfidence)
         self.settings = settings
         self.reportIdentity = reportIdentity
         self.progress = progress
@@ -109,12 +109,7 @@ package struct FileScanner: Sendable {
         _ outcome: inout FileOutcome
     ) throws(SystemError) {
         let path = outcome.path == .standardInput ? nil : outcome.path.text
-        var filter = TextFilter(
-            guardrail: guardrail,
-            action: .report,
-            threshold: settings.minimumConfidence,
-            source: TextSource(path: path)
-        )
+        var filter = PayloadFilter(observation: observation, path: path)
         var output = FilterOutput()
         var buffer = [UInt8](repeating: 0, count: bufferSize)
         while true {

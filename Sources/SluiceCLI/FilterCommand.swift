@@ -15,10 +15,17 @@ struct FilterCommand: ParsableCommand {
             finding, and bytes outside findings go out as they came in. Input of any size and with lines of any \
             length takes bounded memory.
 
+            JSON, lines of JSON and the streams of language models are read as such: what lies in their strings is \
+            found where escapes or events cut it, masks are written escaped, and everything else stays byte for byte. \
+            An event goes out whole, once its text is decided. A stream that is blocked ends as its provider would end \
+            it, with the reason. Docs/payloads.md has the formats.
+
             EXAMPLES
               curl -N https://… | sluice filter
               sluice filter --only secret --summary < chat.jsonl > clean.jsonl
               sluice filter --action block --report findings.jsonl < prompt.txt
+              sluice filter --direction request --policy team.yaml < request.json
+              curl -N https://… | sluice filter --format sse --dialect anthropic
               tail -f app.log | sluice filter --skip pii --mask-style fixed:***
 
             EXIT STATUS
@@ -36,38 +43,11 @@ struct FilterCommand: ParsableCommand {
             """
     )
 
-    @Option(
-        help: ArgumentHelp(
-            "What to do with findings.",
-            discussion: "mask replaces them, block stops at the first, report changes nothing."
-        )
-    )
-    var action = ChoiceArgument(TextFilter.Action.mask)
+    @OptionGroup var payload: PayloadOptions
+
+    @OptionGroup var decisions: DecisionOptions
 
     @OptionGroup var ruleOptions: RuleOptions
-
-    @Option(
-        help: ArgumentHelp(
-            "Let findings below this confidence pass; they are only reported.",
-            discussion: "0 to 100, or low (30), medium (60), high (90).",
-            valueName: "confidence"
-        )
-    )
-    var minConfidence = ConfidenceArgument(Confidence(percent: 0))
-
-    @Option(
-        help: ArgumentHelp(
-            "How values are replaced.",
-            discussion: """
-                tagged writes [REDACTED:rule:tag], with the same tag for the same value under the same key; fixed:TEXT \
-                a text; partial:4,2 the first 4 and last 2 characters; hash or hash:8 a keyed hash; same-length or \
-                same-length:# a character for each of the value.
-                """,
-            valueName: "style"
-        ),
-        transform: { try MaskStyleArgument(parsing: $0) }
-    )
-    var maskStyle = MaskStyleArgument(.tagged)
 
     @OptionGroup var keyOptions: KeyOptions
 
@@ -91,18 +71,15 @@ struct FilterCommand: ParsableCommand {
 
     func run() throws {
         let key = try keyOptions.key()
+        let policy = try decisions.policy(rules: ruleOptions.directory)
         let rules = try ruleOptions.load()
         try checkStandardStreams()
         let reportFile = try openReport()
-        let filter = TextFilter(
-            guardrail: Guardrail(rules: rules, key: key),
-            action: action.value,
-            threshold: minConfidence.value,
-            style: maskStyle.value
-        )
+        let guardrail = Guardrail(rules: rules, policy: policy, key: key)
         StopSignal.install()
         var loop = FilterLoop(
-            filter: filter,
+            filter: filter(guardrail),
+            mode: decisions.isObserver ? .observing : decisions.hasPolicy ? .byPolicy : .uniform,
             input: .standardInput,
             output: .standardOutput,
             report: reportFile
@@ -115,14 +92,21 @@ struct FilterCommand: ParsableCommand {
         case .outputClosed:
             ProcessState.endByBrokenPipe()
         case .interrupted(let heldByteCount):
-            if heldByteCount > 0, action.value != .report {
+            if heldByteCount > 0 {
                 note("interrupted; \(counted(heldByteCount, "byte")) held back not written")
             }
             ProcessState.end(bySignal: StopSignal.received ?? 0)
         case .blocked(let place):
             let what = "\(place.rule) at line \(place.line), column \(place.column)"
-            throw CommandFailure("blocked: \(what)", status: .blocked)
+            let reason = place.message.map { "\n\($0.visible)" } ?? ""
+            throw CommandFailure("blocked: \(what)\(reason)", status: .blocked)
         }
+    }
+
+    private func filter(_ guardrail: Guardrail) -> PayloadFilter {
+        guard decisions.isObserver else { return PayloadFilter(guardrail: guardrail, source: payload.source) }
+        let observation = Observation(guardrail: guardrail, threshold: decisions.threshold)
+        return PayloadFilter(observation: observation, source: payload.source)
     }
 
     /// Fails early on what cannot work: a closed output, an output that is the input.

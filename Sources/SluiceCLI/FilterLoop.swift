@@ -20,7 +20,18 @@ package struct FilterLoop {
     /// How many bytes are read at once, at most.
     package static let pieceSize = 64 << 10
 
-    private var filter: TextFilter
+    /// Who decides about findings.
+    package enum Mode: Sendable {
+        /// The entries of a policy, which the report names.
+        case byPolicy
+        /// The same is done about all findings.
+        case uniform
+        /// Nothing is done: bytes go out as they come, and `filter` gives out none.
+        case observing
+    }
+
+    private var filter: PayloadFilter
+    private let mode: Mode
     private let input: Descriptor
     private let output: Descriptor
     private let report: Descriptor?
@@ -28,8 +39,9 @@ package struct FilterLoop {
     package private(set) var counts = RuleCounts()
 
     /// - Parameter report: where findings go as JSON lines.
-    package init(filter: TextFilter, input: Descriptor, output: Descriptor, report: Descriptor?) {
+    package init(filter: PayloadFilter, mode: Mode, input: Descriptor, output: Descriptor, report: Descriptor?) {
         self.filter = filter
+        self.mode = mode
         self.input = input
         self.output = output
         self.report = report
@@ -47,12 +59,14 @@ package struct FilterLoop {
             do {
                 count = try input.receive(into: &buffer)
             } catch {
-                if error.isInterruption { return .interrupted(heldByteCount: filter.heldByteCount) }
+                if error.isInterruption { return .interrupted(heldByteCount: heldByteCount) }
                 throw CommandFailure("standard input cannot be read: \(error)\(heldNote)")
             }
             filtered.removeAll()
             if count > 0 {
-                filter.append(buffer.span.extracting(0..<count), to: &filtered)
+                let bytes = buffer.span.extracting(0..<count)
+                filter.append(bytes, to: &filtered)
+                if mode == .observing { filtered.bytes.append(contentsOf: buffer[..<count]) }
             } else {
                 filter.finish(to: &filtered)
             }
@@ -69,7 +83,7 @@ package struct FilterLoop {
             // What was found is reported even when nobody reads the text any more.
             try record(filtered.findings)
             if error.isBrokenPipe { return .outputClosed }
-            if error.isInterruption { return .interrupted(heldByteCount: filter.heldByteCount) }
+            if error.isInterruption { return .interrupted(heldByteCount: heldByteCount) }
             throw CommandFailure("standard output cannot be written: \(error)")
         }
         try record(filtered.findings)
@@ -82,7 +96,7 @@ package struct FilterLoop {
         for located in findings {
             counts.add(located.finding.rule)
             if report != nil {
-                FindingRecord(path: .standardInput, located).json.write(to: &lines)
+                FindingRecord(path: .standardInput, located, isByPolicy: mode == .byPolicy).json.write(to: &lines)
                 lines.append(UInt8(ascii: "\n"))
             }
         }
@@ -93,8 +107,11 @@ package struct FilterLoop {
         }
     }
 
+    /// Bytes that came in and have not been written.
+    private var heldByteCount: Int { mode == .observing ? 0 : filter.heldByteCount }
+
     private var heldNote: String {
-        let count = filter.heldByteCount
+        let count = heldByteCount
         return count == 0 ? "" : "; \(counted(count, "byte")) held back not written"
     }
 }

@@ -2,6 +2,7 @@
 
 package import Sluice
 package import SluiceModel
+import SluicePolicies
 
 /// A finding with its file, as reports tell it. It never holds the value.
 package struct FindingRecord: Sendable, Hashable {
@@ -14,6 +15,17 @@ package struct FindingRecord: Sendable, Hashable {
     /// The masked text around the finding.
     package let preview: String
 
+    /// What was done about it.
+    package var action = Action.log
+    /// What was decided, also where that is not carried out.
+    package var wouldBe = Action.log
+    /// The policy's entry that decided, or `defaults`; nil where there is no policy.
+    package var policyEntry: String?
+    /// The path of the JSON value that holds it.
+    package var jsonPath: String?
+    /// The number of the message that holds it, from 0.
+    package var messageIndex: Int?
+
     package init(path: BytePath, finding: Finding, line: Int, column: Int, preview: String) {
         self.path = path
         self.finding = finding
@@ -22,7 +34,8 @@ package struct FindingRecord: Sendable, Hashable {
         self.preview = preview
     }
 
-    package init(path: BytePath, _ located: LocatedFinding) {
+    /// - Parameter isByPolicy: whether a policy with entries decided.
+    package init(path: BytePath, _ located: LocatedFinding, isByPolicy: Bool = false) {
         self.init(
             path: path,
             finding: located.finding,
@@ -30,6 +43,11 @@ package struct FindingRecord: Sendable, Hashable {
             column: located.column,
             preview: located.preview
         )
+        action = located.action
+        wouldBe = located.wouldBe
+        if isByPolicy { policyEntry = located.policyEntry ?? Policy.defaultsName }
+        jsonPath = located.path
+        messageIndex = located.messageIndex
     }
 
     /// The finding as JSON. Members are only ever added, at the end.
@@ -53,6 +71,11 @@ package struct FindingRecord: Sendable, Hashable {
             ("fingerprint", .string(finding.fingerprint.description)),
             ("also", .strings(finding.alsoMatched.map(\.rawValue))),
             ("undecided", .bool(finding.isUndecided)),
+            ("action", .string(action.rawValue)),
+            ("would_be", .string(wouldBe.rawValue)),
+            ("policy", .optional(policyEntry)),
+            ("json_path", .optional(jsonPath)),
+            ("message", messageIndex.map(JSONValue.integer) ?? .null),
         ])
     }
 }

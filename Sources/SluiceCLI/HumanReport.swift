@@ -3,7 +3,7 @@
 import SluiceModel
 package import SluiceRules
 
-/// A scan's findings for people: a line with place, severity, rule and name, then the masked text.
+/// A scan's findings for people: a line with place, severity, rule, name and JSON path, then the masked text.
 package struct HumanReport: ScanReport {
     private let style: TerminalStyle
     private let names: [RuleID: String]
@@ -19,12 +19,14 @@ package struct HumanReport: ScanReport {
         let finding = record.finding
         let place = "\(record.path.text.visible):\(record.line):\(record.column):"
         let name = names[finding.rule].map { " — \($0)" } ?? ""
+        let value = record.jsonPath.map { " in \($0.visible)" } ?? ""
         var marks: [String] = []
         if finding.isVerified { marks.append("verified") }
         if finding.isSample { marks.append("sample") }
         if finding.isUndecided { marks.append("undecided") }
         let mark = marks.isEmpty ? "" : " " + style.faint("(\(marks.joined(separator: ", ")))")
-        bytes += "\(style.place(place)) \(style.severity(finding.severity)) \(finding.rule)\(name)\(mark)\n".utf8
+        bytes += "\(style.place(place)) \(style.severity(finding.severity)) ".utf8
+        bytes += "\(finding.rule)\(name)\(value)\(mark)\n".utf8
         bytes += "    \(record.preview.visible)\n".utf8
     }
 

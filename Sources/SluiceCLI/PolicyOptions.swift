@@ -57,6 +57,17 @@ package enum PolicyFiles {
         directory.hasSuffix("/") ? "\(directory)policies/default.yaml" : "\(directory)/policies/default.yaml"
     }
 
+    /// Whether there is a policy file; false only where nothing has the name.
+    package static func exists(_ file: String) throws(CommandFailure) -> Bool {
+        do {
+            _ = try FileStatus.of(BytePath(file))
+            return true
+        } catch {
+            if error.isAbsence { return false }
+            throw CommandFailure("the policy cannot be used\n\(file.visible): \(error)")
+        }
+    }
+
     /// Reads policy files that lie on each other.
     ///
     /// - Throws: `CommandFailure` with every problem.

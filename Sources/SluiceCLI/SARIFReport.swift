@@ -66,12 +66,18 @@ package struct SARIFReport: ScanReport {
             ("byteOffset", .integer(finding.range.lowerBound)),
             ("byteLength", .integer(finding.range.count)),
         ])
+        var location = [("physicalLocation", SARIFReport.location(record.path, region: region))]
+        if let path = record.jsonPath {
+            // `value` is the kind of what a member of JSON holds (SARIF 2.1.0 §3.33.7).
+            let value = JSONValue.object([("fullyQualifiedName", .string(path)), ("kind", .string("value"))])
+            location.append(("logicalLocations", .array([value])))
+        }
         var members: [(String, JSONValue)] = [("ruleId", .string(finding.rule.rawValue))]
         if let index { members.append(("ruleIndex", .integer(index))) }
         members += [
             ("level", .string(finding.isSample ? "note" : SARIFReport.level(finding.severity))),
             ("message", .object([("text", .string(text))])),
-            ("locations", .array([.object([("physicalLocation", SARIFReport.location(record.path, region: region))])])),
+            ("locations", .array([.object(location)])),
             ("partialFingerprints", .object([("sluiceValue/v1", .string(finding.fingerprint.description))])),
             (
                 "properties",

@@ -17,11 +17,16 @@ struct ScanCommand: AsyncParsableCommand {
             here is scanned whatever ignore files say. Binary files (a NUL in the first 8 KiB) are skipped. Values are \
             never shown: the report holds the masked text.
 
+            Files that hold JSON, lines of JSON (logs, HAR) or recorded streams of language models are read as such, \
+            whatever their names: what lies in their strings, and in documents inside strings, is found where escapes \
+            or events cut it, and reported with its JSON path.
+
             EXAMPLES
               sluice scan .
               sluice scan --format sarif --output findings.sarif src
               git diff --cached | sluice scan -
               sluice scan --only '>=high' --min-confidence 80 --format jsonl logs
+              sluice scan requests.ndjson session.har stream.sse
 
             EXIT STATUS
               0  nothing found

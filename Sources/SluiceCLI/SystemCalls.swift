@@ -19,6 +19,8 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// The reader at the other end of a pipe is gone.
     package var isBrokenPipe: Bool { code == EPIPE }
+    /// Nothing has the name.
+    package var isAbsence: Bool { code == ENOENT || code == ENOTDIR }
     /// A signal asked the process to stop while it waited.
     package var isInterruption: Bool { code == EINTR }
 

@@ -38,7 +38,15 @@ import Testing
         (["filter", "--mask-style", "stars"], "stars"), (["scan", "--output", "-", "."], "--output"),
         (["filter", "--rules", "/no/such/folder"], "/no/such/folder"),
         (["filter", "--key-file", "/no/such/key"], "/no/such/key"), (["filter", "--key-file", "/"], "directory"),
-        (["rules", "show"], "id"),
+        (["rules", "show"], "id"), (["filter", "--format", "xml"], "xml"),
+        (["filter", "--dialect", "klingon"], "gemini"),
+        (["filter", "--format", "text", "--dialect", "tgi"], "--dialect"),
+        (["filter", "--format", "text", "--content-type", "text/event-stream"], "--content-type"),
+        (["filter", "--metadata", "team"], "NAME=VALUE"), (["filter", "--direction", "up"], "request"),
+        (["filter", "--policy", "p.yaml", "--action", "mask"], "--action"),
+        (["filter", "--policy", "p.yaml", "--min-confidence", "50"], "--min-confidence"),
+        (["filter", "--policy", "p.yaml", "--mask-style", "tagged"], "--mask-style"),
+        (["filter", "--policy", "/no/such/policy.yaml"], "/no/such/policy.yaml"),
     ]
 
     @Test(arguments: wrong) func wrongUsage(_ arguments: [String], _ word: String) throws {
