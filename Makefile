@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE = .build/release/sluice
 
 .DEFAULT_GOAL := help
-.PHONY: help deps run build test lint bench bench-test bench-peers fuzz sanitize coverage install clean
+.PHONY: help deps run build test test-clients lint bench bench-test bench-peers fuzz sanitize coverage install clean
 
 help: ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 | \2/p' Makefile | awk -F' \\| ' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -24,6 +24,9 @@ build: deps ## Build the sluice command, optimised
 
 test: deps lint ## Check the style and the rules, and run all tests
 	@scripts/test.sh
+
+test-clients: deps ## Let the official Python clients of OpenAI, Anthropic, Gemini and Ollama read filtered streams
+	@scripts/test-clients.sh
 
 lint: ## Check the style of all Swift files
 	@$(SWIFT) format lint --recursive --strict Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
@@ -53,4 +56,4 @@ install: build ## Install the command and its rules below PREFIX=/usr/local
 	@cp -R Rules "$(DESTDIR)$(PREFIX)/share/sluice/"
 
 clean: ## Remove everything that was built or generated
-	@rm -rf .build .build-* Benchmarks/.build Benchmarks/corpus .venv-peers
+	@rm -rf .build .build-* Benchmarks/.build Benchmarks/corpus .venv-peers .venv-clients

@@ -72,6 +72,7 @@ struct ThroughputCommand: ParsableCommand {
             runs: runs
         ).report()
         ChunkSizesBenchmark(guardrail: guardrail, byteCount: byteCount, seed: seed, runs: runs).report()
+        PayloadBenchmark(guardrail: guardrail, byteCount: byteCount, seed: seed, chunk: chunk, runs: runs).report()
         if !skipHostile {
             try KindsBenchmark(
                 guardrail: guardrail,
