@@ -22,8 +22,7 @@ struct FilterSink: ScanSink, Sendable {
         var line: Int
         var column: Int
         var decision: PolicyDecision
-        var replacement: String
-        var preview: String
+        var text: MaskedText
     }
 
     init(view: PolicyView, isObserver: Bool) {
@@ -38,13 +37,12 @@ struct FilterSink: ScanSink, Sendable {
     }
 
     mutating func announce(_ mark: Mark, value: Span<UInt8>) {
-        let announced = announced(mark, value, view.decide(mark))
-        current = announced
-        let text = Array(announced.replacement.utf8)
-        preview.append(text.span)
-        switch announced.decision.action {
+        let decision = view.decide(mark)
+        let text = preview.masked(mark, value: value, style: decision.style)
+        preview.append(text.replacementBytes)
+        switch decision.action {
         case .mask:
-            write(text.span)
+            write(text.replacementBytes)
         case .block:
             blockedAt =
                 blockedAt
@@ -52,47 +50,39 @@ struct FilterSink: ScanSink, Sendable {
                     rule: mark.rule,
                     line: place.line,
                     column: place.column,
-                    message: announced.decision.message
+                    message: decision.message
                 )
         case .allow, .log: break
         }
+        current = Announced(line: place.line, column: place.column, decision: decision, text: text)
     }
 
     mutating func conceal(_ bytes: Span<UInt8>) {
+        preview.skip(bytes.count)
         place.advance(over: bytes)
         if current?.decision.action != .mask { write(bytes) }
     }
 
     mutating func report(_ finding: Finding) {
-        guard let current else { return }
-        self.current = nil
-        add(finding, current)
+        guard let announced = current.take() else { return }
+        add(finding, announced)
     }
 
     mutating func remark(_ finding: Finding, mark: Mark, value: Span<UInt8>) {
-        add(finding, announced(mark, value, view.decide(mark).reportedOnly))
+        let decision = view.decide(mark).reportedOnly
+        let text = preview.masked(mark, value: value, style: decision.style)
+        preview.hide(next: finding.range.count, as: text.replacementBytes)
+        add(finding, Announced(line: place.line, column: place.column, decision: decision, text: text))
     }
 
-    private func announced(_ mark: Mark, _ value: Span<UInt8>, _ decision: PolicyDecision) -> Announced {
-        let replacement = decision.replacement(for: mark, value: value)
-        return Announced(
-            line: place.line,
-            column: place.column,
-            decision: decision,
-            replacement: replacement,
-            preview: preview.text + replacement
-        )
-    }
-
-    private mutating func add(_ finding: Finding, _ announced: Announced) {
+    private mutating func add(_ finding: Finding, _ announced: consuming Announced) {
         guard announced.decision.wouldBe > .allow else { return }
         output.findings.append(
             LocatedFinding(
                 finding: finding,
                 line: announced.line,
                 column: announced.column,
-                replacement: announced.replacement,
-                preview: announced.preview,
+                text: announced.text,
                 decision: announced.decision
             )
         )

@@ -12,9 +12,9 @@ public struct LocatedFinding: Sendable, Hashable {
     /// The column of the first masked byte, in Unicode code points from 1.
     public let column: Int
     /// What the value was, or would be, replaced by.
-    public let replacement: String
+    public var replacement: String { text.replacement }
     /// The filtered text of the same line before the finding (at most 48 bytes), then the replacement.
-    public let preview: String
+    public var preview: String { text.preview }
     /// What was done about it.
     public let action: Action
     /// What the policy says to do about it, also where that is not carried out.
@@ -23,21 +23,20 @@ public struct LocatedFinding: Sendable, Hashable {
     public let policyEntry: String?
     /// The path of the value that holds it, such as `messages[2].content`; nil in plain text.
     public let path: String?
+    private let text: MaskedText
 
     init(
         finding: Finding,
         line: Int,
         column: Int,
-        replacement: String,
-        preview: String,
+        text: MaskedText,
         decision: PolicyDecision,
         path: String? = nil
     ) {
         self.finding = finding
         self.line = line
         self.column = column
-        self.replacement = replacement
-        self.preview = preview
+        self.text = text
         self.path = path
         action = decision.action
         wouldBe = decision.wouldBe
@@ -50,8 +49,7 @@ public struct LocatedFinding: Sendable, Hashable {
             finding: placed.finding.moved(to: range),
             line: line,
             column: column,
-            replacement: placed.replacement,
-            preview: placed.preview,
+            text: placed.text,
             decision: placed.decision,
             path: path
         )

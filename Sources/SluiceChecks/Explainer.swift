@@ -45,7 +45,7 @@ package struct Explainer: Sendable {
                     rule: consideration.rule,
                     anchor: consideration.anchor,
                     range: nil,
-                    steps: [Self.words(for: refusal)]
+                    steps: [words(for: refusal, ofRule: consideration.ruleIndex)]
                 )
             case .needsMore:
                 Entry(
@@ -71,12 +71,13 @@ package struct Explainer: Sendable {
         return steps
     }
 
-    private static func words(for refusal: Refusal) -> String {
+    private func words(for refusal: Refusal, ofRule index: Int) -> String {
         switch refusal {
-        case .shape(let rejection): words(for: rejection)
+        case .shape(let rejection): Self.words(for: rejection)
         case .entropy(let found, let needed):
             "its entropy of \(Self.oneDecimal(found)) bits a character is below \(needed)"
-        case .validator(let name): "the required check \(name) fails"
+        case .validator(let check):
+            "the required check \(guardrail.scanner.rules.rules[index].validators[check].name) fails"
         case .allowed(let reason):
             switch reason {
             case .value: "the rule allows this value"

@@ -18,6 +18,10 @@ package protocol CandidateMatcher: Sendable {
     /// The first look at a candidate, before `match` is asked.
     var gate: CandidateGate { get }
 
+    /// Whether every match begins at the position that was asked about, so that what must stand before the match can be
+    /// looked for first.
+    var matchesBeginAtPosition: Bool { get }
+
     /// Decides about `position`.
     ///
     /// - Parameters:
@@ -40,6 +44,8 @@ package enum Extension: Hashable, Sendable {
 
 extension CandidateMatcher {
     package var gate: CandidateGate { .open }
+
+    package var matchesBeginAtPosition: Bool { false }
 
     package func extend(match: RawMatch, from offset: Int, in window: borrowing ByteWindow) -> Extension {
         .closed(at: offset)

@@ -41,19 +41,52 @@ public enum MaskStyle: Sendable, Hashable {
     ///   - value: the ends of the value, or nil where it has not come to its end. `partial` and `sameLength` need it;
     ///     without it, and where the shown part is not UTF-8, they write what `tagged` does.
     public func replacement(rule: RuleID, fingerprint: Fingerprint, value: ValueExcerpt? = nil) -> String {
+        var bytes: [UInt8] = []
+        write(rule: rule, fingerprint: fingerprint, excerpt: value, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the text that stands for `value`, which is nil where it has not come to its end, to `output` as UTF-8.
+    package func write(rule: RuleID, fingerprint: Fingerprint, value: Span<UInt8>?, to output: inout [UInt8]) {
+        var excerpt: ValueExcerpt?
+        switch self {
+        case .partial, .sameLength: if let value { excerpt = ValueExcerpt(of: value) }
+        case .tagged, .fixed, .hash: break
+        }
+        write(rule: rule, fingerprint: fingerprint, excerpt: excerpt, to: &output)
+    }
+
+    private func write(rule: RuleID, fingerprint: Fingerprint, excerpt: ValueExcerpt?, to output: inout [UInt8]) {
         switch self {
         case .tagged: break
-        case .fixed(let text): return text
+        case .fixed(let text):
+            output.append(contentsOf: text.utf8)
+            return
         case .hash(let length):
             let digits = min(max(length, Self.hashLengths.lowerBound), Self.hashLengths.upperBound)
-            return String(fingerprint.description.prefix(digits))
+            fingerprint.write(digits: digits, to: &output)
+            return
         case .partial(let first, let last):
-            if let value, let text = Self.partial(of: value, first: first, last: last) { return text }
+            if let excerpt, let text = Self.partial(of: excerpt, first: first, last: last) {
+                output.append(contentsOf: text.utf8)
+                return
+            }
         case .sameLength(let character):
-            if let value { return String(repeating: character, count: min(value.count, Self.maximumFillCount)) }
+            if let excerpt {
+                let text = String(repeating: character, count: min(excerpt.count, Self.maximumFillCount))
+                output.append(contentsOf: text.utf8)
+                return
+            }
         }
-        return "[REDACTED:\(rule):\(fingerprint.tag)]"
+        output.append(contentsOf: Self.tagStart)
+        output.append(contentsOf: rule.rawValue.utf8)
+        output.append(UInt8(ascii: ":"))
+        fingerprint.write(digits: Self.tagDigits, to: &output)
+        output.append(UInt8(ascii: "]"))
     }
+
+    private static let tagStart = Array("[REDACTED:".utf8)
+    private static let tagDigits = 4
 
     /// How many first and last characters of a value of `count` characters are shown.
     static func shownCounts(first: Int, last: Int, of count: Int) -> (first: Int, last: Int) {

@@ -18,6 +18,8 @@ package class CandidateJudge: @unchecked Sendable {
     package let reachAfter: Int
     private let matcherReachBefore: Int
     private let context: ContextSearch?
+    /// Whether the context decides before the matcher is asked.
+    private let asksContextFirst: Bool
     /// Whether the rule names values that are none or samples.
     private let hasExceptions: Bool
 
@@ -39,6 +41,7 @@ package class CandidateJudge: @unchecked Sendable {
         self.rule = rule
         self.index = index
         context = rule.context.map(ContextSearch.init)
+        asksContextFirst = rule.context?.isRequired == true && rule.matcher.matchesBeginAtPosition
         hasExceptions = !rule.allow.isEmpty || !rule.samples.isEmpty
         matcherReachBefore = rule.matcher.reachBefore
         reachBefore = rule.matcher.reachBefore + (context?.reach ?? 0)
@@ -84,6 +87,14 @@ package class CandidateJudge: @unchecked Sendable {
         }
     }
 
+    /// Whether the context that the rule requires is missing before `position`, where that can be told without its
+    /// matcher: a flood of candidates costs less this way, as what is remembered of words answers most of it.
+    @inline(__always)
+    func lacksContext(at position: Int, in text: borrowing ByteWindow, memory: inout Memory) -> Bool {
+        guard asksContextFirst, let context else { return false }
+        return !context.isPresent(before: position, in: text, memory: &memory.context)
+    }
+
     /// Asks the rule's matcher.
     fileprivate func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
         rule.matcher.match(at: position, in: window, runs: &runs)
@@ -125,13 +136,13 @@ package class CandidateJudge: @unchecked Sendable {
         }
         var proof = match.proof
         var isSample = match.isSample
-        for check in rule.validators {
-            switch check.validator.validate(value) {
+        for index in rule.validators.indices {
+            switch rule.validators[index].validator.validate(value) {
             case .valid: proof = .holds
             case .sample: isSample = true
             case .notApplicable: continue
             case .invalid:
-                if check.isRequired { return .refused(.validator(check.name)) }
+                if rule.validators[index].isRequired { return .refused(.validator(index: index)) }
                 proof = .fails
             }
         }

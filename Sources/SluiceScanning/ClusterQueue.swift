@@ -22,6 +22,8 @@ struct ClusterQueue: Sendable {
     private var announced: AnnouncedCluster?
     /// Hits that are not acted on and have not been remarked upon, sorted by the start of what they flag.
     private var remarks: [Hit] = []
+    /// How many of `remarks` have been remarked upon.
+    private var remarkedCount = 0
     /// The hit that was remarked upon last.
     private var lastRemark: Hit?
 
@@ -40,7 +42,7 @@ struct ClusterQueue: Sendable {
         var hit = hit
         hit.isOpen = false
         var index = remarks.count
-        while index > 0, remarks[index - 1].secret.lowerBound > hit.secret.lowerBound { index -= 1 }
+        while index > remarkedCount, remarks[index - 1].secret.lowerBound > hit.secret.lowerBound { index -= 1 }
         remarks.insert(hit, at: index)
     }
 
@@ -172,14 +174,23 @@ struct ClusterQueue: Sendable {
         sink: inout some ScanSink
     ) -> Int? {
         guard end > released else { return nil }
-        guard !remarks.isEmpty else { return end }
-        let count = remarks.prefix { $0.secret.lowerBound <= released }.count
-        if count > 0 {
-            let due = remarks[..<count].sorted { Rank($0, scanner) < Rank($1, scanner) }
+        guard remarkedCount < remarks.count else { return end }
+        let start = remarkedCount
+        while remarkedCount < remarks.count, remarks[remarkedCount].secret.lowerBound <= released { remarkedCount += 1 }
+        if start < remarkedCount {
+            let due = remarks[start..<remarkedCount].sorted { Rank($0, scanner) < Rank($1, scanner) }
             for hit in due { remark(hit, text: text, scanner: scanner, sink: &sink) }
-            remarks.removeFirst(count)
         }
-        return min(end, remarks.first?.secret.lowerBound ?? end)
+        guard remarkedCount < remarks.count else {
+            remarks.removeAll(keepingCapacity: true)
+            remarkedCount = 0
+            return end
+        }
+        if remarkedCount > 64, remarkedCount * 2 > remarks.count {
+            remarks.removeFirst(remarkedCount)
+            remarkedCount = 0
+        }
+        return min(end, remarks[remarkedCount].secret.lowerBound)
     }
 
     private mutating func remark(_ hit: Hit, text: borrowing ByteWindow, scanner: Scanner, sink: inout some ScanSink) {

@@ -8,6 +8,8 @@ import SluiceRules
 package struct Consideration: Sendable, Hashable {
     /// The rule.
     package let rule: RuleID
+    /// The rule's index in the rule set.
+    package let ruleIndex: Int
     /// The bytes of the text that called for it.
     package let anchor: ByteRange
     /// The position that was asked about.
@@ -46,6 +48,7 @@ extension Scanner {
                     result.append(
                         Consideration(
                             rule: judge.rule.description.id,
+                            ruleIndex: target.rule,
                             anchor: max(0, anchorEnd - target.sequenceLength)..<anchorEnd,
                             position: position,
                             decision: decision

@@ -10,7 +10,8 @@ import SluiceRules
 /// that `sin` is not found in `business`.
 struct ContextSearch: Sendable {
     private let words: [[UInt8]]
-    private let firstBytes: ByteSet
+    /// The bytes that no word begins with.
+    private let others: ByteSet
     private let longestWord: Int
     private let keys: Set<[UInt8]>
     let window: Int
@@ -24,7 +25,7 @@ struct ContextSearch: Sendable {
         words = definition.words.map { $0.utf8.map(\.asciiLowercased) }.filter { !$0.isEmpty }
         var firstBytes = ByteSet()
         for word in words { if let first = word.first { firstBytes.insert(first) } }
-        self.firstBytes = firstBytes.caseFolded
+        others = firstBytes.caseFolded.inverted
         longestWord = words.map(\.count).max() ?? 0
         keys = Set(definition.keys.map { Self.normalised(Array($0.utf8)) })
         window = definition.window
@@ -40,6 +41,8 @@ struct ContextSearch: Sendable {
         fileprivate var searchedFrom = 0
         fileprivate var searchedTo = 0
         fileprivate var lastWord = -1
+        /// The last byte before `searchedTo` that a word may begin with.
+        fileprivate var lastInitial = -1
     }
 
     /// Whether a word or key stands before `offset`.
@@ -51,22 +54,29 @@ struct ContextSearch: Sendable {
         guard longestWord > 0 else { return false }
         let lowest = max(text.lowerBound, offset - window)
         if offset < memory.searchedTo || lowest < memory.searchedFrom {
-            return lastWord(from: lowest, before: offset, in: text) != nil
+            return lastWord(from: lowest, before: offset, endingBy: offset, in: text) != nil
         }
         // Words that straddle the end of the last search are looked for again.
-        let from = max(lowest, memory.searchedTo - longestWord + 1)
+        let straddling = memory.searchedTo - longestWord + 1
+        let from = max(lowest, memory.lastInitial >= straddling ? straddling : memory.searchedTo)
         if memory.searchedTo <= lowest { memory.searchedFrom = lowest }
-        if let found = lastWord(from: from, before: offset, in: text) { memory.lastWord = found }
+        let initial = text.runStart(of: others, before: offset, limit: from) - 1
+        if initial >= from {
+            memory.lastInitial = initial
+            if let found = lastWord(from: from, before: initial + 1, endingBy: offset, in: text) {
+                memory.lastWord = found
+            }
+        }
         memory.searchedTo = offset
         return memory.lastWord >= lowest
     }
 
-    /// The start of the last word that begins at or after `from` and ends by `offset`.
-    private func lastWord(from: Int, before offset: Int, in text: borrowing ByteWindow) -> Int? {
-        var position = offset - 1
+    /// The start of the last word that begins in `from..<start` and ends by `end`.
+    private func lastWord(from: Int, before start: Int, endingBy end: Int, in text: borrowing ByteWindow) -> Int? {
+        var position = text.runStart(of: others, before: start, limit: from) - 1
         while position >= from {
-            if firstBytes.contains(text[position]), isWord(at: position, before: offset, in: text) { return position }
-            position -= 1
+            if isWord(at: position, before: end, in: text) { return position }
+            position = text.runStart(of: others, before: position, limit: from) - 1
         }
         return nil
     }

@@ -14,14 +14,14 @@ package enum Decision: Sendable, Hashable {
     case accepted(Hit)
 }
 
-/// Why a candidate is no finding. Carries no text of the payload.
+/// Why a candidate is no finding. Carries no text of the payload, and is plain bits which cost nothing to drop.
 package enum Refusal: Sendable, Hashable {
     /// The shape is not there.
     case shape(Rejection)
     /// The value has too little entropy; bits per character.
     case entropy(found: Double, needed: Double)
-    /// A required check failed.
-    case validator(String)
+    /// A required check failed: the one at this index of the rule's.
+    case validator(index: Int)
     /// The rule's `allow` names the value.
     case allowed(ValueMatcher.Reason)
     /// None of the required context words is there.

@@ -168,9 +168,14 @@ package struct ScanStream: Sendable {
         for index in pending.indices {
             var candidate = pending[index]
             if !waits(&candidate, text: text, isFinal: isFinal) {
-                guard
-                    let again = decide(rule: candidate.rule, position: candidate.position, text: text, isFinal: isFinal)
-                else { continue }
+                let again = decide(
+                    scanner.judges[candidate.rule],
+                    rule: candidate.rule,
+                    position: candidate.position,
+                    text: text,
+                    isFinal: isFinal
+                )
+                guard let again else { continue }
                 candidate = again
             }
             pending[kept] = candidate
@@ -191,20 +196,33 @@ package struct ScanStream: Sendable {
 
     /// Asks about candidates of the block that was scanned last.
     private mutating func consider(_ candidates: borrowing CandidateBuffer, text: borrowing ByteWindow, isFinal: Bool) {
+        let judges = scanner.judges
         for index in 0..<candidates.count {
             let candidate = candidates[index]
             if !disabledRules.isEmpty, disabledRules.contains(candidate.rule) { continue }
-            if let undecided = decide(rule: candidate.rule, position: candidate.position, text: text, isFinal: isFinal)
-            {
+            let undecided = decide(
+                judges[candidate.rule],
+                rule: candidate.rule,
+                position: candidate.position,
+                text: text,
+                isFinal: isFinal
+            )
+            if let undecided {
                 pending.append(undecided)
             }
         }
     }
 
     /// Decides one candidate; the result is what to remember of it if it cannot be decided yet.
-    private mutating func decide(rule: Int, position: Int, text: borrowing ByteWindow, isFinal: Bool) -> Pending? {
+    private mutating func decide(
+        _ judge: borrowing CandidateJudge,
+        rule: Int,
+        position: Int,
+        text: borrowing ByteWindow,
+        isFinal: Bool
+    ) -> Pending? {
         runs.waiting = nil
-        switch judge(rule: rule, position: position, text: text, isFinal: isFinal) {
+        switch ask(judge, rule: rule, position: position, text: text, isFinal: isFinal) {
         case .refused:
             return nil
         case .needsMore(let holdFrom):
@@ -223,14 +241,15 @@ package struct ScanStream: Sendable {
     }
 
     /// What is decided of one candidate in the text that it stands in.
-    private mutating func judge(
+    private mutating func ask(
+        _ judge: borrowing CandidateJudge,
         rule: Int,
         position: Int,
         text: borrowing ByteWindow,
         isFinal: Bool
     ) -> Decision {
-        let judge = scanner.judges[rule]
         guard !texts.isEmpty else {
+            if judge.lacksContext(at: position, in: text, memory: &memories[rule]) { return .refused(.contextMissing) }
             return judge.decide(
                 position: position,
                 text: text,

@@ -36,8 +36,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
 
     private struct Announced: Sendable {
         var decision: PolicyDecision
-        var replacement: String
-        var preview: String
+        var text: MaskedText
         var isMasked: Bool
         var isInserted = false
         var path: PathTrail.Node
@@ -49,7 +48,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
     private struct NumberToken: Sendable {
         var rawCount = 0
         var depth: UInt8 = 0
-        var replacement: String?
+        var replacement: MaskedText?
     }
 
     init(view: PolicyView, editor: Editor) {
@@ -104,15 +103,14 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
     mutating func announce(_ mark: Mark, value: Span<UInt8>) {
         var decision = view.decide(mark)
         if runs.nextKind == .signed, decision.action == .mask { decision = decision.reportedOnly }
-        let replacement = decision.replacement(for: mark, value: value)
+        let text = preview.masked(mark, value: value, style: decision.style)
         current = Announced(
             decision: decision,
-            replacement: replacement,
-            preview: preview.text + replacement,
+            text: text,
             isMasked: decision.action == .mask,
             path: currentPath()
         )
-        preview.append(Array(replacement.utf8).span)
+        preview.append(text.replacementBytes)
         if decision.action == .block, block == nil {
             settleNumber()
             block = Block(rule: mark.rule, place: editor.place(), decision: decision)
@@ -121,12 +119,12 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
     }
 
     mutating func conceal(_ bytes: Span<UInt8>) {
+        preview.skip(bytes.count)
         take(bytes.count, isConcealed: true)
     }
 
     mutating func report(_ finding: Finding) {
-        guard let current else { return }
-        self.current = nil
+        guard let current = current.take() else { return }
         // A match of structure alone cannot be masked and is none: the rule saw quotes and names.
         guard let start = current.start, let end = current.end ?? current.start else { return }
         findings.append(
@@ -136,17 +134,17 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
                 end: end,
                 path: current.path,
                 decision: current.decision,
-                replacement: current.replacement,
-                preview: current.preview
+                text: current.text
             )
         )
     }
 
     mutating func remark(_ finding: Finding, mark: Mark, value: Span<UInt8>) {
         let decision = view.decide(mark).reportedOnly
-        let replacement = decision.replacement(for: mark, value: value)
         // The rest of the range is still undecided and is measured, not taken.
         let rawCount = number.rawCount + runs.rawCount(ofNext: finding.range.count)
+        let text = preview.masked(mark, value: value, style: decision.style)
+        preview.hide(next: finding.range.count, as: text.replacementBytes)
         findings.append(
             PlacedFinding(
                 finding: finding,
@@ -154,8 +152,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
                 end: editor.place(ahead: rawCount),
                 path: currentPath(),
                 decision: decision,
-                replacement: replacement,
-                preview: preview.text + replacement
+                text: text
             )
         )
     }
@@ -182,8 +179,8 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
     private mutating func rewrite(_ step: RunQueue.Step) {
         guard current?.isMasked == true else { return locate(step) }
         if current?.start == nil { current?.start = editor.place() }
-        if let replacement = current?.replacement, current?.isInserted == false {
-            editor.insert(JSONEscape.escaped(Array(replacement.utf8), depth: Int(step.depth)))
+        if let text = current?.text, current?.isInserted == false {
+            editor.insert(JSONEscape.escaped(text.copiedReplacement, depth: Int(step.depth)))
             current?.isInserted = true
         }
         editor.drop(step.rawCount)
@@ -200,9 +197,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
     private mutating func hold(_ step: RunQueue.Step, isConcealed: Bool) {
         if isConcealed {
             if current?.start == nil { current?.start = editor.place() }
-            if current?.isMasked == true, number.replacement == nil, let replacement = current?.replacement {
-                number.replacement = replacement
-            }
+            if current?.isMasked == true, number.replacement == nil { number.replacement = current?.text }
         }
         number.rawCount += step.rawCount
         number.depth = step.depth
@@ -212,7 +207,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
     private mutating func settleNumber() {
         guard number.rawCount > 0 else { return }
         if let replacement = number.replacement {
-            editor.insert(JSONEscape.quoted(Array(replacement.utf8), depth: Int(number.depth)))
+            editor.insert(JSONEscape.quoted(replacement.copiedReplacement, depth: Int(number.depth)))
             editor.drop(number.rawCount)
         } else {
             editor.keep(number.rawCount)

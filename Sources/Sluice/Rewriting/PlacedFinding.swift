@@ -14,6 +14,5 @@ struct PlacedFinding<Place: Sendable>: Sendable {
     /// The value that holds it.
     var path: PathTrail.Node
     var decision: PolicyDecision
-    var replacement: String
-    var preview: String
+    var text: MaskedText
 }

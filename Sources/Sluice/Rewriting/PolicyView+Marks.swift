@@ -24,13 +24,15 @@ extension PolicyView {
     }
 }
 
-extension PolicyDecision {
-    /// What stands for the value that a mark is about.
-    func replacement(for mark: Mark, value: Span<UInt8>) -> String {
-        style.replacement(
+extension PreviewBuffer {
+    /// The line so far and what stands for the value that a mark is about.
+    func masked(_ mark: Mark, value: Span<UInt8>, style: MaskStyle) -> MaskedText {
+        MaskedText(
+            line: line,
+            replacingBy: style,
             rule: mark.rule,
             fingerprint: mark.fingerprint,
-            value: mark.isWhole ? ValueExcerpt(of: value) : nil
+            value: mark.isWhole ? value : nil
         )
     }
 }

@@ -32,11 +32,11 @@ package struct ConnectionStringMatcher: NamedMatcher {
     private let queryClass: RunClass
     private let quotedClass: RunClass
 
-    private static let names = [sharedAccessKey, accountKey, password, shortPassword]
-    private static let sharedAccessKey = Array("sharedaccesskey".utf8)
-    private static let accountKey = Array("accountkey".utf8)
-    private static let password = Array("password".utf8)
-    private static let shortPassword = Array("pwd".utf8)
+    private static let names = ["sharedaccesskey", "accountkey", "password", "pwd"].map { Array($0.utf8) }
+    private let sharedAccessKey = names[0]
+    private let accountKey = names[1]
+    private let password = names[2]
+    private let shortPassword = names[3]
     private static let markers = WordTable(
         byLast: ByteText.words(
             """
@@ -85,26 +85,44 @@ package struct ConnectionStringMatcher: NamedMatcher {
         let end = try runs.peekEnd(of: characters, from: start, limit: start + Self.maximumValue + 1, in: window)
         if window.holds(Self.templateStart, at: start) { return .noMatch(.placeholder) }
         guard (4...Self.maximumValue).contains(end - start) else { return .noMatch(.length(found: end - start)) }
+        // What is remembered makes the marker the cheaper question on floods; while it cannot be answered, the value tells.
+        var awaited: AwaitsBytes?
+        if !hasMarker(before: position, in: window, quiet: &runs.quietStretch) {
+            do {
+                guard try hasMarker(after: end, in: window, quiet: &runs.quietStretch) else { return .noMatch(.shape) }
+            } catch {
+                awaited = error
+            }
+        }
         let verdict = PlaceholderText.verdict(of: window.span(start..<end))
         if verdict == .placeholder { return .noMatch(.placeholder) }
-        if !hasMarker(before: position, in: window, quiet: &runs.quietStretch) {
-            guard try hasMarker(after: end, in: window, quiet: &runs.quietStretch) else { return .noMatch(.shape) }
-        }
+        if let awaited { throw awaited }
         return .match(RawMatch(match: position..<end, secret: start..<end, isSample: verdict == .sample))
     }
 
     private func nameEnd(at position: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
         // Two bytes tell which name it can be.
-        let name: [UInt8]
         switch try window.peek(position)?.asciiLowercased {
-        case UInt8(ascii: "s"): name = Self.sharedAccessKey
-        case UInt8(ascii: "a"): name = Self.accountKey
+        case UInt8(ascii: "s"): return try end(of: sharedAccessKey, at: position, in: window)
+        case UInt8(ascii: "a"): return try end(of: accountKey, at: position, in: window)
         case UInt8(ascii: "p"):
             let second = try window.peek(position + 1)?.asciiLowercased
-            name = second == UInt8(ascii: "w") ? Self.shortPassword : Self.password
+            let isShort = second == UInt8(ascii: "w")
+            return try end(of: isShort ? shortPassword : password, at: position, in: window)
         default: return nil
         }
-        return try window.peeks(lowerCased: name, at: position) ? position + name.count : nil
+    }
+
+    @inline(__always)
+    private func end(
+        of name: borrowing [UInt8],
+        at position: Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Int? {
+        for index in 0..<name.count {
+            guard let byte = try window.peek(position + index), byte.asciiLowercased == name[index] else { return nil }
+        }
+        return position + name.count
     }
 
     /// Whether a part before `offset` names a server.

@@ -57,6 +57,7 @@ package struct IPv6Matcher: NamedMatcher {
                 previous != UInt8(ascii: "."), previous != UInt8(ascii: "-")
             else { return .noMatch(.leftBoundary) }
         }
+        if Self.isTooShort(from: position, in: window) { return .noMatch(.shape) }
         switch IPv6Address.read(at: start, in: window) {
         case .none: return .noMatch(.shape)
         case .isOpen: return .needsMore(holdFrom: start)
@@ -67,6 +68,26 @@ package struct IPv6Matcher: NamedMatcher {
                 RawMatch(match: start..<address.end, isSample: address.isSample)
             )
         }
+    }
+
+    /// Whether the hextets from the first colon on are known to be too few, as those of a time are: without `::` there are
+    /// seven colons, or six before an IPv4 tail.
+    private static func isTooShort(from position: Int, in window: borrowing ByteWindow) -> Bool {
+        var colons = 0
+        var width = 1
+        for offset in position..<window.upperBound {
+            let byte = window[offset]
+            if byte == UInt8(ascii: ":") {
+                colons += 1
+                if width == 0 || colons == 6 { return false }
+                width = 0
+            } else if ByteSet.hex.contains(byte), width < 4 {
+                width += 1
+            } else {
+                return true
+            }
+        }
+        return window.isComplete
     }
 
     private func isWanted(_ address: IPv6Address) -> Bool {

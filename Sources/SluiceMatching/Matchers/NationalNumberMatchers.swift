@@ -9,6 +9,7 @@ package struct USProviderMatcher: NamedMatcher {
     package let reachBefore = 2
     package let reachAfter = 12
     package var gate: CandidateGate { number.gate }
+    package var matchesBeginAtPosition: Bool { true }
     private let number = GroupedNumber(groups: SIMD8(10, 0, 0, 0, 0, 0, 0, 0), allowsPlain: true)
 
     package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {}
@@ -30,6 +31,7 @@ package struct USRoutingMatcher: NamedMatcher {
     package let reachBefore = 2
     package let reachAfter = 11
     package var gate: CandidateGate { number.gate }
+    package var matchesBeginAtPosition: Bool { true }
     private let number = GroupedNumber(groups: SIMD8(9, 0, 0, 0, 0, 0, 0, 0), allowsPlain: true)
 
     package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {}
@@ -55,6 +57,7 @@ package struct UKHealthMatcher: NamedMatcher {
     package let reachBefore = 2
     package let reachAfter = 14
     package var gate: CandidateGate { number.gate }
+    package var matchesBeginAtPosition: Bool { true }
     private let number: GroupedNumber
 
     package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {
@@ -80,6 +83,7 @@ package struct CASocialInsuranceMatcher: NamedMatcher {
     package let reachBefore = 2
     package let reachAfter = 13
     package var gate: CandidateGate { number.gate }
+    package var matchesBeginAtPosition: Bool { true }
     private let number: GroupedNumber
 
     package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {

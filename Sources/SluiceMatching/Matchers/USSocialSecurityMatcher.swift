@@ -13,6 +13,7 @@ package struct USSocialSecurityMatcher: NamedMatcher {
     package let reachBefore = 2
     package let reachAfter = 12
     package var gate: CandidateGate { number.gate }
+    package var matchesBeginAtPosition: Bool { true }
     private let number: GroupedNumber
 
     package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {

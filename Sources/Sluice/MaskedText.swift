@@ -1,0 +1,43 @@
+// The masked text that shows where a finding stands.
+
+import SluiceModel
+import SluicePolicies
+
+/// The end of a line of filtered text, then what stands for a flagged value: bytes, as most findings of a flood are
+/// counted and never shown.
+struct MaskedText: Sendable, Hashable {
+    private let bytes: [UInt8]
+    /// Where the replacement begins.
+    private let start: Int
+
+    /// Text that `line` precedes, of which the first bytes are left out if they are the end of a cut sequence.
+    init(
+        line: ArraySlice<UInt8>,
+        replacingBy style: MaskStyle,
+        rule: RuleID,
+        fingerprint: Fingerprint,
+        value: Span<UInt8>?
+    ) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(PreviewBuffer.width + Self.usualReplacement)
+        bytes.append(contentsOf: line.drop { $0 & 0xC0 == 0x80 })
+        start = bytes.count
+        style.write(rule: rule, fingerprint: fingerprint, value: value, to: &bytes)
+        self.bytes = bytes
+    }
+
+    private static let usualReplacement = 48
+
+    /// The bytes of the replacement.
+    var replacementBytes: Span<UInt8> {
+        @_lifetime(borrow self) get { bytes.span.extracting(start..<bytes.count) }
+    }
+
+    /// A copy of the bytes of the replacement.
+    var copiedReplacement: [UInt8] { Array(bytes[start...]) }
+
+    /// What stands for the value.
+    var replacement: String { String(decoding: bytes[start...], as: UTF8.self) }
+    /// The filtered text of the line before the value, invalid UTF-8 replaced, then what stands for the value.
+    var preview: String { String(decoding: bytes, as: UTF8.self) }
+}
