@@ -29,7 +29,6 @@ package struct OpenAIChatDialect: StreamDialect {
 
     private struct Choice: Sendable, Equatable {
         var hasText = false
-        var callsTool = false
         var isFinished = false
     }
 
@@ -75,11 +74,6 @@ package struct OpenAIChatDialect: StreamDialect {
         texts(of: delta, in: json, path + ".delta", &touched, into: &plan)
         if !touched.isEmpty { state.hasText = true }
         calls(of: delta, in: json, path + ".delta", &touched, into: &plan)
-        if json.isPresent(json.member("tool_calls", of: delta))
-            || json.isPresent(json.member("function_call", of: delta))
-        {
-            state.callsTool = true
-        }
         piece(json.member("text", of: choice), in: json, path + ".text", LaneTraits(), &touched, into: &plan)
         for name in ["content_filter_results", "content_filter_result", "stop_reason", "error"] as [StaticString] {
             if let node = json.member(name, of: choice) { complete.append(node) }
@@ -230,11 +224,9 @@ package struct OpenAIChatDialect: StreamDialect {
         let known = choices.isEmpty ? [0: Choice()] : choices
         var events: [OutgoingEvent] = []
         for (index, choice) in known.sorted(by: { $0.key < $1.key }) where !choice.isFinished {
-            if !choice.callsTool {
-                let text = OutgoingJSON.string(choice.hasText ? "\n\n" + reason : reason)
-                let role = choices.isEmpty ? #""role":"assistant","# : ""
-                events.append(chunk(index, delta: "{\(role)\"content\":\(text)}", finish: "null"))
-            }
+            let text = OutgoingJSON.string(choice.hasText ? "\n\n" + reason : reason)
+            let role = choices.isEmpty ? #""role":"assistant","# : ""
+            events.append(chunk(index, delta: "{\(role)\"content\":\(text)}", finish: "null"))
             events.append(chunk(index, delta: "{}", finish: "\"content_filter\""))
         }
         events.append(OutgoingEvent(data: "[DONE]"))

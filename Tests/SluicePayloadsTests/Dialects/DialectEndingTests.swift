@@ -82,9 +82,7 @@ struct DialectEndingTests {
                 strings += Self.strings(any)
                 if id == .anthropic { #expect((any as? [String: Any])?["type"] as? String == event.name) }
             }
-            // A choice that calls a tool gets no text beside the call.
-            let isOver =
-                ending.isEmpty || (id == .anthropic && count == 4) || (id == .openAIChat && count == events.count)
+            let isOver = ending.isEmpty || (id == .anthropic && count == 4)
             #expect(isOver || strings.contains { $0.hasSuffix(Self.reason) }, "\(id) after \(count): \(ending)")
             guard count < events.count else { break }
             let json = try #require(JSONTree(Array(events[count].1.utf8)))
@@ -94,8 +92,10 @@ struct DialectEndingTests {
     }
 
     @Test func chatEndsEveryOpenChoice() throws {
+        let last = try Self.ending(.openAIChat)
+        #expect(last.count == 3 && last[0].contains(#""delta":{"content":"#))
         #expect(
-            try Self.ending(.openAIChat) == [
+            last.suffix(2) == [
                 #"{"id":"c1","object":"chat.completion.chunk","created":17,"model":"m","choices":["#
                     + #"{"index":1,"delta":{},"logprobs":null,"finish_reason":"content_filter"}]}"#, "[DONE]",
             ]
