@@ -13,7 +13,7 @@ struct ContextSearch: Sendable {
     /// The bytes that no word begins with.
     private let others: ByteSet
     private let longestWord: Int
-    private let keys: Set<[UInt8]>
+    private let keys: [[UInt8]]
     let window: Int
     let isRequired: Bool
     let boost: Int
@@ -27,7 +27,7 @@ struct ContextSearch: Sendable {
         for word in words { if let first = word.first { firstBytes.insert(first) } }
         others = firstBytes.caseFolded.inverted
         longestWord = words.map(\.count).max() ?? 0
-        keys = Set(definition.keys.map { Self.normalised(Array($0.utf8)) })
+        keys = definition.keys.map { Self.normalised(Array($0.utf8)) }
         window = definition.window
         isRequired = definition.isRequired
         boost = definition.boost
@@ -113,7 +113,7 @@ struct ContextSearch: Sendable {
         end = text.runStart(of: Self.operators.union(Self.valuePrefix), before: end, limit: lowest)
         let start = text.runStart(of: Self.keyBytes, before: end, limit: lowest)
         guard start < end else { return false }
-        return keys.contains(Self.normalised(text.copy(start..<end)))
+        return keys.contains { Self.isKey($0, at: start..<end, in: text) }
     }
 
     private static var valuePrefix: ByteSet { ByteSet(ascii: " \t\"'\\`") }
@@ -121,6 +121,22 @@ struct ContextSearch: Sendable {
     private static var keyBytes: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: "-.")) }
 
     private static func normalised(_ key: [UInt8]) -> [UInt8] {
-        key.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") }.map(\.asciiLowercased)
+        key.filter { !isLeftOut($0) }.map(\.asciiLowercased)
+    }
+
+    /// Whether the bytes in `range`, normalised, are `key`. Copies nothing, as it is asked of every candidate.
+    private static func isKey(_ key: [UInt8], at range: ByteRange, in text: borrowing ByteWindow) -> Bool {
+        var matched = 0
+        for offset in range {
+            let byte = text[offset]
+            if isLeftOut(byte) { continue }
+            guard matched < key.count, key[matched] == byte.asciiLowercased else { return false }
+            matched += 1
+        }
+        return matched == key.count
+    }
+
+    private static func isLeftOut(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 }
