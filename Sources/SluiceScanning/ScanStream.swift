@@ -82,13 +82,6 @@ package struct ScanStream: Sendable {
         }
     }
 
-    /// Ends the text that came last; the next byte begins another.
-    package mutating func endText(scratch: inout ScanScratch, sink: inout some ScanSink) {
-        guard texts.lastEnd < receivedCount else { return }
-        texts.append(receivedCount)
-        process(Span(), isFinal: false, scratch: &scratch, sink: &sink)
-    }
-
     /// Ends the stream: everything that was held is decided and goes out.
     package mutating func finish(scratch: inout ScanScratch, sink: inout some ScanSink) {
         process(Span(), isFinal: true, scratch: &scratch, sink: &sink)

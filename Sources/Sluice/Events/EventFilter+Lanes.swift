@@ -43,13 +43,23 @@ extension EventFilter {
         to output: inout FilterOutput
     ) {
         guard bytes.count > 0, var lane = lanes[index].take() else { return }
+        receive(&lane, bytes, range: range, work: &work)
+        settle(&lane, to: &output)
+        lanes[index] = lane
+    }
+
+    /// Scans a piece of a lane: `range` of the data of the event read last, which waits for it.
+    private mutating func receive(
+        _ lane: inout Lane,
+        _ bytes: Span<UInt8>,
+        range: Range<Int>,
+        work: inout PayloadWork
+    ) {
         let number = queue.nextNumber - 1
         queue.update(number) { $0.waiting += 1 }
         lane.lastEvent = number
         lane.text.sink.editor.receive(event: number, range: range)
         lane.text.append(bytes, work: &work)
-        settle(&lane, to: &output)
-        lanes[index] = lane
     }
 
     /// Reads a text that is whole in one string.
@@ -61,10 +71,7 @@ extension EventFilter {
         to output: inout FilterOutput
     ) {
         guard bytes.count > 0 else { return }
-        let number = queue.nextNumber - 1
-        queue.update(number) { $0.waiting += 1 }
-        lane.text.sink.editor.receive(event: number, range: range)
-        lane.text.append(bytes, work: &work)
+        receive(&lane, bytes, range: range, work: &work)
         lane.text.finish(work: &work)
         settle(&lane, to: &output)
         undecidedCount += lane.text.undecidedCount

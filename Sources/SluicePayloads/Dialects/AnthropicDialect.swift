@@ -81,8 +81,14 @@ package struct AnthropicDialect: StreamDialect {
     ) {
         guard let block else { return }
         complete.append(block)
-        piece(json.member("text", of: block), json, path + ".text", LaneTraits(), into: &plan)
-        piece(json.member("thinking", of: block), json, path + ".thinking", LaneTraits(isSigned: true), into: &plan)
+        lanes.piece(json.member("text", of: block), of: json, path + ".text", LaneTraits(), into: &plan)
+        lanes.piece(
+            json.member("thinking", of: block),
+            of: json,
+            path + ".thinking",
+            LaneTraits(isSigned: true),
+            into: &plan
+        )
         let tool = tools.name(json.member("name", of: block), of: json, for: LaneID(path + ".input"))
         json.forEachString(below: json.member("input", of: block)) {
             plan.whole($0, LaneTraits(tool: tool), isRepeat: false)
@@ -96,25 +102,18 @@ package struct AnthropicDialect: StreamDialect {
         _ complete: inout [JSONTree.Node],
         into plan: inout EventPlan
     ) {
-        piece(json.member("text", of: delta), json, path + ".text", LaneTraits(), into: &plan)
-        piece(json.member("thinking", of: delta), json, path + ".thinking", LaneTraits(isSigned: true), into: &plan)
+        lanes.piece(json.member("text", of: delta), of: json, path + ".text", LaneTraits(), into: &plan)
+        lanes.piece(
+            json.member("thinking", of: delta),
+            of: json,
+            path + ".thinking",
+            LaneTraits(isSigned: true),
+            into: &plan
+        )
         let input = LaneID(path + ".input")
         let traits = LaneTraits(form: .json, tool: tools.name(input))
-        piece(json.member("partial_json", of: delta), json, input.path, traits, into: &plan)
+        lanes.piece(json.member("partial_json", of: delta), of: json, input.path, traits, into: &plan)
         if let citation = json.member("citation", of: delta) { complete.append(citation) }
-    }
-
-    private mutating func piece(
-        _ node: JSONTree.Node?,
-        _ json: JSONTree,
-        _ path: String,
-        _ traits: LaneTraits,
-        into plan: inout EventPlan
-    ) {
-        guard let node, json.isText(node) else { return }
-        let lane = LaneID(path)
-        plan.delta(node, of: lane, traits)
-        lanes.note(lane)
     }
 
     package func ending(reason: String) -> [OutgoingEvent] {

@@ -93,26 +93,13 @@ package struct BedrockConverseDialect: StreamDialect {
         _ complete: inout [JSONTree.Node],
         into plan: inout EventPlan
     ) {
-        piece(json.member("text", of: delta), json, path + ".text", LaneTraits(), into: &plan)
+        lanes.piece(json.member("text", of: delta), of: json, path + ".text", LaneTraits(), into: &plan)
         let input = LaneID(path + ".toolUse.input")
         let traits = LaneTraits(form: .json, tool: tools.name(input))
-        piece(json.member("toolUse", "input", of: delta), json, input.path, traits, into: &plan)
+        lanes.piece(json.member("toolUse", "input", of: delta), of: json, input.path, traits, into: &plan)
         let reasoning = json.member("reasoningContent", "text", of: delta)
-        piece(reasoning, json, path + ".reasoningContent.text", LaneTraits(isSigned: true), into: &plan)
+        lanes.piece(reasoning, of: json, path + ".reasoningContent.text", LaneTraits(isSigned: true), into: &plan)
         if let citation = json.member("citation", of: delta) { complete.append(citation) }
-    }
-
-    private mutating func piece(
-        _ node: JSONTree.Node?,
-        _ json: JSONTree,
-        _ path: String,
-        _ traits: LaneTraits,
-        into plan: inout EventPlan
-    ) {
-        guard let node, json.isText(node) else { return }
-        let lane = LaneID(path)
-        plan.delta(node, of: lane, traits)
-        lanes.note(lane)
     }
 
     package func ending(reason: String) -> [OutgoingEvent] {

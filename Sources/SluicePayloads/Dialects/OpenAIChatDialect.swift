@@ -213,11 +213,7 @@ package struct OpenAIChatDialect: StreamDialect {
         _ touched: inout [LaneID],
         into plan: inout EventPlan
     ) {
-        guard let node, json.isText(node) else { return }
-        let lane = LaneID(path)
-        plan.delta(node, of: lane, traits)
-        lanes.note(lane)
-        touched.append(lane)
+        if let lane = lanes.piece(node, of: json, path, traits, into: &plan) { touched.append(lane) }
     }
 
     package func ending(reason: String) -> [OutgoingEvent] {

@@ -38,4 +38,21 @@ struct OpenLanes: Sendable {
         if !paths.isEmpty { paths = [] }
         plan.endAll()
     }
+
+    /// The string at `node` is the next piece of the lane at `path`; the result is the lane. Nothing happens where there
+    /// is no text.
+    @discardableResult
+    mutating func piece(
+        _ node: JSONTree.Node?,
+        of json: JSONTree,
+        _ path: String,
+        _ traits: LaneTraits,
+        into plan: inout EventPlan
+    ) -> LaneID? {
+        guard let node, json.isText(node) else { return nil }
+        let lane = LaneID(path)
+        plan.delta(node, of: lane, traits)
+        note(lane)
+        return lane
+    }
 }
