@@ -1,7 +1,5 @@
 // A rule as a file states it, read and checked but not compiled.
 
-package import SluiceMatching
-
 /// A rule as a file states it: fields read and checked for type and range, nothing compiled.
 package struct RuleDefinition: Sendable {
     package var description: RuleDescription
@@ -26,53 +24,11 @@ package struct RuleDefinition: Sendable {
         case token(TokenDefinition)
         case pattern(PatternDefinition)
         case matcher(name: String, options: [String: [String]])
-    }
-}
 
-/// The `token:` form: a prefix and the parts that follow it.
-package struct TokenDefinition: Sendable, Hashable {
-    package var prefixes: [String]
-    /// What follows the prefix, in order. `alphabet` and `length` of the file form are one part.
-    package var parts: [Part]
-    package var infix: Infix?
-    package var suffix: String
-    package var boundary: Boundary
-
-    package enum Part: Sendable, Hashable {
-        case text(String)
-        case characters(alphabet: Alphabet, length: ClosedRange<Int>)
-    }
-
-    package struct Infix: Sendable, Hashable {
-        package var text: String
-        package var after: ClosedRange<Int>
-
-        package init(text: String, after: ClosedRange<Int>) {
-            self.text = text
-            self.after = after
+        /// The entropy asked of the value where the rule names none.
+        var defaultEntropy: Double? {
+            if case .token(let token) = self { token.defaultEntropy } else { nil }
         }
-    }
-
-    package enum Boundary: Sendable, Hashable {
-        /// The alphabet's own characters, letters, digits and `_` may not touch the token.
-        case standard
-        case none
-        /// These characters may not touch the token.
-        case characters(Alphabet)
-    }
-
-    package init(
-        prefixes: [String],
-        parts: [Part],
-        infix: Infix? = nil,
-        suffix: String = "",
-        boundary: Boundary = .standard
-    ) {
-        self.prefixes = prefixes
-        self.parts = parts
-        self.infix = infix
-        self.suffix = suffix
-        self.boundary = boundary
     }
 }
 

@@ -51,7 +51,8 @@ extension RuleFileReader {
         let placeholder = RuleDefinition.Detection.matcher(name: "", options: [:])
         var definition = RuleDefinition(description: description, detection: detection ?? placeholder)
         definition.maximumLength = map["max_length"].flatMap { integer($0, field: "max_length", in: 1...65536) }
-        definition.minimumEntropy = map["entropy"].flatMap { number($0, field: "entropy", in: 0...8) }
+        definition.minimumEntropy =
+            map["entropy"].flatMap { number($0, field: "entropy", in: 0...8) } ?? detection?.defaultEntropy
         definition.validators = validators(of: map)
         definition.context = map["context"].flatMap { context($0) }
         definition.allow = filter(of: map, "allow", hasPaths: true)

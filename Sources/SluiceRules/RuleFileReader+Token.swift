@@ -3,9 +3,15 @@
 import SluiceMatching
 
 extension RuleFileReader {
-    private static let tokenFields = ["prefix", "alphabet", "length", "infix", "suffix", "boundary", "parts"]
+    private static let tokenFields = [
+        "prefix", "alphabet", "length", "infix", "suffix", "boundary", "parts", "near", "within", "cue",
+    ]
     /// The longest part of a token, in bytes: no match is longer.
     private static let maximumLength = 65536
+    /// Shorter names stand in half of all words.
+    private static let shortestName = 2
+    /// As long as an anchor can be.
+    private static let longestName = 32
 
     /// Reads a `token:` map, or nil with a problem.
     mutating func token(_ node: YAMLNode) -> TokenDefinition? {
@@ -17,12 +23,44 @@ extension RuleFileReader {
         let infix = map["infix"].flatMap { self.infix($0) }
         let suffix = map["suffix"].flatMap { self.text($0, field: "token.suffix") } ?? ""
         let boundary = map["boundary"].flatMap { self.boundary($0) } ?? .standard
+        let near = near(of: map)
         if problems.count == problemCount {
-            checkAnchor(map, prefixes: prefixes, parts: parts, infix: infix)
+            if near == nil { checkAnchor(map, prefixes: prefixes, parts: parts, infix: infix) }
             checkFit(map, parts: parts, infix: infix)
         }
         guard problems.count == problemCount else { return nil }
-        return TokenDefinition(prefixes: prefixes, parts: parts, infix: infix, suffix: suffix, boundary: boundary)
+        return TokenDefinition(
+            prefixes: prefixes,
+            parts: parts,
+            infix: infix,
+            suffix: suffix,
+            boundary: boundary,
+            near: near
+        )
+    }
+
+    /// The names that the token stands behind, with how far and what besides.
+    private mutating func near(of map: YAMLMap) -> TokenDefinition.Near? {
+        guard map.has("near") else {
+            for key in ["within", "cue"] where map.has(key) {
+                report(map.line(of: key), "`token.\(key)` belongs to `token.near`, which is missing")
+            }
+            return nil
+        }
+        let names = texts(map, "near", owner: "token")
+        if names.contains(where: { $0.utf8.count < Self.shortestName || $0.utf8.count > Self.longestName }) {
+            report(
+                map.line(of: "near"),
+                "a name of `token.near` has \(Self.shortestName) to \(Self.longestName) bytes"
+            )
+        }
+        let reaches = 1...TokenDefinition.Near.maximumReach
+        return TokenDefinition.Near(
+            names: names,
+            within: map["within"].flatMap { integer($0, field: "token.within", in: reaches) }
+                ?? TokenDefinition.Near.defaultReach,
+            needsCue: map["cue"].flatMap { flag($0, field: "token.cue") } ?? false
+        )
     }
 
     private mutating func parts(of map: YAMLMap) -> [TokenDefinition.Part] {
@@ -155,7 +193,7 @@ extension RuleFileReader {
         if prefixes.isEmpty, infix == nil, !hasText {
             report(
                 map.line(of: "prefix"),
-                "`token.prefix` is missing, and there is no `infix` or text part to find it by"
+                "`token.prefix` is missing, and there is no `near`, `infix` or text part to find it by"
             )
         }
     }

@@ -7,9 +7,23 @@ enum TokenCompiler {
     static func compile(
         _ token: TokenDefinition,
         runClasses: inout RunClassTable
-    ) throws(RuleCompilationError) -> TokenMatcher {
+    ) throws(RuleCompilationError) -> any CandidateMatcher {
         try checkPartBorders(token)
-        try checkAnchor(token)
+        guard let near = token.near else {
+            try checkAnchor(token)
+            return shape(of: token, runClasses: &runClasses)
+        }
+        return NearbyTokenMatcher(
+            names: near.names,
+            within: near.within,
+            needsCue: near.needsCue,
+            shape: shape(of: token, runClasses: &runClasses),
+            alphabet: token.characters,
+            initials: token.initials
+        )
+    }
+
+    private static func shape(of token: TokenDefinition, runClasses: inout RunClassTable) -> TokenMatcher {
         var alphabet = ByteSet()
         var parts: [TokenMatcher.Part] = []
         for part in token.parts {

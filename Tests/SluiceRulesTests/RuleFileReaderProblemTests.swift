@@ -167,7 +167,19 @@ func mistakesOfOneField(fields: String, message: String) {
     ("token: {prefix: '', alphabet: hex, length: 1}", ["f:7: sample: `token.prefix` is an empty text"]),
     (
         "token: {alphabet: hex, length: 1}",
-        ["f:7: sample: `token.prefix` is missing, and there is no `infix` or text part to find it by"]
+        ["f:7: sample: `token.prefix` is missing, and there is no `near`, `infix` or text part to find it by"]
+    ),
+    (
+        "token: {near: [acme, x], alphabet: hex, length: 1}",
+        ["f:7: sample: a name of `token.near` has 2 to 32 bytes"]
+    ),
+    (
+        "token: {prefix: a, cue: true, alphabet: hex, length: 1}",
+        ["f:7: sample: `token.cue` belongs to `token.near`, which is missing"]
+    ),
+    (
+        "token: {near: acme, within: 97, alphabet: hex, length: 1}",
+        ["f:7: sample: `token.within` is 97, must be a whole number from 1 to 96"]
     ),
     (
         "token: {prefixes: a, prefix: b, alphabet: hex, length: 1}",

@@ -1,0 +1,86 @@
+// Values known by a service's name before them.
+
+import SluiceMatching
+import SluiceModel
+import Testing
+
+struct NearbyTokenMatcherTests {
+    /// Eight of a-f and digits behind `acme` or `acmecorp`, at most twelve bytes on.
+    private static func outcome(
+        _ text: String,
+        at position: Int = 0,
+        isComplete: Bool = true,
+        needsCue: Bool = false
+    ) -> MatchOutcome {
+        var table = RunClassTable()
+        let shape = TokenMatcher(
+            prefixes: [],
+            parts: [.run(table.runClass(for: .lowerHex), length: 8...8)],
+            infix: nil,
+            suffix: [],
+            boundary: .wordCharacters
+        )
+        let matcher = NearbyTokenMatcher(
+            names: ["acme", "AcmeCorp"],
+            within: 12,
+            needsCue: needsCue,
+            shape: shape,
+            alphabet: .lowerHex,
+            initials: .lowerHex
+        )
+        let bytes = Array(text.utf8)
+        var runs = RunCache(classCount: table.count)
+        return matcher.match(
+            at: position,
+            in: ByteWindow(bytes.span, lowerBound: 0, isComplete: isComplete),
+            runs: &runs
+        )
+    }
+
+    private static func found(_ secret: Range<Int>, from position: Int = 0) -> MatchOutcome {
+        .match(RawMatch(match: position..<secret.upperBound, secret: secret))
+    }
+
+    @Test func whatStandsBehindAName() {
+        #expect(Self.outcome("acme=12ab34cd") == Self.found(5..<13))
+        #expect(Self.outcome("ACME_KEY: '12ab34cd'") == Self.found(11..<19))
+        #expect(Self.outcome("acmecorp 12ab34cd") == Self.found(9..<17))
+        #expect(Self.outcome("acme\n\t12ab34cd") == Self.found(6..<14))
+        // What is no value does not hide what comes behind it.
+        #expect(Self.outcome("acme deadbeef 12ab34cd") == Self.found(14..<22))
+        #expect(Self.outcome("acme abc 12ab34cd") == Self.found(9..<17))
+        #expect(Self.outcome("acme feedface") == .noMatch(.shape), "no digit")
+        #expect(Self.outcome("acme 12345678") == .noMatch(.shape), "no letter")
+    }
+
+    @Test func whereANameBegins() {
+        #expect(Self.outcome("xacme=12ab34cd", at: 1) == .noMatch(.leftBoundary))
+        #expect(Self.outcome("XACME=12ab34cd", at: 1) == .noMatch(.leftBoundary))
+        #expect(Self.outcome("myAcme=12ab34cd", at: 2) == Self.found(7..<15, from: 2))
+        #expect(Self.outcome("my_acme=12ab34cd", at: 3) == Self.found(8..<16, from: 3))
+        #expect(Self.outcome("acne=12ab34cd") == .noMatch(.shape))
+    }
+
+    @Test func howFarTheValueMayBe() {
+        #expect(Self.outcome("acme            12ab34cd") == Self.found(16..<24))
+        #expect(Self.outcome("acme             12ab34cd") == .noMatch(.shape))
+    }
+
+    @Test func whatSaysThatACredentialIsMeant() {
+        #expect(Self.outcome("acme 12ab34cd", needsCue: true) == .noMatch(.shape))
+        #expect(Self.outcome("acme_key 12ab34cd", needsCue: true) == Self.found(9..<17))
+        #expect(Self.outcome("API_ACME=12ab34cd", at: 4, needsCue: true) == Self.found(9..<17, from: 4))
+        #expect(Self.outcome("api acme 12ab34cd", at: 4, needsCue: true) == .noMatch(.shape))
+    }
+
+    /// Nothing is held before the value can begin, and every beginning of a match needs more.
+    @Test func waitsForWhatHasNotCome() {
+        let text = "acme=12ab34cd"
+        for length in 4...13 {
+            let start = String(text.prefix(length))
+            let expected = MatchOutcome.needsMore(holdFrom: min(length, 5))
+            #expect(Self.outcome(start, isComplete: false) == expected, "'\(start)'")
+        }
+        #expect(Self.outcome(text + " ", isComplete: false) == Self.found(5..<13))
+    }
+}
