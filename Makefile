@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE = .build/release/sluice
 
 .DEFAULT_GOAL := help
-.PHONY: help deps run build test test-clients lint bench bench-test bench-peers fuzz sanitize coverage install clean
+.PHONY: help deps run build test test-clients test-kernels lint bench bench-test bench-peers fuzz sanitize coverage install clean
 
 help: ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 | \2/p' Makefile | awk -F' \\| ' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -27,6 +27,9 @@ test: deps lint ## Check the style and the rules, and run all tests
 
 test-clients: deps ## Let the official Python clients of OpenAI, Anthropic, Gemini and Ollama read filtered streams
 	@scripts/test-clients.sh
+
+test-kernels: ## Compare the vector kernels with plain loops, also those of 64-bit ARM in an emulator
+	@scripts/test-kernels.sh
 
 lint: ## Check the style of all Swift files
 	@$(SWIFT) format lint --recursive --strict Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests

@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # Installs the system libraries that the build needs and that are missing. Says nothing when there is nothing to do.
 set -euo pipefail
+cd "$(dirname "$0")/.."
+
+source scripts/apt.sh
 
 if ! command -v swift >/dev/null; then
     echo "Swift is not installed: https://www.swift.org/install" >&2
@@ -15,21 +18,6 @@ install_with_brew() {
     [ ${#missing[@]} -eq 0 ] && return
     echo "Installing ${missing[*]} with Homebrew" >&2
     brew install --quiet "${missing[@]}" >&2
-}
-
-install_with_apt() {
-    local missing=()
-    for package in "$@"; do
-        [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
-    done
-    [ ${#missing[@]} -eq 0 ] && return
-    local sudo=()
-    [ "$(id -u)" -eq 0 ] || sudo=(sudo)
-    echo "Installing ${missing[*]} with apt-get" >&2
-    local apt=(${sudo[@]+"${sudo[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get -qq -y)
-    # The package lists of a fresh machine may be empty or old: they are fetched only if it does not work without.
-    "${apt[@]}" install --no-install-recommends "${missing[@]}" >/dev/null 2>&1 ||
-        { "${apt[@]}" update >&2 && "${apt[@]}" install --no-install-recommends "${missing[@]}" >&2; }
 }
 
 if [ "$(uname -s)" = Darwin ]; then

@@ -1,0 +1,127 @@
+// Compares the vector kernels with plain loops, on random bytes at every alignment; the seed is the first argument.
+
+#include "CSluiceScan.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST = 400, ROUNDS = 200000, CANARY = 0xA5 };
+
+static uint64_t state;
+
+// SplitMix64 (Steele, Lea, Flood 2014).
+static uint64_t next_random(void) {
+    uint64_t z = (state += 0x9E3779B97F4A7C15);
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+    return z ^ (z >> 31);
+}
+
+static void fail(const char *kernel, uint64_t seed, int round) {
+    fprintf(stderr, "%s differs from the plain loop (seed %" PRIu64 ", round %d)\n", kernel, seed, round);
+    exit(1);
+}
+
+static size_t plain_string_end(const uint8_t *bytes, size_t length) {
+    size_t i = 0;
+    while (i < length && bytes[i] >= 0x20 && bytes[i] != '"' && bytes[i] != '\\') {
+        i++;
+    }
+    return i;
+}
+
+static void check_string_end(const uint8_t *bytes, size_t length, uint64_t seed, int round) {
+    if (sluice_json_string_end(bytes, length) != plain_string_end(bytes, length)) {
+        fail("sluice_json_string_end", seed, round);
+    }
+}
+
+static void check_lines(const uint8_t *bytes, size_t length, uint64_t seed, int round) {
+    sluice_line_count expected = {0, 0};
+    for (size_t i = 0; i < length; i++) {
+        if (bytes[i] == '\n') {
+            expected.newlines++;
+            expected.columns = 0;
+        } else if ((bytes[i] & 0xC0) != 0x80) {
+            expected.columns++;
+        }
+    }
+    sluice_line_count found = sluice_count_lines(bytes, length);
+    if (found.newlines != expected.newlines || found.columns != expected.columns) {
+        fail("sluice_count_lines", seed, round);
+    }
+}
+
+// Writes a string of whole, valid escapes and plain bytes, and what it decodes to.
+static size_t make_escaped(uint8_t *escaped, uint8_t *decoded, size_t *decoded_length) {
+    static const char letters[] = "\"\\/bfnrt";
+    static const char meanings[] = "\"\\/\b\f\n\r\t";
+    size_t length = 0, out = 0, target = next_random() % (LONGEST - 8);
+    unsigned density = 1 + next_random() % 40;
+    while (length < target) {
+        if (next_random() % density != 0) {
+            uint8_t byte = (uint8_t)next_random();
+            if (byte == '\\') {
+                byte = 'x';
+            }
+            escaped[length++] = decoded[out++] = byte;
+        } else if (next_random() % 2 == 0) {
+            size_t which = next_random() % (sizeof letters - 1);
+            escaped[length++] = '\\';
+            escaped[length++] = (uint8_t)letters[which];
+            decoded[out++] = (uint8_t)meanings[which];
+        } else {
+            uint32_t value = (uint32_t)(next_random() % 0x10000);
+            if (value >= 0xD800 && value < 0xE000) {
+                value -= 0x800;
+            }
+            char digits[8];
+            snprintf(digits, sizeof digits, next_random() % 2 ? "\\u%04x" : "\\u%04X", (unsigned)value);
+            memcpy(escaped + length, digits, 6);
+            length += 6;
+            if (value < 0x80) {
+                decoded[out++] = (uint8_t)value;
+            } else if (value < 0x800) {
+                decoded[out++] = (uint8_t)(0xC0 | value >> 6);
+                decoded[out++] = (uint8_t)(0x80 | (value & 0x3F));
+            } else {
+                decoded[out++] = (uint8_t)(0xE0 | value >> 12);
+                decoded[out++] = (uint8_t)(0x80 | (value >> 6 & 0x3F));
+                decoded[out++] = (uint8_t)(0x80 | (value & 0x3F));
+            }
+        }
+    }
+    *decoded_length = out;
+    return length;
+}
+
+static void check_unescape(uint64_t seed, int round) {
+    uint8_t escaped[LONGEST + 16], decoded[LONGEST + 16], text[LONGEST + 32];
+    size_t decoded_length, length = make_escaped(escaped, decoded, &decoded_length);
+    memset(text, CANARY, sizeof text);
+    size_t written = sluice_json_unescape(escaped, length, text, decoded_length);
+    if (written != decoded_length || memcmp(text, decoded, written) != 0 || text[decoded_length] != CANARY) {
+        fail("sluice_json_unescape", seed, round);
+    }
+}
+
+int main(int count, char **arguments) {
+    uint64_t seed = count > 1 ? strtoull(arguments[1], NULL, 10) : 1;
+    state = seed;
+    uint8_t bytes[LONGEST + 64];
+    for (int round = 0; round < ROUNDS; round++) {
+        size_t start = next_random() % 32, length = next_random() % LONGEST;
+        unsigned rarity = 1 + next_random() % 100;
+        for (size_t i = 0; i < length; i++) {
+            uint64_t random = next_random();
+            bytes[start + i] = random % rarity == 0 ? (uint8_t)(random >> 32) : (uint8_t)('a' + (random >> 40) % 26);
+        }
+        check_string_end(bytes + start, length, seed, round);
+        check_lines(bytes + start, length, seed, round);
+        check_unescape(seed, round);
+    }
+    printf("kernels agree with plain loops: %d rounds, seed %" PRIu64 "\n", ROUNDS, seed);
+    return 0;
+}
