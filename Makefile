@@ -5,10 +5,13 @@ SECONDS ?= 600
 SIZE ?= 8
 RUNS ?= 7
 SWIFT ?= swift
+CORPORA ?= $(wildcard ../shared/corpora)
+ORDINARY ?= $(wildcard /usr/share/doc)
+export CORPORA ORDINARY
 RELEASE = .build/release/sluice
 
 .DEFAULT_GOAL := help
-.PHONY: help deps run build test test-clients test-kernels lint bench bench-test bench-peers fuzz sanitize coverage install clean
+.PHONY: help deps run build test test-clients test-kernels lint bench score bench-test bench-peers fuzz sanitize coverage install clean
 
 help: ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 | \2/p' Makefile | awk -F' \\| ' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -36,6 +39,9 @@ lint: ## Check the style of all Swift files
 
 bench: build ## Measure, and write Benchmarks/RESULTS.md (SIZE=8 megabytes, RUNS=7)
 	@scripts/bench.sh $(SIZE) $(RUNS)
+
+score: deps ## Measure recall and false alarms (CORPORA=directory of labelled examples, ORDINARY=files without secrets)
+	@scripts/score.sh
 
 bench-test: deps ## Test the corpus generator
 	@$(SWIFT) build -c release --package-path Benchmarks --build-tests

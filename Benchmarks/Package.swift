@@ -17,6 +17,7 @@ let package = Package(
         .executable(name: "corpus", targets: ["SluiceCorpus"]),
         .executable(name: "throughput", targets: ["SluiceThroughput"]),
         .executable(name: "holdback", targets: ["SluiceHoldback"]),
+        .executable(name: "score", targets: ["SluiceScore"]),
     ],
     dependencies: [
         .package(name: "sluice", path: ".."),
@@ -42,6 +43,11 @@ let package = Package(
         ),
         .executableTarget(
             name: "SluiceHoldback",
+            dependencies: ["SluiceBenchmarkKit", sluice, arguments],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "SluiceScore",
             dependencies: ["SluiceBenchmarkKit", sluice, arguments],
             swiftSettings: strict
         ),
