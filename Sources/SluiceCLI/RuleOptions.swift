@@ -47,8 +47,8 @@ struct RuleOptions: ParsableArguments {
     }
 
     /// Reads all rules without compiling them.
-    func definitions() throws -> [RuleDefinition] {
-        let (definitions, problems) = RuleDirectory.readAll(try directory())
+    func definitions(readsExamples: Bool = true) throws -> [RuleDefinition] {
+        let (definitions, problems) = RuleDirectory.readAll(try directory(), readsExamples: readsExamples)
         guard problems.isEmpty else { throw RuleOptions.unusable(RuleSetError(problems: problems)) }
         let descriptions = definitions.map(\.description)
         try check(skip, "--skip", against: descriptions)
@@ -60,7 +60,7 @@ struct RuleOptions: ParsableArguments {
     ///
     /// A name that selects nothing is an error: a typing mistake must not switch a filter off, or leave it on, in silence.
     func load() throws -> RuleSet {
-        let definitions = try definitions()
+        let definitions = try definitions(readsExamples: false)
         do {
             return try RuleSet.compile(definitions, selection: selection)
         } catch {

@@ -33,11 +33,15 @@ struct PlainYAMLReader {
     private var depth = 0
     /// Lists and maps in brackets go on on lines that are indented further than this.
     private var flowColumn = 0
+    /// The key of block maps whose values are not read.
+    private let skippedKey: String?
 
     /// The top node of `text`, or nil where it must be left to the full parser.
-    static func root(of text: [UInt8]) -> YAMLNode? {
+    ///
+    /// - Parameter skippedKey: a key of block maps whose values are of no interest: they come out as nothing.
+    static func root(of text: [UInt8], skipping skippedKey: String? = nil) -> YAMLNode? {
         guard let lines = lines(of: text) else { return nil }
-        var reader = PlainYAMLReader(bytes: text, lines: lines)
+        var reader = PlainYAMLReader(bytes: text, lines: lines, skippedKey: skippedKey)
         do throws(GivenUp) {
             return try reader.document()
         } catch {
@@ -45,9 +49,10 @@ struct PlainYAMLReader {
         }
     }
 
-    private init(bytes: [UInt8], lines: [Line]) {
+    private init(bytes: [UInt8], lines: [Line], skippedKey: String?) {
         self.bytes = bytes
         self.lines = lines
+        self.skippedKey = skippedKey
     }
 
     /// The lines, or nil where there are bytes that mean something special to YAML (1.2, §5.1 and §5.4).
@@ -110,8 +115,10 @@ struct PlainYAMLReader {
         while let line, isFirst || line.indent == column {
             isFirst = false
             guard let key = key(at: line.start + column, to: line.end) else { throw GivenUp() }
-            let node = try keyNode(text(key), after: fields)
-            fields.append(YAMLField(key: node, value: try value(at: key.upperBound + 1, of: column)))
+            let name = text(key)
+            let node = try keyNode(name, after: fields)
+            let value = name == skippedKey ? skippedValue(of: column) : try value(at: key.upperBound + 1, of: column)
+            fields.append(YAMLField(key: node, value: value))
         }
         if let line, line.indent > column { throw GivenUp() }
         return .map(fields, line: firstLine)
@@ -145,6 +152,15 @@ struct PlainYAMLReader {
             return try inline(at: next.start + next.indent, of: column)
         }
         return try map(column: next.indent)
+    }
+
+    /// Goes on behind the value of a key at `column`: all lines that are indented further belong to it.
+    private mutating func skippedValue(of column: Int) -> YAMLNode {
+        let number = lineNumber
+        index += 1
+        while let line, line.isBlank || line.indent > column { index += 1 }
+        skipEmptyLines()
+        return .scalar(YAMLScalar(string: "", line: number, style: .plain))
     }
 
     /// A block list whose hyphens stand at `column`.

@@ -24,10 +24,12 @@ package enum RuleDirectory {
 
     /// Reads all rule files below a directory.
     ///
+    /// - Parameter readsExamples: whether examples are read and their spelling checked, which takes half of the time.
     /// - Returns: the rules without problems in the order of files and lines, and all problems: of folders, of files,
     ///   of rules, and of ids that stand twice.
     package static func readAll(
-        _ directory: String
+        _ directory: String,
+        readsExamples: Bool = true
     ) -> (definitions: [RuleDefinition], problems: [RuleSetError.Problem]) {
         let listing = listing(of: directory)
         var problems = listing.problems
@@ -35,14 +37,14 @@ package enum RuleDirectory {
             problems.append(problem(directory, "there are no rule files (.yaml or .yml) in this directory"))
         }
         // Parsing YAML is most of the time that a rule set takes to load.
-        let contents = listing.files.concurrentMap { read(file: $0) }
+        let contents = listing.files.concurrentMap { read(file: $0, readsExamples: readsExamples) }
         problems += contents.flatMap(\.problems) + RuleFileContents.duplicateProblems(in: contents)
         return (contents.flatMap(\.rules), problems.inOrder)
     }
 
-    private static func read(file: String) -> RuleFileContents {
+    private static func read(file: String, readsExamples: Bool) -> RuleFileContents {
         do {
-            return RuleFileReader.contents(of: try text(ofFile: file), file: file)
+            return RuleFileReader.contents(of: try text(ofFile: file), file: file, readsExamples: readsExamples)
         } catch {
             return RuleFileContents(problems: error.problems)
         }

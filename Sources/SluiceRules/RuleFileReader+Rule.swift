@@ -59,7 +59,7 @@ extension RuleFileReader {
         definition.samples = filter(of: map, "samples", hasPaths: false)
         definition.onLimit = map["on_limit"].flatMap { choice($0, field: "on_limit") } ?? .mask
         definition.isEnabled = map["enabled"].flatMap { flag($0, field: "enabled") } ?? true
-        definition.examples = examples(of: map)
+        if readsExamples { definition.examples = examples(of: map) }
         return definition
     }
 

@@ -9,14 +9,17 @@ package struct RuleFileReader {
     /// The name of the rule being read, once it is known.
     var rule: String?
     var problems: [RuleSetError.Problem] = []
+    /// Whether `examples` are read.
+    let readsExamples: Bool
     /// How many nodes have been visited, which aliases and merges can multiply.
     var visitedCount = 0
 
     /// How many nodes of a file are visited at most.
     static let maximumNodeCount = 200_000
 
-    init(file: String) {
+    init(file: String, readsExamples: Bool = true) {
         self.file = file
+        self.readsExamples = readsExamples
     }
 
     /// Reads a rule file.
@@ -25,13 +28,15 @@ package struct RuleFileReader {
     ///   - text: the file's text, at most 4 MiB.
     ///   - file: the path to name in problems and in `RuleDescription.source`.
     ///   - isQuick: whether the quick reader for plain files is tried first; the result is the same.
+    ///   - readsExamples: whether examples are read and their spelling checked.
     /// - Returns: the rules without problems in the order of the file, and all problems in the order of lines.
     package static func read(
         text: String,
         file: String,
-        isQuick: Bool = true
+        isQuick: Bool = true,
+        readsExamples: Bool = true
     ) -> (rules: [RuleDefinition], problems: [RuleSetError.Problem]) {
-        let contents = contents(of: text, file: file, isQuick: isQuick)
+        let contents = contents(of: text, file: file, isQuick: isQuick, readsExamples: readsExamples)
         let problems = contents.problems + RuleFileContents.duplicateProblems(in: [contents])
         return (contents.rules, problems.inOrder)
     }
@@ -42,10 +47,15 @@ package struct RuleFileReader {
     }
 
     /// Reads a rule file without looking for duplicate ids.
-    static func contents(of text: String, file: String, isQuick: Bool = true) -> RuleFileContents {
-        var reader = RuleFileReader(file: file)
+    static func contents(
+        of text: String,
+        file: String,
+        isQuick: Bool = true,
+        readsExamples: Bool = true
+    ) -> RuleFileContents {
+        var reader = RuleFileReader(file: file, readsExamples: readsExamples)
         var contents = RuleFileContents()
-        let document = YAMLDocument(parsing: text, isQuick: isQuick)
+        let document = YAMLDocument(parsing: text, isQuick: isQuick, skipping: readsExamples ? nil : "examples")
         for failure in document.failures { reader.report(failure.line, failure.reason) }
         if let root = document.root {
             reader.read(root: root, into: &contents)

@@ -5,14 +5,15 @@ import SluiceMatching
 extension RuleSet {
     /// Reads and compiles all rule files below `directory`.
     ///
-    /// Every rule is checked, those that `selection` leaves out as well.
+    /// Every rule is checked, those that `selection` leaves out as well, apart from its examples: `sluice rules lint`
+    /// reads those.
     ///
     /// - Throws: `RuleSetError` naming every file, line, rule and reason.
     public static func load(
         directory: String,
         selection: RuleSelection = RuleSelection()
     ) throws(RuleSetError) -> RuleSet {
-        let (definitions, problems) = RuleDirectory.readAll(directory)
+        let (definitions, problems) = RuleDirectory.readAll(directory, readsExamples: false)
         return try compile(definitions, problems: problems, selection: selection)
     }
 

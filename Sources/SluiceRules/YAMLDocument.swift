@@ -20,14 +20,16 @@ struct YAMLDocument {
     /// How often a file is parsed again with a duplicate key renamed.
     private static let maximumRepairCount = 16
 
-    /// - Parameter isQuick: whether the quick reader for plain files is tried first.
-    init(parsing text: String, isQuick: Bool = true) {
+    /// - Parameters:
+    ///   - isQuick: whether the quick reader for plain files is tried first.
+    ///   - skippedKey: a key whose values the quick reader may leave out.
+    init(parsing text: String, isQuick: Bool = true, skipping skippedKey: String? = nil) {
         let bytes = Array(text.utf8)
         guard bytes.count <= Self.maximumByteCount else {
             failures = [Failure(line: 1, reason: "the file is larger than 4 MiB")]
             return
         }
-        if isQuick, let root = PlainYAMLReader.root(of: bytes) {
+        if isQuick, let root = PlainYAMLReader.root(of: bytes, skipping: skippedKey) {
             self.root = root
             return
         }

@@ -40,6 +40,20 @@ struct PlainYAMLTests {
         }
     }
 
+    /// Without examples everything else reads the same, and the full parser takes over where the quick one gives up.
+    @Test func examplesCanBeLeftOut() throws {
+        for (file, text) in try Self.texts() {
+            let whole = RuleFileReader.read(text: text, file: "f")
+            for isQuick in [true, false] {
+                let part = RuleFileReader.read(text: text, file: "f", isQuick: isQuick, readsExamples: false)
+                #expect(part.problems.isEmpty, "\(file)")
+                #expect(part.rules.map(\.description) == whole.rules.map(\.description), "\(file)")
+                #expect(part.rules.map(\.detection) == whole.rules.map(\.detection), "\(file)")
+                #expect(part.rules.allSatisfy { $0.examples.match.isEmpty && $0.examples.noMatch.isEmpty }, "\(file)")
+            }
+        }
+    }
+
     @Test func mutatedFilesReadTheSame() throws {
         let pieces = [
             "&a ", "*a", "<<: ", "? ", "- ", "-", ": ", ":", " :", "\n", "\n\n", "|\n", ">\n", ">-\n", "|-\n", "[", "]",

@@ -24,6 +24,9 @@ package struct NearbyTokenMatcher: CandidateMatcher {
 
     /// How far before a name the word that it is part of is read for a cue.
     private static let wordReach = 32
+    /// How many bytes of a name the prefilter looks for: what it would take to look for whole names is better spent on
+    /// few wrong positions.
+    private static let anchorLength = 6
     private static let wordCharacters = ByteSet.wordCharacters.union(ByteSet(ascii: "-."))
     private static let letters = ByteSet.letters
 
@@ -59,8 +62,8 @@ package struct NearbyTokenMatcher: CandidateMatcher {
         self.initials = initials
         needsDigit = !alphabet.intersection(.digits).isEmpty
         needsLetter = !alphabet.intersection(Self.letters).isEmpty
-        anchors = names.map { name in
-            Anchor(elements: name.map { ByteSet($0...$0).caseFolded }, maskOffset: name.count)
+        anchors = Set(names.map { $0.prefix(Self.anchorLength) }).map { start in
+            Anchor(elements: start.map { ByteSet($0...$0).caseFolded }, maskOffset: start.count)
         }
         reachBefore = needsCue ? Self.wordReach : 1
         reachAfter = (names.first?.count ?? 0) + within + shape.reachAfter
