@@ -59,21 +59,3 @@ struct SizeArgument: ExpressibleByArgument {
         self.value = value
     }
 }
-
-/// One of a few words on the command line.
-struct ChoiceArgument<Choice: RawRepresentable<String> & CaseIterable & Sendable>: ExpressibleByArgument {
-    let value: Choice
-
-    init(_ value: Choice) {
-        self.value = value
-    }
-
-    init?(argument: String) {
-        guard let value = Choice(rawValue: argument) else { return nil }
-        self.value = value
-    }
-
-    var defaultValueDescription: String { value.rawValue }
-    static var allValueStrings: [String] { Choice.allCases.map(\.rawValue) }
-    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
-}

@@ -40,6 +40,15 @@ package struct TerminalStyle: Sendable {
         }
     }
 
+    package func action(_ action: Action) -> String {
+        switch action {
+        case .block: paint(action.rawValue, "31")
+        case .mask: paint(action.rawValue, "33")
+        case .log: paint(action.rawValue, "36")
+        case .allow: action.rawValue
+        }
+    }
+
     private func paint(_ text: String, _ code: String) -> String {
         isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }

@@ -277,6 +277,24 @@ package enum ProcessState {
         return Array(text.utf8)
     }
 
+    /// Replaces the process by the program in `file`, with the last `count` arguments of this process, byte for byte.
+    /// Returns only when that fails.
+    package static func become(_ file: BytePath, lastArguments count: Int) -> SystemError {
+        let total = Int(CommandLine.argc)
+        let first = max(1, total - max(0, count))
+        // The new program decides for itself about broken pipes.
+        _ = signal(SIGPIPE, SIG_DFL)
+        defer { ignoreBrokenPipes() }
+        return unsafe file.withCString { name in
+            var arguments: [UnsafeMutablePointer<CChar>?] = unsafe [UnsafeMutablePointer(mutating: name)]
+            // argv holds argc C strings that live as long as the process; the list ends with nil as execv wants it.
+            for index in first..<max(first, total) { unsafe arguments.append(CommandLine.unsafeArgv[index]) }
+            unsafe arguments.append(nil)
+            unsafe execv(name, arguments)
+            return .last
+        }
+    }
+
     /// Makes sure that descriptors 0, 1 and 2 are taken, so that no file opened later becomes the standard output.
     ///
     /// A closed one is opened the wrong way round: using it fails with a message instead of doing nothing.
