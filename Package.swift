@@ -16,11 +16,21 @@ let package = Package(
     products: [
         .library(name: "Sluice", targets: ["Sluice"]),
         .executable(name: "sluice", targets: ["SluiceCLI"]),
+        .executable(name: "sluice-audit", targets: ["SluiceAuditCLI"]),
+        .executable(name: "sluice-serve", targets: ["SluiceServe"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         .systemLibrary(
@@ -76,12 +86,61 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "SluiceTerminal",
+            dependencies: ["SluiceModel", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "SluiceAudit",
+            dependencies: [
+                "SluiceModel", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "SluiceAuditCLI",
+            dependencies: [
+                "SluiceAudit", "SluiceModel", "SluicePayloads", "SluiceTerminal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "SluiceHooks",
+            dependencies: [
+                "Sluice", "SluiceAudit", "SluiceModel", "SluicePayloads", "SluicePolicies", "SluiceRules",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "SluiceServe",
+            dependencies: [
+                "SluiceAudit", "SluiceHooks", "SluiceTerminal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "SluiceCLI",
             dependencies: [
                 "Sluice", "SluiceChecks", "SluiceMatching", "SluiceModel", "SluicePayloads", "SluicePolicies",
                 "SluiceRules",
-                "SluiceScanning",
+                "SluiceScanning", "SluiceTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -122,23 +181,56 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // A program that the tests end at random times.
+        .executableTarget(
+            name: "SluiceAuditProbe",
+            dependencies: ["SluiceAudit", "SluiceModel"],
+            path: "Tests/SluiceAuditProbe",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SluiceAuditTests",
+            dependencies: [
+                "Sluice", "SluiceAudit", "SluiceAuditCLI", "SluiceAuditProbe", "SluiceModel", "SluiceRules",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SluiceHooksTests",
+            dependencies: [
+                "Sluice", "SluiceAudit", "SluiceHooks", "SluiceMatching", "SluiceModel", "SluicePayloads",
+                "SluicePolicies", "SluiceRules",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "SluiceCLITests",
-            dependencies: ["Sluice", "SluiceCLI", "SluiceModel", "SluicePolicies", "SluiceRules"],
+            dependencies: ["Sluice", "SluiceCLI", "SluiceModel", "SluicePolicies", "SluiceRules", "SluiceTerminal"],
             swiftSettings: strict
         ),
     ],
     swiftLanguageModes: [.v6]
 )
 
-// The fuzz target has no `main`, so it exists only when asked for (`make fuzz`).
+// The fuzz targets have no `main`, so they exist only when asked for (`make fuzz`).
 if Context.environment["SLUICE_FUZZ"] != nil {
-    package.targets.append(
-        .executableTarget(
-            name: "SluiceFuzz",
-            dependencies: ["Sluice", "SluiceChecks", "SluiceMatching", "SluiceRules", "SluiceScanning"],
-            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]
+    for (target, product) in [("SluiceFuzz", "fuzz"), ("SluicePayloadFuzz", "fuzz-payloads")] {
+        package.targets.append(
+            .executableTarget(
+                name: target,
+                dependencies: ["Sluice", "SluiceChecks", "SluiceMatching", "SluiceRules", "SluiceScanning"],
+                swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]
+            )
         )
-    )
-    package.products.append(.executable(name: "fuzz", targets: ["SluiceFuzz"]))
+        package.products.append(.executable(name: product, targets: [target]))
+    }
 }

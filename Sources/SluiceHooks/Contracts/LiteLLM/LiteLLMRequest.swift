@@ -1,0 +1,143 @@
+// A request as LiteLLM's generic guardrail posts it.
+
+import SluiceModel
+import SluicePayloads
+
+/// A request as LiteLLM's generic guardrail posts it, with every text twice: in `texts` and in the rows of
+/// `structured_messages`. The rows are judged, as they have the tool calls too, and `texts` are masked like the strings of
+/// the rows that they are; texts that no row has are judged on their own.
+struct LiteLLMRequest {
+    /// Where a text is judged.
+    private enum Place {
+        case rows(values: [Int])
+        case part(Int)
+    }
+
+    private let json: JSONTree
+    private let texts: [JSONTree.Node]
+    private var places: [Place] = []
+    private var parts: [HookPart] = []
+    /// The rows as a document, their part, and their values by spelling.
+    private var rows: (document: WrappedDocument, part: Int)?
+    private var tools: (document: WrappedDocument, part: Int)?
+    /// The parts that nothing in an answer can carry.
+    private var unmaskable: Set<Int> = []
+
+    init(texts: [JSONTree.Node], of json: JSONTree, direction: Direction?) throws(HookError) {
+        self.json = json
+        self.texts = texts
+        var values: [ArraySlice<UInt8>: [Int]] = [:]
+        if try json.optionalList("structured_messages") != nil, let list = json.present("structured_messages") {
+            let document = WrappedDocument(
+                json.slice(list),
+                prefix: #"{"messages":"#,
+                suffix: "}",
+                dialect: .openAIChat
+            )
+            rows = (document, parts.count)
+            parts.append(document.part)
+            if let tree = JSONTree(json.slice(list)) {
+                for (index, node) in tree.values.enumerated() where Self.isContent(node, of: tree) {
+                    values[tree.bytes[tree.range(node)], default: []].append(index)
+                }
+            }
+        } else {
+            // Rows have the calls as well.
+            for call in try json.optionalList("tool_calls") ?? [] {
+                unmaskable.insert(parts.count)
+                parts.append(Self.callDocument(call, of: json).part)
+            }
+        }
+        if let list = try json.optionalList("tools"), !list.isEmpty, let node = json.present("tools") {
+            let document = WrappedDocument(json.slice(node), prefix: #"{"tools":"#, suffix: "}", dialect: .openAIChat)
+            tools = (document, parts.count)
+            parts.append(document.part)
+        }
+        for text in texts {
+            if let values = values[json.bytes[json.range(text)]] {
+                places.append(.rows(values: values))
+            } else {
+                places.append(.part(parts.count))
+                parts.append(.json(json.slice(text)))
+            }
+        }
+    }
+
+    /// A tool call as a message of a model has it.
+    static func callDocument(_ call: JSONTree.Node, of json: JSONTree) -> WrappedDocument {
+        WrappedDocument(
+            json.slice(call),
+            prefix: #"{"messages":[{"role":"assistant","tool_calls":["#,
+            suffix: "]}]}",
+            dialect: .openAIChat,
+            tool: json.string(json.member("function", "name", of: call))
+        )
+    }
+
+    /// Whether a string is one that LiteLLM has as a text too: the `content` of a row, or the `text` of a part of it. Others
+    /// may be spelled the same and be treated otherwise, such as reasoning under a signature.
+    private static func isContent(_ node: JSONTree.Node, of tree: JSONTree) -> Bool {
+        guard tree.kind(node) == .string, let holder = tree.parent(node) else { return false }
+        if isNamed(node, "content", in: tree) { return tree.parent(holder) == tree.root }
+        guard isNamed(node, "text", in: tree), let list = tree.parent(holder), isNamed(list, "content", in: tree),
+            let row = tree.parent(list)
+        else { return false }
+        return tree.parent(row) == tree.root
+    }
+
+    private static func isNamed(_ node: JSONTree.Node, _ name: StaticString, in tree: JSONTree) -> Bool {
+        tree.bytes[tree.name(node)].elementsEqual("\(name)".utf8)
+    }
+
+    func answer(
+        _ call: HookCall,
+        _ handling: MaskHandling,
+        _ engine: HookEngine
+    ) async throws(HookError) -> HookResponse {
+        let judgement = try await engine.check(parts, as: call).judgement()
+        switch judgement.ruling(handling, isMaskable: { !unmaskable.contains($0) }) {
+        case .passed:
+            return judgement.response(.object([("action", .string("NONE"))]))
+        case .masked:
+            return judgement.response(try intervention(judgement.verdict))
+        case .refused(let message):
+            return judgement.response(LiteLLMContract.refusal(message))
+        }
+    }
+
+    private func intervention(_ verdict: HookVerdict) throws(HookError) -> JSONValue {
+        var members: [(String, JSONValue)] = [("action", .string("GUARDRAIL_INTERVENED"))]
+        var changedValues: [Int: [UInt8]] = [:]
+        if let rows, verdict.parts[rows.part].action >= .mask {
+            let filtered = rows.document.value(in: verdict.parts[rows.part].bytes ?? [])
+            guard let tree = JSONTree(filtered), let list = json.present("structured_messages"),
+                let original = JSONTree(json.slice(list))
+            else { throw .internalError }
+            let (old, new) = (original.values, tree.values)
+            for index in old.indices where index < new.count && original.kind(old[index]) == .string {
+                let value = tree.bytes[tree.range(new[index])]
+                if value != original.bytes[original.range(old[index])] { changedValues[index] = Array(value) }
+            }
+            if needsRows(changedValues, original, old) { members.append(("structured_messages", .raw(filtered))) }
+        }
+        if let tools, verdict.parts[tools.part].action >= .mask {
+            members.append(("tools", .raw(tools.document.value(in: verdict.parts[tools.part].bytes ?? []))))
+        }
+        let masked: [JSONValue] = zip(texts, places).map { text, place in
+            switch place {
+            case .rows(let values): .raw(values.lazy.compactMap { changedValues[$0] }.first ?? json.slice(text))
+            case .part(let part): .raw(verdict.parts[part].bytes ?? Array("\"\"".utf8))
+            }
+        }
+        members.append(("texts", .array(masked)))
+        return .object(members)
+    }
+
+    /// Whether something changed in the rows that no text stands for.
+    private func needsRows(_ changed: [Int: [UInt8]], _ rows: JSONTree, _ values: [JSONTree.Node]) -> Bool {
+        let spellings = Set(texts.map { json.bytes[json.range($0)] })
+        return changed.keys.contains { index in
+            !Self.isContent(values[index], of: rows) || !spellings.contains(rows.bytes[rows.range(values[index])])
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// What a gateway's configuration can say with every request.
+
+import SluiceModel
+
+extension HookRequest {
+    /// What the gateway's configuration says about masks, if anything.
+    ///
+    /// - Throws: `HookError` with the code `invalid_on_mask`.
+    func maskHandling() throws(HookError) -> MaskHandling? {
+        try MaskHandling(header("X-Sluice-On-Mask") ?? query("on_mask"))
+    }
+}
+
+extension HookCall {
+    /// Describes a call that a gateway makes. Every contract takes the policy from the header `X-Sluice-Policy` or from
+    /// `?policy=`, which gateways set in their configuration and callers of a gateway cannot.
+    init(gateway contract: String, request: HookRequest, direction: Direction?) {
+        self.init(contract: contract, request: request, direction: direction)
+        policy = request.header("X-Sluice-Policy") ?? request.query("policy")
+        if policy == "" { policy = nil }
+    }
+
+    /// Takes the gateway's name of the call, so that the request and its answer are found under one name. Names that are
+    /// long or have odd characters are not taken: a caller of the gateway may have made them.
+    mutating func take(requestID: String?) {
+        guard let requestID, (1...128).contains(requestID.utf8.count),
+            requestID.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else { return }
+        self.requestID = requestID
+    }
+}

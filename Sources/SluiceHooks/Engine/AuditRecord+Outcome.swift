@@ -1,0 +1,42 @@
+// What the audit keeps of an outcome.
+
+import Foundation
+import Sluice
+import SluiceModel
+import SluicePolicies
+
+extension AuditRecord {
+    /// What the audit keeps of an outcome: nothing of the text.
+    init(_ outcome: HookOutcome, of call: HookCall) {
+        let verdict: HookVerdict
+        let result: Outcome
+        let action: Action
+        switch outcome {
+        case .judged(let judged):
+            verdict = judged
+            result = .policy
+            action = judged.action
+        case .unjudged(let failure):
+            verdict = failure.partial
+            result = .error(code: failure.reason.rawValue)
+            action = failure.mode == .closed ? .block : failure.partial.action
+        }
+        var metadata = call.metadata
+        if let model = call.model { metadata["model"] = model }
+        if let token = call.peer.token { metadata["token"] = token }
+        self.init(
+            time: Int64(Date.now.timeIntervalSince1970 * 1_000_000),
+            requestID: call.requestID,
+            route: call.route ?? call.contract,
+            direction: call.direction ?? .request,
+            policy: verdict.policy,
+            metadata: metadata,
+            action: action,
+            wouldBe: max(action, verdict.wouldBe),
+            outcome: result,
+            findings: verdict.findings.map(\.audited),
+            latency: verdict.duration,
+            ruleSetVersion: verdict.version
+        )
+    }
+}

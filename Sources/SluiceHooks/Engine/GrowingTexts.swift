@@ -1,0 +1,84 @@
+// Remembers texts that are sent again and again, each time a little longer.
+
+import Sluice
+import Synchronization
+
+/// Remembers texts that are sent again and again, each time a little longer, so that each byte is scanned once.
+///
+/// Some gateways send the whole answer so far every few tokens. What was scanned of it is kept as a filter in the middle of
+/// its text. What is remembered is bounded in number, bytes and time; what is not remembered is scanned anew.
+final class GrowingTexts: Sendable {
+    /// One text, as far as it has come.
+    struct Text: Sendable {
+        var filter: TextFilter
+        /// What has come.
+        var received: [UInt8] = []
+        /// What was decided of it.
+        var settled = FilterOutput()
+
+        /// How much is remembered, about.
+        var byteCount: Int { received.count + settled.bytes.count + 2_048 }
+    }
+
+    /// The texts of one answer.
+    struct Conversation: Sendable {
+        var texts: [Text]
+        let guards: GuardSet
+        let policy: String?
+        var lastUse = ContinuousClock.now
+        /// How many findings of each text have been recorded.
+        var recordedCounts: [Int] = []
+
+        var byteCount: Int { texts.reduce(0) { $0 + $1.byteCount } }
+    }
+
+    private struct State {
+        var conversations: [String: Conversation] = [:]
+        var byteCount = 0
+    }
+
+    /// How long a conversation is remembered that is not heard of.
+    private static let patience = Duration.seconds(60)
+    private static let mostConversations = 10_000
+    private static let mostBytes = 256 << 20
+
+    private let state = Mutex(State())
+
+    /// What is remembered of a conversation, which is then forgotten until it is put back.
+    func take(_ name: String) -> Conversation? {
+        state.withLock { state in
+            let conversation = state.conversations.removeValue(forKey: name)
+            state.byteCount -= conversation?.byteCount ?? 0
+            return conversation
+        }
+    }
+
+    /// Remembers a conversation, if there is room for it.
+    func put(_ conversation: Conversation, as name: String) {
+        var conversation = conversation
+        conversation.lastUse = .now
+        state.withLock { state in
+            if let old = state.conversations.removeValue(forKey: name) { state.byteCount -= old.byteCount }
+            let isFull =
+                state.conversations.count >= Self.mostConversations
+                || state.byteCount + conversation.byteCount > Self.mostBytes
+            if isFull { Self.forgetOld(&state) }
+            guard state.conversations.count < Self.mostConversations,
+                state.byteCount + conversation.byteCount <= Self.mostBytes
+            else { return }
+            state.byteCount += conversation.byteCount
+            state.conversations[name] = conversation
+        }
+    }
+
+    /// Forgets what has not been heard of for long.
+    func forgetOld() {
+        state.withLock { Self.forgetOld(&$0) }
+    }
+
+    private static func forgetOld(_ state: inout State) {
+        let limit = ContinuousClock.now - patience
+        state.conversations = state.conversations.filter { $0.value.lastUse >= limit }
+        state.byteCount = state.conversations.values.reduce(0) { $0 + $1.byteCount }
+    }
+}

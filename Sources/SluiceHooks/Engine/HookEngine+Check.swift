@@ -1,0 +1,138 @@
+// Judges whole messages.
+
+import Sluice
+import SluiceModel
+import SluicePayloads
+import SluicePolicies
+
+extension HookEngine {
+    /// Judges a message, piece by piece, and records what was decided.
+    ///
+    /// The time is looked at every 32 KiB: where it is up, the outcome is `unjudged`, with what was decided until then. A
+    /// block that was decided before counts. What is shorter is always judged.
+    ///
+    /// - Throws: `HookError` where the policy that is named is not there.
+    package func check(_ parts: [HookPart], as call: HookCall) async throws(HookError) -> HookOutcome {
+        let (guards, guardrail) = try judge(of: call)
+        let start = ContinuousClock.now
+        var run = CheckRun(guardrail: guardrail, call: call)
+        for part in parts { await run.judge(part) }
+        let verdict = HookVerdict(
+            action: run.judged.map(\.action).max() ?? .allow,
+            wouldBe: run.judged.map(\.wouldBe).max() ?? .allow,
+            parts: run.judged,
+            policy: guardrail.policy.name,
+            version: guards.version,
+            undecidedCount: run.undecidedCount,
+            duration: .now - start
+        )
+        let outcome: HookOutcome =
+            if let scanned = run.expiredAt, !verdict.isBlocked {
+                .unjudged(
+                    HookFailure(
+                        reason: .deadline,
+                        mode: Self.failureMode(of: guardrail.policy, direction: call.direction),
+                        scannedCount: scanned,
+                        totalCount: parts.reduce(0) { $0 + $1.bytes.count },
+                        partial: verdict
+                    )
+                )
+            } else {
+                .judged(verdict)
+            }
+        record(outcome, of: call)
+        return outcome
+    }
+}
+
+extension ContinuousClock.Instant {
+    /// The time since another instant.
+    static func - (end: ContinuousClock.Instant, start: ContinuousClock.Instant) -> Duration {
+        start.duration(to: end)
+    }
+}
+
+/// Judges the pieces of one message one after the other, as far as the time reaches.
+private struct CheckRun {
+    /// How many bytes are scanned between two looks at the clock.
+    private static let sliceSize = 32 << 10
+    /// After how many slices others get their turn.
+    private static let slicesPerTurn = 8
+
+    let guardrail: Guardrail
+    let call: HookCall
+    var judged: [JudgedPart] = []
+    var undecidedCount = 0
+    /// How many bytes had been scanned when the time was up.
+    var expiredAt: Int?
+    private var scannedCount = 0
+    private var sliceCount = 0
+
+    init(guardrail: Guardrail, call: HookCall) {
+        self.guardrail = guardrail
+        self.call = call
+    }
+
+    mutating func judge(_ part: HookPart) async {
+        guard expiredAt == nil else {
+            judged.append(JudgedPart(bytes: part.bytes, settledCount: part.bytes.count))
+            return
+        }
+        var filter = PayloadFilter(guardrail: guardrail, source: part.source(call))
+        var output = FilterOutput()
+        var position = 0
+        while position < part.bytes.count, !output.isBlocked {
+            if sliceCount > 0, .now >= call.deadline {
+                expiredAt = scannedCount + position
+                break
+            }
+            let end = Self.sliceEnd(in: part.bytes, from: position)
+            filter.append(part.bytes.span.extracting(position..<end), to: &output)
+            position = end
+            sliceCount += 1
+            if sliceCount.isMultiple(of: Self.slicesPerTurn) { await Task.yield() }
+        }
+        filter.finish(to: &output)
+        if !output.isBlocked { output.bytes += part.bytes[position...] }
+        undecidedCount += filter.undecidedCount
+        scannedCount += position
+        judged.append(JudgedPart(output, isStream: filter.format?.framing != nil))
+    }
+
+    /// Where a slice ends: not within an escape sequence, since what follows the last slice stays as it is.
+    private static func sliceEnd(in bytes: [UInt8], from start: Int) -> Int {
+        var end = start + sliceSize
+        guard end < bytes.count else { return bytes.count }
+        for _ in 0..<64 {
+            guard bytes[end - 6..<end].contains(UInt8(ascii: "\\")) else { break }
+            end -= 1
+        }
+        return end
+    }
+}
+
+extension JudgedPart {
+    /// - Parameter isStream: whether a block has an ending in the output.
+    init(_ output: FilterOutput, isStream: Bool) {
+        let isBlocked = output.isBlocked
+        bytes = isBlocked && !isStream ? nil : output.bytes
+        findings = output.findings
+        action = isBlocked ? .block : output.findings.map(\.action).max() ?? .allow
+        wouldBe = isBlocked ? .block : output.findings.map(\.wouldBe).max() ?? .allow
+        message = output.blockedAt.map { $0.message ?? "Blocked by policy: \($0.rule)." }
+        settledCount = bytes?.count ?? 0
+    }
+}
+
+extension HookPart {
+    /// What the filter is told of the piece.
+    func source(_ call: HookCall) -> PayloadSource {
+        PayloadSource(
+            format: format,
+            dialect: dialect,
+            contentType: contentType,
+            requestPath: requestPath,
+            context: call.context(tool: tool)
+        )
+    }
+}

@@ -1,0 +1,149 @@
+// Filters one stream for a caller.
+
+package import Sluice
+package import SluiceModel
+import SluicePolicies
+import Synchronization
+
+/// Filters one stream for a caller: bytes in, bytes out, with the rules and the policy that it began with.
+package struct HookStream: Sendable {
+    /// Why a stream ended.
+    package enum End: String, Sendable {
+        /// All of it came.
+        case complete
+        /// The policy stopped it.
+        case blocked
+        /// The caller went away.
+        case abandoned
+        /// Nothing came for too long.
+        case expired
+    }
+
+    /// Of more findings than this only the number is kept.
+    private static let mostFindings = 256
+
+    /// What the caller said of the stream.
+    package let call: HookCall
+    private let engine: HookEngine
+    private let guards: GuardSet
+    private let policy: Policy
+    private let gauge: StreamGauge
+    private let start = ContinuousClock.now
+    private var filter: PayloadFilter
+    private var output = FilterOutput()
+    /// What was found, as far as it is kept.
+    package private(set) var findings: [LocatedFinding] = []
+    /// How many findings there are.
+    package private(set) var findingCount = 0
+    /// The strongest thing that was done.
+    package private(set) var action = Action.allow
+    /// The strongest thing that the policy says.
+    package private(set) var wouldBe = Action.allow
+    /// The time that was spent on filtering.
+    private var busy = Duration.zero
+
+    fileprivate init(engine: HookEngine, part: HookPart, call: HookCall) throws(HookError) {
+        let (guards, guardrail) = try engine.judge(of: call)
+        self.engine = engine
+        self.call = call
+        self.guards = guards
+        policy = guardrail.policy
+        filter = PayloadFilter(guardrail: guardrail, source: part.source(call))
+        gauge = StreamGauge(engine.metrics)
+    }
+
+    /// Whether the policy has stopped the stream: nothing follows.
+    package var isBlocked: Bool { output.isBlocked }
+    /// What the sender of a blocked stream is told.
+    package var message: String? { output.blockedAt.map { $0.message ?? "Blocked by policy: \($0.rule)." } }
+    /// The version of rules and policies.
+    package var version: String { guards.version }
+    /// The name of the policy.
+    package var policyName: String { policy.name }
+    /// How many bytes have come and not gone out.
+    package var heldCount: Int { filter.heldByteCount }
+
+    /// Takes the next bytes and gives what may go out.
+    package mutating func append(_ bytes: Span<UInt8>) -> [UInt8] {
+        guard !isBlocked else { return [] }
+        let start = ContinuousClock.now
+        filter.append(bytes, to: &output)
+        engine.metrics.receivedBytes.add(bytes.count, ordering: .relaxed)
+        return collect(since: start)
+    }
+
+    /// Ends the stream and gives what was held.
+    package mutating func finish() -> [UInt8] {
+        guard !isBlocked else { return [] }
+        let start = ContinuousClock.now
+        filter.finish(to: &output)
+        return collect(since: start)
+    }
+
+    private mutating func collect(since start: ContinuousClock.Instant) -> [UInt8] {
+        let bytes = output.bytes
+        for found in output.findings {
+            action = max(action, found.action)
+            wouldBe = max(wouldBe, found.wouldBe)
+            findingCount += 1
+            if findings.count < Self.mostFindings { findings.append(found) }
+        }
+        if isBlocked { (action, wouldBe) = (.block, .block) }
+        output.removeAll()
+        gauge.hold(filter.heldByteCount)
+        busy += .now - start
+        engine.metrics.sentBytes.add(bytes.count, ordering: .relaxed)
+        return bytes
+    }
+
+    /// Counts and records the stream; to be called once, when nothing follows.
+    package func close(_ end: End) {
+        var part = JudgedPart(bytes: nil)
+        part.findings = findings
+        part.action = action
+        part.wouldBe = wouldBe
+        part.message = message
+        let verdict = HookVerdict(
+            action: action,
+            wouldBe: wouldBe,
+            parts: [part],
+            policy: policy.name,
+            version: guards.version,
+            undecidedCount: filter.undecidedCount,
+            duration: busy
+        )
+        engine.metrics.count(streamEnd: end.rawValue)
+        engine.record(.judged(verdict), of: call)
+    }
+}
+
+extension HookEngine {
+    /// Begins to filter a stream.
+    ///
+    /// - Parameter part: what is known of the stream; its bytes are not looked at.
+    /// - Throws: `HookError` where the policy that is named is not there.
+    package func stream(_ part: HookPart, as call: HookCall) throws(HookError) -> HookStream {
+        try HookStream(engine: self, part: part, call: call)
+    }
+}
+
+/// Keeps the gauges of streams right, however a stream ends.
+private final class StreamGauge: Sendable {
+    private let metrics: HookMetrics
+    private let held = Atomic<Int>(0)
+
+    init(_ metrics: HookMetrics) {
+        self.metrics = metrics
+        metrics.activeStreams.add(1, ordering: .relaxed)
+    }
+
+    deinit {
+        metrics.activeStreams.subtract(1, ordering: .relaxed)
+        metrics.heldBytes.subtract(held.load(ordering: .relaxed), ordering: .relaxed)
+    }
+
+    func hold(_ count: Int) {
+        let before = held.exchange(count, ordering: .relaxed)
+        if before != count { metrics.heldBytes.add(count - before, ordering: .relaxed) }
+    }
+}

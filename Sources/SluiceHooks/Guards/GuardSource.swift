@@ -1,0 +1,100 @@
+// Loads rules and policies from where the configuration says.
+
+import Crypto
+import Foundation
+import Sluice
+package import SluiceModel
+import SluicePolicies
+import SluiceRules
+
+/// Where rules and policies are loaded from.
+package struct GuardSource: Sendable {
+    /// The rules directory.
+    package var rules: String
+    /// The directory of policy files; each is a policy under its own name.
+    package var policies: String
+    /// The name of the policy that is asked where none is named.
+    package var defaultPolicy: String
+    /// The key that values are fingerprinted with.
+    package var key: FingerprintKey
+
+    /// Names the places.
+    ///
+    /// - Parameter policies: nil for the folder `policies` of the rules directory.
+    package init(rules: String, policies: String? = nil, defaultPolicy: String = "default", key: FingerprintKey) {
+        self.rules = rules
+        self.policies = policies ?? rules + "/policies"
+        self.defaultPolicy = defaultPolicy
+        self.key = key
+    }
+
+    /// What is wrong with rules or policies, one problem a line.
+    package struct Failure: Error, Sendable, CustomStringConvertible {
+        /// Files, lines, rules and reasons.
+        package let description: String
+    }
+
+    /// Reads and compiles everything.
+    package func load() throws(Failure) -> GuardSet {
+        let rules: RuleSet
+        do {
+            rules = try RuleSet.load(directory: self.rules)
+        } catch {
+            throw Failure(description: error.description)
+        }
+        var policies: [String: Policy] = [:]
+        for file in try policyFiles() {
+            var policy: Policy
+            do {
+                policy = try Policy.load(file: file)
+            } catch {
+                throw Failure(description: error.description)
+            }
+            // A file that states no name is known by its own.
+            if policy.name == "unnamed" { policy.name = Self.name(ofFile: file) }
+            guard policies.updateValue(policy, forKey: policy.name) == nil else {
+                throw Failure(description: "\(file):1: another file has a policy named `\(policy.name)` already")
+            }
+        }
+        // Without any file the built-in policy stands in; one that is asked for by name must be there.
+        if policies.isEmpty, defaultPolicy == Policy.standard.name { policies[defaultPolicy] = .standard }
+        let guardrails = policies.mapValues { Guardrail(rules: rules, policy: $0, key: key) }
+        guard let standard = guardrails[defaultPolicy] else {
+            let names = policies.keys.sorted().joined(separator: ", ")
+            throw Failure(description: "\(self.policies): no policy is named `\(defaultPolicy)`; there are: \(names)")
+        }
+        return GuardSet(guardrails: guardrails, standard: (defaultPolicy, standard), version: try version())
+    }
+
+    /// The policy files, in the order of their names; none if the directory is not there.
+    private func policyFiles() throws(Failure) -> [String] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: policies)
+        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+            return []
+        } catch {
+            throw Failure(description: "\(policies): the directory of policies cannot be read")
+        }
+        return names.sorted().filter { ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) && !$0.hasPrefix(".") }
+            .map { "\(policies)/\($0)" }
+    }
+
+    private static func name(ofFile file: String) -> String {
+        URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
+    }
+
+    /// Twelve hexadecimal digits of a hash over the names and contents of all files.
+    package func version() throws(Failure) -> String {
+        var hash = SHA256()
+        do {
+            for file in try RuleDirectory.files(in: rules) + policyFiles() {
+                hash.update(data: Array(file.utf8))
+                hash.update(data: Array(try RuleDirectory.text(ofFile: file).utf8))
+            }
+        } catch {
+            throw Failure(description: "\(error)")
+        }
+        return hash.finalize().prefix(6).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+}

@@ -1,0 +1,114 @@
+// Filters streams for gateways that can only call for each chunk.
+
+import HTTPTypes
+import SluiceModel
+import SluicePayloads
+
+/// `/v1/streams`: filters streams for gateways that cannot keep a request open and call for each chunk instead.
+package struct SessionContract: GatewayContract {
+    package let name = "streams"
+    package let routes: [HookRoute] = [
+        begin, chunks, finish,
+        HookRoute(.get, "/v1/streams/{id}"),
+        HookRoute(.delete, "/v1/streams/{id}"),
+    ]
+
+    private static let begin = HookRoute.post("/v1/streams")
+    private static let chunks = HookRoute.post("/v1/streams/{id}/chunks")
+    private static let finish = HookRoute.post("/v1/streams/{id}/finish")
+
+    private let sessions: SessionStore
+
+    /// Makes the contract over a store.
+    package init(sessions: SessionStore) {
+        self.sessions = sessions
+    }
+
+    package func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse {
+        if request.route == Self.begin { return try begin(request, engine) }
+        let id = request.parameters["id"] ?? ""
+        var stream = try sessions.take(id, owner: request.peer.token)
+        switch request.route {
+        case Self.chunks:
+            let bytes = stream.append(request.body.span)
+            let response = answer(stream, bytes)
+            end(stream, id, isOver: stream.isBlocked, as: .blocked)
+            return response
+        case Self.finish:
+            var bytes = stream.append(request.body.span)
+            bytes += stream.finish()
+            let response = answer(stream, bytes)
+            end(stream, id, isOver: true, as: stream.isBlocked ? .blocked : .complete)
+            return response
+        case let route where route.method == .delete:
+            end(stream, id, isOver: true, as: .abandoned)
+            return HookResponse(status: .noContent)
+        default:
+            sessions.put(stream, as: id)
+            return .json(state(stream, id))
+        }
+    }
+
+    private func begin(_ request: HookRequest, _ engine: HookEngine) throws(HookError) -> HookResponse {
+        var (part, call) = try NativeHeaders.message(of: request, contract: name)
+        // The body says what the headers say elsewhere, as there is no message in it.
+        part.bytes = []
+        part.contentType = nil
+        if !request.body.isEmpty {
+            let json = try request.object()
+            func text(_ name: StaticString) -> String? { json.string(json.member(name, of: json.root)) }
+            call.direction = try HookCall.direction(text("direction")) ?? call.direction
+            call.policy = text("policy") ?? call.policy
+            call.model = text("model") ?? call.model
+            call.route = text("route") ?? call.route
+            call.language = text("language")?.lowercased() ?? call.language
+            let metadata = try HookCall.metadata(json.member("metadata", of: json.root), of: json)
+            call.metadata.merge(metadata) { _, new in new }
+            part.dialect = try HookCall.dialect(text("dialect")) ?? part.dialect
+            part.format = try HookCall.format(text("format")) ?? part.format
+            part.contentType = text("content_type")
+            part.requestPath = text("request_path") ?? part.requestPath
+        }
+        call.direction = call.direction ?? .response
+        let id = try sessions.open(owner: request.peer.token) { () throws(HookError) in
+            try engine.stream(part, as: call)
+        }
+        return .json(
+            .object([
+                ("id", .string(id)), ("expires_after_seconds", .integer(Int(sessions.patience.components.seconds))),
+            ]),
+            status: .created
+        )
+    }
+
+    /// Gives the stream back, or counts it as ended.
+    private func end(_ stream: HookStream, _ id: String, isOver: Bool, as end: HookStream.End) {
+        guard isOver else { return sessions.put(stream, as: id) }
+        sessions.remove(id)
+        stream.close(end)
+    }
+
+    /// What may go out, as it is, with the state of the stream in headers.
+    private func answer(_ stream: HookStream, _ bytes: [UInt8]) -> HookResponse {
+        var response = HookResponse(headers: [.contentType: "application/octet-stream"], body: bytes)
+        response.headers[NativeHeaders.action] = stream.action.rawValue
+        response.headers[NativeHeaders.wouldBe] = stream.wouldBe.rawValue
+        response.headers[NativeHeaders.findings] = String(stream.findingCount)
+        response.headers[NativeHeaders.held] = String(stream.heldCount)
+        response.headers[NativeHeaders.version] = stream.version
+        return response
+    }
+
+    private func state(_ stream: HookStream, _ id: String) -> JSONValue {
+        .object([
+            ("id", .string(id)),
+            ("action", .string(stream.action.rawValue)),
+            ("would_be", .string(stream.wouldBe.rawValue)),
+            ("policy", .string(stream.policyName)),
+            ("version", .string(stream.version)),
+            ("held_bytes", .integer(stream.heldCount)),
+            ("finding_count", .integer(stream.findingCount)),
+            ("findings", .array(stream.findings.map { FindingJSON.object($0) })),
+        ])
+    }
+}

@@ -1,0 +1,93 @@
+// Notices that files have changed.
+
+import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Notices that something in some folders, or one of some files, has changed.
+///
+/// On Linux the kernel is asked what has happened. Elsewhere sizes and times are compared. Both cost next to nothing, and
+/// neither waits.
+final class DirectoryWatch {
+    private let folders: [String]
+    #if canImport(Glibc) || canImport(Musl)
+        private let descriptor: Int32
+    #endif
+    private var stamp: [String]
+
+    /// Begins to watch folders with all folders below them.
+    init(folders: [String]) {
+        self.folders = folders
+        #if canImport(Glibc) || canImport(Musl)
+            descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
+        #endif
+        stamp = []
+        stamp = takeStamp()
+    }
+
+    deinit {
+        #if canImport(Glibc) || canImport(Musl)
+            if descriptor >= 0 { close(descriptor) }
+        #endif
+    }
+
+    /// Whether something has changed since the last time, as far as is known; the first answer is no.
+    func hasChanged() -> Bool {
+        #if canImport(Glibc) || canImport(Musl)
+            if descriptor >= 0 {
+                guard drain() else { return false }
+                // New folders are watched from now on.
+                stamp = takeStamp()
+                return true
+            }
+        #endif
+        let new = takeStamp()
+        defer { stamp = new }
+        return new != stamp
+    }
+
+    /// What the folders hold: paths with sizes and times. On Linux they are also put under watch.
+    private func takeStamp() -> [String] {
+        var stamp: [String] = []
+        for folder in folders {
+            watch(folder)
+            guard let paths = FileManager.default.enumerator(atPath: folder) else { continue }
+            for case let path as String in paths {
+                let full = "\(folder)/\(path)"
+                var isFolder: ObjCBool = false
+                // Links are followed, as they are when rules are read.
+                _ = unsafe FileManager.default.fileExists(atPath: full, isDirectory: &isFolder)
+                if isFolder.boolValue { watch(full) }
+                let resolved = URL(fileURLWithPath: full).resolvingSymlinksInPath().path
+                let attributes = try? FileManager.default.attributesOfItem(atPath: resolved)
+                let time = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+                stamp.append("\(path) \(attributes?[.size] ?? 0) \(time)")
+            }
+        }
+        return stamp.sorted()
+    }
+
+    private func watch(_ folder: String) {
+        #if canImport(Glibc) || canImport(Musl)
+            guard descriptor >= 0 else { return }
+            let events = IN_CLOSE_WRITE | IN_MOVED_FROM | IN_MOVED_TO | IN_CREATE | IN_DELETE | IN_ATTRIB
+            // Sound: the path is a terminated string for the time of the call. A folder that is watched already stays so.
+            _ = unsafe inotify_add_watch(descriptor, folder, UInt32(events))
+        #endif
+    }
+
+    #if canImport(Glibc) || canImport(Musl)
+        /// Takes all events; what they say does not matter.
+        private func drain() -> Bool {
+            var buffer = [UInt8](repeating: 0, count: 16_384)
+            var isAny = false
+            // Sound: at most as many bytes are written as the buffer has.
+            while unsafe read(descriptor, &buffer, buffer.count) > 0 { isAny = true }
+            return isAny
+        }
+    #endif
+}

@@ -1,0 +1,116 @@
+// Loads rules, policies and tokens again.
+
+package import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// Loads rules, policies and tokens again when the process gets SIGHUP, and when their files change. What cannot be used is
+/// not put in force.
+package struct ReloadService: Service {
+    /// After so many intervals of changes what is there is loaded.
+    private static let mostIntervals = 8
+
+    private let source: GuardSource
+    private let guards: GuardStore
+    private let tokens: TokenStore?
+    private let watches: Bool
+    private let interval: Duration
+    private let logger: Logger
+
+    /// Prepares to load again.
+    ///
+    /// - Parameters:
+    ///   - watches: whether changes of files are looked for.
+    ///   - interval: how often; also the time for someone who writes several files to get done.
+    package init(
+        source: GuardSource,
+        guards: GuardStore,
+        tokens: TokenStore? = nil,
+        watches: Bool = true,
+        interval: Duration = .milliseconds(250),
+        logger: Logger
+    ) {
+        self.source = source
+        self.guards = guards
+        self.tokens = tokens
+        self.watches = watches
+        self.interval = interval
+        self.logger = logger
+    }
+
+    package func run() async throws {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await reloadOnSignal() }
+            if watches { group.addTask { await reloadOnChange() } }
+            await group.waitForAll()
+        }
+    }
+
+    private func reloadOnSignal() async {
+        await cancelWhenGracefulShutdown {
+            for await _ in await UnixSignalsSequence(trapping: .sighup) {
+                logger.notice("SIGHUP: loading rules, policies and tokens again")
+                tokens?.reload()
+                logTokens()
+                reload(force: true)
+            }
+        }
+    }
+
+    private func reloadOnChange() async {
+        await cancelWhenGracefulShutdown {
+            let watch = DirectoryWatch(folders: Array(Set([source.rules, source.policies])).sorted())
+            var stamp = tokens?.stamp
+            // How many intervals ago the first change came that has not been loaded.
+            var age = 0
+            while (try? await Task.sleep(for: interval)) != nil {
+                let hasChanged = watch.hasChanged()
+                if hasChanged || age > 0 { age += 1 }
+                // Loading waits until nothing has changed for one interval, but not for ever.
+                if age > 0, !hasChanged || age >= Self.mostIntervals {
+                    age = 0
+                    reload(force: false)
+                }
+                let new = tokens?.stamp
+                if new != stamp {
+                    stamp = new
+                    tokens?.reload()
+                    logTokens()
+                }
+            }
+        }
+    }
+
+    /// Loads everything and puts it in force, unless it is what is in force already.
+    func reload(force: Bool) {
+        do {
+            let version = try source.version()
+            if !force, version == guards.current.version {
+                return guards.confirm()
+            }
+            let new = try source.load()
+            guards.replace(with: new)
+            logger.notice(
+                "rules and policies loaded",
+                metadata: [
+                    "version": "\(new.version)", "rules": .stringConvertible(new.ruleCount),
+                    "policies": .stringConvertible(new.guardrails.count),
+                ]
+            )
+        } catch {
+            guards.keep(because: error.description)
+            logger.error(
+                "rules or policies cannot be used; those in force stay",
+                metadata: ["problem": "\(error.description)", "version": "\(guards.current.version)"]
+            )
+        }
+    }
+
+    private func logTokens() {
+        if let problem = tokens?.problem {
+            logger.error("the tokens cannot be used; those in force stay", metadata: ["problem": "\(problem)"])
+        } else if tokens != nil {
+            logger.notice("tokens loaded")
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// A request as contracts see it.
+
+package import HTTPTypes
+package import SluicePayloads
+
+/// A request as contracts see it, with its whole body.
+package struct HookRequest: Sendable {
+    /// A name for logs and the audit: the caller's `X-Request-ID`, or one that was made.
+    package var id: String
+    /// The route that was matched.
+    package var route: HookRoute
+    /// The path as it was sent, without the query.
+    package var path: String
+    /// What stands in the path for the names of the route.
+    package var parameters: [String: String]
+    /// What stands behind the `?`, undecoded.
+    package var query: String?
+    /// The headers.
+    package var headers: HTTPFields
+    /// The body.
+    package var body: [UInt8]
+    /// Who asks.
+    package var peer: HookPeer
+    /// When the answer is of no more use.
+    package var deadline: ContinuousClock.Instant
+
+    /// Describes a request; tests say only what matters to them.
+    package init(
+        id: String = "test",
+        route: HookRoute,
+        path: String? = nil,
+        parameters: [String: String] = [:],
+        query: String? = nil,
+        headers: HTTPFields = [:],
+        body: [UInt8] = [],
+        peer: HookPeer = HookPeer(),
+        deadline: ContinuousClock.Instant = .now + .seconds(5)
+    ) {
+        self.id = id
+        self.route = route
+        self.path = path ?? route.path
+        self.parameters = parameters
+        self.query = query
+        self.headers = headers
+        self.body = body
+        self.peer = peer
+        self.deadline = deadline
+    }
+
+    /// The first value of a header, whatever the case of its name.
+    package func header(_ name: String) -> String? {
+        HTTPField.Name(name).flatMap { headers[$0] }
+    }
+
+    /// A value of the query, percent-decoded.
+    package func query(_ name: String) -> String? {
+        for pair in (query ?? "").split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if parts.first.map({ PercentCoding.decoded($0) }) == name {
+                return parts.count > 1 ? PercentCoding.decoded(parts[1]) : ""
+            }
+        }
+        return nil
+    }
+
+    /// The body as a JSON object.
+    ///
+    /// - Throws: `HookError` with the code `invalid_json` or `not_an_object`.
+    package func object() throws(HookError) -> JSONTree {
+        guard let json = JSONTree(body) else { throw .invalidJSON }
+        guard json.kind(json.root) == .object else {
+            throw .invalid("not_an_object", "The body is JSON but no object. Send an object.")
+        }
+        return json
+    }
+}

@@ -1,0 +1,84 @@
+// Reads the body of a request within limits.
+
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Reads the body of a request within limits of size, time and memory.
+struct BodyReader: Sendable {
+    let limits: ServeSettings.Limits
+    /// Bytes of all bodies that have been read and not answered.
+    let memory: LoadLimit
+
+    /// Reads a body and hands it to `answer`, during which its bytes count as used.
+    ///
+    /// - Throws: `HookError` where the body is too long, too slow, compressed or broken off.
+    func withBody<Value: Sendable>(
+        of request: Request,
+        _ answer: ([UInt8]) async throws(HookError) -> Value
+    ) async throws(HookError) -> Value {
+        try Self.checkEncoding(of: request)
+        let announced = request.headers[.contentLength].flatMap { Int($0) }
+        guard announced ?? 0 <= limits.body else { throw tooLarge }
+        let deadline = ContinuousClock.now + limits.bodyTime
+        var taken = announced ?? 0
+        guard memory.take(taken) else { throw noMemory }
+        defer { memory.give(taken) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(taken)
+        do {
+            for try await chunk in request.body {
+                let length = bytes.count + chunk.readableBytes
+                guard length <= limits.body else { throw tooLarge }
+                if length > taken {
+                    guard memory.take(length - taken) else { throw noMemory }
+                    taken = length
+                }
+                bytes += chunk.readableBytesView
+                if .now > deadline {
+                    throw HookError(
+                        code: "body_too_slow",
+                        message: "The body did not come within `limits.body_time`. Send it faster, or raise the limit.",
+                        status: .requestTimeout
+                    )
+                }
+            }
+        } catch let error as HookError {
+            throw error
+        } catch {
+            throw Self.brokenOff
+        }
+        // A connection that is closed from here looks like the end of the body.
+        if Task.isCancelled || bytes.count < announced ?? 0 { throw Self.brokenOff }
+        return try await answer(bytes)
+    }
+
+    /// Text that is compressed cannot be looked into.
+    static func checkEncoding(of request: Request) throws(HookError) {
+        guard let encoding = request.headers[.contentEncoding], encoding.lowercased() != "identity" else { return }
+        throw HookError(
+            code: "unsupported_encoding",
+            message: "The body is compressed. Send it without `Content-Encoding`.",
+            status: .unsupportedMediaType
+        )
+    }
+
+    private static let brokenOff = HookError.invalid("incomplete_body", "The body broke off. Send all of it.")
+
+    private var tooLarge: HookError {
+        HookError(
+            code: "body_too_large",
+            message: "The body has more than \(limits.body) bytes. Send less, or raise `limits.body`.",
+            status: .contentTooLarge
+        )
+    }
+
+    private var noMemory: HookError {
+        HookError(
+            code: "overloaded",
+            message: "The bodies of all requests together need more than `limits.buffered`. Try again later.",
+            status: .serviceUnavailable,
+            retryAfter: 1
+        )
+    }
+}

@@ -1,0 +1,63 @@
+// Does for a connection what the server library leaves open.
+
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+
+/// Does for a connection what the server library leaves open: tells a caller who waits for it to go on, and answers what is no
+/// HTTP with an error that can be read.
+final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    /// How many requests have begun and not been answered.
+    private var openCount = 0
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if case .head(let head) = unwrapInboundIn(data) {
+            openCount += 1
+            // Nothing but `100-continue` is defined (RFC 9110 §10.1.1).
+            if openCount == 1, head.headerFields[.expect]?.lowercased() == "100-continue" {
+                context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+            }
+        }
+        context.fireChannelRead(data)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        if case .end = unwrapOutboundIn(data) { openCount -= 1 }
+        context.write(data, promise: promise)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard openCount == 0, let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
+        let answer: HookError =
+            switch error {
+            case .headerOverflow:
+                HookError(
+                    code: "headers_too_large",
+                    message: "The head of the request is larger than `limits.header`. Send fewer or shorter headers.",
+                    status: .requestHeaderFieldsTooLarge
+                )
+            default: .invalid("invalid_http", "This is no HTTP/1.1 request.")
+            }
+        var response = answer.response
+        response.headers[.connection] = "close"
+        response.headers[.contentLength] = String(response.body.count)
+        context.write(
+            wrapOutboundOut(.head(HTTPResponse(status: response.status, headerFields: response.headers))),
+            promise: nil
+        )
+        context.write(wrapOutboundOut(.body(ByteBuffer(bytes: response.body))), promise: nil)
+        // The answer is out before the connection is closed, whether or not it could be written.
+        context.writeAndFlush(wrapOutboundOut(.end(nil))).assumeIsolated().whenComplete { _ in
+            context.close(promise: nil)
+        }
+    }
+}
+
+@available(*, unavailable)
+extension ConnectionHandler: Sendable {}

@@ -1,0 +1,225 @@
+// Puts the server together and runs it.
+
+import Foundation
+import HTTPTypes
+package import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+package import Logging
+import NIOCore
+import ServiceLifecycle
+import Sluice
+package import SluiceModel
+import UnixSignals
+
+/// Puts the server together and runs it.
+package struct HookServer: Sendable {
+    package let settings: ServeSettings
+    /// What judges.
+    package let engine: HookEngine
+    /// The streams that are sent in calls.
+    package let sessions: SessionStore
+    private let source: GuardSource
+    private let tokens: TokenStore?
+    private let logger: Logger
+    private let streams: LoadLimit
+    private let metrics: MetricsPage
+    private let auditFigures: (@Sendable () -> AuditFigures)?
+
+    /// Loads all that the settings name.
+    ///
+    /// - Throws: `ServeFailure` that names everything that cannot be used.
+    package init(
+        settings: ServeSettings,
+        audit: (any AuditSink)? = nil,
+        auditFigures: (@Sendable () -> AuditFigures)? = nil,
+        logger: Logger
+    ) throws(ServeFailure) {
+        var problems = settings.problems
+        func attempt<Value>(_ body: () throws -> Value) -> Value? {
+            do {
+                return try body()
+            } catch {
+                problems.append("\(error)")
+                return nil
+            }
+        }
+        let key = attempt { try settings.keyFile.map { try KeyFile.read($0) } ?? .random() }
+        tokens = attempt { try settings.tokens.map { try TokenStore(file: $0) } } ?? nil
+        _ = attempt { try settings.tls?.configuration() }
+        _ = attempt { try settings.audit?.configuration() }
+        source = GuardSource(
+            rules: settings.rules ?? "Rules",
+            policies: settings.policies,
+            defaultPolicy: settings.defaultPolicy,
+            key: key ?? .random()
+        )
+        let guards = attempt { [source] in try source.load() }
+        guard problems.isEmpty, let guards else { throw ServeFailure(problems.joined(separator: "\n")) }
+        self.settings = settings
+        self.logger = logger
+        engine = HookEngine(guards: GuardStore(guards), audit: audit)
+        metrics = MetricsPage(engine: engine, audit: auditFigures)
+        self.auditFigures = auditFigures
+        streams = LoadLimit(settings.limits.streams)
+        sessions = SessionStore(limit: streams, patience: settings.limits.session)
+    }
+
+    /// Who answers a route.
+    private struct Entry {
+        var route: HookRoute
+        /// The name of the contract or the part of the server.
+        var owner: String
+        var answerer: HookResponder.Answerer
+
+        init(_ route: HookRoute, _ owner: String, _ answerer: HookResponder.Answerer) {
+            self.route = route
+            self.owner = owner
+            self.answerer = answerer
+        }
+    }
+
+    /// All that is answered.
+    private var entries: [Entry] {
+        var entries: [Entry] = []
+        for contract in ContractRegistry.all(sessions: sessions) {
+            for route in contract.routes { entries.append(Entry(route, contract.name, .contract(contract))) }
+        }
+        let health = HealthPages(guards: engine.guards, tokens: tokens, audit: auditFigures)
+        let status = StatusPages(engine: engine)
+        let metrics = metrics
+        entries.append(Entry(.post("/v1/stream"), "stream", .stream))
+        entries.append(Entry(.get("/health/live"), "server", .page(isOpen: true) { _ in health.live() }))
+        entries.append(
+            Entry(.get("/health/ready"), "server", .page(isOpen: true) { health.ready(isTrusted: $0.isTrusted) })
+        )
+        entries.append(Entry(.get("/metrics"), "server", .page(isOpen: false) { _ in metrics.response() }))
+        entries.append(Entry(.get("/"), "server", .page(isOpen: true) { _ in status.page() }))
+        entries.append(Entry(.get("/v1/status"), "server", .page(isOpen: false) { _ in status.status() }))
+        return entries
+    }
+
+    /// The document's own route.
+    private static let document = HookRoute.get("/openapi.json")
+
+    /// All routes that are answered.
+    package var routes: [HookRoute] { entries.map(\.route) + [Self.document] }
+
+    /// What answers requests.
+    package var responder: HookResponder {
+        let entries = entries
+        var table = RouteTable<HookResponder.Answerer>()
+        for entry in entries { table.add(entry.route, entry.answerer) }
+        let owners = entries.map { ($0.route, $0.owner) } + [(Self.document, "server")]
+        let document = OpenAPIDocument(routes: owners)
+        table.add(Self.document, .page(isOpen: true) { _ in document.response })
+        return HookResponder(
+            routes: table,
+            engine: engine,
+            tokens: tokens,
+            limits: settings.limits,
+            streams: streams,
+            logger: logger
+        )
+    }
+
+    /// The server, ready to run.
+    ///
+    /// - Parameter onRunning: called with the port once it listens; with nil for a unix socket.
+    /// - Throws: `ServeFailure` where certificates cannot be used.
+    package func application(
+        onRunning: @escaping @Sendable (Int?) async -> Void = { _ in }
+    ) throws(ServeFailure) -> Application<HookResponder> {
+        let channel = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [ConnectionHandler()],
+            idleTimeout: .init(settings.limits.idle),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: settings.limits.header,
+                maxHeaderListSize: settings.limits.header
+            )
+        )
+        let builder: HTTPServerBuilder
+        do {
+            builder =
+                try settings.tls.map { try .tls(.http1(configuration: channel), tlsConfiguration: $0.configuration()) }
+                ?? .http1(configuration: channel)
+        } catch let error as ServeFailure {
+            throw error
+        } catch {
+            throw ServeFailure("`tls`: the certificate and the key do not fit together")
+        }
+        let address: BindAddress =
+            switch settings.listen {
+            case .tcp(let host, let port): .hostname(host, port: port)
+            case .unix(let path): .unixDomainSocket(path: path)
+            }
+        // What the server library logs of single requests is for those who work on it.
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .notice)
+        return Application(
+            responder: responder,
+            server: builder,
+            configuration: .init(address: address, backlog: 1_024),
+            onServerRunning: { channel in await onRunning(channel.localAddress?.port) },
+            logger: quiet
+        )
+    }
+
+    /// Runs the server until it is told to stop by SIGTERM or SIGINT, and then until all requests and streams have ended or
+    /// the time for that is over.
+    package func run() async throws {
+        let logger = logger
+        let listen = settings.listen
+        let guards = engine.guards.current
+        let app = try application { port in
+            var text = listen.description
+            if let port, case .tcp(let host, 0) = listen { text = "\(host):\(port)" }
+            logger.notice(
+                "listening",
+                metadata: [
+                    "address": "\(text)", "version": "\(guards.version)", "rules": .stringConvertible(guards.ruleCount),
+                    "policies": .stringConvertible(guards.guardrails.count),
+                ]
+            )
+        }
+        let reload = ReloadService(
+            source: source,
+            guards: engine.guards,
+            tokens: tokens,
+            watches: settings.watches,
+            logger: logger
+        )
+        let housekeeping = Housekeeping(engine: engine, sessions: sessions)
+        // The last is stopped first: what others need goes on until the server has answered.
+        var configuration = ServiceGroupConfiguration(
+            services: [reload, housekeeping, app],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: quietLogger
+        )
+        configuration.maximumGracefulShutdownDuration = settings.grace
+        configuration.maximumCancellationDuration = .seconds(5)
+        try await ServiceGroup(configuration: configuration).run()
+        logger.notice("stopped")
+    }
+
+    private var quietLogger: Logger {
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .warning)
+        return quiet
+    }
+}
+
+/// Ends what has not been heard of for too long.
+private struct Housekeeping: Service {
+    let engine: HookEngine
+    let sessions: SessionStore
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while (try? await Task.sleep(for: .seconds(1))) != nil {
+                sessions.expire()
+                engine.growing.forgetOld()
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// Refuses what would be too much at once.
+
+import Synchronization
+
+/// Refuses what would be too much at once, and never lets anyone wait.
+final class LoadLimit: Sendable {
+    private let most: Int
+    private let used: Atomic<Int>
+
+    /// - Parameter most: how much there may be at once.
+    init(_ most: Int) {
+        self.most = most
+        used = Atomic(0)
+    }
+
+    /// How much is in use.
+    var count: Int { used.load(ordering: .relaxed) }
+
+    /// Takes `amount`, if that does not make it too much.
+    func take(_ amount: Int = 1) -> Bool {
+        if used.add(amount, ordering: .relaxed).newValue <= most { return true }
+        used.subtract(amount, ordering: .relaxed)
+        return false
+    }
+
+    /// Gives back what was taken.
+    func give(_ amount: Int = 1) {
+        used.subtract(amount, ordering: .relaxed)
+    }
+}

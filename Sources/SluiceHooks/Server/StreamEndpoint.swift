@@ -1,0 +1,108 @@
+// Filters a stream while it comes.
+
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Sluice
+import SluiceModel
+
+/// `POST /v1/stream`: filters a stream while it comes. What may go out does so at once, while the request is still open; the
+/// request is read no faster than the answer is.
+struct StreamEndpoint: Sendable {
+    let engine: HookEngine
+    let limits: ServeSettings.Limits
+    let streams: LoadLimit
+    let logger: Logger
+
+    private static let trailer = NativeHeaders.name("Trailer")
+
+    /// Begins to answer; the rest happens as the body comes.
+    func respond(to request: Request, _ hook: HookRequest) throws(HookError) -> Response {
+        try BodyReader.checkEncoding(of: request)
+        let (part, said) = try NativeHeaders.message(of: hook, contract: "stream")
+        var call = said
+        // What streams is an answer, unless the caller says otherwise.
+        call.direction = call.direction ?? .response
+        guard streams.take() else {
+            engine.metrics.count(refusal: "too_many_streams")
+            throw Self.tooMany
+        }
+        let stream: HookStream
+        do {
+            stream = try engine.stream(part, as: call)
+        } catch {
+            streams.give()
+            throw error
+        }
+        let seat = Seat(streams)
+        var headers: HTTPFields = [
+            .contentType: request.headers[.contentType] ?? "text/event-stream",
+            .cacheControl: "no-store",
+            Self.trailer: "X-Sluice-Action, X-Sluice-Would-Be, X-Sluice-Findings",
+        ]
+        headers[NativeHeaders.version] = stream.version
+        let body = request.body
+        let responseBody = ResponseBody { writer in
+            try await Self.run(stream, body, &writer)
+            seat.leave()
+        }
+        return Response(status: .ok, headers: headers, body: responseBody)
+    }
+
+    private static func run(
+        _ stream: consuming HookStream,
+        _ body: RequestBody,
+        _ writer: inout any ResponseBodyWriter
+    ) async throws {
+        do {
+            for try await chunk in body {
+                let bytes = stream.append(chunk)
+                if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
+                if stream.isBlocked { break }
+            }
+            // A connection that is closed from here looks like the end of the body.
+            try Task.checkCancellation()
+        } catch {
+            // What was held is not decided, and stays here.
+            stream.close(.abandoned)
+            throw error
+        }
+        let bytes = stream.finish()
+        stream.close(stream.isBlocked ? .blocked : .complete)
+        if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
+        try await writer.finish([
+            NativeHeaders.action: stream.action.rawValue,
+            NativeHeaders.wouldBe: stream.wouldBe.rawValue,
+            NativeHeaders.findings: String(stream.findingCount),
+        ])
+    }
+
+    /// One of the streams that may be open at once. It is given back when the answer ends, or is dropped unwritten.
+    private final class Seat: Sendable {
+        private let streams: LoadLimit
+
+        init(_ streams: LoadLimit) {
+            self.streams = streams
+        }
+
+        deinit { streams.give() }
+
+        /// Keeps the seat until here.
+        func leave() {}
+    }
+
+    static let tooMany = HookError(
+        code: "too_many_streams",
+        message: "As many streams as `limits.streams` allows are open. Try again later.",
+        status: .serviceUnavailable,
+        retryAfter: 1
+    )
+}
+
+extension HookStream {
+    /// Takes the next bytes and gives what may go out.
+    mutating func append(_ chunk: ByteBuffer) -> [UInt8] {
+        append(chunk.readableBytesUInt8Span)
+    }
+}

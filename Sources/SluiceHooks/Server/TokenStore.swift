@@ -1,0 +1,62 @@
+// The bearer tokens in force, which can be replaced while the server runs.
+
+import Foundation
+import HTTPTypes
+import Synchronization
+
+/// The bearer tokens in force, which can be replaced while the server runs.
+package final class TokenStore: Sendable {
+    private struct State {
+        var tokens: TokenFile
+        var problem: String?
+    }
+
+    private let file: String
+    private let state: Mutex<State>
+
+    /// Reads the file.
+    package init(file: String) throws(TokenFile.Failure) {
+        self.file = file
+        state = Mutex(State(tokens: try TokenFile.read(file: file)))
+    }
+
+    /// What was wrong with the file when it was last read; nil if it is in force.
+    package var problem: String? { state.withLock { $0.problem } }
+
+    /// What tells that the file has changed.
+    var stamp: String {
+        let path = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        let time = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+        return "\(path) \(attributes?[.size] ?? 0) \(time)"
+    }
+
+    /// Reads the file again; one that cannot be used changes nothing.
+    package func reload() {
+        let result = Result { () throws(TokenFile.Failure) in try TokenFile.read(file: file) }
+        state.withLock { state in
+            switch result {
+            case .success(let tokens): state = State(tokens: tokens)
+            case .failure(let failure): state.problem = failure.description
+            }
+        }
+    }
+
+    /// The name of the token that an `Authorization` header holds.
+    ///
+    /// - Throws: `HookError` with the code `unauthorized`.
+    func name(authorization: String?) throws(HookError) -> String {
+        let tokens = state.withLock { $0.tokens }
+        if let authorization {
+            let parts = authorization.split(separator: " ", maxSplits: 1)
+            if parts.count == 2, parts[0].lowercased() == "bearer", let name = tokens.name(of: parts[1].utf8) {
+                return name
+            }
+        }
+        throw HookError(
+            code: "unauthorized",
+            message: "Send `Authorization: Bearer TOKEN` with a token of the server's token file.",
+            status: .unauthorized
+        )
+    }
+}

@@ -1,0 +1,176 @@
+// The program `sluice-serve`.
+
+import ArgumentParser
+import Foundation
+import Logging
+import SluiceAudit
+import SluiceHooks
+import SluiceTerminal
+
+/// The program `sluice-serve`.
+@main
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sluice serve",
+        abstract: "Answers the guardrail hooks of gateways over HTTP.",
+        discussion: """
+            Settings come from a file, then from the environment, then from these options; the later is stronger.
+
+            SIGHUP loads rules, policies and tokens again. SIGTERM and SIGINT stop the server when all requests and streams \
+            have ended, at the latest after the time of `grace`.
+
+            EXIT STATUS
+              0  stopped as asked, or --check-config found nothing wrong
+              2  wrong usage, settings, rules, policies or tokens that cannot be used, or it could not go on
+
+            ENVIRONMENT
+              \(ServeSettings.variables.map(\.0).joined(separator: ", "))
+            """,
+        version: SluiceVersion.number
+    )
+
+    static func main() async {
+        await CommandProgram.run(ServeCommand.self)
+    }
+
+    @Option(
+        help: ArgumentHelp("The settings file.", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
+    var config: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where to listen: HOST:PORT, [ADDRESS]:PORT, PORT, or unix:/PATH. (default: 127.0.0.1:8787)",
+            valueName: "address"
+        )
+    )
+    var listen: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The rules directory. (default: Rules, else ../share/sluice/Rules from the program)",
+            valueName: "dir"
+        ),
+        completion: .directory
+    )
+    var rules: String?
+
+    @Option(
+        help: ArgumentHelp("The directory of policies. (default: policies in the rules directory)", valueName: "dir"),
+        completion: .directory
+    )
+    var policies: String?
+
+    @Option(help: ArgumentHelp("The policy that is asked where none is named. (default: default)", valueName: "name"))
+    var defaultPolicy: String?
+
+    @Option(help: ArgumentHelp("The file of bearer tokens.", valueName: "file"), completion: .file())
+    var tokens: String?
+
+    @Option(
+        help: ArgumentHelp("The file of the key that values are fingerprinted with.", valueName: "file"),
+        completion: .file()
+    )
+    var keyFile: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The least level that is logged: trace, debug, info, notice, warning, error.",
+            valueName: "level"
+        )
+    )
+    var logLevel: String?
+
+    @Flag(help: "Let other machines ask without a token.")
+    var allowAnonymous = false
+
+    @Flag(help: "Load everything, say what is wrong, and end.")
+    var checkConfig = false
+
+    func run() async throws {
+        do {
+            let settings = try settings()
+            let logger = Logger(label: "sluice") { label in
+                JSONLogHandler(label: label, level: Logger.Level(rawValue: settings.logLevel.rawValue) ?? .info)
+            }
+            if checkConfig {
+                let server = try HookServer(settings: settings, logger: logger)
+                let guards = server.engine.guards.current
+                print("\(guards.ruleCount) rules, \(guards.guardrails.count) policies, version \(guards.version)")
+                return
+            }
+            let audit = try settings.audit.map { try AuditWriter($0.configuration()) }
+            var figures: (@Sendable () -> AuditFigures)?
+            if let audit { figures = { audit.figures } }
+            let server = try HookServer(
+                settings: settings,
+                audit: audit,
+                auditFigures: figures,
+                logger: logger
+            )
+            let end = await Result { try await server.run() }
+            // All that was decided is written, whatever ended the server.
+            if let audit, !audit.close() { logger.error("the audit could not be written to its end") }
+            try end.get()
+        } catch let failure as ServeFailure {
+            throw CommandFailure(failure.description)
+        } catch let failure as AuditError {
+            throw CommandFailure(failure.description)
+        } catch let failure as ServeSettingsReader.Failure {
+            throw CommandFailure(failure.description)
+        } catch {
+            throw CommandFailure("the server cannot go on: \(error)")
+        }
+    }
+
+    /// What file, environment and options say together.
+    private func settings() throws -> ServeSettings {
+        var settings = try config.map { try ServeSettingsReader.read(file: $0) } ?? ServeSettings()
+        try settings.apply(environment: ProcessInfo.processInfo.environment)
+        var options: [String: String] = [:]
+        options["SLUICE_LISTEN"] = listen
+        options["SLUICE_RULES"] = rules
+        options["SLUICE_POLICIES"] = policies
+        options["SLUICE_DEFAULT_POLICY"] = defaultPolicy
+        options["SLUICE_TOKENS"] = tokens
+        options["SLUICE_KEY_FILE"] = keyFile
+        options["SLUICE_LOG_LEVEL"] = logLevel
+        if allowAnonymous { options["SLUICE_ALLOW_ANONYMOUS"] = "true" }
+        try settings.apply(environment: options)
+        settings.rules = settings.rules ?? Self.installedRules()
+        return settings
+    }
+
+    /// The rules beside the installed program, where there are none in the current directory.
+    private static func installedRules() -> String? {
+        guard (try? FileStatus.of(BytePath("Rules")).kind) != .directory, let own = ProcessState.executablePath else {
+            return nil
+        }
+        let path = (own.resolved ?? own).parent.parent.appending(Array("share/sluice/Rules".utf8))
+        return (try? FileStatus.of(path).kind) == .directory ? path.text : nil
+    }
+}
+
+extension AuditWriter {
+    /// How it is doing.
+    fileprivate var figures: AuditFigures {
+        let statistics = statistics
+        return AuditFigures(
+            waiting: statistics.queued,
+            lost: Int(statistics.lostCount),
+            problem: statistics.failure?.description
+        )
+    }
+}
+
+extension Result where Failure == any Error {
+    /// What a piece of work comes to.
+    fileprivate init(_ work: () async throws -> Success) async {
+        do {
+            self = .success(try await work())
+        } catch {
+            self = .failure(error)
+        }
+    }
+}

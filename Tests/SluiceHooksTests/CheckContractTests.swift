@@ -1,0 +1,177 @@
+// POST /v1/check: what it says of texts and bodies.
+
+import HTTPTypes
+import Sluice
+import SluiceHooks
+import SluiceModel
+import SluicePayloads
+import SluicePolicies
+import Testing
+
+@Suite struct CheckContractTests {
+    private func ask(
+        _ body: String,
+        engine: HookEngine? = nil,
+        deadline: ContinuousClock.Instant = .now + .seconds(5)
+    ) async throws -> HookResponse {
+        let request = HookRequest(route: .post("/v1/check"), body: Array(body.utf8), deadline: deadline)
+        return try await CheckContract().handle(request, engine: engine ?? TestEngine.make())
+    }
+
+    @Test func aTextComesBackMaskedWithItsFindings() async throws {
+        let token = try TestEngine.token()
+        let response = try await ask("{\"text\": \"key: \(token) \\u00e9\", \"direction\": \"request\"}")
+        let json = try #require(response.json)
+        #expect(response.status == .ok)
+        #expect(response.string("outcome") == "policy")
+        #expect(response.string("action") == "mask")
+        let text = try #require(response.string("text"))
+        #expect(text.hasPrefix("key: [REDACTED:github-token:") && text.hasSuffix("] é"))
+        let findings = Array(json.elements(of: json.member("findings", of: json.root)))
+        #expect(findings.count == 1)
+        #expect(json.string(json.member("rule", of: findings.first)) == "github-token")
+        #expect(json.integer(json.member("start", of: findings.first)) == 5)
+        #expect(!response.text.contains(token))
+    }
+
+    @Test func textsStayAligned() async throws {
+        let token = try TestEngine.token()
+        let response = try await ask("{\"texts\": [\"one\", \"\(token)\", \"\", \"three\"]}")
+        let json = try #require(response.json)
+        let texts = json.elements(of: json.member("texts", of: json.root)).map { json.string($0) ?? "-" }
+        #expect(texts.count == 4)
+        #expect(texts[0] == "one" && texts[2] == "" && texts[3] == "three")
+        #expect(texts[1].hasPrefix("[REDACTED:github-token:"))
+        #expect(
+            json.integer(
+                json.member("part", of: json.elements(of: json.member("findings", of: json.root)).first { _ in true })
+            ) == 1
+        )
+    }
+
+    @Test func aBodyComesBackByteForByteButForMasks() async throws {
+        let token = try TestEngine.token()
+        let before = "{ \"model\" : \"m\",\"n\":1.50, \"messages\":[{\"role\":\"user\",\"content\":\"a \\u0041 "
+        let after = "\"}] }"
+        let response = try await ask("{\"direction\":\"request\",\"body\":\(before)\(token)\(after)}")
+        let json = try #require(response.json)
+        let body = String(decoding: json.slice(try #require(json.member("body", of: json.root))), as: UTF8.self)
+        #expect(body.hasPrefix(before + "[REDACTED:github-token:") && body.hasSuffix(after))
+        #expect(response.text.contains("\"json_path\":\"messages[0].content\""))
+    }
+
+    @Test func aRecordedStreamIsABodyInAString() async throws {
+        let token = try TestEngine.token()
+        let halves = (token.prefix(12), token.dropFirst(12))
+        let stream = [halves.0, halves.1].map {
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\($0)\"}}]}\n\n"
+        }.joined()
+        let response = try await ask(
+            "{\"direction\":\"response\",\"dialect\":\"openai-chat\",\"body\":\(OutgoingText.json(stream))}"
+        )
+        #expect(response.string("action") == "mask")
+        #expect(response.string("body")?.contains("[REDACTED:github-token:") == true)
+        #expect(response.string("body")?.contains(halves.1) == false)
+    }
+
+    @Test func aBlockIsAnAnswerAndNoError() async throws {
+        let token = try TestEngine.token()
+        let engine = try TestEngine.make([TestEngine.blocking])
+        let response = try await ask("{\"text\":\"\(token)\",\"policy\":\"blocking\"}", engine: engine)
+        #expect(response.status == .ok)
+        #expect(response.string("action") == "block" && response.string("outcome") == "policy")
+        #expect(response.string("message") == "Blocked by policy: github-token.")
+        #expect(response.text.contains("\"text\":null"))
+    }
+
+    @Test func monitorModeReportsAndChangesNothing() async throws {
+        let token = try TestEngine.token()
+        var monitor = TestEngine.blocking
+        monitor.mode = .monitor
+        let response = try await ask("{\"text\":\"\(token)\"}", engine: try TestEngine.make(standard: monitor))
+        #expect(response.string("action") == "log" && response.string("would_be") == "block")
+        #expect(response.string("text") == token)
+    }
+
+    @Test(arguments: [
+        ("", "invalid_json"), ("{", "invalid_json"), ("[1]", "not_an_object"), ("{}", "no_message"),
+        ("{\"text\":null}", "no_message"), ("{\"text\":\"a\",\"texts\":[]}", "no_message"),
+        ("{\"text\":1}", "invalid_text"), ("{\"texts\":\"a\"}", "invalid_texts"),
+        ("{\"texts\":[1]}", "invalid_texts"), ("{\"text\":\"a\",\"direction\":\"up\"}", "invalid_direction"),
+        ("{\"body\":{},\"dialect\":\"x\"}", "invalid_dialect"), ("{\"body\":\"a\",\"format\":\"x\"}", "invalid_format"),
+        ("{\"text\":\"a\",\"policy\":\"none\"}", "unknown_policy"), ("{\"text\":\"a\",\"policy\":3}", "invalid_field"),
+        ("{\"text\":\"a\",\"metadata\":[]}", "invalid_metadata"),
+    ])
+    func wrongRequestsAreToldWhatToDo(body: String, code: String) async throws {
+        let error = await #expect(throws: HookError.self) { _ = try await ask(body) }
+        #expect(error?.code == code)
+        #expect(error?.status == .badRequest)
+        #expect(error?.message.hasSuffix(".") == true)
+    }
+
+    @Test func unknownAndNullFieldsAreLeftAlone() async throws {
+        let response = try await ask("{\"text\":\"a\",\"policy\":null,\"direction\":null,\"later\":{\"a\":[1]}}")
+        #expect(response.string("text") == "a" && response.string("action") == "allow")
+    }
+
+    @Test func timeThatIsUpStopsWhereThePolicyIsClosed() async throws {
+        let text = String(repeating: "words and words ", count: 20_000)
+        let error = await #expect(throws: HookError.self) {
+            _ = try await ask("{\"text\":\"\(text)\",\"direction\":\"request\"}", deadline: .now)
+        }
+        #expect(error?.code == "deadline_exceeded" && error?.status == .gatewayTimeout)
+    }
+
+    @Test func timeThatIsUpPassesTheRestWhereThePolicyIsOpen() async throws {
+        let audit = AuditProbe()
+        let token = try TestEngine.token()
+        let text = "\(token) " + String(repeating: "words and words ", count: 20_000) + token
+        let engine = try TestEngine.make(audit: audit)
+        let response = try await ask(
+            "{\"text\":\"\(text)\",\"direction\":\"response\"}",
+            engine: engine,
+            deadline: .now
+        )
+        let json = try #require(response.json)
+        #expect(response.string("outcome") == "unjudged")
+        let from = try #require(json.integer(json.member("not_scanned_from", of: json.root)))
+        #expect(from >= 32_768 - 64 && from < text.utf8.count)
+        // What was scanned is masked, and what was not is there as it came.
+        let filtered = try #require(response.string("text"))
+        #expect(filtered.hasPrefix("[REDACTED:github-token:") && filtered.hasSuffix(" " + token))
+        #expect(filtered.dropFirst(filtered.count - 1_000) == text.dropFirst(text.count - 1_000))
+        let record = try #require(audit.records.first)
+        #expect(record.outcome == .error(code: "deadline_exceeded") && record.action == .mask)
+        #expect(record.findings.count == 1)
+    }
+
+    @Test func aBlockBeforeTheTimeWasUpIsABlock() async throws {
+        let token = try TestEngine.token()
+        let text = "\(token) " + String(repeating: "words and words ", count: 20_000)
+        let engine = try TestEngine.make(standard: TestEngine.blocking)
+        let response = try await ask("{\"text\":\"\(text)\"}", engine: engine, deadline: .now)
+        #expect(response.string("outcome") == "policy" && response.string("action") == "block")
+    }
+
+    @Test func theAuditKeepsWhatWasDecidedAndNoText() async throws {
+        let audit = AuditProbe()
+        let token = try TestEngine.token()
+        _ = try await ask(
+            """
+            {"text":"\(token)","direction":"request","route":"/v1/x","model":"m1","metadata":{"team":"a","n":3,"no":null}}
+            """,
+            engine: try TestEngine.make(audit: audit)
+        )
+        let record = try #require(audit.records.first)
+        #expect(record.action == .mask && record.outcome == .policy && record.direction == .request)
+        #expect(record.route == "/v1/x" && record.policy == "default" && record.ruleSetVersion == "v1")
+        #expect(record.metadata == ["team": "a", "n": "3", "model": "m1"])
+        #expect(record.findings.map(\.rule) == ["github-token"] && record.findings.first?.length == 40)
+        #expect(!"\(record)".contains(token))
+    }
+}
+
+/// Writes texts as JSON for requests.
+enum OutgoingText {
+    static func json(_ text: String) -> String { String(decoding: JSONValue.string(text).bytes, as: UTF8.self) }
+}

@@ -1,0 +1,68 @@
+// Texts that are sent again and again.
+
+import Sluice
+import SluiceHooks
+import SluiceModel
+import SluicePolicies
+import Testing
+
+@Suite struct GrowingTextTests {
+    private func call(_ direction: Direction = .response) -> HookCall {
+        HookCall(contract: "test", request: HookRequest(route: .post("/")), direction: direction)
+    }
+
+    private func judged(_ outcome: HookOutcome) throws -> HookVerdict {
+        guard case .judged(let verdict) = outcome else { throw TestProblem.unjudged }
+        return verdict
+    }
+
+    private enum TestProblem: Error { case unjudged }
+
+    /// What is settled never changes, and in the end all is as if it had been sent once.
+    @Test(arguments: [1, 3, 7, 40]) func everyPrefixAgreesWithTheWhole(step: Int) async throws {
+        let text = Array("the token is \(try TestEngine.token()) and then it goes on, mail a@b.example".utf8)
+        let engine = try TestEngine.make()
+        let whole = try judged(try await engine.check([.text(text)], as: call()))
+        var settled: [UInt8] = []
+        for end in Array(stride(from: step, to: text.count, by: step)) + [text.count] {
+            let verdict = try judged(
+                try await engine.check(
+                    growing: [Array(text[..<end])],
+                    name: "a",
+                    isLast: end == text.count,
+                    as: call()
+                )
+            )
+            let part = try #require(verdict.parts.first)
+            let bytes = try #require(part.bytes)
+            #expect(bytes.starts(with: settled))
+            #expect(part.settledCount >= settled.count)
+            settled = Array(bytes[..<part.settledCount])
+        }
+        #expect(settled == whole.parts.first?.bytes)
+    }
+
+    @Test func aTextThatIsAnotherIsJudgedAnew() async throws {
+        let engine = try TestEngine.make()
+        _ = try await engine.check(growing: [Array("some text that".utf8)], name: "a", isLast: false, as: call())
+        let token = try TestEngine.token()
+        let verdict = try judged(
+            try await engine.check(growing: [Array("\(token) and".utf8)], name: "a", isLast: true, as: call())
+        )
+        #expect(verdict.action == .mask)
+    }
+
+    @Test func aConversationStaysWithTheRulesItBeganWith() async throws {
+        let engine = try TestEngine.make()
+        _ = try await engine.check(growing: [Array("begin".utf8)], name: "a", isLast: false, as: call())
+        engine.guards.replace(with: try TestEngine.guards(version: "v2"))
+        let same = try judged(
+            try await engine.check(growing: [Array("begin and".utf8)], name: "a", isLast: true, as: call())
+        )
+        #expect(same.version == "v1")
+        let other = try judged(
+            try await engine.check(growing: [Array("begin and".utf8)], name: "a", isLast: true, as: call())
+        )
+        #expect(other.version == "v2")
+    }
+}

@@ -1,0 +1,106 @@
+// Rules and policies that change while the server runs.
+
+import Foundation
+import Sluice
+import SluiceHooks
+import SluiceModel
+import SluicePolicies
+import Testing
+
+@Suite struct ReloadTests {
+    private static func rule(_ name: String) -> String {
+        """
+        rules:
+          - id: \(name)
+            name: Test token
+            description: A token that only these tests know.
+            category: secret
+            severity: high
+            token: {prefix: \(name)_, alphabet: lower-hex, length: 12}
+            examples: {match: ["«\(name)_{{lower-hex:12}}»"], no_match: ["\(name)_tooshort"]}
+        """
+    }
+
+    private func wait(_ what: () throws -> Bool) async throws {
+        for _ in 0..<1_000 {
+            if try what() { return }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        Issue.record("it did not happen")
+    }
+
+    @Test func aNewRuleIsInForceAndABrokenOneIsNot() async throws {
+        let folder = try TestFolder()
+        try folder.write("rules/one.yaml", Self.rule("zqx"))
+        let source = GuardSource(rules: folder.path + "/rules", key: TestEngine.key)
+        let guards = GuardStore(try source.load())
+        let log = LogProbe()
+        let service = ReloadService(source: source, guards: guards, interval: .milliseconds(20), logger: log.logger)
+        let first = guards.current
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await service.run() }
+            // The service has begun to watch when it sees a change, which may take several.
+            let attempts = Attempts()
+            try await wait {
+                if attempts.next().isMultiple(of: 50) { try folder.write("rules/deep/two.yaml", Self.rule("zqy")) }
+                return guards.current.ruleCount == 2
+            }
+            #expect(guards.current.version != first.version && guards.status.problem == nil)
+            // A stream that began before goes on with what it began with.
+            #expect(first.ruleCount == 1)
+
+            let second = guards.current
+            try folder.write("rules/deep/two.yaml", "rules: [{id: broken}]")
+            try await wait { guards.status.problem != nil }
+            #expect(guards.current === second)
+            #expect(guards.status.problem?.contains("two.yaml:1: broken:") == true)
+            #expect(log.lines.contains { $0.contains("those in force stay") && $0.contains("two.yaml") })
+
+            try folder.write("rules/deep/two.yaml", Self.rule("zqy"))
+            try await wait { guards.status.problem == nil }
+            // The files hold again what is in force: nothing is replaced.
+            #expect(guards.current === second)
+
+            try folder.write("rules/policies/team.yaml", "version: 1\nname: team\npolicies: []\n")
+            try folder.write("rules/policies/default.yaml", "version: 1\nname: default\npolicies: []\n")
+            try await wait { guards.current.guardrails.count == 2 }
+            #expect(guards.current.guardrail("team") != nil)
+            tasks.cancelAll()
+        }
+    }
+
+    @Test func whatIsWrongWithPoliciesIsNamed() throws {
+        let folder = try TestFolder()
+        try folder.write("one.yaml", Self.rule("zqx"))
+        try folder.write("policies/a.yaml", "version: 1\npolicies: []\n")
+        var source = GuardSource(rules: folder.path, key: TestEngine.key)
+        var error = #expect(throws: GuardSource.Failure.self) { try source.load() }
+        #expect(error?.description.contains("no policy is named `default`; there are: a") == true)
+        source.defaultPolicy = "a"
+        #expect(try source.load().standard.policy.name == "a")
+        try folder.write("policies/b.yaml", "version: 1\nname: a\npolicies: []\n")
+        error = #expect(throws: GuardSource.Failure.self) { try source.load() }
+        #expect(error?.description.contains("another file has a policy named `a` already") == true)
+    }
+
+    @Test func readyAndMetricsTellWhatCouldNotBeLoaded() async throws {
+        try await TestServer.run { server in
+            server.server.engine.guards.keep(because: "Rules/a.yaml:3: a: wrong")
+            let ready = try await server.exchange(TestServer.get("/health/ready"))
+            #expect(ready.hasPrefix("HTTP/1.1 200") && ready.contains("\"status\":\"degraded\""))
+            #expect(ready.contains("\"problems\":[\"Rules/a.yaml:3: a: wrong\"]"))
+            let metrics = try await server.exchange(TestServer.get("/metrics"))
+            #expect(metrics.contains("\nsluice_reload_failed 1\n"))
+            #expect(metrics.contains("\nsluice_reload_failures_total 1\n"))
+        }
+    }
+}
+
+private final class Attempts {
+    private var count = -1
+
+    func next() -> Int {
+        count += 1
+        return count
+    }
+}

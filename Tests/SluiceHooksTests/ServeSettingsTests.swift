@@ -1,0 +1,113 @@
+// What settings files may say, and what becomes of it.
+
+import SluiceAudit
+import SluiceHooks
+import Testing
+
+@Suite struct ServeSettingsTests {
+    private func read(_ text: String) throws -> ServeSettings {
+        try ServeSettingsReader.read(text: text, file: "etc/serve.yaml")
+    }
+
+    @Test func everyFieldIsRead() throws {
+        let settings = try read(
+            """
+            version: 1
+            listen: "[::1]:9000"
+            allow_anonymous: true
+            tokens: tokens.txt
+            tls: {certificate: a.pem, key: /b.pem, client_ca: ca.pem}
+            rules: ../Rules
+            policies: p
+            default_policy: team
+            key_file: k
+            limits: {body: 1MiB, header: 8KiB, buffered: 64MiB, requests: 7, streams: 9, deadline: 250ms, body_time: 5s,
+              idle: 1m, session: 2s}
+            audit: {path: a.db, key_file: k2, overflow: drop-oldest, synchronous: normal, queue: 1MiB, maximum_age: 90d,
+              maximum_size: 1GiB}
+            watch: false
+            grace: 1h
+            log_level: warning
+            x-anything: 1
+            """
+        )
+        #expect(settings.listen == .tcp(host: "::1", port: 9000))
+        #expect(settings.allowsAnonymous && !settings.watches && settings.grace == .seconds(3_600))
+        #expect(settings.tokens == "etc/tokens.txt" && settings.keyFile == "etc/k" && settings.policies == "etc/p")
+        #expect(settings.rules == "etc/../Rules" && settings.defaultPolicy == "team")
+        #expect(settings.tls?.certificate == "etc/a.pem" && settings.tls?.key == "/b.pem")
+        #expect(settings.tls?.clientAuthority == "etc/ca.pem")
+        #expect(settings.limits.body == 1 << 20 && settings.limits.header == 8_192)
+        #expect(settings.limits.buffered == 64 << 20 && settings.limits.requests == 7 && settings.limits.streams == 9)
+        #expect(settings.limits.deadline == .milliseconds(250) && settings.limits.bodyTime == .seconds(5))
+        #expect(settings.limits.idle == .seconds(60) && settings.limits.session == .seconds(2))
+        #expect(settings.logLevel == .warning)
+        #expect(settings.audit?.path == "etc/a.db" && settings.audit?.keyFile == "etc/k2")
+        #expect(settings.audit?.overflow == .dropOldest && settings.audit?.synchronous == .normal)
+        #expect(settings.audit?.queue == 1 << 20 && settings.audit?.maximumBytes == 1 << 30)
+        #expect(settings.audit?.maximumAge == .seconds(90 * 86_400))
+    }
+
+    @Test func allProblemsAreNamedAtOnce() throws {
+        let error = try #require(throws: ServeSettingsReader.Failure.self) {
+            try read(
+                """
+                version: 2
+                listen: nowhere
+                limts: {}
+                tls: {certificate: a}
+                limits: {body: 0, deadline: 2, requests: many, size: 1}
+                """
+            )
+        }
+        let lines = error.description.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.hasPrefix("etc/serve.yaml:") })
+        for word in [
+            "`version`", "`listen`", "limts", "key", "limits.body", "limits.deadline", "limits.requests", "size",
+        ] {
+            #expect(lines.contains { $0.contains(word) }, "\(word)")
+        }
+    }
+
+    @Test func theEnvironmentIsStrongerThanTheFile() throws {
+        var settings = try read("{version: 1, listen: 1, rules: a}")
+        try settings.apply(environment: [
+            "SLUICE_LISTEN": "unix:/run/s", "SLUICE_RULES": "/r", "SLUICE_LOG_LEVEL": "debug",
+        ])
+        #expect(settings.listen == .unix(path: "/run/s") && settings.rules == "/r" && settings.logLevel == .debug)
+        let error = #expect(throws: ServeSettingsReader.Failure.self) {
+            try settings.apply(environment: ["SLUICE_LISTEN": "::"])
+        }
+        #expect(error?.description.contains("$SLUICE_LISTEN") == true)
+    }
+
+    @Test(arguments: [
+        ("8080", ListenAddress.tcp(host: "127.0.0.1", port: 8080)), ("a.b:1", .tcp(host: "a.b", port: 1)),
+        ("[::]:2", .tcp(host: "::", port: 2)), ("unix:x", .unix(path: "x")),
+    ])
+    func addressesAreRead(text: String, address: ListenAddress) {
+        #expect(ListenAddress(text) == address)
+        #expect(ListenAddress(address.description) == address)
+    }
+
+    @Test(arguments: ["", ":1", "a:", "a:70000", "unix:", "a", "a:-1", "unix:" + String(repeating: "x", count: 108)])
+    func otherAddressesAreNot(text: String) {
+        #expect(ListenAddress(text) == nil)
+    }
+
+    @Test func othersMayNotAskWithoutAToken() throws {
+        for (listen, isSafe) in [
+            ("127.0.0.1:1", true), ("[::1]:1", true), ("localhost:1", true), ("unix:/s", true), ("0.0.0.0:1", false),
+            ("[::]:1", false), ("10.0.0.1:1", false), ("127.example.org:1", false),
+        ] {
+            var settings = ServeSettings()
+            settings.listen = try #require(ListenAddress(listen))
+            #expect(settings.problems.isEmpty == isSafe, "\(listen)")
+            settings.tokens = "t"
+            #expect(settings.problems.isEmpty)
+            settings.tokens = nil
+            settings.allowsAnonymous = true
+            #expect(settings.problems.isEmpty)
+        }
+    }
+}

@@ -1,0 +1,196 @@
+// The server over real connections: errors, limits, tokens, shutdown.
+
+import SluiceHooks
+import SluiceModel
+import Testing
+
+@Suite struct ServerTests {
+    @Test func requestsOverOneConnectionAreAnswered() async throws {
+        let token = try TestEngine.token()
+        try await TestServer.run { server in
+            try await server.connect { connection in
+                for index in 0..<3 {
+                    let body = "{\"text\":\"\(index) \(token)\",\"direction\":\"request\"}"
+                    try await connection.send(
+                        "POST /v1/check HTTP/1.1\r\nHost: a\r\nX-Request-ID: id-\(index)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+                    )
+                    try await connection.read(until: "\"text\":\"\(index) [REDACTED:github-token:")
+                    try await connection.read(until: "microseconds")
+                    #expect(connection.received.contains("X-Request-ID: id-\(index)\r\n"))
+                }
+                #expect(!connection.received.contains(token))
+            }
+            #expect(!server.log.lines.joined().contains(token))
+        }
+    }
+
+    @Test(arguments: [
+        (TestServer.get("/none"), "404", "not_found"),
+        (TestServer.get("/v1/check"), "405", "method_not_allowed"),
+        (TestServer.post("/v1/check", "{"), "400", "invalid_json"),
+        (
+            TestServer.post("/v1/check", "{}", headers: "Content-Encoding: gzip\r\n"), "415",
+            "unsupported_encoding"
+        ),
+        (TestServer.post("/v1/check", String(repeating: "a", count: 5_000)), "413", "body_too_large"),
+        ("NONSENSE\r\n\r\n", "400", "invalid_http"),
+        (
+            TestServer.get("/", headers: "X-A: \(String(repeating: "a", count: 9_000))\r\n"),
+            "431", "headers_too_large"
+        ),
+        (
+            "POST /v1/check HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + String(repeating: "3e8\r\n" + String(repeating: "a", count: 1_000) + "\r\n", count: 5) + "0\r\n\r\n",
+            "413", "body_too_large"
+        ),
+    ])
+    func everyErrorIsJSONWithACode(request: String, status: String, code: String) async throws {
+        try await TestServer.run { settings in
+            settings.limits.body = 4_096
+            settings.limits.header = 8_192
+        } body: { server in
+            let answer = try await server.exchange(request)
+            #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer.prefix(60))")
+            #expect(answer.contains("{\"error\":{\"code\":\"\(code)\",\"message\":\""))
+        }
+    }
+
+    @Test func aBodyThatBreaksOffIsNotJudged() async throws {
+        let audit = AuditProbe()
+        try await TestServer.run(audit: audit) { server in
+            try await server.connect { connection in
+                try await connection.send(
+                    "POST /v1/filter HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf of it"
+                )
+                connection.finish()
+                _ = try await connection.readToEnd()
+                #expect(!connection.received.contains("200 OK"))
+            }
+        }
+        #expect(audit.records.isEmpty)
+    }
+
+    @Test func aCallerWhoWaitsIsToldToGoOn() async throws {
+        try await TestServer.run { server in
+            try await server.connect { connection in
+                try await connection.send(
+                    "POST /v1/filter HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n"
+                )
+                try await connection.read(until: "HTTP/1.1 100 Continue\r\n")
+                try await connection.send("hello")
+                try await connection.read(until: "\r\n\r\nhello")
+            }
+        }
+    }
+
+    @Test func withATokenFileOnlyHoldersOfATokenAreAnswered() async throws {
+        let folder = try TestFolder()
+        let path = try folder.write("tokens", "alpha token-of-alpha-0123\n")
+        let audit = AuditProbe()
+        try await TestServer.run(audit: audit) { settings in
+            settings.tokens = path
+        } body: { server in
+            let check = { headers in TestServer.post("/v1/check", "{\"text\":\"a\"}", headers: headers) }
+            for headers in ["", "Authorization: Bearer wrong-token-01234567\r\n", "Authorization: Basic YTpi\r\n"] {
+                let answer = try await server.exchange(check(headers))
+                #expect(answer.hasPrefix("HTTP/1.1 401 Unauthorized\r\n") && answer.contains("\"unauthorized\""))
+            }
+            let good = "Authorization: Bearer token-of-alpha-0123\r\n"
+            #expect(try await server.exchange(check(good)).hasPrefix("HTTP/1.1 200 OK\r\n"))
+            for path in ["/metrics", "/v1/status"] {
+                #expect(try await server.exchange(TestServer.get(path)).hasPrefix("HTTP/1.1 401"))
+                #expect(try await server.exchange(TestServer.get(path, headers: good)).hasPrefix("HTTP/1.1 200"))
+            }
+            // Whoever asks learns whether the server is ready; only those who may ask learn more.
+            let open = try await server.exchange(TestServer.get("/health/ready"))
+            #expect(open.contains("\"status\":\"ready\"") && !open.contains("policies"))
+            let trusted = try await server.exchange(TestServer.get("/health/ready", headers: good))
+            #expect(trusted.contains("\"policies\":[\"default\"]"))
+            #expect(try await server.exchange(TestServer.get("/health/live")).hasPrefix("HTTP/1.1 200"))
+        }
+        #expect(audit.records.map { $0.metadata["token"] } == ["alpha"])
+    }
+
+    @Test func whatIsTooMuchIsRefusedAtOnce() async throws {
+        try await TestServer.run { settings in
+            settings.limits.requests = 1
+        } body: { server in
+            try await server.connect { first in
+                // A request whose body has not come is being answered.
+                try await first.send("POST /v1/filter HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nab")
+                var refused = ""
+                for _ in 0..<200 where !refused.hasPrefix("HTTP/1.1 503") {
+                    refused = try await server.exchange(TestServer.post("/v1/check", "{\"text\":\"a\"}"))
+                }
+                #expect(refused.hasPrefix("HTTP/1.1 503 Service Unavailable\r\n"))
+                #expect(refused.contains("Retry-After: 1\r\n") && refused.contains("\"overloaded\""))
+                // What tells how the server is does not count.
+                #expect(try await server.exchange(TestServer.get("/health/ready")).hasPrefix("HTTP/1.1 200"))
+                try await first.send("cd")
+                try await first.read(until: "abcd")
+            }
+            let after = try await server.exchange(TestServer.post("/v1/check", "{\"text\":\"a\"}"))
+            #expect(after.hasPrefix("HTTP/1.1 200 OK\r\n"))
+        }
+    }
+
+    @Test func bodiesTogetherMayNotFillTheMemory() async throws {
+        try await TestServer.run { settings in
+            settings.limits.buffered = 1_000
+        } body: { server in
+            let answer = try await server.exchange(TestServer.post("/v1/filter", String(repeating: "a ", count: 600)))
+            #expect(answer.hasPrefix("HTTP/1.1 503") && answer.contains("limits.buffered"))
+            #expect(try await server.exchange(TestServer.post("/v1/filter", "a")).hasPrefix("HTTP/1.1 200"))
+        }
+    }
+
+    @Test func aBodyThatDripsIsGivenUp() async throws {
+        try await TestServer.run { settings in
+            settings.limits.bodyTime = .milliseconds(50)
+        } body: { server in
+            try await server.connect { connection in
+                try await connection.send("POST /v1/filter HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\na")
+                for _ in 0..<10 {
+                    try await Task.sleep(for: .milliseconds(20))
+                    try await connection.send("a")
+                }
+                try await connection.read(until: "body_too_slow")
+                #expect(connection.received.hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
+            }
+        }
+    }
+
+    @Test func aConnectionThatSaysNothingIsClosed() async throws {
+        try await TestServer.run { settings in
+            settings.limits.idle = .milliseconds(100)
+        } body: { server in
+            let answer = try await server.exchange("POST /v1/filter HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\na")
+            #expect(!answer.contains("200 OK"))
+        }
+    }
+
+    @Test func aUnixSocketIsServed() async throws {
+        let folder = try TestFolder()
+        let path = folder.path + "/s"
+        try await TestServer.run { settings in
+            settings.listen = .unix(path: path)
+        } body: { _ in
+            let run = try await Tool.run("curl", ["-s", "--unix-socket", path, "http://a/health/live"])
+            #expect(run.output == "{\"status\":\"live\"}")
+        }
+    }
+
+    @Test func settingsThatCannotBeUsedAreNamedTogether() throws {
+        var settings = ServeSettings()
+        settings.listen = .tcp(host: "0.0.0.0", port: 1)
+        settings.rules = "/nowhere"
+        settings.keyFile = "/nowhere/key"
+        settings.tls = .init(certificate: "/nowhere/c", key: "/nowhere/k", clientAuthority: nil)
+        let error = #expect(throws: ServeFailure.self) {
+            _ = try HookServer(settings: settings, logger: LogProbe().logger)
+        }
+        for word in ["`listen`", "`key_file`", "`tls.certificate`", "/nowhere:1: there is no such directory"] {
+            #expect(error?.description.contains(word) == true, "\(word)")
+        }
+    }
+}

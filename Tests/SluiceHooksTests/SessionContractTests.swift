@@ -1,0 +1,100 @@
+// Streams that are sent in calls.
+
+import HTTPTypes
+import SluiceHooks
+import SluiceModel
+import SluicePayloads
+import Testing
+
+@Suite struct SessionContractTests {
+    /// Calls a route over a real connection and gives status line, headers and body.
+    private func call(_ server: TestServer, _ path: String, _ body: String = "", headers: String = "") async throws
+        -> String
+    {
+        try await server.exchange(TestServer.post(path, body, headers: headers))
+    }
+
+    private func begin(_ server: TestServer, _ body: String = "{}", headers: String = "") async throws -> String {
+        let answer = try await call(server, "/v1/streams", body, headers: headers)
+        #expect(answer.hasPrefix("HTTP/1.1 201 Created\r\n"))
+        let json = try #require(JSONTree(Array(answer.split(separator: "\r\n\r\n")[1].utf8)))
+        return try #require(json.string(json.member("id", of: json.root)))
+    }
+
+    @Test func chunksComeBackFilteredWithoutWhatIsUndecided() async throws {
+        let token = try TestEngine.token()
+        let audit = AuditProbe()
+        try await TestServer.run(audit: audit) { server in
+            let id = try await begin(server, "{\"format\":\"text\",\"metadata\":{\"team\":\"x\"}}")
+            let first = try await call(server, "/v1/streams/\(id)/chunks", "the key is \(token.prefix(10))")
+            #expect(first.hasSuffix("\r\n\r\nthe key is ") && first.contains("X-Sluice-Held-Bytes: 10\r\n"))
+            let second = try await call(server, "/v1/streams/\(id)/chunks", "\(token.dropFirst(10)) and")
+            #expect(second.contains("[REDACTED:github-token:") && second.contains("X-Sluice-Action: mask\r\n"))
+            let state = try await server.exchange(TestServer.get("/v1/streams/\(id)"))
+            #expect(state.contains("\"finding_count\":1") && state.contains("\"rule\":\"github-token\""))
+            let last = try await call(server, "/v1/streams/\(id)/finish", " end")
+            #expect(last.hasSuffix(" end"))
+            #expect(try await call(server, "/v1/streams/\(id)/chunks", "a").contains("\"unknown_stream\""))
+        }
+        #expect(audit.records.count == 1 && audit.records.first?.metadata["team"] == "x")
+        #expect(audit.records.first?.findings.count == 1)
+    }
+
+    @Test func aStreamIsForgottenWhenNothingIsHeardOfIt() async throws {
+        let audit = AuditProbe()
+        try await TestServer.run(audit: audit) { settings in
+            settings.limits.session = .seconds(60)
+            settings.limits.streams = 1
+        } body: { server in
+            let id = try await begin(server)
+            #expect(try await call(server, "/v1/streams", "{}").contains("\"too_many_streams\""))
+            server.server.sessions.expire(now: .now + .seconds(59))
+            #expect(try await call(server, "/v1/streams/\(id)/chunks", "a").hasPrefix("HTTP/1.1 200"))
+            server.server.sessions.expire(now: .now + .seconds(61))
+            #expect(try await call(server, "/v1/streams/\(id)/chunks", "a").contains("\"unknown_stream\""))
+            // Its place is free again.
+            _ = try await begin(server)
+        }
+        #expect(audit.records.count == 1)
+    }
+
+    @Test func othersCannotReachAStream() async throws {
+        let folder = try TestFolder()
+        let tokens = try folder.write("t", "alpha token-of-alpha-0123\nbeta token-of-beta-45678\n")
+        try await TestServer.run { settings in
+            settings.tokens = tokens
+        } body: { server in
+            let alpha = "Authorization: Bearer token-of-alpha-0123\r\n"
+            let beta = "Authorization: Bearer token-of-beta-45678\r\n"
+            let id = try await begin(server, headers: alpha)
+            let answer = try await call(server, "/v1/streams/\(id)/chunks", "a", headers: beta)
+            #expect(answer.hasPrefix("HTTP/1.1 404") && answer.contains("\"unknown_stream\""))
+            #expect(try await call(server, "/v1/streams/\(id)/chunks", "a", headers: alpha).hasPrefix("HTTP/1.1 200"))
+        }
+    }
+
+    @Test func aStreamCanBeGivenUp() async throws {
+        try await TestServer.run { server in
+            let id = try await begin(server)
+            let gone = try await server.exchange(
+                "DELETE /v1/streams/\(id) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+            )
+            #expect(gone.hasPrefix("HTTP/1.1 204 No Content\r\n"))
+            #expect(try await call(server, "/v1/streams/\(id)/finish").contains("\"unknown_stream\""))
+        }
+    }
+
+    @Test func wrongBeginningsAreToldWhatToDo() async throws {
+        try await TestServer.run { server in
+            for (body, code) in [
+                ("[]", "not_an_object"), ("{\"dialect\":\"x\"}", "invalid_dialect"),
+                ("{\"direction\":\"x\"}", "invalid_direction"), ("{\"policy\":\"x\"}", "unknown_policy"),
+            ] {
+                let answer = try await call(server, "/v1/streams", body)
+                #expect(answer.contains("\"\(code)\""))
+            }
+            // None of them took a place.
+            #expect(server.server.engine.metrics.openStreamCount == 0)
+        }
+    }
+}
