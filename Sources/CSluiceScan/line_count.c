@@ -37,7 +37,26 @@ static size_t count_code_points(const uint8_t *bytes, size_t length) {
     return count;
 }
 
+// Between findings that stand close together there are few bytes, which are not worth the preparations above.
+enum { SHORT = 24 };
+
+static sluice_line_count count_short(const uint8_t *bytes, size_t length) {
+    sluice_line_count result = {0, 0};
+    for (size_t i = 0; i < length; i++) {
+        if (bytes[i] == '\n') {
+            result.newlines++;
+            result.columns = 0;
+        } else {
+            result.columns += (bytes[i] & 0xC0) != 0x80;
+        }
+    }
+    return result;
+}
+
 sluice_line_count sluice_count_lines(const uint8_t *bytes, size_t length) {
+    if (length <= SHORT) {
+        return count_short(bytes, length);
+    }
     sluice_line_count result = {count_newlines(bytes, length), 0};
     size_t start = length;
     if (result.newlines == 0) {

@@ -39,7 +39,7 @@ struct FilterSink: ScanSink, Sendable {
     mutating func announce(_ mark: Mark, value: Span<UInt8>) {
         let decision = view.decide(mark)
         let text = preview.masked(mark, value: value, style: decision.style)
-        preview.append(text.replacementBytes)
+        preview.append(text.replacementBytes, isOneLine: decision.style.isOneLine)
         switch decision.action {
         case .mask:
             write(text.replacementBytes)

@@ -16,6 +16,7 @@ package import SluiceScanning
 public final class Guardrail: Sendable {
     package let scanner: Scanner
     let boundPolicy: BoundPolicy
+    private let settings = SettingCache()
 
     /// The rules in force.
     public var rules: RuleSet { scanner.rules }
@@ -52,13 +53,28 @@ public final class Guardrail: Sendable {
         let source = TextSource(direction: context.direction, language: context.language, path: path)
         return StreamSetting(
             view: view,
-            thresholds: view.thresholds(ruleCount: rules.descriptions.count),
+            thresholds: settings.thresholds(of: view) { view.thresholds(ruleCount: rules.descriptions.count) },
             disabledRules: disabledRules(for: source)
         )
     }
 
     func disabledRules(for source: TextSource) -> Set<Int> {
         if source == TextSource() { return [] }
-        return scanner.disabledRules(direction: source.direction, language: source.language, path: source.path)
+        func disabledRules() -> Set<Int> {
+            scanner.disabledRules(direction: source.direction, language: source.language, path: source.path)
+        }
+        guard source.path == nil else { return disabledRules() }
+        return settings.disabledRules(direction: source.direction, language: source.language, make: disabledRules)
+    }
+
+    /// What holds under a policy that does the same about all findings from a confidence on, where all rules apply.
+    func uniformSetting(action: Action, threshold: Confidence, style: MaskStyle) -> StreamSetting {
+        let uniform = SettingCache.Uniform(action: action, threshold: threshold, style: style)
+        return settings.setting(uniform) {
+            let policy = Policy.uniform(action: action, threshold: threshold, style: style)
+            let view = BoundPolicy(policy, rules: rules.descriptions).view(for: PolicyContext())
+            let thresholds = view.thresholds(ruleCount: rules.descriptions.count)
+            return StreamSetting(view: view, thresholds: thresholds, disabledRules: [])
+        }
     }
 }

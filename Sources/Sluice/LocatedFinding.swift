@@ -1,6 +1,7 @@
 // A finding with its place in lines and columns.
 
 public import SluiceModel
+import SluicePayloads
 import SluicePolicies
 
 /// A finding with its place for people: line, column, and the masked text around it.
@@ -52,6 +53,30 @@ public struct LocatedFinding: Sendable, Hashable {
             text: placed.text,
             decision: placed.decision,
             path: path
+        )
+    }
+
+    /// A finding in a part of a stream that was scanned by itself, at its place in the stream.
+    init(_ other: LocatedFinding, at place: DocumentEditor.Place) {
+        finding = other.finding.moved(to: place.offset..<place.offset + other.finding.range.count)
+        line = place.line
+        column = place.column
+        text = other.text
+        action = other.action
+        wouldBe = other.wouldBe
+        policyEntry = other.policyEntry
+        path = "$"
+    }
+
+    /// A part of a payload that cannot be looked into.
+    init(_ part: Uninspectable, at place: DocumentEditor.Place, path: String, decision: PolicyDecision) {
+        self.init(
+            finding: Finding(part).moved(to: place.offset..<place.offset),
+            line: place.line,
+            column: place.column,
+            text: MaskedText(),
+            decision: decision,
+            path: ReportedPath.text(path)
         )
     }
 

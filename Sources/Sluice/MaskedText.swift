@@ -1,5 +1,6 @@
 // The masked text that shows where a finding stands.
 
+import SluiceMatching
 import SluiceModel
 import SluicePolicies
 
@@ -12,7 +13,7 @@ struct MaskedText: Sendable, Hashable {
 
     /// Text that `line` precedes, of which the first bytes are left out if they are the end of a cut sequence.
     init(
-        line: ArraySlice<UInt8>,
+        line: Span<UInt8>,
         replacingBy style: MaskStyle,
         rule: RuleID,
         fingerprint: Fingerprint,
@@ -20,10 +21,18 @@ struct MaskedText: Sendable, Hashable {
     ) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(PreviewBuffer.width + Self.usualReplacement)
-        bytes.append(contentsOf: line.drop { $0 & 0xC0 == 0x80 })
+        var first = 0
+        while first < line.count, line[first] & 0xC0 == 0x80 { first += 1 }
+        bytes.append(copying: line.extracting(first..<line.count))
         start = bytes.count
         style.write(rule: rule, fingerprint: fingerprint, value: value, to: &bytes)
         self.bytes = bytes
+    }
+
+    /// No text, where a finding has no value.
+    init() {
+        bytes = []
+        start = 0
     }
 
     private static let usualReplacement = 48

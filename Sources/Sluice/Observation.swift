@@ -15,13 +15,12 @@ public struct Observation: Sendable {
     ///
     /// - Parameter threshold: findings from here on are joined where they overlap; those below stand alone.
     public init(guardrail: Guardrail, threshold: Confidence = Confidence(percent: 0)) {
-        let rules = guardrail.rules.descriptions
-        func view(_ action: Action) -> PolicyView {
-            BoundPolicy(.uniform(action: action, threshold: threshold), rules: rules).view(for: PolicyContext())
+        func setting(_ action: Action) -> StreamSetting {
+            guardrail.uniformSetting(action: action, threshold: threshold, style: .tagged)
         }
         self.guardrail = guardrail
-        self.view = view(.log)
-        thresholds = view(.mask).thresholds(ruleCount: rules.count)
+        view = setting(.log).view
+        thresholds = setting(.mask).thresholds
     }
 
     /// What holds for texts of a context; `path` is the file's, which decides what rules apply.

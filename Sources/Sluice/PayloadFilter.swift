@@ -118,7 +118,8 @@ public struct PayloadFilter: Sendable {
         self.format = format
         let held = start
         start = []
-        switch PayloadReading(format: format, source: source, start: held) {
+        let watched = settings.setting.view.watchedParts
+        switch PayloadReading(format: format, source: source, start: held, watched: watched) {
         case .text:
             filter = .text(TextFilter(setting: settings.setting, scanner: settings.scanner))
         case .events(let framing, let dialect):

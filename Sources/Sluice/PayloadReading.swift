@@ -31,14 +31,17 @@ enum PayloadReading: Sendable {
         return nil
     }
 
-    /// - Parameter start: the payload's first bytes, as far as they are known.
-    init(format: PayloadFormat, source: PayloadSource, start: [UInt8]) {
+    /// - Parameters:
+    ///   - start: the payload's first bytes, as far as they are known.
+    ///   - watched: what cannot be looked into and matters.
+    init(format: PayloadFormat, source: PayloadSource, start: [UInt8], watched: [Uninspectable]) {
         let dialect = source.dialect ?? source.requestPath.flatMap { DialectRegistry.dialect(path: $0) }
         switch format {
         case .text:
             self = .text
         case .json:
-            self = .document(JSONReader(fields: Self.fields(dialect, source.context.direction, start: start)))
+            let fields = Self.fields(dialect, source.context.direction, start: start, watched)
+            self = .document(JSONReader(fields: fields, marked: Self.marks(watched).union(.spellings)))
         case .ndjson:
             // Lines of a log are documents of any size; only those of a known stream are events.
             if let streamed = dialect ?? Self.dialect(ofLine: start) {
@@ -54,7 +57,12 @@ enum PayloadReading: Sendable {
 
     /// How a body's strings are treated. Where the dialect is not known, the names of its first members tell it; where the
     /// direction is not known, they tell that as well.
-    private static func fields(_ dialect: DialectID?, _ direction: Direction?, start: [UInt8]) -> FieldTree {
+    private static func fields(
+        _ dialect: DialectID?,
+        _ direction: Direction?,
+        start: [UInt8],
+        _ watched: [Uninspectable]
+    ) -> FieldTree {
         let names = TopLevelNames.read(start.prefix(FormatDetector.limit))
         if direction != .response, let known = dialect ?? BodyFields.dialect(requestMembers: names) {
             if direction == .request || BodyFields.dialect(responseMembers: names) == nil {
@@ -64,7 +72,21 @@ enum PayloadReading: Sendable {
         if direction != .request, let known = dialect ?? BodyFields.dialect(responseMembers: names) {
             return BodyFields.response(known)
         }
-        return .everything
+        // Only tokens are told by what such a request calls its members.
+        return direction != .response && watched.contains(.tokenIDs) ? BodyFields.request(.unknown) : .everything
+    }
+
+    /// What a reader marks.
+    private static func marks(_ watched: [Uninspectable]) -> FieldTree.Flags {
+        var marks: FieldTree.Flags = []
+        for part in watched {
+            switch part {
+            case .images: marks.formUnion([.media, .onlyMedia])
+            case .tokenIDs: marks.insert(.tokens)
+            case .encrypted: marks.insert(.encrypted)
+            }
+        }
+        return marks
     }
 
     /// The dialect that the first of several lines is an event of, if it is one.

@@ -24,16 +24,18 @@ struct PreviewBuffer: Sendable {
     }
 
     /// Takes filtered bytes.
-    mutating func append(_ new: Span<UInt8>) {
+    ///
+    /// - Parameter isOneLine: whether there is known to be no line feed among them.
+    mutating func append(_ new: Span<UInt8>, isOneLine: Bool = false) {
         let hidden = min(hiddenCount, new.count)
         hiddenCount -= hidden
-        show(hidden == 0 ? new : new.extracting(hidden..<new.count))
+        show(hidden == 0 ? new : new.extracting(hidden..<new.count), isOneLine: isOneLine)
     }
 
     /// Takes bytes to show; only those after the last line feed matter, and of those the last `width`.
-    private mutating func show(_ new: Span<UInt8>) {
-        var start = new.count
+    private mutating func show(_ new: Span<UInt8>, isOneLine: Bool = false) {
         let lowest = max(0, new.count - Self.width)
+        var start = isOneLine ? lowest : new.count
         while start > lowest, new[start - 1] != UInt8(ascii: "\n") { start -= 1 }
         if start > 0 {
             bytes.removeAll(keepingCapacity: true)
@@ -45,5 +47,7 @@ struct PreviewBuffer: Sendable {
     }
 
     /// The remembered bytes.
-    var line: ArraySlice<UInt8> { bytes.suffix(Self.width) }
+    var line: Span<UInt8> {
+        @_lifetime(borrow self) get { bytes.span.extracting(last: Self.width) }
+    }
 }

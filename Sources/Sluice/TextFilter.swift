@@ -45,19 +45,16 @@ public struct TextFilter: Sendable {
         style: MaskStyle = .tagged,
         source: TextSource = TextSource()
     ) {
-        let rules = guardrail.rules.descriptions
-        func view(_ action: SluiceModel.Action) -> PolicyView {
-            let policy = Policy.uniform(action: action, threshold: threshold, style: style)
-            return BoundPolicy(policy, rules: rules).view(for: PolicyContext())
+        func setting(_ action: SluiceModel.Action) -> StreamSetting {
+            guardrail.uniformSetting(action: action, threshold: threshold, style: style)
         }
-        // A filter that only reports joins what overlaps, as one that masks does.
-        let thresholds = view(.mask).thresholds(ruleCount: rules.count)
         stream = ScanStream(
             scanner: guardrail.scanner,
             disabledRules: guardrail.disabledRules(for: source),
-            thresholds: thresholds
+            // A filter that only reports joins what overlaps, as one that masks does.
+            thresholds: setting(.mask).thresholds
         )
-        sink = FilterSink(view: view(action.decided), isObserver: action == .report)
+        sink = FilterSink(view: setting(action.decided).view, isObserver: action == .report)
     }
 
     /// Makes a filter for one stream that does what the guard's policy says.

@@ -1,5 +1,6 @@
 // How a flagged value is replaced.
 
+import SluiceMatching
 public import SluiceModel
 
 /// How a flagged value is replaced.
@@ -78,8 +79,8 @@ public enum MaskStyle: Sendable, Hashable {
                 return
             }
         }
-        output.append(contentsOf: Self.tagStart)
-        output.append(contentsOf: rule.rawValue.utf8)
+        output.append(copying: Self.tagStart.span)
+        output.append(copying: rule.rawValue.utf8Span.span)
         output.append(UInt8(ascii: ":"))
         fingerprint.write(digits: Self.tagDigits, to: &output)
         output.append(UInt8(ascii: "]"))

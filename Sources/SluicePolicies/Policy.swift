@@ -60,6 +60,15 @@ public struct Policy: Sendable, Hashable {
             self.tokenIDs = tokenIDs
             self.encrypted = encrypted
         }
+
+        /// What is done about parts of a kind.
+        public subscript(part: SluiceModel.Uninspectable) -> Action {
+            switch part {
+            case .images: images
+            case .tokenIDs: tokenIDs
+            case .encrypted: encrypted
+            }
+        }
     }
 
     /// The policy's name, for reports.
@@ -97,6 +106,9 @@ public struct Policy: Sendable, Hashable {
         self.uninspectable = uninspectable
         self.entries = entries
     }
+
+    /// The name under which parts are decided that cannot be looked into.
+    public static let uninspectableName = "uninspectable"
 
     /// The name under which the defaults decide, which no entry may have.
     public static let defaultsName = "defaults"

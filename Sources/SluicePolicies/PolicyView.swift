@@ -10,8 +10,9 @@ public struct PolicyView: Sendable {
     public let bound: BoundPolicy
     /// What is known of the message.
     public let context: PolicyContext
-    /// Which entries can be met, by direction: one element, or two where the direction is not known and matters.
-    private let active: [[Bool]]
+    /// Which entries can be met, by direction: one element, or two where the direction is not known and matters. Views of one
+    /// policy with the same entries decide alike.
+    package let active: [[Bool]]
 
     init(_ bound: BoundPolicy, context: PolicyContext) {
         self.bound = bound
@@ -55,6 +56,23 @@ public struct PolicyView: Sendable {
             strongest = strongest.stronger(than: decision)
         }
         return strongest
+    }
+
+    /// What the policy says about a part that cannot be looked into.
+    public func decide(_ part: Uninspectable) -> PolicyDecision {
+        let action = bound.policy.uninspectable[part]
+        return PolicyDecision(
+            action: bound.policy.mode == .monitor ? min(action, .log) : action,
+            wouldBe: action,
+            style: bound.policy.defaultStyle,
+            message: nil,
+            entry: Policy.uninspectableName
+        )
+    }
+
+    /// The kinds of parts that cannot be looked into and of which the policy says more than that they pass.
+    public var watchedParts: [Uninspectable] {
+        Uninspectable.allCases.filter { bound.policy.uninspectable[$0] > .allow }
     }
 
     /// The least confidence from which the policy says to mask or block findings of a rule, in monitor mode too; nil

@@ -14,8 +14,20 @@ struct DocumentEditor: RawEditor, Sendable {
         var column: Int
     }
 
-    /// Decided bytes that may go out.
-    var output: [UInt8] = []
+    /// What spells text again, of which it is not known whether it goes out.
+    private struct Spelling: Sendable {
+        var id: Int
+        /// Where it lies in `output`.
+        var range: Range<Int>
+        var replacement: StaticString
+    }
+
+    /// Decided bytes that have not gone out.
+    private var output: [UInt8] = []
+    /// What waits in `output`, in order.
+    private var spellings: [Spelling] = []
+    /// The last of them, if it has not ended.
+    private var open: Spelling?
 
     private var raw: [UInt8] = []
     /// How many bytes of `raw` have been written or dropped.
@@ -41,8 +53,28 @@ struct DocumentEditor: RawEditor, Sendable {
         raw.append(copying: bytes)
     }
 
-    /// How many bytes wait for a decision.
-    var heldCount: Int { raw.count - head - kept }
+    /// How many bytes wait for a decision, about themselves or about what they spell again.
+    var heldCount: Int { raw.count - head - kept + output.count }
+
+    /// How many bytes wait until it is known whether text that they spell again, or that of others before, is masked.
+    var waitingCount: Int { output.count }
+
+    /// Moves decided bytes that may go out to the end of `bytes`.
+    mutating func takeOutput(into bytes: inout [UInt8]) {
+        flush()
+        guard let end = spellings.first?.range.lowerBound ?? open?.range.lowerBound else {
+            if bytes.isEmpty {
+                swap(&bytes, &output)
+            } else {
+                bytes.append(contentsOf: output)
+            }
+            return output.removeAll(keepingCapacity: true)
+        }
+        guard end > 0 else { return }
+        bytes.append(contentsOf: output[..<end])
+        output.removeFirst(end)
+        moveSpellings(from: 0, by: -end)
+    }
 
     /// Copies what was kept to the output.
     mutating func flush() {
@@ -90,8 +122,43 @@ struct DocumentEditor: RawEditor, Sendable {
         return place
     }
 
+    mutating func beginSpelling(_ id: Int, replacement: StaticString) {
+        flush()
+        if !isClosed { open = Spelling(id: id, range: output.count..<output.count, replacement: replacement) }
+    }
+
+    mutating func endSpelling() {
+        flush()
+        guard var ended = open.take() else { return }
+        ended.range = ended.range.lowerBound..<output.count
+        spellings.append(ended)
+    }
+
+    mutating func settleSpellings(_ ids: [Int], areReplaced: Bool) {
+        var index = 0
+        for id in ids {
+            while index < spellings.count, spellings[index].id < id { index += 1 }
+            guard index < spellings.count, spellings[index].id == id else { continue }
+            let spelling = spellings.remove(at: index)
+            // An empty one spells nothing.
+            guard areReplaced, spelling.range.count > 2 else { continue }
+            let replacement = spelling.replacement.withUTF8Buffer { unsafe Array($0) }
+            output.replaceSubrange(spelling.range, with: replacement)
+            moveSpellings(from: index, by: replacement.count - spelling.range.count)
+        }
+    }
+
+    private mutating func moveSpellings(from first: Int, by distance: Int) {
+        for index in first..<spellings.count { spellings[index].range = spellings[index].range.moved(by: distance) }
+        if let range = open?.range { open?.range = range.moved(by: distance) }
+    }
+
     private mutating func move(_ count: Int) {
         head += count
         offset += count
     }
+}
+
+extension Range<Int> {
+    fileprivate func moved(by distance: Int) -> Self { lowerBound + distance..<upperBound + distance }
 }

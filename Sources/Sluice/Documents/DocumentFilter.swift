@@ -10,6 +10,9 @@ struct DocumentFilter: Sendable {
     /// How many bytes are read at once, so that what waits between the steps stays small.
     private static let blockSize = 16_384
 
+    /// What spells text again waits for that text; when so much waits, it is replaced whatever comes.
+    private static let mostWaiting = 32 << 20
+
     private var text: PayloadText<DocumentEditor>
 
     init(reader: JSONReader, setting: StreamSetting, scanner: Scanner) {
@@ -38,9 +41,11 @@ struct DocumentFilter: Sendable {
     }
 
     private mutating func collect(into output: inout FilterOutput) {
-        text.sink.editor.flush()
-        output.bytes.append(contentsOf: text.sink.editor.output)
-        text.sink.editor.output.removeAll(keepingCapacity: true)
+        text.sink.editor.takeOutput(into: &output.bytes)
+        if text.sink.editor.waitingCount > Self.mostWaiting {
+            text.sink.replaceSpellings()
+            text.sink.editor.takeOutput(into: &output.bytes)
+        }
         for placed in text.sink.findings where placed.decision.wouldBe > .allow {
             output.findings.append(
                 LocatedFinding(

@@ -18,6 +18,7 @@ extension EventFilter {
             endLane(oldest.id, work: &work, to: &output)
         }
         lanes.append(makeLane(id, traits, reader()))
+        tracks.append(LaneTrack(id: id))
         lanesByID[id] = lanes.count - 1
         return lanes.count - 1
     }
@@ -42,24 +43,16 @@ extension EventFilter {
         work: inout PayloadWork,
         to output: inout FilterOutput
     ) {
-        guard bytes.count > 0, var lane = lanes[index].take() else { return }
-        receive(&lane, bytes, range: range, work: &work)
+        let number = queue.nextNumber - 1
+        // In place, as a lane is large.
+        guard bytes.count > 0,
+            let state = lanes[index]?.receive(bytes, of: number, range: range, work: &work, queue: &queue)
+        else { return }
+        tracks[index].lastEvent = number
+        tracks[index].isHolding = state.isHolding
+        guard state.hasNews, var lane = lanes[index].take() else { return }
         settle(&lane, to: &output)
         lanes[index] = lane
-    }
-
-    /// Scans a piece of a lane: `range` of the data of the event read last, which waits for it.
-    private mutating func receive(
-        _ lane: inout Lane,
-        _ bytes: Span<UInt8>,
-        range: Range<Int>,
-        work: inout PayloadWork
-    ) {
-        let number = queue.nextNumber - 1
-        queue.update(number) { $0.waiting += 1 }
-        lane.lastEvent = number
-        lane.text.sink.editor.receive(event: number, range: range)
-        lane.text.append(bytes, work: &work)
     }
 
     /// Reads a text that is whole in one string.
@@ -71,7 +64,7 @@ extension EventFilter {
         to output: inout FilterOutput
     ) {
         guard bytes.count > 0 else { return }
-        receive(&lane, bytes, range: range, work: &work)
+        _ = lane.receive(bytes, of: queue.nextNumber - 1, range: range, work: &work, queue: &queue)
         lane.text.finish(work: &work)
         settle(&lane, to: &output)
         undecidedCount += lane.text.undecidedCount
@@ -80,6 +73,7 @@ extension EventFilter {
     /// Ends lanes that hold text and that no piece has come to for some events.
     mutating func endQuietLanes(work: inout PayloadWork, to output: inout FilterOutput) {
         let number = queue.nextNumber - 1
+        guard hasQuietLanes(number) else { return }
         let current = Set(lanes.compactMap { $0.flatMap { $0.lastEvent == number ? $0.message : nil } })
         let quiet = lanes.compactMap { lane -> LaneID? in
             guard let lane, lane.text.heldCount > 0 else { return nil }
@@ -90,6 +84,14 @@ extension EventFilter {
         for id in quiet.sorted(by: { $0.path < $1.path }) { endLane(id, work: &work, to: &output) }
     }
 
+    /// Whether a lane may have to end, as it holds text and nothing came for it.
+    private func hasQuietLanes(_ number: Int) -> Bool {
+        for index in tracks.indices where number - tracks[index].lastEvent >= Self.patienceWithinMessage {
+            if tracks[index].isHolding { return true }
+        }
+        return false
+    }
+
     /// Ends a lane: all its text is decided.
     mutating func endLane(_ id: LaneID, work: inout PayloadWork, to output: inout FilterOutput) {
         guard let index = lanesByID[id], var lane = lanes[index].take() else { return }
@@ -97,6 +99,8 @@ extension EventFilter {
         settle(&lane, to: &output)
         undecidedCount += lane.text.undecidedCount
         lanesByID[id] = nil
+        tracks.swapAt(index, tracks.count - 1)
+        tracks.removeLast()
         if let last = lanes.removeLast() {
             lanes[index] = last
             lanesByID[last.id] = index
@@ -119,7 +123,7 @@ extension EventFilter {
         } else {
             lane.openPlace = nil
         }
-        if let block = lane.text.sink.block, blocked == nil {
+        if let block = lane.text.sink.block, block.place.event < blocked?.event ?? .max {
             let place = queue[block.place.event]?.place(ofData: block.place.offset)
             blocked = Blocked(
                 event: block.place.event,
@@ -131,8 +135,7 @@ extension EventFilter {
                 )
             )
         }
-        for event in lane.text.sink.editor.settled { queue.update(event) { $0.waiting -= 1 } }
-        lane.text.sink.editor.settled.removeAll(keepingCapacity: true)
+        lane.settle(&queue)
     }
 
     private mutating func report(
@@ -161,17 +164,18 @@ extension EventFilter {
 
     /// Lets the events go whose text has been decided.
     mutating func release(to output: inout FilterOutput) {
-        while let event = queue.takeDecided(before: blocked?.event ?? .max) {
+        while var event = queue.takeDecided(before: blocked?.event ?? .max) {
             if setting.isObserved { continue }
-            var event = event
             let bytes = event.bytes(isStreamChanged: &isStreamChanged)
             writer.sent(event.frame, as: bytes)
             output.bytes.append(contentsOf: bytes)
             sentDialect = event.dialect
+            sentSequence = event.sequence
         }
         if queue.isEmpty { reportedValues.removeAll(keepingCapacity: true) }
         guard let blocked else { return }
-        let dialect = sentDialect ?? self.dialect.map { type(of: $0).init() } ?? DialectRegistry.dialect(.unknown)
+        var dialect = sentDialect ?? self.dialect.map { type(of: $0).init() } ?? DialectRegistry.dialect(.unknown)
+        if let sentSequence { dialect.pass(sequence: sentSequence) }
         let reason = blocked.output.message ?? "Blocked by policy: \(blocked.output.rule)."
         for event in dialect.ending(reason: reason) { output.bytes.append(contentsOf: writer.bytes(of: event)) }
         output.bytes.append(contentsOf: writer.closing())

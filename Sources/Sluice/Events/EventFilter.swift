@@ -22,16 +22,22 @@ struct EventFilter: Sendable {
 
     let settings: PayloadSettings
     let setting: StreamSetting
+    /// What cannot be looked into and matters.
+    private let watched: [Uninspectable]
     private var framer: any Framer
     var writer: FrameWriter
     var dialect: (any StreamDialect)?
     /// The state of the stream for a client that has read what went out.
     var sentDialect: (any StreamDialect)?
+    /// The number of the last event that went out, where it was like an earlier one.
+    var sentSequence: Int?
 
     var queue = EventQueue()
     /// The lanes that have not ended; nil where one is being worked on.
     var lanes: [Lane?] = []
     var lanesByID: [LaneID: Int] = [:]
+    /// For each of `lanes`, what is looked up often.
+    var tracks: [LaneTrack] = []
     /// Strings that are texts of their own, with their names around them.
     private var values: Lane?
     /// Where the next frame begins.
@@ -41,6 +47,8 @@ struct EventFilter: Sendable {
     /// Where findings of values begin that were reported and whose events may still wait.
     var reportedValues: Set<Int> = []
     private var frames: [Frame] = []
+    private var shapes = EventShapes()
+    var screen = AsideScreen()
     var blocked: Blocked?
 
     struct Blocked: Sendable {
@@ -52,6 +60,7 @@ struct EventFilter: Sendable {
     init(framing: Framing, dialect: DialectID?, settings: PayloadSettings) {
         self.settings = settings
         setting = settings.setting
+        watched = setting.view.watchedParts
         framer = framing.makeFramer()
         writer = FrameWriter(framing)
         self.dialect = dialect.map { DialectRegistry.dialect($0) }
@@ -79,20 +88,35 @@ struct EventFilter: Sendable {
     }
 
     private mutating func handleFrames(work: inout PayloadWork, to output: inout FilterOutput) {
-        for frame in frames {
-            handle(frame, work: &work, to: &output)
+        var frames: [Frame] = []
+        swap(&frames, &self.frames)
+        for index in frames.indices {
+            handle(frames[index], work: &work, to: &output)
             if blocked != nil { break }
         }
         frames.removeAll(keepingCapacity: true)
+        swap(&frames, &self.frames)
     }
 
     private mutating func handle(_ frame: Frame, work: inout PayloadWork, to output: inout FilterOutput) {
         let start = (offset: offset, place: place)
         offset += frame.raw.count
         place.advance(over: frame.raw.span)
+        // What is like an earlier event has the same beside its data.
+        if frame.kind == .event, handleLikeEarlier(frame, start, work: &work, to: &output) { return }
+        var frame = frame
+        var isOrdinary = true
+        if !frame.asides.isEmpty {
+            isOrdinary = !readAsides(of: &frame, offset: start.offset, place: start.place, work: &work, to: &output)
+            if blocked != nil {
+                endAllLanes(work: &work, to: &output)
+                return release(to: &output)
+            }
+        }
         if frame.kind == .keepAlive { return send(frame, to: &output) }
 
         guard frame.kind == .event, let json = JSONTree(frame.data) else {
+            shapes.removeAll()
             enqueue(frame, start)
             readPlain(frame, work: &work, to: &output)
             return release(to: &output)
@@ -106,10 +130,72 @@ struct EventFilter: Sendable {
         if self.dialect != nil || detected != nil { self.dialect = dialect }
         if plan.isKeepAlive { return send(frame, to: &output) }
         enqueue(frame, start)
-        read(event, plan, work: &work, to: &output)
+        if !watched.isEmpty { inspect(json, plan, to: &output) }
+        if blocked == nil {
+            let strings = EventStrings(json, plan: plan, fields: dialectFields, eventName: event.name)
+            read(event, plan, strings, work: &work, to: &output)
+            if isOrdinary { learn(frame, json, plan, strings) } else { shapes.removeAll() }
+        }
         // What other lanes hold belongs to events before the one that is stopped.
         if blocked != nil { endAllLanes(work: &work, to: &output) }
         release(to: &output)
+    }
+
+    /// Handles an event that says what earlier ones said of another piece; the result says whether it is one.
+    private mutating func handleLikeEarlier(
+        _ frame: Frame,
+        _ start: (offset: Int, place: LineTracker),
+        work: inout PayloadWork,
+        to output: inout FilterOutput
+    ) -> Bool {
+        guard let dialect, let (shape, match) = shapes.match(frame.raw.span), let lane = lane(ofShape: shape) else {
+            return false
+        }
+        queue.append(
+            QueuedEvent(
+                frame: frame,
+                offset: start.offset,
+                place: start.place,
+                dialect: dialect,
+                sequence: match.sequence
+            )
+        )
+        let dataStart = shapes.dataStart(shape)
+        feed(
+            lane,
+            frame.raw.span.extracting(match.piece),
+            range: match.piece.lowerBound - dataStart..<match.piece.upperBound - dataStart,
+            work: &work,
+            to: &output
+        )
+        endQuietLanes(work: &work, to: &output)
+        if blocked != nil || queue.byteCount > Self.longestQueue { endAllLanes(work: &work, to: &output) }
+        release(to: &output)
+        return true
+    }
+
+    /// The index of the lane that the events of a shape are about, if it has not ended.
+    private mutating func lane(ofShape shape: Int) -> Int? {
+        let guess = shapes.place(shape)
+        if guess < tracks.count, tracks[guess].id == shapes.lane(shape) { return guess }
+        guard let index = lanesByID[shapes.lane(shape)] else { return nil }
+        shapes.note(place: index, of: shape)
+        return index
+    }
+
+    /// Remembers what an event looks like that says one piece of one lane.
+    private mutating func learn(_ frame: Frame, _ json: JSONTree, _ plan: EventPlan, _ strings: EventStrings) {
+        guard let dialect, shapes.isLearning else { return shapes.removeAll() }
+        let shape = EventShape(frame, json, plan: plan, strings: strings, varying: type(of: dialect).varying)
+        guard let shape, !hasWatchedParts(json) else { return shapes.removeAll() }
+        shapes.add(shape)
+    }
+
+    private func hasWatchedParts(_ json: JSONTree) -> Bool {
+        guard !watched.isEmpty else { return false }
+        var hasParts = false
+        json.forEachUninspectable(dialectFields) { _, _ in hasParts = true }
+        return hasParts
     }
 
     /// Sends a frame that carries nothing, at once.
@@ -134,22 +220,23 @@ struct EventFilter: Sendable {
         if frame.kind == .event, frame.data.elementsEqual("[DONE]".utf8) {
             return endAllLanes(work: &work, to: &output)
         }
-        guard !frame.data.isEmpty else { return }
+        let data = frame.data
+        guard !data.isEmpty else { return }
         let name = frame.kind == .torn ? "$torn" : frame.name.isEmpty ? "data" : frame.name
         let index = lane(LaneID(name), LaneTraits(), work: &work, to: &output) { .plainText }
-        feed(index, frame.data.span, range: 0..<frame.data.count, work: &work, to: &output)
+        feed(index, data.span, range: 0..<data.count, work: &work, to: &output)
     }
 
     private mutating func read(
         _ event: StreamEvent,
         _ plan: EventPlan,
+        _ strings: EventStrings,
         work: inout PayloadWork,
         to output: inout FilterOutput
     ) {
         let number = queue.nextNumber - 1
         let json = event.json
         addBlanks(plan, json, to: number)
-        let strings = EventStrings(json, plan: plan, fields: dialectFields, eventName: event.name)
         if strings.hasValues { readValues(strings, json, number: number, work: &work, to: &output) }
         for string in strings.all {
             let range = json.content(string.node)
@@ -180,6 +267,27 @@ struct EventFilter: Sendable {
             endQuietLanes(work: &work, to: &output)
         }
         if queue.byteCount > Self.longestQueue { endAllLanes(work: &work, to: &output) }
+    }
+
+    /// Reports what of the event read last cannot be looked into; the first that the policy blocks stops it.
+    private mutating func inspect(_ json: JSONTree, _ plan: EventPlan, to output: inout FilterOutput) {
+        let number = queue.nextNumber - 1
+        var parts: [(node: JSONTree.Node, part: Uninspectable)] = plan.media.map { ($0, .images) }
+        json.forEachUninspectable(dialectFields) { parts.append(($0, $1)) }
+        for (node, part) in parts where blocked == nil {
+            let decision = setting.view.decide(part)
+            guard decision.wouldBe > .allow, let place = queue[number]?.place(ofData: json.content(node).lowerBound)
+            else { continue }
+            output.findings.append(LocatedFinding(part, at: place, path: json.path(of: node), decision: decision))
+            guard decision.action == .block else { continue }
+            let what = FilterOutput.Blocked(
+                rule: part.reportedAs,
+                line: place.line,
+                column: place.column,
+                message: decision.message
+            )
+            blocked = Blocked(event: number, output: what)
+        }
     }
 
     private var dialectFields: FieldTree {
@@ -233,7 +341,7 @@ struct EventFilter: Sendable {
         lane.text.reader.finish(into: &work.text)
         work.text.end()
         lane.text.sink.editor.receive(event: number, range: 0..<json.bytes.count)
-        queue.update(number) { $0.waiting += 1 }
+        queue.wait(number, 1)
         lane.text.scan(&work)
         settle(&lane, to: &output)
         values = lane

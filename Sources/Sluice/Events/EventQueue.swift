@@ -4,7 +4,10 @@ import SluicePayloads
 
 /// Events that wait for decisions, in their order. An event leaves when all its text has been decided and all before it have left.
 struct EventQueue: Sendable {
-    private var events: [QueuedEvent] = []
+    /// The events; nil where one has left.
+    private var events: [QueuedEvent?] = []
+    /// How many texts of each are not decided.
+    private var waits: [Int] = []
     private var head = 0
     /// The number of the first event in the queue.
     private var first = 0
@@ -19,12 +22,14 @@ struct EventQueue: Sendable {
 
     /// Adds an event at the end.
     mutating func append(_ event: QueuedEvent) {
-        if head > 32, head * 2 > events.count {
+        if head > 0, head == events.count || (head > 8 && head * 2 > events.count) {
             events.removeFirst(head)
+            waits.removeFirst(head)
             head = 0
         }
         byteCount += event.frame.raw.count
         events.append(event)
+        waits.append(0)
     }
 
     /// The event with a number, if it still waits.
@@ -36,16 +41,23 @@ struct EventQueue: Sendable {
     /// Changes the event with a number, if it still waits.
     mutating func update(_ number: Int, _ body: (inout QueuedEvent) -> Void) {
         let index = head + number - first
-        guard index >= head, index < events.count else { return }
-        body(&events[index])
+        guard index >= head, index < events.count, var event = events[index].take() else { return }
+        body(&event)
+        events[index] = event
+    }
+
+    /// Counts a text that the event with a number waits for; `-1` where it waits no more.
+    mutating func wait(_ number: Int, _ change: Int) {
+        let index = head + number - first
+        guard index >= head, index < waits.count else { return }
+        waits[index] += change
     }
 
     /// Takes the first event if nothing of it is undecided and it comes before `limit`.
     mutating func takeDecided(before limit: Int) -> QueuedEvent? {
-        guard head < events.count, first < limit, events[head].waiting == 0 else { return nil }
-        let event = events[head]
-        events[head].frame.raw = []
-        events[head].frame.data = []
+        guard head < events.count, first < limit, waits[head] == 0, let event = events[head].take() else {
+            return nil
+        }
         byteCount -= event.frame.raw.count
         head += 1
         first += 1

@@ -24,9 +24,51 @@ struct Lane: Sendable {
         message = id.path.contains(".") ? id.path.prefix { $0 != "." } : ""
     }
 
+    /// What has to be known of a lane after a piece.
+    struct State {
+        /// Whether anything was decided that changes an event or is reported.
+        var hasNews: Bool
+        /// Whether text is held.
+        var isHolding: Bool
+    }
+
+    /// Scans a piece: `range` of the data of an event, which waits for it.
+    mutating func receive(
+        _ bytes: Span<UInt8>,
+        of event: Int,
+        range: Range<Int>,
+        work: inout PayloadWork,
+        queue: inout EventQueue
+    ) -> State {
+        lastEvent = event
+        queue.wait(event, 1)
+        text.sink.editor.receive(event: event, range: range)
+        text.append(bytes, work: &work)
+        let hasNews =
+            !text.sink.editor.edits.isEmpty || !text.sink.findings.isEmpty || text.sink.isInFinding
+            || openPlace != nil || text.sink.isBlocked
+        if !hasNews { settle(&queue) }
+        return State(hasNews: hasNews, isHolding: text.heldCount > 0)
+    }
+
+    /// Tells the events whose pieces are decided.
+    mutating func settle(_ queue: inout EventQueue) {
+        for event in text.sink.editor.settled { queue.wait(event, -1) }
+        text.sink.editor.settled.removeAll(keepingCapacity: true)
+    }
+
     /// The path of a finding in the text.
     func path(of node: PathTrail.Node) -> String {
         let inner = text.reader.trail.text(of: node)
         return ReportedPath.text(inner == "$" ? id.path : id.path + inner)
     }
+}
+
+/// What is looked up of a lane for every event.
+struct LaneTrack: Sendable {
+    let id: LaneID
+    /// The number of the last event with a piece.
+    var lastEvent = 0
+    /// Whether the lane holds text.
+    var isHolding = false
 }

@@ -9,14 +9,14 @@ struct QueuedEvent: Sendable {
     var offset: Int
     /// Where it begins, for people.
     var place: LineTracker
-    /// How many of its texts are not decided.
-    var waiting = 0
     /// What is decided to be changed in its data.
     var edits: [Edit] = []
     /// What is replaced when something else is changed.
     var blanks: [Blank] = []
-    /// The state of the stream for a client that has read it.
+    /// The state of the stream for a client that has read it, but for events that were like earlier ones.
     var dialect: any StreamDialect
+    /// The number that the stream gives an event that was like an earlier one.
+    var sequence: Int?
 
     /// A value that is replaced when another one is changed.
     struct Blank: Sendable {

@@ -15,6 +15,10 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
     var findings: [PlacedFinding<Editor.Place>] = []
     /// Set once a finding led to a block: nothing of the stream may follow.
     private(set) var block: Block?
+    /// Whether `block` is set.
+    private(set) var isBlocked = false
+    /// Whether a flagged part is passing by.
+    private(set) var isInFinding = false
 
     /// What blocked, and where.
     struct Block: Sendable {
@@ -33,6 +37,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
     private var mappedCount = 0
     private var current: Announced?
     private var number = NumberToken()
+    private var spellings = SpellingScopes()
 
     private struct Announced: Sendable {
         var decision: PolicyDecision
@@ -101,6 +106,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
     }
 
     mutating func announce(_ mark: Mark, value: Span<UInt8>) {
+        isInFinding = true
         var decision = view.decide(mark)
         if runs.nextKind == .signed, decision.action == .mask { decision = decision.reportedOnly }
         let text = preview.masked(mark, value: value, style: decision.style)
@@ -110,9 +116,10 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
             isMasked: decision.action == .mask,
             path: currentPath()
         )
-        preview.append(text.replacementBytes)
+        preview.append(text.replacementBytes, isOneLine: decision.style.isOneLine)
         if decision.action == .block, block == nil {
             settleNumber()
+            isBlocked = true
             block = Block(rule: mark.rule, place: editor.place(), decision: decision)
             editor.close()
         }
@@ -124,6 +131,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
     }
 
     mutating func report(_ finding: Finding) {
+        isInFinding = false
         guard let current = current.take() else { return }
         // A match of structure alone cannot be masked and is none: the rule saw quotes and names.
         guard let start = current.start, let end = current.end ?? current.start else { return }
@@ -160,9 +168,13 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
     private mutating func take(_ count: Int, isConcealed: Bool) {
         var left = count
         textCount += count
+        if !isConcealed { keepPlain(&left) }
         while let step = runs.next(left) {
             left -= step.textCount
-            if step.kind != .number { settleNumber() }
+            switch step.kind {
+            case .number: break
+            case .structure, .content, .signed, .hidden, .mark: settleNumber()
+            }
             switch step.kind {
             case .hidden, .structure:
                 editor.keep(step.rawCount)
@@ -172,8 +184,56 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
                 if isConcealed { rewrite(step) } else { editor.keep(step.rawCount) }
             case .number:
                 hold(step, isConcealed: isConcealed)
+            case .mark:
+                if let mark = step.mark { take(mark, at: textCount - left) }
             }
+            if !isConcealed { keepPlain(&left) }
         }
+    }
+
+    /// Keeps what comes next and is neither a number nor a mark, up to `left` bytes of text, which becomes the rest.
+    private mutating func keepPlain(_ left: inout Int) {
+        let plain = runs.takePlain(left)
+        guard plain.rawCount > 0 || plain.textCount > 0 else { return }
+        settleNumber()
+        editor.keep(plain.rawCount)
+        left -= plain.textCount
+    }
+
+    private mutating func take(_ mark: TextRun.Mark, at offset: Int) {
+        switch mark {
+        case .media: report(.images, at: offset)
+        case .tokens: report(.tokenIDs, at: offset)
+        case .encrypted: report(.encrypted, at: offset)
+        default: spellings.take(mark, editor: &editor)
+        }
+    }
+
+    /// Reports what cannot be looked into.
+    private mutating func report(_ part: Uninspectable, at offset: Int) {
+        let decision = view.decide(part)
+        guard decision.wouldBe > .allow else { return }
+        let place = editor.place()
+        findings.append(
+            PlacedFinding(
+                finding: Finding(part),
+                start: place,
+                end: place,
+                path: path(at: offset),
+                decision: decision,
+                text: MaskedText()
+            )
+        )
+        if decision.action == .block, block == nil {
+            isBlocked = true
+            block = Block(rule: part.reportedAs, place: place, decision: decision)
+            editor.close()
+        }
+    }
+
+    /// Replaces what spells text again and waits, as if that text were masked.
+    mutating func replaceSpellings() {
+        spellings.noteMask(editor: &editor)
     }
 
     private mutating func rewrite(_ step: RunQueue.Step) {
@@ -182,6 +242,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
         if let text = current?.text, current?.isInserted == false {
             editor.insert(JSONEscape.escaped(text.copiedReplacement, depth: Int(step.depth)))
             current?.isInserted = true
+            spellings.noteMask(editor: &editor)
         }
         editor.drop(step.rawCount)
         current?.end = editor.lastPlace()
@@ -209,15 +270,19 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
         if let replacement = number.replacement {
             editor.insert(JSONEscape.quoted(replacement.copiedReplacement, depth: Int(number.depth)))
             editor.drop(number.rawCount)
+            spellings.noteMask(editor: &editor)
         } else {
             editor.keep(number.rawCount)
         }
         number = NumberToken()
     }
 
-    private mutating func currentPath() -> PathTrail.Node {
+    private mutating func currentPath() -> PathTrail.Node { path(at: textCount) }
+
+    /// The path of the value that holds the text at an offset, none of which lies after later ones.
+    private mutating func path(at offset: Int) -> PathTrail.Node {
         var passed = 0
-        while passed < places.count, places[passed].offset <= textCount {
+        while passed < places.count, places[passed].offset <= offset {
             path = places[passed].path
             passed += 1
         }

@@ -24,6 +24,16 @@ extension PolicyView {
     }
 }
 
+extension MaskStyle {
+    /// Whether what the style writes holds no line feed, whatever the value.
+    var isOneLine: Bool {
+        switch self {
+        case .tagged, .hash, .sameLength: true
+        case .fixed, .partial: false
+        }
+    }
+}
+
 extension PreviewBuffer {
     /// The line so far and what stands for the value that a mark is about.
     func masked(_ mark: Mark, value: Span<UInt8>, style: MaskStyle) -> MaskedText {

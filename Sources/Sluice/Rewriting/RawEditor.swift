@@ -19,4 +19,19 @@ protocol RawEditor: Sendable {
     mutating func lastPlace() -> Place
     /// Where the raw byte stands that is `count` bytes on and has been received.
     mutating func place(ahead count: Int) -> Place
+
+    /// The raw bytes from the next one on spell text again that has been masked or may be: they go out, or `replacement`
+    /// does.
+    mutating func beginSpelling(_ id: Int, replacement: StaticString)
+    /// What spells text again ends before the next raw byte.
+    mutating func endSpelling()
+    /// Whether the replacements of what spells text again go out, or it itself: of those with these names, ascending.
+    mutating func settleSpellings(_ ids: [Int], areReplaced: Bool)
+}
+
+extension RawEditor {
+    /// Events have their own way for what spells text again.
+    mutating func beginSpelling(_ id: Int, replacement: StaticString) {}
+    mutating func endSpelling() {}
+    mutating func settleSpellings(_ ids: [Int], areReplaced: Bool) {}
 }

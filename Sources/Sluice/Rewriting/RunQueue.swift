@@ -10,6 +10,9 @@ struct RunQueue: Sendable {
         var textCount: Int
         var rawCount: Int
         var depth: UInt8
+
+        /// What the step says, if it is a mark.
+        var mark: TextRun.Mark? { kind == .mark ? TextRun.Mark(rawValue: depth) : nil }
     }
 
     private var runs: [TextRun] = []
@@ -52,6 +55,35 @@ struct RunQueue: Sendable {
             taken = 0
         }
         return Step(kind: run.kind, textCount: count, rawCount: rawCount, depth: run.depth)
+    }
+
+    /// Takes what is neither a number nor a mark from the front, up to `limit` text bytes, as `next` would step by step.
+    mutating func takePlain(_ limit: Int) -> (textCount: Int, rawCount: Int) {
+        var left = limit
+        var rawCount = 0
+        var (head, taken) = (head, taken)
+        loop: while head < runs.count {
+            let run = runs[head]
+            switch run.kind {
+            case .number, .mark: break loop
+            case .structure, .content, .signed, .hidden: break
+            }
+            if run.textCount == 0 {
+                rawCount += run.rawCount
+                head += 1
+                continue
+            }
+            guard left > 0 else { break }
+            let count = min(left, run.textCount - taken)
+            rawCount += run.textCount == run.rawCount ? count : (taken == 0 ? run.rawCount : 0)
+            left -= count
+            taken += count
+            guard taken == run.textCount else { break }
+            head += 1
+            taken = 0
+        }
+        (self.head, self.taken) = (head, taken)
+        return (limit - left, rawCount)
     }
 
     /// How many raw bytes the next `textCount` text bytes lie in.

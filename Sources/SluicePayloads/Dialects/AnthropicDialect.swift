@@ -4,18 +4,26 @@
 package struct AnthropicDialect: StreamDialect {
     package static let id = DialectID.anthropic
 
-    package static let fields = FieldTree(
-        keep: [
-            "type", "request_id", "error.type", "error.details.error_code", "message.id", "message.type",
-            "message.role", "message.model", "message.stop_reason", "message.usage.**", "message.container",
-            "message.container.id", "message.container.expires_at", "usage.**", "delta.type", "delta.signature",
-            "delta.stop_reason", "delta.container.id", "delta.container.expires_at", "delta.citation.type",
-            "delta.citation.encrypted_index", "delta.citation.file_id", "context_management.applied_edits.type",
-            "amazon-bedrock-invocationMetrics.**", "p",
-        ] + FieldPaths.under(["content_block", "message.content"], AnthropicFields.block),
-        data: FieldPaths.under(["content_block", "message.content"], AnthropicFields.blockData),
-        signed: FieldPaths.under(["content_block", "message.content"], AnthropicFields.blockSigned)
-    )
+    package static let fields = makeFields(keep: [])
+
+    /// The fields, and others that are kept as well.
+    static func makeFields(keep more: [String]) -> FieldTree {
+        FieldTree(
+            keep: [
+                "type", "request_id", "error.type", "error.details.error_code", "message.id", "message.type",
+                "message.role", "message.model", "message.stop_reason", "message.usage.**", "message.container",
+                "message.container.id", "message.container.expires_at", "usage.**", "delta.type", "delta.signature",
+                "delta.stop_reason", "delta.container.id", "delta.container.expires_at", "delta.citation.type",
+                "delta.citation.encrypted_index", "delta.citation.file_id", "context_management.applied_edits.type",
+                "amazon-bedrock-invocationMetrics.**", "p",
+            ] + FieldPaths.under(["content_block", "message.content"], AnthropicFields.block) + more,
+            data: FieldPaths.under(["content_block", "message.content"], AnthropicFields.blockData),
+            media: FieldPaths.under(["content_block", "message.content"], AnthropicFields.blockMedia),
+            files: FieldPaths.under(["content_block", "message.content"], AnthropicFields.blockFiles),
+            encrypted: FieldPaths.under(["content_block", "message.content"], AnthropicFields.blockEncrypted),
+            signed: FieldPaths.under(["content_block", "message.content"], AnthropicFields.blockSigned)
+        )
+    }
 
     private struct Block: Sendable {
         var index: Int

@@ -19,6 +19,23 @@ enum AnthropicFields {
         "source.data", "content.source.data", "content.content.source.data", "source.content.source.data",
     ]
 
+    /// What of a block is a link to media.
+    static let blockMedia = [
+        "source.url", "content.source.url", "content.content.source.url", "source.content.source.url",
+    ]
+
+    /// What of a block names a file that the provider has.
+    static let blockFiles = [
+        "file_id", "source.file_id", "content.source.file_id", "content.content.source.file_id",
+        "source.content.source.file_id",
+    ]
+
+    /// What of a block its provider alone can read.
+    static let blockEncrypted = [
+        "data", "encrypted_content", "encrypted_stdout", "content.encrypted_content", "content.encrypted_stdout",
+        "content.content.encrypted_content", "content.content.encrypted_stdout",
+    ]
+
     /// What a signature covers.
     static let blockSigned = ["thinking"]
 }

@@ -20,7 +20,8 @@ package struct BedrockConverseDialect: StreamDialect {
                 "trace.promptRouter.invokedModelId",
             ] + GuardrailFields.trace
         ),
-        data: FieldPaths.under(["", "contentBlockDelta"], ["delta.image.source.bytes"])
+        media: FieldPaths.under(["", "contentBlockDelta"], ["delta.image.source.bytes"]),
+        encrypted: FieldPaths.under(["", "contentBlockDelta"], ["delta.reasoningContent.redactedContent"])
     )
 
     private struct Block: Sendable {
@@ -34,6 +35,8 @@ package struct BedrockConverseDialect: StreamDialect {
     private var lanes = OpenLanes()
     private var tools = ToolNames()
     private var stray = StrayText()
+
+    package static let varying = FieldTree(keep: ["p"])
 
     package init() {}
 

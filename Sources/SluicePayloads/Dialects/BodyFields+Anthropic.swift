@@ -12,6 +12,9 @@ extension BodyFields {
             "context_management.edits.type", "inference_geo", "speed",
         ] + FieldPaths.under(["messages.content"], AnthropicFields.block),
         data: FieldPaths.under(["messages.content"], AnthropicFields.blockData),
+        media: FieldPaths.under(["messages.content"], AnthropicFields.blockMedia),
+        files: FieldPaths.under(["messages.content"], AnthropicFields.blockFiles),
+        encrypted: FieldPaths.under(["messages.content"], AnthropicFields.blockEncrypted),
         signed: FieldPaths.under(["messages.content"], AnthropicFields.blockSigned)
     )
 
@@ -21,6 +24,9 @@ extension BodyFields {
             "context_management.applied_edits.type", "request_id", "error.type",
         ] + FieldPaths.under(["content"], AnthropicFields.block),
         data: FieldPaths.under(["content"], AnthropicFields.blockData),
+        media: FieldPaths.under(["content"], AnthropicFields.blockMedia),
+        files: FieldPaths.under(["content"], AnthropicFields.blockFiles),
+        encrypted: FieldPaths.under(["content"], AnthropicFields.blockEncrypted),
         signed: FieldPaths.under(["content"], AnthropicFields.blockSigned)
     )
 
@@ -36,11 +42,18 @@ extension BodyFields {
             "guardContent.text.qualifiers", "guardContent.image.format",
         ] + FieldPaths.under(["toolResult.content"], converseLeaf)
 
-    private static let converseData = [
-        "image.source.bytes", "document.source.bytes", "video.source.bytes", "audio.source.bytes",
-        "guardContent.image.source.bytes", "toolResult.content.image.source.bytes",
-        "toolResult.content.document.source.bytes", "toolResult.content.video.source.bytes",
-    ]
+    private static let converseData =
+        [
+            "image.source.bytes", "document.source.bytes", "video.source.bytes", "audio.source.bytes",
+            "guardContent.image.source.bytes", "toolResult.content.image.source.bytes",
+            "toolResult.content.document.source.bytes", "toolResult.content.video.source.bytes",
+        ]
+        + FieldPaths.under(
+            ["", "toolResult.content"],
+            ["image", "document", "video", "audio"].map { $0 + ".source.s3Location.uri" }
+        )
+
+    private static let converseEncrypted = ["reasoningContent.redactedContent"]
 
     static let bedrockConverseRequest = FieldTree(
         keep: [
@@ -50,7 +63,8 @@ extension BodyFields {
             "guardrailConfig.guardrailVersion", "guardrailConfig.trace", "guardrailConfig.streamProcessingMode",
             "performanceConfig.latency", "additionalModelResponseFieldPaths", "serviceTier.type",
         ] + FieldPaths.under(["messages.content"], converseBlock),
-        data: FieldPaths.under(["messages.content"], converseData),
+        media: FieldPaths.under(["messages.content"], converseData),
+        encrypted: FieldPaths.under(["messages.content"], converseEncrypted),
         signed: ["messages.content.reasoningContent.reasoningText.text"]
     )
 
@@ -59,7 +73,8 @@ extension BodyFields {
             "stopReason", "usage.**", "metrics.**", "output.message.role", "performanceConfig.latency",
             "serviceTier.type", "trace.promptRouter.invokedModelId",
         ] + GuardrailFields.trace + FieldPaths.under(["output.message.content"], converseBlock),
-        data: FieldPaths.under(["output.message.content"], converseData),
+        media: FieldPaths.under(["output.message.content"], converseData),
+        encrypted: FieldPaths.under(["output.message.content"], converseEncrypted),
         signed: ["output.message.content.reasoningContent.reasoningText.text"]
     )
 }

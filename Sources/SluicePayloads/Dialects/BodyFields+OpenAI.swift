@@ -6,7 +6,7 @@ extension BodyFields {
             "role", "tool_call_id", "audio.id", "content.type", "content.image_url.detail",
             "content.input_audio.format",
             "content.file.file_id", "content.cache_control.type", "content.cache_control.ttl",
-            "content.thinking.type", "content.thinking.signature", "content.signature", "content.data",
+            "content.thinking.type", "content.thinking.signature", "content.signature",
             "content.reference_ids", "annotations.type", "images.type", "content.tool_use_id", "cache_control.type",
         ] + FieldPaths.toolCalls + FieldPaths.reasoning
 
@@ -14,6 +14,8 @@ extension BodyFields {
         "content.image_url.url", "content.image_url", "content.input_audio.data", "content.file.file_data",
         "content.video_url.url", "content.audio_url.url", "content.document_url", "images.image_url.url", "audio.data",
     ]
+
+    private static let chatMessageEncrypted = ["content.data"] + FieldPaths.encryptedReasoning
 
     static let openAIChatRequest = FieldTree(
         keep: [
@@ -24,7 +26,9 @@ extension BodyFields {
             "reasoning.effort", "service_tier", "verbosity", "prediction.type", "prediction.content.type", "route",
             "web_search_options.search_context_size", "tools.cache_control.type", "prompt_cache_retention",
         ] + FieldPaths.under(["messages"], chatMessage),
-        data: FieldPaths.under(["messages"], chatMessageData),
+        media: FieldPaths.under(["messages"], chatMessageData),
+        files: ["messages.content.file.file_id"],
+        encrypted: FieldPaths.under(["messages"], chatMessageEncrypted),
         signed: ["messages.thinking_blocks.thinking"]
     )
 
@@ -34,21 +38,37 @@ extension BodyFields {
             "choices.finish_reason", "choices.native_finish_reason", "choices.content_filter_results.*.severity",
             "prompt_filter_results.content_filter_results.*.severity",
         ] + FieldPaths.error + FieldPaths.under(["choices.message"], chatMessage),
-        data: FieldPaths.under(["choices.message"], chatMessageData),
-        signed: ["choices.message.thinking_blocks.thinking"]
+        media: FieldPaths.under(["choices.message"], chatMessageData),
+        encrypted: FieldPaths.under(["choices.message"], chatMessageEncrypted),
+        tokens: FieldPaths.completionTokens,
+        signed: ["choices.message.thinking_blocks.thinking"],
+        spellings: FieldPaths.completionSpellings
     )
 
-    static let openAICompletionsRequest = FieldTree(keep: ["model", "service_tier"])
+    static let openAICompletionsRequest = FieldTree(keep: ["model", "service_tier"], tokens: ["prompt"])
+
+    static let openAICompletionsResponse = FieldTree(
+        keep: OpenAICompletionsDialect.kept,
+        tokens: FieldPaths.completionTokens,
+        spellings: FieldPaths.completionSpellings
+    )
 
     static let openAIResponsesRequest = FieldTree(
         keep: ResponsesFields.common + ResponsesFields.tools + ResponsesFields.request,
-        data: FieldPaths.under(["input", "prompt.variables.*"], ResponsesFields.itemData)
-            + ["prompt.variables.*.image_url", "prompt.variables.*.file_data"]
+        data: ["input.result", "prompt.variables.*.result"],
+        media: FieldPaths.under(["input", "prompt.variables.*"], ResponsesFields.itemMedia)
+            + ["prompt.variables.*.image_url", "prompt.variables.*.file_data"],
+        files: FieldPaths.under(["input"], ResponsesFields.itemFiles) + ["prompt.variables.*.file_id"],
+        encrypted: ["input.encrypted_content"]
     )
 
     static let openAIResponsesResponse = FieldTree(
         keep: ResponsesFields.response(under: "") + FieldPaths.error,
-        data: FieldPaths.under(["output", "input"], ResponsesFields.itemData)
+        data: ["output.result", "input.result"],
+        media: FieldPaths.under(["output", "input"], ResponsesFields.itemMedia),
+        files: FieldPaths.under(["output", "input"], ResponsesFields.itemFiles),
+        encrypted: ["output.encrypted_content", "input.encrypted_content"],
+        spellings: ["output.content|logprobs"]
     )
 }
 

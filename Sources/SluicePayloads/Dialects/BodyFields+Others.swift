@@ -6,9 +6,9 @@ extension BodyFields {
         ["role"] + FieldPaths.under(["parts"], GeminiFields.part)
     )
 
-    private static let geminiData = FieldPaths.under(
+    private static let geminiMedia = FieldPaths.under(
         ["contents.parts", "systemInstruction.parts", "system_instruction.parts"],
-        GeminiFields.partData
+        GeminiFields.partMedia
     )
 
     /// Counting and Code Assist put the request into a member.
@@ -28,7 +28,13 @@ extension BodyFields {
                 "generationConfig.imageConfig.aspectRatio", "generationConfig.imageConfig.imageSize",
             ]
         ),
-        data: FieldPaths.under(geminiPrefixes, geminiData)
+        media: FieldPaths.under(geminiPrefixes, geminiMedia)
+    )
+
+    static let geminiResponse = FieldTree(
+        keep: GeminiDialect.kept,
+        media: GeminiDialect.media,
+        spellings: ["candidates|logprobsResult", "response.candidates|logprobsResult"]
     )
 
     static let ollamaRequest = FieldTree(
@@ -36,7 +42,21 @@ extension BodyFields {
             "model", "format", "keep_alive", "think", "messages.role", "messages.tool_name", "messages.tool_call_id",
             "tools.type", "tools.function.name",
         ] + FieldPaths.under(["messages"], OllamaFields.toolCalls),
-        data: ["images", "messages.images"]
+        media: ["images", "messages.images"],
+        tokens: ["context"]
+    )
+
+    static let ollamaChatResponse = FieldTree(
+        keep: OllamaChatDialect.kept,
+        media: ["message.images"],
+        spellings: ["|logprobs"]
+    )
+
+    static let ollamaGenerateResponse = FieldTree(
+        keep: OllamaFields.record,
+        media: ["image"],
+        tokens: ["context"],
+        spellings: ["|context", "|logprobs"]
     )
 
     private static let cohereMessage =
@@ -51,7 +71,7 @@ extension BodyFields {
             "safety_mode", "citation_options.mode", "citation_quality", "prompt_truncation", "connectors.id",
             "conversation_id", "documents.id", "thinking.type", "tool_results.call.name",
         ] + FieldPaths.under(["messages", "chat_history"], cohereMessage),
-        data: ["messages.content.image_url.url"]
+        media: ["messages.content.image_url.url"]
     )
 
     static let cohereResponse = FieldTree(
@@ -60,10 +80,21 @@ extension BodyFields {
             "meta.billed_units.**", "meta.tokens.**", "tool_calls.name", "documents.id", "citations.document_ids",
             "search_queries.generation_id",
         ] + FieldPaths.under(["message", "chat_history"], cohereMessage),
-        data: ["message.content.image_url.url"]
+        media: ["message.content.image_url.url"],
+        spellings: ["|logprobs"]
     )
 
     static let tgiRequest = FieldTree(
         keep: ["parameters.adapter_id", "parameters.grammar.type"]
     )
+
+    static let tgiResponse = FieldTree(
+        keep: TGIDialect.kept,
+        spellings: FieldPaths.under(["|details", "|details.best_of_sequences"], ["prefill", "tokens", "top_tokens"])
+    )
+
+    /// Of requests that nothing else is known of: prompts and inputs may be tokens.
+    static let unknownRequest = FieldTree(tokens: [
+        "prompt", "input", "inputs", "context", "prompt_token_ids", "tokens",
+    ])
 }

@@ -16,7 +16,7 @@ package enum BodyFields {
         case .tgi: tgiRequest
         case .bedrockConverse: bedrockConverseRequest
         case .bedrockInvoke: anthropicRequest
-        case .unknown: .everything
+        case .unknown: unknownRequest
         }
     }
 
@@ -24,14 +24,14 @@ package enum BodyFields {
     package static func response(_ id: DialectID) -> FieldTree {
         switch id {
         case .openAIChat: openAIChatResponse
-        case .openAICompletions: OpenAICompletionsDialect.fields
+        case .openAICompletions: openAICompletionsResponse
         case .openAIResponses: openAIResponsesResponse
         case .anthropic, .bedrockInvoke: anthropicResponse
-        case .gemini: GeminiDialect.fields
-        case .ollamaChat: OllamaChatDialect.fields
-        case .ollamaGenerate: OllamaGenerateDialect.fields
+        case .gemini: geminiResponse
+        case .ollamaChat: ollamaChatResponse
+        case .ollamaGenerate: ollamaGenerateResponse
         case .cohere: cohereResponse
-        case .tgi: TGIDialect.fields
+        case .tgi: tgiResponse
         case .bedrockConverse: bedrockConverseResponse
         case .unknown: .everything
         }

@@ -25,6 +25,18 @@ enum FieldPaths {
     /// What is kept of the reasoning of a chat message as OpenRouter and LiteLLM write it.
     static let reasoning = [
         "reasoning_details.type", "reasoning_details.id", "reasoning_details.format", "reasoning_details.signature",
-        "reasoning_details.data", "thinking_blocks.type", "thinking_blocks.signature", "thinking_blocks.data",
+        "thinking_blocks.type", "thinking_blocks.signature",
+    ]
+
+    /// What of such reasoning its provider alone can read.
+    static let encryptedReasoning = ["reasoning_details.data", "thinking_blocks.data"]
+
+    /// What is given as token numbers beside the text of a completion, or in place of it.
+    static let completionTokens = ["prompt_token_ids", "choices.prompt_token_ids", "choices.token_ids"]
+
+    /// What spells the text of a completion, or its prompt, again.
+    static let completionSpellings = [
+        "choices|logprobs", "choices|token_ids", "|choices.prompt_token_ids", "|choices.prompt_logprobs",
+        "|prompt_token_ids", "|prompt_logprobs",
     ]
 }

@@ -4,13 +4,16 @@
 package struct GeminiDialect: StreamDialect {
     package static let id = DialectID.gemini
 
-    package static let fields = FieldTree(
-        keep: FieldPaths.under(["", "response"], GeminiFields.response) + FieldPaths.error + ["traceId"],
-        data: FieldPaths.under(
-            ["candidates.content.parts", "response.candidates.content.parts"],
-            GeminiFields.partData
-        )
+    /// What is kept of events and of bodies.
+    static let kept = FieldPaths.under(["", "response"], GeminiFields.response) + FieldPaths.error + ["traceId"]
+
+    /// What of events and of bodies is media.
+    static let media = FieldPaths.under(
+        ["candidates.content.parts", "response.candidates.content.parts"],
+        GeminiFields.partMedia
     )
+
+    package static let fields = FieldTree(keep: kept, media: media)
 
     private static let mostCandidates = 128
 
@@ -22,6 +25,8 @@ package struct GeminiDialect: StreamDialect {
     private var lanes = OpenLanes()
     private var tools = ToolNames()
     private var stray = StrayText()
+
+    package static let varying = FieldTree(keep: ["usageMetadata.**", "response.usageMetadata.**"])
 
     package init() {}
 

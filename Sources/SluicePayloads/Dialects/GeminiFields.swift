@@ -11,8 +11,11 @@ enum GeminiFields {
         "mediaResolution.level", "functionResponse.parts.inlineData.mimeType",
     ]
 
-    /// What of a part is data when it is base64.
-    static let partData = ["inlineData.data", "inline_data.data", "functionResponse.parts.inlineData.data"]
+    /// What of a part is media or a link to it.
+    static let partMedia = [
+        "inlineData.data", "inline_data.data", "functionResponse.parts.inlineData.data", "fileData.fileUri",
+        "file_data.file_uri",
+    ]
 
     /// What is kept of a response.
     static let response =

@@ -4,14 +4,16 @@
 package struct OllamaChatDialect: StreamDialect {
     package static let id = DialectID.ollamaChat
 
-    package static let fields = FieldTree(
-        keep: ["message.role"] + OllamaFields.record + FieldPaths.under(["message"], OllamaFields.toolCalls),
-        data: ["message.images"]
-    )
+    /// What is kept of records and of bodies.
+    static let kept = ["message.role"] + OllamaFields.record + FieldPaths.under(["message"], OllamaFields.toolCalls)
+
+    package static let fields = FieldTree(keep: kept, media: ["message.images"])
 
     private var record = OllamaRecord()
     private var lanes = OpenLanes()
     private var stray = StrayText()
+
+    package static let varying = FieldTree(keep: ["created_at"])
 
     package init() {}
 

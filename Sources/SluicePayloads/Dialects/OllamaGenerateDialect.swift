@@ -4,11 +4,13 @@
 package struct OllamaGenerateDialect: StreamDialect {
     package static let id = DialectID.ollamaGenerate
 
-    package static let fields = FieldTree(keep: OllamaFields.record, data: ["image"])
+    package static let fields = FieldTree(keep: OllamaFields.record, media: ["image"], tokens: ["context"])
 
     private var record = OllamaRecord()
     private var lanes = OpenLanes()
     private var stray = StrayText()
+
+    package static let varying = FieldTree(keep: ["created_at"])
 
     package init() {}
 

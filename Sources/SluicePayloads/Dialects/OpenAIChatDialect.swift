@@ -20,10 +20,15 @@ package struct OpenAIChatDialect: StreamDialect {
                     "annotations.type", "images.type", "signature", "thought_signature",
                 ] + FieldPaths.toolCalls + FieldPaths.reasoning
             ),
-        data: FieldPaths.under(
+        media: FieldPaths.under(
             ["choices.delta", "choices.message"],
             ["audio.data", "images.image_url.url", "content.image_url.url", "content.image_url"]
         ),
+        encrypted: FieldPaths.under(
+            ["choices.delta", "choices.message", "choices.delta.provider_specific_fields"],
+            FieldPaths.encryptedReasoning
+        ),
+        tokens: FieldPaths.completionTokens,
         signed: ["choices.message.thinking_blocks.thinking"]
     )
 
@@ -39,6 +44,8 @@ package struct OpenAIChatDialect: StreamDialect {
     private var lanes = OpenLanes()
     private var tools = ToolNames()
     private var stray = StrayText()
+
+    package static let varying = FieldTree(keep: ["obfuscation", "created", "usage.**"])
 
     package init() {}
 

@@ -4,12 +4,14 @@
 package struct OpenAICompletionsDialect: StreamDialect {
     package static let id = DialectID.openAICompletions
 
-    package static let fields = FieldTree(
-        keep: [
+    /// What is kept of events and of bodies.
+    static let kept =
+        [
             "id", "object", "model", "system_fingerprint", "service_tier", "provider", "obfuscation", "usage.**",
             "choices.finish_reason", "choices.native_finish_reason",
         ] + FieldPaths.error
-    )
+
+    package static let fields = FieldTree(keep: kept, tokens: FieldPaths.completionTokens)
 
     private static let mostChoices = 128
 
@@ -18,6 +20,8 @@ package struct OpenAICompletionsDialect: StreamDialect {
     private var choices: [Int: Bool] = [:]
     private var lanes = OpenLanes()
     private var stray = StrayText()
+
+    package static let varying = FieldTree(keep: ["obfuscation", "created", "usage.**"])
 
     package init() {}
 

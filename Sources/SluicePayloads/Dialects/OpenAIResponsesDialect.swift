@@ -11,7 +11,10 @@ package struct OpenAIResponsesDialect: StreamDialect {
             "annotation.type", "annotation.file_id", "annotation.container_id", "part.type", "part.annotations.type",
         ] + FieldPaths.error + ResponsesFields.response(under: "response")
             + FieldPaths.under(["item", "part"], ResponsesFields.item),
-        data: FieldPaths.under(["item", "response.output", "part"], ResponsesFields.itemData)
+        data: FieldPaths.under(["item", "response.output", "part"], ["result"]),
+        media: FieldPaths.under(["item", "response.output", "part"], ResponsesFields.itemMedia),
+        files: FieldPaths.under(["item", "response.output"], ResponsesFields.itemFiles) + ["partial_image_b64"],
+        encrypted: ["item.encrypted_content", "response.output.encrypted_content"]
     )
 
     private var response: String?
@@ -24,6 +27,8 @@ package struct OpenAIResponsesDialect: StreamDialect {
     private var lanes = OpenLanes()
     private var tools = ToolNames()
     private var stray = StrayText()
+
+    package static let varying = FieldTree(keep: ["obfuscation", "sequence_number"])
 
     package init() {}
 
@@ -90,13 +95,15 @@ package struct OpenAIResponsesDialect: StreamDialect {
     private mutating func delta(_ kind: String, _ json: JSONTree, into plan: inout EventPlan) {
         let node = json.member("delta", of: json.root)
         // Sound and images in base64.
-        if kind == "response.audio" || kind == "response.output_audio" { return plan.keep(node) }
+        if kind == "response.audio" || kind == "response.output_audio" { return plan.keepMedia(node) }
         guard let node, json.kind(node) == .string else { return }
         let lane = lane(kind, json)
         plan.delta(node, of: lane, traits(kind, lane))
         lanes.note(lane)
         hasSpoken = true
         guard let logprobs = json.member("logprobs", of: json.root), json.isPresent(logprobs) else { return }
+        var entries = json.children(of: logprobs)
+        if json.kind(logprobs) == .array, entries.next() == nil { return }
         json.forEachString(below: logprobs) { plan.keep($0) }
         plan.blank(logprobs, to: "[]", when: .lane(lane))
     }
@@ -170,6 +177,10 @@ package struct OpenAIResponsesDialect: StreamDialect {
             place = json.parent(value)
         }
         return false
+    }
+
+    package mutating func pass(sequence: Int) {
+        self.sequence = max(self.sequence, sequence)
     }
 
     /// The open item gets no done events: they would have to repeat its text, and an agent runs a tool call when its

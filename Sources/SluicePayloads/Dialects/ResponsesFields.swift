@@ -13,11 +13,14 @@ enum ResponsesFields {
         "pending_safety_checks.id", "namespace",
     ]
 
-    /// What of an item is data when it is base64.
-    static let itemData = [
-        "result", "content.image_url", "content.file_data", "content.input_audio.data", "output.image_url",
+    /// What of an item is media or a link to it. (The `result` of some items is base64, that of others text.)
+    static let itemMedia = [
+        "content.image_url", "content.file_url", "content.file_data", "content.input_audio.data", "output.image_url",
         "output.file_data", "outputs.url", "audio.data",
     ]
+
+    /// What of an item names a file that the provider has.
+    static let itemFiles = ["content.file_id", "output.file_id"]
 
     /// What is kept of tools and of how they are chosen.
     static let tools = [

@@ -8,15 +8,33 @@ package protocol StreamDialect: Sendable {
     /// How strings are treated that no plan mentions.
     static var fields: FieldTree { get }
 
+    /// Which strings and numbers of events, by treatment `keep`, change from event to event and mean nothing to `plan`,
+    /// but for `sequence_number`, of which it is told.
+    static var varying: FieldTree { get }
+
     /// The state before the first event.
     init()
 
     /// Says what the strings of `event` are, and moves the state past it.
+    ///
+    /// Of an event with pieces of lanes and nothing else to tell, the plan must not depend on what the pieces or varying
+    /// values say, nor change when such an event comes again.
     mutating func plan(_ event: StreamEvent, into plan: inout EventPlan)
+
+    /// Moves the state past events that were like earlier ones; `sequence` is the number of the last.
+    mutating func pass(sequence: Int)
 
     /// The data of the events that end the message in the state that the client has seen, in a way its libraries
     /// understand. `reason` is plain text.
     func ending(reason: String) -> [OutgoingEvent]
+}
+
+extension StreamDialect {
+    /// No event says what means nothing.
+    package static var varying: FieldTree { .everything }
+
+    /// The state knows no numbers of events.
+    package mutating func pass(sequence: Int) {}
 }
 
 /// One event as a dialect sees it.

@@ -5,12 +5,13 @@
 package struct TGIDialect: StreamDialect {
     package static let id = DialectID.tgi
 
-    package static let fields = FieldTree(
-        keep: [
-            "error_type", "details.finish_reason", "details.best_of_sequences.finish_reason", "top_tokens.text",
-            "details.prefill.text", "details.tokens.text", "details.top_tokens.text",
-        ]
-    )
+    /// What is kept of events and of bodies.
+    static let kept = [
+        "error_type", "details.finish_reason", "details.best_of_sequences.finish_reason", "top_tokens.text",
+        "details.prefill.text", "details.tokens.text", "details.top_tokens.text",
+    ]
+
+    package static let fields = FieldTree(keep: kept)
 
     private var hasSpoken = false
     private var isFinished = false

@@ -8,7 +8,7 @@ extension FrameLimit {
 extension Frame {
     /// A piece that is scanned as plain text.
     static func torn(_ raw: [UInt8]) -> Frame {
-        Frame(raw: raw, data: raw, kind: .torn, encoding: .stretches([0..<raw.count]))
+        Frame(raw: raw, stretch: 0..<raw.count, name: 0..<0, kind: .torn)
     }
 
     /// Bytes that carry no data and may overtake events.
@@ -17,13 +17,15 @@ extension Frame {
     }
 
     /// An event whose data are `stretches` of `raw`, joined by line feeds.
-    static func event(_ raw: [UInt8], _ stretches: [Range<Int>], name: String = "") -> Frame {
+    static func event(_ raw: [UInt8], _ stretches: [Range<Int>], name: Range<Int> = 0..<0) -> Frame {
+        if stretches.count == 1 { return Frame(raw: raw, stretch: stretches[0], name: name, kind: .event) }
         var data: [UInt8] = []
         data.reserveCapacity(stretches.reduce(0) { $0 + $1.count + 1 })
         for (index, stretch) in stretches.enumerated() {
             if index > 0 { data.append(UInt8(ascii: "\n")) }
             data += raw[stretch]
         }
+        let name = String(decoding: raw[name], as: UTF8.self)
         return Frame(raw: raw, data: data, name: name, kind: .event, encoding: .stretches(stretches))
     }
 }

@@ -9,7 +9,7 @@ extension Frame {
     /// replacement must have none. Lengths, checksums and base64 of binary messages are computed again.
     package func rewritten(_ edits: [Edit]) -> [UInt8] {
         guard !edits.isEmpty else { return raw }
-        let list = EditList(edits, count: data.count)
+        let list = EditList(edits, count: dataCount)
         switch encoding {
         case .stretches(let stretches):
             return stretches.isEmpty ? raw : StretchRewriter(raw, stretches).rewritten(list.edits)
@@ -133,6 +133,7 @@ extension Frame {
     /// Where a byte of the data lies in the raw bytes; where it does not lie there as it is (base64), where the data
     /// begins.
     package func rawOffset(ofData offset: Int) -> Int {
+        if let stretch { return offset <= stretch.count ? stretch.lowerBound + offset : stretch.upperBound }
         switch encoding {
         case .stretches(let stretches):
             var left = offset

@@ -26,21 +26,91 @@ package struct Frame: Sendable {
 
     /// The bytes as they came in, framing included.
     package var raw: [UInt8]
-    /// The data inside, as its receiver reads it.
-    package var data: [UInt8]
-    /// The event's name: SSE's `event:` or a message's `:event-type` (or `:exception-type`); empty if it has none.
-    package var name: String
     /// What the frame is.
     package var kind: Kind
-    /// How `data` lies in `raw`.
-    package var encoding: Encoding
+    /// Where in the raw bytes other text lies that someone may read: comments and fields beside the data.
+    package var asides: [Range<Int>] = []
+    /// The data inside, where it is not one stretch of the raw bytes; empty there.
+    private var copied: [UInt8] = []
+    private var storedName = ""
+    /// Where the name lies in the raw bytes, if it does.
+    private var nameRange = 0..<0
+    private var layout: Layout
+
+    /// How the data lies in the raw bytes: mostly in one stretch, for which nothing is allocated.
+    private enum Layout: Sendable {
+        case stretch(Range<Int>)
+        case other(Encoding)
+    }
 
     /// Makes a frame of its parts.
     package init(raw: [UInt8], data: [UInt8], name: String = "", kind: Kind, encoding: Encoding) {
         self.raw = raw
-        self.data = data
-        self.name = name
         self.kind = kind
-        self.encoding = encoding
+        storedName = name
+        if case .stretches(let stretches) = encoding, stretches.count == 1 {
+            layout = .stretch(stretches[0])
+        } else {
+            layout = .other(encoding)
+            copied = data
+        }
+    }
+
+    /// Makes an event, or a part of one, whose data is one stretch of the raw bytes, as its name is.
+    init(raw: [UInt8], stretch: Range<Int>, name: Range<Int>, kind: Kind) {
+        self.raw = raw
+        self.kind = kind
+        nameRange = name
+        layout = .stretch(stretch)
+    }
+
+    /// Where the data lies in the raw bytes, if it is one stretch of them.
+    package var stretch: Range<Int>? {
+        if case .stretch(let stretch) = layout { stretch } else { nil }
+    }
+
+    /// The data inside, as its receiver reads it.
+    package var data: [UInt8] {
+        if case .stretch(let stretch) = layout { Array(raw[stretch]) } else { copied }
+    }
+
+    /// How many bytes of data there are.
+    package var dataCount: Int {
+        if case .stretch(let stretch) = layout { stretch.count } else { copied.count }
+    }
+
+    /// The event's name: SSE's `event:` or a message's `:event-type` (or `:exception-type`); empty if it has none.
+    package var name: String {
+        nameRange.isEmpty ? storedName : String(decoding: raw[nameRange], as: UTF8.self)
+    }
+
+    /// The frame after edits of its raw bytes, all of which lie in `asides`.
+    package func withAsides(_ edits: [Edit]) -> Frame {
+        func moved(_ range: Range<Int>) -> Range<Int> {
+            func moved(_ offset: Int) -> Int {
+                edits.reduce(offset) { sum, edit in
+                    edit.range.upperBound <= offset ? sum + edit.replacement.count - edit.range.count : sum
+                }
+            }
+            return moved(range.lowerBound)..<moved(range.upperBound)
+        }
+        var frame = self
+        frame.raw = EditList(edits, count: raw.count).applied(to: raw)
+        frame.nameRange = moved(nameRange)
+        frame.asides = asides.map(moved)
+        switch layout {
+        case .stretch(let stretch): frame.layout = .stretch(moved(stretch))
+        case .other(.stretches(let stretches)): frame.layout = .other(.stretches(stretches.map(moved)))
+        case .other: break
+        }
+        return frame
+    }
+
+    /// How `data` lies in `raw`.
+    package var encoding: Encoding {
+        switch layout {
+        case .stretch(let stretch): .stretches([stretch])
+        case .other(let encoding): encoding
+        }
     }
 }

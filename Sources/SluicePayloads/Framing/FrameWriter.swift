@@ -11,7 +11,7 @@ package struct FrameWriter: Sendable {
     private var isWrapped: Bool
     private var lineEnd: [UInt8]?
     /// The last bytes that were sent, at most four.
-    private var tail: [UInt8] = []
+    private var tail = Tail()
     /// The last byte that was sent of an array that is no blank.
     private var lastSolid: UInt8?
     /// Whether the array's closing bracket, or a document that is no array, has been sent.
@@ -31,7 +31,7 @@ package struct FrameWriter: Sendable {
         case .array:
             if frame.kind == .event, !isArrayClosed {
                 let isBare = lastSolid == nil && !Self.opensArray(frame)
-                isArrayClosed = isBare || (frame.data.isEmpty && frame.raw.last == UInt8(ascii: "]"))
+                isArrayClosed = isBare || (frame.dataCount == 0 && frame.raw.last == UInt8(ascii: "]"))
             }
         case .eventStream:
             if case .wrapped = frame.encoding { isWrapped = true }
@@ -67,7 +67,7 @@ package struct FrameWriter: Sendable {
     }
 
     private mutating func note(_ bytes: [UInt8]) {
-        tail = Array((tail + bytes.suffix(4)).suffix(4))
+        for index in max(0, bytes.count - Tail.most)..<bytes.count { tail.append(bytes[index]) }
         if framing == .array, let last = bytes.last(where: { !JSONBytes.isBlank($0) }) { lastSolid = last }
     }
 
@@ -87,9 +87,29 @@ package struct FrameWriter: Sendable {
     /// Whether what was sent ends with a blank line. The four bytes known are enough for two ends of any kind.
     private var endsEvent: Bool {
         guard endsLine else { return false }
-        var rest = tail.dropLast()
-        if tail.last == UInt8(ascii: "\n"), rest.last == UInt8(ascii: "\r") { rest = rest.dropLast() }
-        return rest.isEmpty || rest.last == UInt8(ascii: "\n") || rest.last == UInt8(ascii: "\r")
+        let isPair = tail.last == UInt8(ascii: "\n") && tail.byte(fromEnd: 1) == UInt8(ascii: "\r")
+        guard let before = tail.byte(fromEnd: isPair ? 2 : 1) else { return true }
+        return before == UInt8(ascii: "\n") || before == UInt8(ascii: "\r")
+    }
+
+    /// A few bytes in one number.
+    private struct Tail: Sendable {
+        static let most = 4
+
+        private var packed: UInt32 = 0
+        private var count = 0
+
+        var isEmpty: Bool { count == 0 }
+        var last: UInt8? { byte(fromEnd: 0) }
+
+        func byte(fromEnd index: Int) -> UInt8? {
+            index < count ? UInt8(truncatingIfNeeded: packed >> UInt32(8 * index)) : nil
+        }
+
+        mutating func append(_ byte: UInt8) {
+            packed = packed << 8 | UInt32(byte)
+            count = min(Self.most, count + 1)
+        }
     }
 
     /// What stands before the next element.

@@ -28,8 +28,9 @@ package struct LineFramer: Framer {
                 continue
             }
             let stop = min(bytes.count, position + limit - raw.count)
-            var end = position
-            while end < stop, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+            var end = LineEnd.find(bytes, from: position, upTo: stop)
+            // A carriage return alone ends no line.
+            while end < stop, bytes[end] != UInt8(ascii: "\n") { end = LineEnd.find(bytes, from: end + 1, upTo: stop) }
             let hasLineEnd = end < stop
             if hasLineEnd { end += 1 }
             raw.append(copying: bytes.extracting(position..<end))

@@ -7,6 +7,11 @@ enum SSEField: Sendable {
     /// Reads one line without its end. The value begins after the colon and one space, if there is one; a line without
     /// a colon is a name, and its value is empty and lies at the line's end.
     static func read(_ line: Range<Int>, of bytes: [UInt8]) -> (field: SSEField, value: Range<Int>) {
+        if isData(line, of: bytes) {
+            let start = line.lowerBound + 5
+            let hasSpace = start < line.upperBound && bytes[start] == UInt8(ascii: " ")
+            return (.data, (hasSpace ? start + 1 : start)..<line.upperBound)
+        }
         // The longest name that means something has five letters.
         let limit = min(line.upperBound, line.lowerBound + 6)
         var colon = line.lowerBound
@@ -17,6 +22,15 @@ enum SSEField: Sendable {
         var start = colon + 1
         if start < line.upperBound, bytes[start] == UInt8(ascii: " ") { start += 1 }
         return (field, start..<line.upperBound)
+    }
+
+    /// Whether the line begins with `data:`, as most do.
+    @inline(__always)
+    private static func isData(_ line: Range<Int>, of bytes: [UInt8]) -> Bool {
+        let start = line.lowerBound
+        return line.count >= 5 && bytes[start] == UInt8(ascii: "d") && bytes[start + 1] == UInt8(ascii: "a")
+            && bytes[start + 2] == UInt8(ascii: "t") && bytes[start + 3] == UInt8(ascii: "a")
+            && bytes[start + 4] == UInt8(ascii: ":")
     }
 
     /// The field with this name; names are case-sensitive, and no name before a colon makes a comment.

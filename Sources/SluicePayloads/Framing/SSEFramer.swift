@@ -25,6 +25,8 @@ package struct SSEFramer: Framer {
     private var lineStart = 0
     private var stretches: [Range<Int>] = []
     private var name = 0..<0
+    /// Values that are no data.
+    private var asides: [Range<Int>] = []
     private var content = Content.nothing
     private var isTorn = false
     private var isFirstLine = true
@@ -64,8 +66,7 @@ package struct SSEFramer: Framer {
                 continue
             }
             let stop = min(bytes.count, position + limit - raw.count)
-            var end = position
-            while end < stop, bytes[end] != UInt8(ascii: "\n"), bytes[end] != UInt8(ascii: "\r") { end += 1 }
+            var end = LineEnd.find(bytes, from: position, upTo: stop)
             let hasLineEnd = end < stop
             if hasLineEnd { end += 1 }
             if raw.isEmpty { raw.reserveCapacity(max(end - position + 2, typicalCount)) }
@@ -100,6 +101,7 @@ package struct SSEFramer: Framer {
         guard start < end else { return true }
         if isTorn { return false }
         let (field, value) = SSEField.read(start..<end, of: raw)
+        if field != .data, !value.isEmpty { asides.append(value) }
         switch field {
         case .data:
             stretches.append(value)
@@ -119,17 +121,21 @@ package struct SSEFramer: Framer {
             frames.append(.torn(raw))
         } else {
             switch content {
-            case .nothing: frames.append(.keepAlive(raw))
+            case .nothing:
+                frames.append(.keepAlive(raw))
+                frames[frames.count - 1].asides = asides
             case .unknown: frames.append(.torn(raw))
             case .field, .data:
-                frames.append(.event(raw, stretches, name: String(decoding: raw[name], as: UTF8.self)))
+                frames.append(.event(raw, stretches, name: name))
+                if !asides.isEmpty { frames[frames.count - 1].asides = asides }
             }
         }
         typicalCount = min(raw.count + 16, 4096)
         raw = []
         lineStart = 0
-        stretches = []
+        stretches.removeAll(keepingCapacity: true)
         name = 0..<0
+        asides.removeAll(keepingCapacity: true)
         content = .nothing
         isTorn = false
         isComplete = false
@@ -141,6 +147,7 @@ package struct SSEFramer: Framer {
         raw = []
         stretches = []
         name = 0..<0
+        asides = []
         isTorn = true
     }
 }

@@ -19,10 +19,41 @@ package struct FieldTree: Sendable {
         case signed
     }
 
+    /// What else is known of a path, for readers that are asked to mark it.
+    package struct Flags: OptionSet, Sendable, Hashable {
+        package let rawValue: UInt8
+
+        package init(rawValue: UInt8) {
+            self.rawValue = rawValue
+        }
+
+        /// A string here is media, or a link to it; of what is base64 or text, only base64 is.
+        package static let media = Flags(rawValue: 1)
+        /// Any string that is not empty is media, whether or not it is base64.
+        package static let onlyMedia = Flags(rawValue: 2)
+        /// Numbers in an array here are tokens that stand for text.
+        package static let tokens = Flags(rawValue: 4)
+        /// A string here can be read by its provider only.
+        package static let encrypted = Flags(rawValue: 8)
+        /// An object whose text a member spells again.
+        package static let scope = Flags(rawValue: 16)
+        /// An object or array that spells the text of the innermost scope again.
+        package static let spelling = Flags(rawValue: 32)
+        /// An object or array that spells text of the whole document again.
+        package static let documentSpelling = Flags(rawValue: 64)
+
+        /// What cannot be looked into.
+        package static let uninspectable: Flags = [.media, .onlyMedia, .tokens, .encrypted]
+        /// What spells text again, and where that text is.
+        package static let spellings: Flags = [.scope, .spelling, .documentSpelling]
+    }
+
     /// A place in the tree: what is known of a path.
     package struct Cursor: Sendable, Hashable {
         /// The treatment of a string here.
         package var treatment: Treatment
+        /// What else is known.
+        package var flags: Flags = []
         fileprivate var node: Int32
 
         /// Whether it says the same of everything below it.
@@ -36,6 +67,7 @@ package struct FieldTree: Sendable {
         /// The node of members that no name was given for; -1 if there is none.
         var anyChild: Int32 = -1
         var treatment = Treatment.text
+        var flags: Flags = []
         /// Whether everything below is treated alike.
         var isSubtree = false
     }
@@ -49,16 +81,41 @@ package struct FieldTree: Sendable {
 
     /// A tree of paths such as `messages.role`. `*` stands for any one name; `x.**` names everything below `x`. Of two
     /// paths that fit, one that spells the name out is stronger than `*`.
-    package init(keep: [String] = [], data: [String] = [], signed: [String] = []) {
+    ///
+    /// - Parameters:
+    ///   - keep: what is never looked at.
+    ///   - data: what is media if it is base64, and text otherwise.
+    ///   - media: what is media or a link to it; text if it is not base64.
+    ///   - files: names of files that the provider has: media, and never looked at.
+    ///   - encrypted: what only the provider can read, never looked at.
+    ///   - tokens: text or arrays of tokens.
+    ///   - signed: what a signature covers.
+    ///   - spellings: what spells text again, such as log-probabilities, and is never looked at: `a.b|c.d` is `c.d` in
+    ///     the object at `a.b`, whose text it spells; `|c.d` spells any text of the document.
+    package init(
+        keep: [String] = [],
+        data: [String] = [],
+        media: [String] = [],
+        files: [String] = [],
+        encrypted: [String] = [],
+        tokens: [String] = [],
+        signed: [String] = [],
+        spellings: [String] = []
+    ) {
         for path in keep { add(path, .keep) }
-        for path in data { add(path, .data) }
+        for path in data { add(path, .data, .media) }
+        for path in media { add(path, .data, [.media, .onlyMedia]) }
+        for path in files { add(path, .keep, [.media, .onlyMedia]) }
+        for path in encrypted { add(path, .keep, .encrypted) }
+        for path in tokens { add(path, .text, .tokens) }
         for path in signed { add(path, .signed) }
+        for path in spellings { add(spelling: path) }
     }
 
     /// The cursor of a document's root.
     package var root: Cursor {
         let isEverywhere = nodes.count == 1 && (nodes[0].isSubtree || nodes[0].treatment == .text)
-        return Cursor(treatment: nodes[0].treatment, node: isEverywhere ? Self.outside : 0)
+        return Cursor(treatment: nodes[0].treatment, flags: nodes[0].flags, node: isEverywhere ? Self.outside : 0)
     }
 
     /// The cursor of the member `name` below `cursor`. Elements of an array have the array's cursor.
@@ -72,21 +129,37 @@ package struct FieldTree: Sendable {
     }
 
     private func cursor(_ index: Int32) -> Cursor {
-        Cursor(treatment: nodes[Int(index)].treatment, node: index)
+        let node = nodes[Int(index)]
+        return Cursor(treatment: node.treatment, flags: node.flags, node: index)
     }
 
-    private mutating func add(_ path: String, _ treatment: Treatment) {
-        var index: Int32 = 0
-        var isSubtree = false
-        for name in path.split(separator: ".") {
-            if name == "**" {
-                isSubtree = true
-            } else {
-                index = child(name == "*" ? nil : Array(name.utf8), of: index)
-            }
-        }
+    private mutating func add(_ path: String, _ treatment: Treatment, _ flags: Flags = []) {
+        var path = path[...]
+        let isSubtree = path.hasSuffix(".**")
+        if isSubtree { path = path.dropLast(3) }
+        let index = node(path, from: 0)
         nodes[Int(index)].treatment = treatment
         nodes[Int(index)].isSubtree = isSubtree
+        nodes[Int(index)].flags.formUnion(flags)
+    }
+
+    private mutating func add(spelling path: String) {
+        let parts = path.split(separator: "|", omittingEmptySubsequences: false)
+        guard let first = parts.first, let last = parts.last else { return }
+        let scope = node(first, from: 0)
+        nodes[0].flags.insert(.scope)
+        nodes[Int(scope)].flags.insert(.scope)
+        let index = node(last, from: scope)
+        nodes[Int(index)].treatment = .keep
+        nodes[Int(index)].isSubtree = true
+        nodes[Int(index)].flags.insert(first.isEmpty ? .documentSpelling : .spelling)
+    }
+
+    /// The node of a path, which is made if it is not there.
+    private mutating func node(_ path: Substring, from start: Int32) -> Int32 {
+        var index = start
+        for name in path.split(separator: ".") { index = child(name == "*" ? nil : Array(name.utf8), of: index) }
+        return index
     }
 
     private mutating func child(_ name: [UInt8]?, of parent: Int32) -> Int32 {

@@ -55,6 +55,10 @@ struct JSONLevel: Sendable {
     var needsBrackets = false
     /// Whether all of it is under a signature.
     var isSigned = false
+    /// What the open string is marked as once there is something in it.
+    var mark: TextRun.Mark?
+    /// Whether it is marked only if it is base64.
+    var marksBase64Only = false
     /// What the inside of the open string, or the open number, is shown as.
     var kind = TextRun.Kind.content
     /// Where in the grammar of numbers the reader is.

@@ -8,6 +8,7 @@ extension JSONReader {
 
     /// Takes a unit of the beginning of a string that may be base64.
     mutating func decide(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
+        if undecided.isEmpty { mark(level) }
         if unit.isInPlace {
             sink.skip(1, raw)
             undecided.append(ByteUnit(unit.byte, rawCount: 1))
@@ -21,6 +22,7 @@ extension JSONReader {
                 let units = undecided
                 undecided.removeAll(keepingCapacity: true)
                 for unit in units { content(level, unit, raw) }
+                mark(level, isBase64: true)
                 levels[level].use = .base64
                 return
             }
@@ -31,6 +33,7 @@ extension JSONReader {
         guard isURL || isBase64 else { return releaseUndecided(level, raw) }
         guard undecided.count == Self.decisive else { return }
         guard isBase64 else { return releaseUndecided(level, raw) }
+        mark(level, isBase64: true)
         for unit in undecided { sink.hide(skipped: unit.rawCount) }
         undecided.removeAll(keepingCapacity: true)
         levels[level].use = .base64

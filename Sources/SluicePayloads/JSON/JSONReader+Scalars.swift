@@ -4,7 +4,9 @@ extension JSONReader {
     /// Begins a number.
     mutating func openNumber(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
         levels[level].kind = numberKind(level)
-        if levels[level].kind != .hidden { sink.place(valueNode(level)) }
+        let flags = valueCursor(level).flags
+        if levels[level].kind != .hidden || mayMark(flags) { sink.place(valueNode(level)) }
+        if mayMark(flags) { markTokens(level, flags) }
         levels[level].hasBegun = true
         levels[level].number = .start
         levels[level].state = .number

@@ -21,10 +21,13 @@ extension JSONReader {
     }
 
     private mutating func openValue(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
-        let treatment = valueCursor(level).treatment
+        let cursor = valueCursor(level)
+        let treatment = cursor.treatment
         levels[level].hasBegun = true
+        expectMark(level, cursor.flags)
         if treatment == .keep {
             levels[level].use = .hidden
+            if levels[level].mark != nil { sink.place(valueNode(level)) }
             return hide(unit, raw)
         }
         levels[level].use = treatment == .data ? .deciding : .probing
@@ -74,6 +77,7 @@ extension JSONReader {
         case .inner:
             lex(level + 1, raw, upTo: end)
         case .hidden:
+            mark(level)
             sink.hide(end - start, raw)
         case .probing, .deciding, .base64, .padding:
             while sink.position < end {
@@ -102,6 +106,7 @@ extension JSONReader {
         case .inner:
             lex(level + 1, unit, raw)
         case .hidden:
+            mark(level)
             hide(unit, raw)
         case .probing:
             probe(level, unit, raw)
@@ -135,6 +140,10 @@ extension JSONReader {
         inner.isSigned = levels[level].kind == .signed
         inner.frameBase = frames.count
         inner.root = trail.inner(of: levels[level].node)
-        levels[level + 1] = inner
+        if levels.count == level + 1 {
+            levels.append(inner)
+        } else {
+            levels[level + 1] = inner
+        }
     }
 }

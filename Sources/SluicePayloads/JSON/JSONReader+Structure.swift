@@ -80,7 +80,9 @@ extension JSONReader {
             return stop(level, unit, raw)
         }
         let isObject = unit.byte == UInt8(ascii: "{")
-        frames.append(JSONFrame(isObject: isObject, cursor: valueCursor(level), node: valueNode(level)))
+        let cursor = valueCursor(level)
+        frames.append(JSONFrame(isObject: isObject, cursor: cursor, node: valueNode(level)))
+        if mayMark(cursor.flags) { markOpening(cursor.flags, isObject: isObject) }
         levels[level].hasBegun = true
         levels[level].state = isObject ? .firstName : .firstElement
         show(unit, .structure, depth: level)
@@ -94,6 +96,7 @@ extension JSONReader {
         else { return stop(level, unit, raw) }
         frames.removeLast()
         show(unit, .structure, depth: level)
+        if mayMark(top.cursor.flags) { markClosing(top.cursor.flags) }
         if needsEnd { endText() }
         endValue(level)
     }
@@ -119,6 +122,7 @@ extension JSONReader {
     /// Takes the rest of the level's document for text, from this unit on.
     mutating func stop(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
         sink.settle(raw)
+        endMarks(level)
         levels[level].state = .broken
         frames.removeLast(frames.count - levels[level].frameBase)
         broken(level, unit, raw)

@@ -98,7 +98,9 @@ extension JSONReader {
     @inline(__always)
     private mutating func open(_ at: inout JSONStretch, isObject: Bool, _ raw: Span<UInt8>) -> Bool {
         guard at.expectsValue, frames.count - levels[at.level].frameBase < Self.deepestNesting else { return false }
-        let frame = JSONFrame(isObject: isObject, cursor: cursor(at, raw), node: node(at, raw))
+        let cursor = cursor(at, raw)
+        if mayMark(cursor.flags) { return false }
+        let frame = JSONFrame(isObject: isObject, cursor: cursor, node: node(at, raw))
         if at.isTop {
             levels[at.level].hasBegun = true
         } else if !at.top.isObject {
@@ -115,7 +117,7 @@ extension JSONReader {
 
     @inline(__always)
     private mutating func close(_ at: inout JSONStretch, isObject: Bool) -> Bool {
-        guard !at.isTop, at.top.isObject == isObject,
+        guard !at.isTop, at.top.isObject == isObject, !mayMark(at.top.cursor.flags),
             at.state == .afterValue || at.state == (isObject ? .firstName : .firstElement)
         else { return false }
         frames.removeLast()

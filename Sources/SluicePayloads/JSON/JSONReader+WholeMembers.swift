@@ -38,8 +38,9 @@ extension JSONReader {
         let gap = raw[nameEnd &+ quote &+ 1] == UInt8(ascii: " ") ? 2 : 1
         let value = nameEnd &+ 2 &* quote &+ gap
         guard value < at.end, isQuote(raw, value &- quote, quote), !Self.mayBegin(raw[value]) else { return false }
-        let treatment = cursor(at, raw).treatment
-        guard treatment != .data else { return false }
+        let cursor = cursor(at, raw)
+        let treatment = cursor.treatment
+        guard treatment != .data, !mayMark(cursor.flags) else { return false }
         let valueEnd = JSONStringEnd.find(raw, from: value, upTo: at.end)
         guard valueEnd > value, valueEnd &+ quote <= at.end, isQuote(raw, valueEnd, quote) else { return false }
         let depth = UInt8(truncatingIfNeeded: at.level &+ 1)

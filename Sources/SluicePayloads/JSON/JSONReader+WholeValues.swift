@@ -20,7 +20,9 @@ extension JSONReader {
     private mutating func closedString(_ at: inout JSONStretch, _ raw: Span<UInt8>, _ inside: Int, _ stop: Int) -> Bool
     {
         if Self.mayBegin(raw[inside]) { return false }
-        let treatment = cursor(at, raw).treatment
+        let cursor = cursor(at, raw)
+        if mayMark(cursor.flags) { return false }
+        let treatment = cursor.treatment
         switch treatment {
         case .data:
             return false
@@ -90,7 +92,9 @@ extension JSONReader {
             stop += 1
         }
         guard stop < at.end, number.mayEnd, !mayGoOn(at, raw, stop) else { return false }
-        let treatment = cursor(at, raw).treatment
+        let cursor = cursor(at, raw)
+        if mayMark(cursor.flags), !at.top.isObject, at.top.index == 0 { return false }
+        let treatment = cursor.treatment
         if treatment == .keep {
             sink.hide(stop - sink.position, raw)
         } else {

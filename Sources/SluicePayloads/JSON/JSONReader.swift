@@ -19,6 +19,8 @@ package struct JSONReader: Sendable {
     package var trail = PathTrail()
 
     let fields: FieldTree
+    /// What is marked of what the fields say.
+    let marked: FieldTree.Flags
     /// What the fields say of documents in strings: nothing.
     let outside: FieldTree.Cursor
     var levels: [JSONLevel]
@@ -33,13 +35,15 @@ package struct JSONReader: Sendable {
     private let isPlain: Bool
 
     /// A reader of a document, or of several with white space between them.
-    package init(fields: FieldTree = .everything) {
-        self.init(fields: fields, isPlain: false)
+    ///
+    /// - Parameter marked: what of what `fields` says stands as marks among the runs.
+    package init(fields: FieldTree = .everything, marked: FieldTree.Flags = []) {
+        self.init(fields: fields, marked: marked, isPlain: false)
     }
 
     /// A reader of the inside of one string that arrives in pieces: all of its text has a depth of 1 or more.
     package init(insideString form: LaneTraits.Form, isSigned: Bool = false) {
-        self.init(fields: .everything, isPlain: false)
+        self.init(fields: .everything, marked: [], isPlain: false)
         levels[0].state = .string
         levels[0].isEndless = true
         levels[0].use = .probing
@@ -49,14 +53,15 @@ package struct JSONReader: Sendable {
     }
 
     /// A reader of plain text: all of it is content of depth 0.
-    package static var plainText: JSONReader { JSONReader(fields: .everything, isPlain: true) }
+    package static var plainText: JSONReader { JSONReader(fields: .everything, marked: [], isPlain: true) }
 
-    private init(fields: FieldTree, isPlain: Bool) {
+    private init(fields: FieldTree, marked: FieldTree.Flags, isPlain: Bool) {
         self.fields = fields
+        self.marked = marked
         self.isPlain = isPlain
         let anyName: [UInt8] = []
         outside = FieldTree.everything.member(anyName.span, of: FieldTree.everything.root)
-        levels = Array(repeating: JSONLevel(cursor: fields.root), count: Self.deepestText)
+        levels = [JSONLevel(cursor: fields.root)]
     }
 
     /// Whether the document is no JSON from some byte on; in NDJSON, the current line.
@@ -65,6 +70,10 @@ package struct JSONReader: Sendable {
     /// Reads the next bytes and adds their text to `out`, except that of an incomplete escape sequence, literal or
     /// beginning of base64 (at most 64 characters), which is added when it is complete.
     package mutating func read(_ raw: Span<UInt8>, into out: inout MappedText) {
+        if isInsideText, levels[0].pending.count == 0, JSONStringEnd.find(raw, from: 0, upTo: raw.count) == raw.count {
+            out.append(verbatim: raw, kind: levels[0].kind, depth: 1)
+            return sink.pass(raw.count)
+        }
         swap(&sink.out, &out)
         sink.begin()
         if isPlain {
@@ -76,12 +85,19 @@ package struct JSONReader: Sendable {
         swap(&sink.out, &out)
     }
 
+    /// Whether the reader is in a string that is plain text and is never left.
+    @inline(__always)
+    private var isInsideText: Bool {
+        levels[0].isEndless && levels[0].use == .plain
+    }
+
     /// Adds what was still held to `out`, at the end of all bytes.
     package mutating func finish(into out: inout MappedText) {
         swap(&sink.out, &out)
         sink.begin()
         let nothing: [UInt8] = []
         if !isPlain { close(0, nothing.span) }
+        endMarks(0)
         sink.finish(nothing.span)
         swap(&sink.out, &out)
     }

@@ -165,6 +165,18 @@ package struct JSONTree: Sendable {
 
     /// Calls `body` with every string value and how `fields` wants it treated, in the order of the document.
     package func forEachString(_ fields: FieldTree, _ body: (Node, FieldTree.Treatment) -> Void) {
+        forEachCursor(fields) { node, cursor in
+            if kind(node) == .string { body(node, cursor.treatment) }
+        }
+    }
+
+    /// Calls `body` with every value and how `fields` wants it treated, in the order of the document.
+    package func forEachValue(_ fields: FieldTree, _ body: (Node, FieldTree.Treatment) -> Void) {
+        forEachCursor(fields) { node, cursor in body(node, cursor.treatment) }
+    }
+
+    /// Calls `body` with every value and what `fields` knows of it, in the order of the document.
+    func forEachCursor(_ fields: FieldTree, _ body: (Node, FieldTree.Cursor) -> Void) {
         var cursors = [fields.root]
         cursors.reserveCapacity(records.count)
         for index in records.indices {
@@ -177,7 +189,7 @@ package struct JSONTree: Sendable {
                 }
                 cursors.append(cursor)
             }
-            if record.kind == .string { body(Node(index: Int32(index)), cursors[index].treatment) }
+            body(Node(index: Int32(index)), cursors[index])
         }
     }
 

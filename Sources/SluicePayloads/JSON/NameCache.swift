@@ -5,19 +5,27 @@ import SluiceMatching
 /// Where names that come again and again were stored first, so that they are stored once. It knows the latest name of each
 /// of a few classes only and is no promise.
 struct NameCache: Sendable {
-    private var starts = InlineArray<64, Int>(repeating: 0)
-    private var counts = InlineArray<64, Int32>(repeating: -1)
+    private struct Entry: Sendable {
+        var start: Int32 = 0
+        var count: Int32 = -1
+    }
+
+    /// Empty until a name comes, as most lanes of streams have none.
+    private var entries: [Entry] = []
 
     /// Where `name` is in `names`, to which it is added if need be.
     mutating func start(of name: Span<UInt8>, in names: inout [UInt8]) -> Int {
         guard name.count > 0 else { return 0 }
         let mixed = Int(name[0]) &+ Int(name[name.count / 2]) &* 5 &+ Int(name[name.count - 1]) &* 3 &+ name.count
         let place = mixed & 63
-        if Int(counts[place]) == name.count, Self.isName(name, names.span, at: starts[place]) { return starts[place] }
+        if entries.isEmpty { entries = Array(repeating: Entry(), count: 64) }
+        let entry = entries[place]
+        if Int(entry.count) == name.count, Self.isName(name, names.span, at: Int(entry.start)) {
+            return Int(entry.start)
+        }
         let start = names.count
         names.append(copying: name)
-        starts[place] = start
-        counts[place] = Int32(truncatingIfNeeded: name.count)
+        entries[place] = Entry(start: Int32(truncatingIfNeeded: start), count: Int32(truncatingIfNeeded: name.count))
         return start
     }
 

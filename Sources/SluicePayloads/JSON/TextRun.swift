@@ -17,6 +17,24 @@ package struct TextRun: Sendable, Hashable {
         case signed
         /// Not shown to rules and never rewritten; its text count is 0.
         case hidden
+        /// A mark: neither text nor raw bytes.
+        case mark
+    }
+
+    /// What a mark says of what follows it.
+    package enum Mark: UInt8, Sendable {
+        /// Media, tokens or encrypted text, which rules cannot look into.
+        case media, tokens, encrypted
+        /// An object whose text may be spelled again begins, or ends.
+        case scope, scopeEnd
+        /// An object, or an array, begins that spells the text of the innermost scope again.
+        case spellingObject, spellingList
+        /// An object, or an array, begins that spells text of the document again.
+        case documentSpellingObject, documentSpellingList
+        /// What spells text again has ended.
+        case spellingEnd
+        /// All that is open ends with the document.
+        case end
     }
 
     /// How many bytes of text.
@@ -34,6 +52,11 @@ package struct TextRun: Sendable, Hashable {
         self.rawCount = rawCount
         self.kind = kind
         self.depth = depth
+    }
+
+    /// Makes a mark.
+    package init(_ mark: Mark) {
+        self.init(textCount: 0, rawCount: 0, kind: .mark, depth: mark.rawValue)
     }
 
     /// Whether text and raw bytes are the same bytes, so that the run can be cut anywhere.

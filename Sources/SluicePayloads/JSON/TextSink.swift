@@ -48,6 +48,10 @@ struct TextSink: Sendable {
         textBefore += out.text.count
     }
 
+    /// Counts text that its owner added by itself.
+    @inline(__always)
+    mutating func pass(_ count: Int) { textBefore += count }
+
     /// The length of the text so far.
     @inline(__always)
     var textOffset: Int { position &+ shift }
@@ -219,6 +223,12 @@ struct TextSink: Sendable {
         guard textBefore &+ offset != lastEnd else { return }
         lastEnd = textBefore &+ offset
         ends.add(offset, &out.ends)
+    }
+
+    /// Marks what follows.
+    mutating func mark(_ mark: TextRun.Mark) {
+        push()
+        runs.add(TextRun(mark), &out.runs)
     }
 
     /// Says that the value at `path` begins here.

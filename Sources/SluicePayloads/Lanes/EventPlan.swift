@@ -39,11 +39,18 @@ package struct EventPlan: Sendable {
     package private(set) var endsAllLanes = false
     /// Values to replace.
     package private(set) var blanks: [Blank] = []
+    /// Strings that are media, beside those that the dialect's fields name.
+    package private(set) var media: [JSONTree.Node] = []
     /// Whether the event carries nothing and may overtake held ones (a ping).
     package var isKeepAlive = false
 
     /// A plan that says nothing.
     package init() {}
+
+    /// Whether nothing is said but what strings are, and one of them is a piece.
+    package var saysOnePiece: Bool {
+        !isKeepAlive && !endsAllLanes && endedLanes.isEmpty && blanks.isEmpty && media.isEmpty && !uses.isEmpty
+    }
 
     /// The strings of the event that are pieces of `lane`.
     package func nodes(of lane: LaneID) -> [JSONTree.Node] {
@@ -70,6 +77,12 @@ package struct EventPlan: Sendable {
     /// The string at `node` is never looked at.
     package mutating func keep(_ node: JSONTree.Node?) {
         if let node { uses[node] = .keep }
+    }
+
+    /// The string at `node` is media and never looked at.
+    package mutating func keepMedia(_ node: JSONTree.Node?) {
+        keep(node)
+        if let node { media.append(node) }
     }
 
     /// No piece of `lane` follows.

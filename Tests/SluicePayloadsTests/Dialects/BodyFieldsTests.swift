@@ -51,7 +51,7 @@ struct BodyFieldsTests {
             #"""
             {"systemInstruction":{"parts":[{"text":"T"}]},"contents":[{"role":"K","parts":[{"text":"T",
             "thoughtSignature":"K"},{"inlineData":{"mimeType":"K","data":"D"}},{"fileData":{"mimeType":"K",
-            "fileUri":"T"}},{"functionCall":{"name":"K","args":{"name":"T"}}},{"functionResponse":{"name":"K",
+            "fileUri":"D"}},{"functionCall":{"name":"K","args":{"name":"T"}}},{"functionResponse":{"name":"K",
             "response":{"id":"T"}}},{"inline_data":{"mime_type":"K","data":"D"}}]}],"tools":[{"functionDeclarations":
             [{"name":"K","description":"T","parameters":{"type":"T"}}]}],"labels":{"role":"T"},"cachedContent":"K"}
             """#

@@ -19,7 +19,7 @@ extension StreamShape {
     )
 
     /// AWS Bedrock, in its own form and with Anthropic's events inside.
-    static let bedrockShapes = [bedrockConverse, bedrockInvoke]
+    static let bedrockShapes = [bedrockConverse, bedrockInvoke] + bedrockTextShapes
 
     private static let bedrockInvoke = StreamShape(
         "bedrock-invoke",
