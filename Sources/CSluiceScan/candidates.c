@@ -5,6 +5,8 @@
 enum { LONGEST = 63 };
 
 static const uint64_t OPEN = UINT64_MAX;
+// The part of a position that is compared: more than the bytes that are looked at in one go.
+static const int64_t POSITION = (INT64_C(1) << 40) - 1;
 
 /// What was measured last, which the next target often asks for again.
 typedef struct {
@@ -34,6 +36,60 @@ static measurement measure(const sluice_gates *gates, size_t start, uint8_t set,
     return result;
 }
 
+static int is_upper(uint8_t byte) {
+    return byte >= 'A' && byte <= 'Z';
+}
+
+static int is_lower(uint8_t byte) {
+    return byte >= 'a' && byte <= 'z';
+}
+
+/// Whether a byte behind a backslash stands for white space.
+static int is_escape(uint8_t byte) {
+    return byte == 'n' || byte == 'r' || byte == 't';
+}
+
+/// Whether a letter goes on from `first` to `second` within one word: a capital behind a small letter begins another.
+static int continues(uint8_t first, uint8_t second) {
+    return (is_upper(first) || is_lower(first)) && (is_upper(second) || is_lower(second)) &&
+           !(is_lower(first) && is_upper(second));
+}
+
+/// Whether the name of a target stands at `start` as a word, as far as the text goes.
+static int holds_name(
+    const sluice_gates *gates, const sluice_target *target, size_t start, const uint8_t *text, size_t length
+) {
+    enum { SHORT = 3 };
+    const uint8_t *name = gates->names + target->name_start;
+    const size_t available = length - start;
+    const size_t size = target->name_length;
+    const int is_escaped = start > 1 && text[start - 2] == '\\' && is_escape(text[start - 1]);
+    if (start > 0 && !is_escaped && continues(text[start - 1], text[start])) {
+        return 0;
+    }
+    for (size_t index = 0; index < size && index < available; index++) {
+        if (gates->folded[text[start + index]] != name[index]) {
+            return 0;
+        }
+    }
+    return !(size <= SHORT && size < available && continues(text[start + size - 1], text[start + size]));
+}
+
+/// Whether the pair of a target stands in its run, which starts at `start`.
+static int holds_pair(
+    const sluice_gates *gates, const sluice_target *target, size_t start, const uint8_t *text, size_t length
+) {
+    const uint64_t bit = UINT64_C(1) << target->set;
+    const size_t limit = length - start < LONGEST ? length : start + LONGEST;
+    const uint8_t byte = (uint8_t)target->pair;
+    for (size_t index = start; index + 1 < limit && (gates->sets_of_byte[text[index]] & bit); index++) {
+        if (text[index] == byte && text[index + 1] == byte) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 size_t sluice_collect(
     const sluice_gates *gates,
     const sluice_hit *hits,
@@ -44,6 +100,7 @@ size_t sluice_collect(
     size_t block_start,
     int64_t text_start,
     int64_t *asked,
+    int64_t epoch,
     sluice_candidate *candidates,
     size_t capacity
 ) {
@@ -59,9 +116,16 @@ size_t sluice_collect(
             const sluice_target *group_end = target + target->group_count;
             const int64_t place = hit_end + target->position_from_end;
             const int64_t position = text_start + place;
+            const int64_t question = epoch + (position & POSITION);
             const int64_t start = place + target->offset;
             uint64_t run = OPEN;
             uint64_t separator = 0;
+            if (target->name_length > 0 && place >= 0 && place < (int64_t)length &&
+                !holds_name(gates, target, (size_t)place, text, length)) {
+                target = group_end;
+                continue;
+            }
+            int has_pair = 0;
             // A run that begins outside of the text cannot be measured: the matcher must tell.
             if (target->group_lengths != OPEN && start >= 0 && start < (int64_t)length) {
                 if (last.set != target->set || last.start != (size_t)start) {
@@ -69,19 +133,22 @@ size_t sluice_collect(
                 }
                 run = last.length;
                 separator = last.separator;
-                if (run != OPEN && !(target->group_lengths & run) &&
+                if (target->pair >= 0 && run != OPEN) {
+                    has_pair = holds_pair(gates, target, (size_t)start, text, length);
+                }
+                if (run != OPEN && !has_pair && !(target->group_lengths & run) &&
                     !((target->group_separated_lengths & run) && separator)) {
                     target = group_end;
                     continue;
                 }
             }
             for (; target < group_end; target++) {
-                const int passes = run == OPEN || (target->lengths & run) ||
+                const int passes = run == OPEN || has_pair || (target->lengths & run) ||
                                    ((target->separated_lengths & run) && (separator >> target->separators & 1));
-                if (!passes || position < 0 || asked[target->rule] == position) {
+                if (!passes || position < 0 || asked[target->rule] == question) {
                     continue;
                 }
-                asked[target->rule] = position;
+                asked[target->rule] = question;
                 candidates[count].rule = target->rule;
                 candidates[count].position = position;
                 count++;

@@ -1,9 +1,12 @@
 // A set of byte values.
 
 /// A set of byte values, such as the alphabet of a token.
-package struct ByteSet: Hashable, Sendable {
+///
+/// It is public, as the window is, because nothing of package access is inlined in other modules, and calls would cost more
+/// than the work; the module is no product.
+public struct ByteSet: Hashable, Sendable {
     @usableFromInline
-    package var words: SIMD4<UInt64>
+    var words: SIMD4<UInt64>
 
     /// One word that differs for most different sets. Sets are keys of large tables while rules are compiled.
     var digest: UInt64 {
@@ -13,13 +16,15 @@ package struct ByteSet: Hashable, Sendable {
         return mixed ^ (mixed >> 32)
     }
 
-    package func hash(into hasher: inout Hasher) {
+    /// Feeds the set's digest to `hasher`.
+    public func hash(into hasher: inout Hasher) {
         hasher.combine(digest)
     }
 
     /// The empty set.
+    @inlinable
     @inline(__always)
-    package init() {
+    public init() {
         words = .zero
     }
 
@@ -30,20 +35,33 @@ package struct ByteSet: Hashable, Sendable {
     }
 
     /// The set of the bytes of `text`, which is ASCII; a constant where it is spelled out.
+    ///
+    /// Eight bytes at a time and without branches: in this form the compiler works out texts of any length.
+    @inlinable
     @inline(__always)
-    package init(ascii text: StaticString) {
+    public init(ascii text: StaticString) {
         var (low, high) = (UInt64(0), UInt64(0))
-        for index in 0..<text.utf8CodeUnitCount {
-            // Sound: a static string is there for as long as the program runs.
-            let byte = unsafe text.utf8Start[index]
-            if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }
+        let count = text.utf8CodeUnitCount
+        var start = 0
+        while start < count {
+            for index in 0..<8 where start &+ index < count {
+                // Sound: a static string is there for as long as the program runs, and the index is below its length.
+                let byte = unsafe text.utf8Start[start &+ index]
+                let bit = UInt64(1) &<< UInt64(byte)
+                let isHigh = UInt64(byte) &>> 6
+                low |= bit & (isHigh &- 1)
+                high |= bit & (0 &- isHigh)
+            }
+            start &+= 8
         }
         words = SIMD4(low, high, 0, 0)
     }
 
     /// The set of all bytes in `range`.
+    @inlinable
     @inline(__always)
-    package init(_ range: ClosedRange<UInt8>) {
+    public init(_ range: ClosedRange<UInt8>) {
+        @inline(__always)
         func word(_ first: UInt64) -> UInt64 {
             let (lower, upper) = (max(UInt64(range.lowerBound), first), min(UInt64(range.upperBound), first + 63))
             return lower > upper ? 0 : (UInt64.max >> (63 - (upper - lower))) << (lower - first)
@@ -54,8 +72,11 @@ package struct ByteSet: Hashable, Sendable {
     /// Whether the set holds `byte`.
     @inlinable
     @inline(__always)
-    package func contains(_ byte: UInt8) -> Bool {
-        words[Int(byte >> 6)] & (1 << UInt64(byte & 63)) != 0
+    public func contains(_ byte: UInt8) -> Bool {
+        // Chosen, not indexed: a vector that is indexed is stored first.
+        let isLow = byte & 0x40 == 0
+        let word = byte < 0x80 ? (isLow ? words[0] : words[1]) : (isLow ? words[2] : words[3])
+        return word &>> UInt64(byte & 0x3F) & 1 != 0
     }
 
     /// Adds `byte`.
@@ -69,24 +90,27 @@ package struct ByteSet: Hashable, Sendable {
     }
 
     /// The bytes of either set.
+    @inlinable
     @inline(__always)
-    package func union(_ other: ByteSet) -> ByteSet {
+    public func union(_ other: ByteSet) -> ByteSet {
         var result = self
         result.words |= other.words
         return result
     }
 
     /// The bytes of both sets.
+    @inlinable
     @inline(__always)
-    package func intersection(_ other: ByteSet) -> ByteSet {
+    public func intersection(_ other: ByteSet) -> ByteSet {
         var result = self
         result.words &= other.words
         return result
     }
 
     /// All bytes that are not in the set.
+    @inlinable
     @inline(__always)
-    package var inverted: ByteSet {
+    public var inverted: ByteSet {
         var result = self
         result.words = ~result.words
         return result
@@ -135,37 +159,66 @@ package struct ByteSet: Hashable, Sendable {
 // it has been made.
 extension ByteSet {
     /// The set of the ASCII bytes whose bits are set: bytes 0 to 63, bytes 64 to 127.
+    @inlinable
     @inline(__always)
-    private init(_ low: UInt64, _ high: UInt64) {
+    init(_ low: UInt64, _ high: UInt64) {
         words = SIMD4(low, high, 0, 0)
     }
 
     /// `0-9`
-    package static var digits: ByteSet { ByteSet(0x03FF_0000_0000_0000, 0x0000_0000_0000_0000) }
+    @inlinable
+    @inline(__always)
+    public static var digits: ByteSet { ByteSet(0x03FF_0000_0000_0000, 0x0000_0000_0000_0000) }
     /// `A-Z`
-    package static var upperCase: ByteSet { ByteSet(0x0000_0000_0000_0000, 0x0000_0000_07FF_FFFE) }
+    @inlinable
+    @inline(__always)
+    public static var upperCase: ByteSet { ByteSet(0x0000_0000_0000_0000, 0x0000_0000_07FF_FFFE) }
     /// `a-z`
-    package static var lowerCase: ByteSet { ByteSet(0x0000_0000_0000_0000, 0x07FF_FFFE_0000_0000) }
+    @inlinable
+    @inline(__always)
+    public static var lowerCase: ByteSet { ByteSet(0x0000_0000_0000_0000, 0x07FF_FFFE_0000_0000) }
     /// `A-Za-z`
-    package static var letters: ByteSet { ByteSet(0x0000_0000_0000_0000, 0x07FF_FFFE_07FF_FFFE) }
+    @inlinable
+    @inline(__always)
+    public static var letters: ByteSet { ByteSet(0x0000_0000_0000_0000, 0x07FF_FFFE_07FF_FFFE) }
     /// `A-Za-z0-9`
-    package static var alphanumerics: ByteSet { ByteSet(0x03FF_0000_0000_0000, 0x07FF_FFFE_07FF_FFFE) }
+    @inlinable
+    @inline(__always)
+    public static var alphanumerics: ByteSet { ByteSet(0x03FF_0000_0000_0000, 0x07FF_FFFE_07FF_FFFE) }
     /// `A-Za-z0-9_`
-    package static var wordCharacters: ByteSet { ByteSet(0x03FF_0000_0000_0000, 0x07FF_FFFE_87FF_FFFE) }
+    @inlinable
+    @inline(__always)
+    public static var wordCharacters: ByteSet { ByteSet(0x03FF_0000_0000_0000, 0x07FF_FFFE_87FF_FFFE) }
     /// `0-9a-f`
-    package static var lowerHex: ByteSet { ByteSet(0x03FF_0000_0000_0000, 0x0000_007E_0000_0000) }
+    @inlinable
+    @inline(__always)
+    public static var lowerHex: ByteSet { ByteSet(0x03FF_0000_0000_0000, 0x0000_007E_0000_0000) }
     /// `0-9A-Fa-f`
-    package static var hex: ByteSet { ByteSet(0x03FF_0000_0000_0000, 0x0000_007E_0000_007E) }
+    @inlinable
+    @inline(__always)
+    public static var hex: ByteSet { ByteSet(0x03FF_0000_0000_0000, 0x0000_007E_0000_007E) }
     /// `A-Za-z0-9+/`, RFC 4648 §4 without padding.
-    package static var base64: ByteSet { ByteSet(0x03FF_8800_0000_0000, 0x07FF_FFFE_07FF_FFFE) }
+    @inlinable
+    @inline(__always)
+    public static var base64: ByteSet { ByteSet(0x03FF_8800_0000_0000, 0x07FF_FFFE_07FF_FFFE) }
     /// `A-Za-z0-9_-`, RFC 4648 §5 without padding.
-    package static var base64URL: ByteSet { ByteSet(0x03FF_2000_0000_0000, 0x07FF_FFFE_87FF_FFFE) }
+    @inlinable
+    @inline(__always)
+    public static var base64URL: ByteSet { ByteSet(0x03FF_2000_0000_0000, 0x07FF_FFFE_87FF_FFFE) }
     /// `A-Z2-7`, RFC 4648 §6 without padding.
-    package static var base32: ByteSet { ByteSet(0x00FC_0000_0000_0000, 0x0000_0000_07FF_FFFE) }
+    @inlinable
+    @inline(__always)
+    public static var base32: ByteSet { ByteSet(0x00FC_0000_0000_0000, 0x0000_0000_07FF_FFFE) }
     /// The base-58 alphabet of Bitcoin: no `0`, `O`, `I`, `l`.
-    package static var base58: ByteSet { ByteSet(0x03FE_0000_0000_0000, 0x07FF_EFFE_07FF_7DFE) }
+    @inlinable
+    @inline(__always)
+    public static var base58: ByteSet { ByteSet(0x03FE_0000_0000_0000, 0x07FF_EFFE_07FF_7DFE) }
     /// Space, tab, line feed, vertical tab, form feed, carriage return.
-    package static var whitespace: ByteSet { ByteSet(0x0000_0001_0000_3E00, 0x0000_0000_0000_0000) }
+    @inlinable
+    @inline(__always)
+    public static var whitespace: ByteSet { ByteSet(0x0000_0001_0000_3E00, 0x0000_0000_0000_0000) }
     /// All 256 values.
-    package static var all: ByteSet { ByteSet().inverted }
+    @inlinable
+    @inline(__always)
+    public static var all: ByteSet { ByteSet().inverted }
 }

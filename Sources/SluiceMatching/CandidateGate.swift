@@ -1,6 +1,7 @@
 // The first look at a candidate, before its matcher is asked.
 
-/// The first look at a candidate: a run of bytes at a fixed distance from it must have one of some lengths.
+/// The first look at a candidate: a run of bytes at a fixed distance from it must have one of some lengths, or a name must
+/// stand there.
 ///
 /// Most candidates in ordinary text fall here, for a few instructions each. A gate may let through what the matcher
 /// refuses, and never refuse what the matcher would take.
@@ -14,28 +15,47 @@ package struct CandidateGate: Hashable, Sendable {
     /// Bit n says the same for a run that one of `separators` and another byte of the set follow.
     let separatedLengths: UInt64
     let separators: ByteSet
+    /// The name that must stand at the position, folded.
+    let name: [UInt8]
+    /// A byte that twice in a row lets a run of any length through; nil if there is none.
+    let pair: UInt8?
 
     /// Runs are measured up to this many bytes.
     package static let longest = 63
 
-    /// A gate that lets through runs of some lengths, and of others where a separator and the next run follow.
+    /// A gate that lets through runs of some lengths, of others where a separator and the next run follow, and of any
+    /// length with `pair` twice in a row.
     package init(
         offset: Int = 0,
         set: ByteSet,
         lengths: some Sequence<Int>,
         separatedLengths: some Sequence<Int> = [],
-        separators: ByteSet = ByteSet()
+        separators: ByteSet = ByteSet(),
+        pair: UInt8? = nil
     ) {
         self.offset = offset
         self.set = set
         self.lengths = Self.bits(lengths)
         self.separatedLengths = Self.bits(separatedLengths)
         self.separators = separators
+        self.pair = pair
+        name = []
     }
 
-    /// A gate that lets through runs of at least `least` bytes.
-    package init(offset: Int, set: ByteSet, atLeast least: Int) {
-        self.init(offset: offset, set: set, lengths: min(least, Self.longest)...Self.longest)
+    /// A gate that lets through where a name of at most 255 bytes stands as a word.
+    package init(name: ServiceName) {
+        offset = 0
+        set = ByteSet()
+        lengths = .max
+        separatedLengths = 0
+        separators = ByteSet()
+        pair = nil
+        self.name = name.bytes
+    }
+
+    /// A gate that lets through runs of at least `least` bytes, and shorter ones that hold `pair` twice in a row.
+    package init(offset: Int, set: ByteSet, atLeast least: Int, orPairOf pair: UInt8? = nil) {
+        self.init(offset: offset, set: set, lengths: min(least, Self.longest)...Self.longest, pair: pair)
     }
 
     /// A gate that lets everything through.

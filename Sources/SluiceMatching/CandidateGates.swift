@@ -18,6 +18,8 @@ package struct Candidate: Hashable, Sendable {
 package struct CandidateBuffer: Sendable {
     fileprivate var storage: [sluice_candidate] = []
     fileprivate var asked: [Int64] = []
+    /// What is added to positions in `asked`, so that those of earlier blocks mean nothing.
+    fileprivate var epoch: Int64 = 0
     fileprivate var nextHit = 0
     /// How many candidates there are.
     package fileprivate(set) var count = 0
@@ -38,12 +40,17 @@ package struct CandidateGates: Sendable {
     private let targets: [sluice_target]
     private let ranges: [sluice_target_range]
     private let setsOfByte: [UInt64]
+    private let names: [UInt8]
+    private let folded: [UInt8]
     private let reciprocal: UInt64
     private let mostTargets: Int
     private let ruleCount: Int
 
     /// How many candidates are handed out at a time, and one state's targets more.
     private static let batch = 512
+    /// More than the bytes of a block, within which positions are compared.
+    private static let epochLength: Int64 = 1 << 40
+    private static let lastEpoch: Int64 = 1 << 62
     /// As many different sets as a word has bits; gates beyond that stand open.
     private static let setLimit = 64
 
@@ -56,21 +63,33 @@ package struct CandidateGates: Sendable {
             sets.append(set)
             return UInt8(sets.count - 1)
         }
+        var names: [UInt8] = []
+        var nameStarts: [[UInt8]: Int] = [:]
         let single = automaton.targets.map { target in
             let gate = target.gate ?? gates[target.rule]
             var result = sluice_target()
             result.rule = Int32(target.rule)
             result.position_from_end = Int32(target.positionFromEnd)
             result.lengths = .max
+            result.pair = -1
             if gate.lengths != .max, let set = number(of: gate.set), let separators = number(of: gate.separators) {
                 result.lengths = gate.lengths
                 result.separated_lengths = gate.separatedLengths
                 result.offset = Int32(gate.offset)
                 result.set = set
                 result.separators = separators
+                if let pair = gate.pair { result.pair = Int16(pair) }
+            }
+            if !gate.name.isEmpty {
+                let start = nameStarts[gate.name] ?? names.count
+                if nameStarts.updateValue(start, forKey: gate.name) == nil { names += gate.name }
+                result.name_start = UInt32(start)
+                result.name_length = UInt8(gate.name.count)
             }
             return result
         }
+        self.names = names
+        folded = (UInt8.min...UInt8.max).map(ServiceName.folded)
         var targets: [sluice_target] = []
         // States with the same targets share them.
         var known: [Range<Int>: sluice_target_range] = [:]
@@ -99,7 +118,9 @@ package struct CandidateGates: Sendable {
             let index = groups.firstIndex { group in
                 let first = group[0]
                 return first.position_from_end == target.position_from_end && first.offset == target.offset
-                    && first.set == target.set && (first.lengths == .max) == (target.lengths == .max)
+                    && first.set == target.set && first.pair == target.pair
+                    && (first.lengths == .max) == (target.lengths == .max)
+                    && first.name_length == target.name_length && first.name_start == target.name_start
             }
             if let index { groups[index].append(target) } else { groups.append([target]) }
         }
@@ -118,10 +139,10 @@ package struct CandidateGates: Sendable {
         if candidates.storage.count < Self.batch + mostTargets {
             candidates.storage = Array(repeating: sluice_candidate(), count: Self.batch + mostTargets)
         }
-        if candidates.asked.count == ruleCount {
-            for rule in candidates.asked.indices { candidates.asked[rule] = -1 }
-        } else {
+        candidates.epoch += Self.epochLength
+        if candidates.asked.count != ruleCount || candidates.epoch >= Self.lastEpoch {
             candidates.asked = Array(repeating: -1, count: ruleCount)
+            candidates.epoch = 0
         }
         candidates.nextHit = 0
         candidates.count = 0
@@ -143,36 +164,45 @@ package struct CandidateGates: Sendable {
         precondition(candidates.storage.count >= mostTargets && candidates.asked.count == ruleCount)
         let bytes = text.span(text.lowerBound..<text.upperBound)
         var next = candidates.nextHit
+        let epoch = candidates.epoch
         // Sound: hits come from `scan` of the automaton that `ranges` has an entry for each state of; rules and sets
-        // are numbered below the sizes of `asked` and of a word; the kernel writes at most as many candidates as there is
+        // are numbered below the sizes of `asked` and of a word; a name of at least one byte lies within `names`; the kernel
+        // writes at most as many candidates as there is
         // room for and reads the text within its length.
         let count = unsafe targets.withUnsafeBufferPointer { targets in
             unsafe ranges.withUnsafeBufferPointer { ranges in
                 unsafe setsOfByte.withUnsafeBufferPointer { sets in
-                    unsafe bytes.withUnsafeBufferPointer { bytes in
-                        unsafe candidates.storage.withUnsafeMutableBufferPointer { storage in
-                            unsafe candidates.asked.withUnsafeMutableBufferPointer { asked in
-                                unsafe hits.storage.withUnsafeBufferPointer { storedHits in
-                                    var gates = unsafe sluice_gates(
-                                        targets: targets.baseAddress,
-                                        ranges: ranges.baseAddress,
-                                        sets_of_byte: sets.baseAddress,
-                                        reciprocal: reciprocal,
-                                        most_targets: mostTargets
-                                    )
-                                    return unsafe sluice_collect(
-                                        &gates,
-                                        storedHits.baseAddress,
-                                        hits.count,
-                                        &next,
-                                        bytes.baseAddress,
-                                        bytes.count,
-                                        blockStart - text.lowerBound,
-                                        Int64(text.lowerBound),
-                                        asked.baseAddress,
-                                        storage.baseAddress,
-                                        storage.count
-                                    )
+                    unsafe names.withUnsafeBufferPointer { names in
+                        unsafe folded.withUnsafeBufferPointer { folded in
+                            unsafe bytes.withUnsafeBufferPointer { bytes in
+                                unsafe candidates.storage.withUnsafeMutableBufferPointer { storage in
+                                    unsafe candidates.asked.withUnsafeMutableBufferPointer { asked in
+                                        unsafe hits.storage.withUnsafeBufferPointer { storedHits in
+                                            var gates = unsafe sluice_gates(
+                                                targets: targets.baseAddress,
+                                                ranges: ranges.baseAddress,
+                                                sets_of_byte: sets.baseAddress,
+                                                names: names.baseAddress,
+                                                folded: folded.baseAddress,
+                                                reciprocal: reciprocal,
+                                                most_targets: mostTargets
+                                            )
+                                            return unsafe sluice_collect(
+                                                &gates,
+                                                storedHits.baseAddress,
+                                                hits.count,
+                                                &next,
+                                                bytes.baseAddress,
+                                                bytes.count,
+                                                blockStart - text.lowerBound,
+                                                Int64(text.lowerBound),
+                                                asked.baseAddress,
+                                                epoch,
+                                                storage.baseAddress,
+                                                storage.count
+                                            )
+                                        }
+                                    }
                                 }
                             }
                         }

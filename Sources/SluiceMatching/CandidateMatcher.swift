@@ -77,6 +77,8 @@ package struct RawMatch: Hashable, Sendable {
     /// Whether the matter is settled but the end is still to come (`extend` finds it): the mask goes out, the rest is
     /// swallowed.
     package var isOpen: Bool
+    /// How many hundredths of the rule's confidence the matcher takes away, because the shape is weak.
+    package var doubt: UInt8
 
     /// A match of `match` whose part to mask is `secret`.
     package init(
@@ -84,13 +86,15 @@ package struct RawMatch: Hashable, Sendable {
         secret: ByteRange? = nil,
         proof: Proof = .none,
         isSample: Bool = false,
-        isOpen: Bool = false
+        isOpen: Bool = false,
+        doubt: UInt8 = 0
     ) {
         self.match = match
         self.secret = secret ?? match
         self.proof = proof
         self.isSample = isSample
         self.isOpen = isOpen
+        self.doubt = doubt
     }
 }
 

@@ -10,6 +10,8 @@ package struct RunCache: Sendable {
     package var waiting: RunWait?
     /// A stretch in which the search for the parts of a connection string found nothing and nothing that ends it.
     package var quietStretch = 0..<0
+    /// The value that was judged last.
+    package var judged: JudgedValue?
     private var runs: [Run]
 
     private struct Run: Sendable {

@@ -10,8 +10,7 @@ extension RuleFileReader {
     private static let maximumLength = 65536
     /// Shorter names stand in half of all words.
     private static let shortestName = 2
-    /// As long as an anchor can be.
-    private static let longestName = 32
+    private static let longestName = ServiceName.maximumLength
 
     /// Reads a `token:` map, or nil with a problem.
     mutating func token(_ node: YAMLNode) -> TokenDefinition? {

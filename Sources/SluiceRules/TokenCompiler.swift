@@ -14,12 +14,13 @@ enum TokenCompiler {
             return shape(of: token, runClasses: &runClasses)
         }
         return NearbyTokenMatcher(
-            names: near.names,
+            names: near.names.map(ServiceName.init),
             within: near.within,
             needsCue: near.needsCue,
             shape: shape(of: token, runClasses: &runClasses),
             alphabet: token.characters,
-            initials: token.initials
+            initials: token.initials,
+            leastRun: token.leastRun
         )
     }
 

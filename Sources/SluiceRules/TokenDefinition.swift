@@ -102,6 +102,12 @@ extension TokenDefinition {
         return initials
     }
 
+    /// How many bytes of `initials` the token begins with at least.
+    var leastRun: Int {
+        guard prefixes.isEmpty, case .characters(_, let length)? = parts.first else { return 1 }
+        return max(1, length.lowerBound)
+    }
+
     /// The entropy that a rule asks of the token where it names none: behind a name nothing else tells a key from
     /// `0000…`. 2.5 bits a character are far below what random keys of sixteen characters have.
     var defaultEntropy: Double? {

@@ -1,8 +1,6 @@
 // A cluster of overlapping hits whose mask has gone out.
 
-import SluiceMatching
 import SluiceModel
-import SluiceRules
 
 /// A cluster of overlapping hits whose mask has gone out: what it is reported as is settled, its end may still move.
 struct AnnouncedCluster: Sendable {
@@ -13,7 +11,7 @@ struct AnnouncedCluster: Sendable {
     private(set) var end: Int
 
     /// What is known of the best hit's value when the cluster is announced.
-    var value: ByteRange { best.secret.lowerBound..<best.settledEnd }
+    var value: ByteRange { best.value }
 
     private let start: Int
     private let best: Hit
@@ -21,7 +19,9 @@ struct AnnouncedCluster: Sendable {
     private var others: [Int] = []
 
     /// Settles what the cluster of `hits`, of which there is at least one, is reported as.
-    init(_ hits: ArraySlice<Hit>, text: borrowing ByteWindow, scanner: Scanner) {
+    ///
+    /// - Parameter fingerprint: gives the fingerprint of the value that stands in a range.
+    init(_ hits: ArraySlice<Hit>, scanner: Scanner, fingerprint: (ByteRange) -> Fingerprint) {
         var best = hits[hits.startIndex]
         var surest = best.confidence
         for hit in hits.dropFirst() {
@@ -31,13 +31,11 @@ struct AnnouncedCluster: Sendable {
         var others: [Int] = []
         for hit in hits where hit.rule != best.rule && !others.contains(hit.rule) { others.append(hit.rule) }
         mark = Mark(
-            rule: scanner.rules.rules[best.rule].description.id,
+            best,
+            label: scanner.labels[best.rule],
             // A sample stays a sample whatever generic rules say of it; otherwise the surest of the hits counts.
             confidence: best.isSample ? best.confidence : surest,
-            fingerprint: scanner.fingerprinter.fingerprint(of: text.span(best.secret.lowerBound..<best.settledEnd)),
-            isSample: best.isSample,
-            isWhole: !best.isBlock,
-            ruleIndex: best.rule,
+            fingerprint: fingerprint(best.value),
             otherRules: others.sorted()
         )
         self.best = best
@@ -62,20 +60,12 @@ struct AnnouncedCluster: Sendable {
 
     /// The cluster as it is reported once it has ended.
     func finding(scanner: Scanner) -> Finding {
-        let rule = scanner.rules.rules[best.rule]
-        return Finding(
-            rule: rule.description.id,
-            category: rule.description.category,
-            severity: rule.description.severity,
-            confidence: mark.confidence,
-            isVerified: best.isVerified,
-            isSample: best.isSample,
-            entity: rule.description.entity,
+        Finding(
+            best,
+            label: scanner.labels[best.rule],
+            mark: mark,
             range: start..<end,
-            match: best.match.lowerBound..<(best.isBlock ? end : best.match.upperBound),
-            fingerprint: mark.fingerprint,
-            isUndecided: best.isUndecided,
-            alsoMatched: others.isEmpty ? [] : others.map { scanner.rules.rules[$0].description.id }.sorted()
+            alsoMatched: others.isEmpty ? [] : others.map { scanner.labels[$0].id }.sorted()
         )
     }
 }

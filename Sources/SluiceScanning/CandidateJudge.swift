@@ -12,6 +12,8 @@ package class CandidateJudge: @unchecked Sendable {
     package let rule: CompiledRule
     /// The rule's index in the rule set.
     package let index: Int
+    /// Where a stream keeps what it remembers of the rule's context words; 0 for all rules without any.
+    package let memoryIndex: Int
     /// How many bytes before a position are read, context included.
     package let reachBefore: Int
     /// How many bytes from a position on are read.
@@ -22,6 +24,10 @@ package class CandidateJudge: @unchecked Sendable {
     private let asksContextFirst: Bool
     /// Whether the rule names values that are none or samples.
     private let hasExceptions: Bool
+    // Copies of what every finding needs of the rule, which would copy its whole description each time.
+    private let minimumEntropy: Double?
+    private let hasValidators: Bool
+    private let ruleConfidence: Confidence
 
     /// How far a check that fails lowers the confidence.
     package static let failedCheckPenalty = 30
@@ -30,19 +36,23 @@ package class CandidateJudge: @unchecked Sendable {
 
     /// The judge of a rule, made for the type of its matcher: asking through the protocol would copy the matcher for every
     /// candidate.
-    package static func make(rule: CompiledRule, index: Int) -> CandidateJudge {
+    package static func make(rule: CompiledRule, index: Int, memoryIndex: Int) -> CandidateJudge {
         func typed(_ matcher: some CandidateMatcher) -> CandidateJudge {
-            TypedCandidateJudge(matcher, rule: rule, index: index)
+            TypedCandidateJudge(matcher, rule: rule, index: index, memoryIndex: memoryIndex)
         }
         return typed(rule.matcher)
     }
 
-    fileprivate init(rule: CompiledRule, index: Int) {
+    fileprivate init(rule: CompiledRule, index: Int, memoryIndex: Int) {
         self.rule = rule
         self.index = index
+        self.memoryIndex = memoryIndex
         context = rule.context.map(ContextSearch.init)
         asksContextFirst = rule.context?.isRequired == true && rule.matcher.matchesBeginAtPosition
         hasExceptions = !rule.allow.isEmpty || !rule.samples.isEmpty
+        minimumEntropy = rule.minimumEntropy
+        hasValidators = !rule.validators.isEmpty
+        ruleConfidence = rule.description.confidence
         matcherReachBefore = rule.matcher.reachBefore
         reachBefore = rule.matcher.reachBefore + (context?.reach ?? 0)
         reachAfter = rule.matcher.reachAfter
@@ -130,20 +140,22 @@ package class CandidateJudge: @unchecked Sendable {
             hasContext = context.isPresent(before: match.match.lowerBound, in: text, memory: &memory.context)
             guard hasContext else { return .refused(.contextMissing) }
         }
-        if let needed = rule.minimumEntropy {
+        if let needed = minimumEntropy {
             let found = ShannonEntropy.bitsPerCharacter(of: value)
             if found < needed { return .refused(.entropy(found: found, needed: needed)) }
         }
         var proof = match.proof
         var isSample = match.isSample
-        for index in rule.validators.indices {
-            switch rule.validators[index].validator.validate(value) {
-            case .valid: proof = .holds
-            case .sample: isSample = true
-            case .notApplicable: continue
-            case .invalid:
-                if rule.validators[index].isRequired { return .refused(.validator(index: index)) }
-                proof = .fails
+        if hasValidators {
+            for index in rule.validators.indices {
+                switch rule.validators[index].validator.validate(value) {
+                case .valid: proof = .holds
+                case .sample: isSample = true
+                case .notApplicable: continue
+                case .invalid:
+                    if rule.validators[index].isRequired { return .refused(.validator(index: index)) }
+                    proof = .fails
+                }
             }
         }
         // The mask of a block goes out before its end is known, so nothing that comes later may change it.
@@ -164,7 +176,7 @@ package class CandidateJudge: @unchecked Sendable {
                 settledEnd: match.secret.upperBound,
                 isOpen: match.isOpen,
                 isBlock: match.isOpen,
-                confidence: confidence(proof: proof, isSample: isSample, hasContext: hasContext),
+                confidence: confidence(proof: proof, doubt: match.doubt, isSample: isSample, hasContext: hasContext),
                 isVerified: proof == .holds && !isSample,
                 isSample: isSample,
                 isUndecided: false,
@@ -174,10 +186,10 @@ package class CandidateJudge: @unchecked Sendable {
         )
     }
 
-    private func confidence(proof: Proof, isSample: Bool, hasContext: Bool) -> Confidence {
+    private func confidence(proof: Proof, doubt: UInt8, isSample: Bool, hasContext: Bool) -> Confidence {
         if isSample { return .sample }
         if proof == .holds { return .certain }
-        var confidence = rule.description.confidence
+        var confidence = ruleConfidence.moved(by: -Int(doubt))
         if proof == .fails { confidence = confidence.moved(by: -Self.failedCheckPenalty) }
         if hasContext, let context, !context.isRequired {
             let raised = min(confidence.percent + context.boost, Self.unprovedMaximum)
@@ -191,9 +203,9 @@ package class CandidateJudge: @unchecked Sendable {
 private final class TypedCandidateJudge<Matcher: CandidateMatcher>: CandidateJudge, @unchecked Sendable {
     private let matcher: Matcher
 
-    init(_ matcher: Matcher, rule: CompiledRule, index: Int) {
+    init(_ matcher: Matcher, rule: CompiledRule, index: Int, memoryIndex: Int) {
         self.matcher = matcher
-        super.init(rule: rule, index: index)
+        super.init(rule: rule, index: index, memoryIndex: memoryIndex)
     }
 
     override func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {

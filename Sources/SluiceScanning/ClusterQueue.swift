@@ -2,7 +2,6 @@
 
 import SluiceMatching
 import SluiceModel
-import SluiceRules
 
 /// The accepted hits that have not gone out, joined into clusters of overlapping masks, and what has gone out so far.
 ///
@@ -33,7 +32,7 @@ struct ClusterQueue: Sendable {
         guard hit.secret.lowerBound >= released || announced != nil else { return }
         var index = hits.count
         while index > 0, hits[index - 1].secret.lowerBound > hit.secret.lowerBound { index -= 1 }
-        hits.insert(hit, at: index)
+        if index == hits.count { hits.append(hit) } else { hits.insert(hit, at: index) }
     }
 
     /// Adds a hit that is not acted on. Of an open one, the part that is settled is remarked upon.
@@ -43,7 +42,7 @@ struct ClusterQueue: Sendable {
         hit.isOpen = false
         var index = remarks.count
         while index > remarkedCount, remarks[index - 1].secret.lowerBound > hit.secret.lowerBound { index -= 1 }
-        remarks.insert(hit, at: index)
+        if index == remarks.count { remarks.append(hit) } else { remarks.insert(hit, at: index) }
     }
 
     /// The earliest byte that is still to be read for an open hit, or nil.
@@ -79,20 +78,31 @@ struct ClusterQueue: Sendable {
         scanner: Scanner,
         sink: inout some ScanSink
     ) {
+        var known = KnownValues()
         var gone = 0
         while true {
             if announced == nil {
                 guard gone < hits.count, hits[gone].secret.lowerBound < frontier else { break }
-                pass(to: hits[gone].secret.lowerBound, text: text, scanner: scanner, sink: &sink)
-                guard let next = announce(from: gone, frontier: frontier, text: text, scanner: scanner, sink: &sink)
-                else {
-                    break
+                pass(to: hits[gone].secret.lowerBound, text: text, scanner: scanner, known: &known, sink: &sink)
+                if standsAlone(gone), hits[gone].secret.upperBound <= frontier {
+                    flag(hits[gone], text: text, scanner: scanner, known: &known, sink: &sink)
+                    gone += 1
+                    continue
                 }
+                let next = announce(
+                    from: gone,
+                    frontier: frontier,
+                    text: text,
+                    scanner: scanner,
+                    known: &known,
+                    sink: &sink
+                )
+                guard let next else { break }
                 gone = next
             }
             guard var cluster = announced.take() else { break }
             gone = absorb(from: gone, into: &cluster)
-            conceal(to: min(cluster.end, frontier), text: text, scanner: scanner, sink: &sink)
+            conceal(to: min(cluster.end, frontier), text: text, scanner: scanner, known: &known, sink: &sink)
             guard cluster.open.isEmpty, cluster.end <= frontier else {
                 announced = cluster
                 break
@@ -102,8 +112,35 @@ struct ClusterQueue: Sendable {
         if gone > 0 { hits.removeFirst(gone) }
         if announced == nil {
             let end = min(frontier, hits.first?.secret.lowerBound ?? frontier)
-            pass(to: end, text: text, scanner: scanner, sink: &sink)
+            pass(to: end, text: text, scanner: scanner, known: &known, sink: &sink)
         }
+    }
+
+    /// Whether the hit at `index` has ended and no other begins before its end.
+    private func standsAlone(_ index: Int) -> Bool {
+        !hits[index].isOpen
+            && (index + 1 == hits.count || hits[index + 1].secret.lowerBound >= hits[index].secret.upperBound)
+    }
+
+    /// Announces, conceals and reports a hit that is a cluster of its own, as most are.
+    private mutating func flag(
+        _ hit: Hit,
+        text: borrowing ByteWindow,
+        scanner: Scanner,
+        known: inout KnownValues,
+        sink: inout some ScanSink
+    ) {
+        let label = scanner.labels[hit.rule]
+        let mark = Mark(
+            hit,
+            label: label,
+            confidence: hit.confidence,
+            fingerprint: known.fingerprint(of: hit.value, in: text, fingerprinter: scanner.fingerprinter),
+            otherRules: []
+        )
+        sink.announce(mark, value: text.span(hit.value))
+        conceal(to: hit.secret.upperBound, text: text, scanner: scanner, known: &known, sink: &sink)
+        sink.report(Finding(hit, label: label, mark: mark, range: hit.secret, alsoMatched: []))
     }
 
     /// Announces the cluster that begins with the hit at `first` if it is time; the result is the first hit that begins
@@ -113,6 +150,7 @@ struct ClusterQueue: Sendable {
         frontier: Int,
         text: borrowing ByteWindow,
         scanner: Scanner,
+        known: inout KnownValues,
         sink: inout some ScanSink
     ) -> Int? {
         var end = hits[first].secret.upperBound
@@ -124,7 +162,9 @@ struct ClusterQueue: Sendable {
             next += 1
         }
         guard min(end, settledEnd) <= frontier else { return nil }
-        let cluster = AnnouncedCluster(hits[first..<next], text: text, scanner: scanner)
+        let cluster = AnnouncedCluster(hits[first..<next], scanner: scanner) { value in
+            known.fingerprint(of: value, in: text, fingerprinter: scanner.fingerprinter)
+        }
         sink.announce(cluster.mark, value: text.span(cluster.value))
         announced = cluster
         return next
@@ -145,9 +185,10 @@ struct ClusterQueue: Sendable {
         to end: Int,
         text: borrowing ByteWindow,
         scanner: Scanner,
+        known: inout KnownValues,
         sink: inout some ScanSink
     ) {
-        while let stop = remark(before: end, text: text, scanner: scanner, sink: &sink) {
+        while let stop = remark(before: end, text: text, scanner: scanner, known: &known, sink: &sink) {
             if stop > released { sink.pass(text.span(released..<stop)) }
             released = max(released, stop)
         }
@@ -157,9 +198,10 @@ struct ClusterQueue: Sendable {
         to end: Int,
         text: borrowing ByteWindow,
         scanner: Scanner,
+        known: inout KnownValues,
         sink: inout some ScanSink
     ) {
-        while let stop = remark(before: end, text: text, scanner: scanner, sink: &sink) {
+        while let stop = remark(before: end, text: text, scanner: scanner, known: &known, sink: &sink) {
             if stop > released { sink.conceal(text.span(released..<stop)) }
             released = max(released, stop)
         }
@@ -171,6 +213,7 @@ struct ClusterQueue: Sendable {
         before end: Int,
         text: borrowing ByteWindow,
         scanner: Scanner,
+        known: inout KnownValues,
         sink: inout some ScanSink
     ) -> Int? {
         guard end > released else { return nil }
@@ -179,7 +222,7 @@ struct ClusterQueue: Sendable {
         while remarkedCount < remarks.count, remarks[remarkedCount].secret.lowerBound <= released { remarkedCount += 1 }
         if start < remarkedCount {
             let due = remarks[start..<remarkedCount].sorted { Rank($0, scanner) < Rank($1, scanner) }
-            for hit in due { remark(hit, text: text, scanner: scanner, sink: &sink) }
+            for hit in due { remark(hit, text: text, scanner: scanner, known: &known, sink: &sink) }
         }
         guard remarkedCount < remarks.count else {
             remarks.removeAll(keepingCapacity: true)
@@ -193,7 +236,13 @@ struct ClusterQueue: Sendable {
         return min(end, remarks[remarkedCount].secret.lowerBound)
     }
 
-    private mutating func remark(_ hit: Hit, text: borrowing ByteWindow, scanner: Scanner, sink: inout some ScanSink) {
+    private mutating func remark(
+        _ hit: Hit,
+        text: borrowing ByteWindow,
+        scanner: Scanner,
+        known: inout KnownValues,
+        sink: inout some ScanSink
+    ) {
         // Of hits that lie inside each other the first is enough, unless a later one is the better.
         if let last = lastRemark, hit.secret.upperBound <= last.secret.upperBound,
             Rank(last, scanner) < Rank(hit, scanner)
@@ -202,8 +251,16 @@ struct ClusterQueue: Sendable {
         }
         if lastRemark == hit { return }
         lastRemark = hit
-        let cluster = AnnouncedCluster([hit], text: text, scanner: scanner)
-        sink.remark(cluster.finding(scanner: scanner), mark: cluster.mark, value: text.span(cluster.value))
+        let label = scanner.labels[hit.rule]
+        let mark = Mark(
+            hit,
+            label: label,
+            confidence: hit.confidence,
+            fingerprint: known.fingerprint(of: hit.value, in: text, fingerprinter: scanner.fingerprinter),
+            otherRules: []
+        )
+        let finding = Finding(hit, label: label, mark: mark, range: hit.secret, alsoMatched: [])
+        sink.remark(finding, mark: mark, value: text.span(hit.value))
     }
 }
 

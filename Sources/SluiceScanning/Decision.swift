@@ -50,4 +50,7 @@ package struct Hit: Sendable, Hashable {
     package var isReportOnly: Bool
     /// Whether a context word was there.
     package var hasContext: Bool
+
+    /// What is known of the value when its mask goes out.
+    package var value: ByteRange { secret.lowerBound..<settledEnd }
 }

@@ -1,17 +1,16 @@
 // Which of several overlapping hits tells most.
 
 import SluiceModel
-import SluiceRules
 
 /// The order in which overlapping hits are preferred: a settled block, a proved hit, a specific rule, a surer one, a
 /// longer one, an earlier one, the rule's name.
 struct Rank: Comparable {
     private let hit: Hit
-    private let rule: CompiledRule
+    private let scanner: Scanner
 
     init(_ hit: Hit, _ scanner: Scanner) {
         self.hit = hit
-        rule = scanner.rules.rules[hit.rule]
+        self.scanner = scanner
     }
 
     static func < (left: Rank, right: Rank) -> Bool {
@@ -22,12 +21,14 @@ struct Rank: Comparable {
             return one.secret.lowerBound < other.secret.lowerBound
         }
         if one.isVerified != other.isVerified { return one.isVerified }
-        if left.rule.isGeneric != right.rule.isGeneric { return !left.rule.isGeneric }
+        let labels = left.scanner.labels
+        let isGeneric = labels[one.rule].isGeneric
+        if isGeneric != labels[other.rule].isGeneric { return !isGeneric }
         if one.isUndecided != other.isUndecided { return other.isUndecided }
         if one.confidence != other.confidence { return one.confidence > other.confidence }
         if one.match.count != other.match.count { return one.match.count > other.match.count }
         if one.match.lowerBound != other.match.lowerBound { return one.match.lowerBound < other.match.lowerBound }
-        return left.rule.description.id < right.rule.description.id
+        return labels[one.rule].id < labels[other.rule].id
     }
 
     static func == (left: Rank, right: Rank) -> Bool {

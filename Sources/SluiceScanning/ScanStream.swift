@@ -49,7 +49,7 @@ package struct ScanStream: Sendable {
         self.thresholds = thresholds
         state = scanner.rules.automaton.initialState
         runs = RunCache(classCount: scanner.rules.runClassCount)
-        memories = Array(repeating: CandidateJudge.Memory(), count: scanner.judges.count)
+        memories = Array(repeating: CandidateJudge.Memory(), count: scanner.memoryCount)
     }
 
     /// How many bytes have gone out, concealed ones included.
@@ -157,13 +157,14 @@ package struct ScanStream: Sendable {
 
     /// Asks again about candidates that needed more bytes.
     private mutating func reconsider(text: borrowing ByteWindow, isFinal: Bool) {
+        let judges = scanner.judgeList
         var kept = 0
         for index in pending.indices {
             var candidate = pending[index]
             if !waits(&candidate, text: text, isFinal: isFinal) {
                 let again = decide(
-                    scanner.judges[candidate.rule],
-                    rule: candidate.rule,
+                    candidate.rule,
+                    of: judges,
                     position: candidate.position,
                     text: text,
                     isFinal: isFinal
@@ -189,33 +190,34 @@ package struct ScanStream: Sendable {
 
     /// Asks about candidates of the block that was scanned last.
     private mutating func consider(_ candidates: borrowing CandidateBuffer, text: borrowing ByteWindow, isFinal: Bool) {
-        let judges = scanner.judges
+        let judges = scanner.judgeList
         for index in 0..<candidates.count {
             let candidate = candidates[index]
             if !disabledRules.isEmpty, disabledRules.contains(candidate.rule) { continue }
             let undecided = decide(
-                judges[candidate.rule],
-                rule: candidate.rule,
+                candidate.rule,
+                of: judges,
                 position: candidate.position,
                 text: text,
                 isFinal: isFinal
             )
-            if let undecided {
-                pending.append(undecided)
-            }
+            if let undecided { pending.append(undecided) }
         }
     }
 
     /// Decides one candidate; the result is what to remember of it if it cannot be decided yet.
     private mutating func decide(
-        _ judge: borrowing CandidateJudge,
-        rule: Int,
+        _ rule: Int,
+        of judges: JudgeList,
         position: Int,
         text: borrowing ByteWindow,
         isFinal: Bool
     ) -> Pending? {
         runs.waiting = nil
-        switch ask(judge, rule: rule, position: position, text: text, isFinal: isFinal) {
+        let decision = judges.withJudge(rule) { judge in
+            ask(judge, rule: rule, position: position, text: text, isFinal: isFinal)
+        }
+        switch decision {
         case .refused:
             return nil
         case .needsMore(let holdFrom):
@@ -242,13 +244,15 @@ package struct ScanStream: Sendable {
         isFinal: Bool
     ) -> Decision {
         guard !texts.isEmpty else {
-            if judge.lacksContext(at: position, in: text, memory: &memories[rule]) { return .refused(.contextMissing) }
+            if judge.lacksContext(at: position, in: text, memory: &memories[judge.memoryIndex]) {
+                return .refused(.contextMissing)
+            }
             return judge.decide(
                 position: position,
                 text: text,
                 isFinal: isFinal,
                 runs: &runs,
-                memory: &memories[rule]
+                memory: &memories[judge.memoryIndex]
             )
         }
         let bounds = texts.bounds(around: position)
@@ -257,7 +261,7 @@ package struct ScanStream: Sendable {
             text: text.narrowed(from: bounds.start, to: bounds.end),
             isFinal: isFinal || bounds.end != nil,
             runs: &runs,
-            memory: &memories[rule]
+            memory: &memories[judge.memoryIndex]
         )
     }
 

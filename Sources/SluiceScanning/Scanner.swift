@@ -7,18 +7,31 @@ package import SluiceRules
 /// What all streams of a rule set share: immutable and `Sendable`.
 package final class Scanner: Sendable {
     package let rules: RuleSet
-    package let judges: [CandidateJudge]
+    package var judges: [CandidateJudge] { judgeList.judges }
+    let judgeList: JudgeList
+    /// What findings of the rules say about them, by the rules' indices.
+    let labels: [RuleLabel]
     let gates: CandidateGates
     let fingerprinter: Fingerprinter
     /// How many bytes before the frontier must stay readable.
     let history: Int
+    /// How many memories of context words a stream needs.
+    let memoryCount: Int
 
     /// Prepares a rule set for scanning. Values are fingerprinted under `key`.
     package init(rules: RuleSet, key: FingerprintKey) {
         self.rules = rules
         fingerprinter = Fingerprinter(key)
-        let judges = rules.rules.enumerated().map { CandidateJudge.make(rule: $0.element, index: $0.offset) }
-        self.judges = judges
+        // The first memory belongs to all rules that remember nothing.
+        var memoryCount = 1
+        let judges = rules.rules.enumerated().map { index, rule in
+            let remembers = rule.context != nil
+            defer { if remembers { memoryCount += 1 } }
+            return CandidateJudge.make(rule: rule, index: index, memoryIndex: remembers ? memoryCount : 0)
+        }
+        self.memoryCount = memoryCount
+        judgeList = JudgeList(judges)
+        labels = rules.rules.map { RuleLabel($0) }
         gates = CandidateGates(automaton: rules.automaton, gates: rules.rules.map(\.matcher.gate))
         let anchors = rules.rules.flatMap(\.matcher.anchors)
         let farthestPosition = anchors.map { max(0, $0.elements.count - $0.offset) }.max() ?? 0

@@ -51,9 +51,14 @@ typedef struct {
     int32_t position_from_end;
     /// Where the run starts, relative to the position.
     int32_t offset;
+    /// The name that must stand at the position, in the bytes of all names; none if it has no length.
+    uint32_t name_start;
+    uint8_t name_length;
     /// The numbers of the run's set and of the separators' set.
     uint8_t set;
     uint8_t separators;
+    /// A byte that twice in a row lets a run of any length pass, or -1; the same for all targets of a group.
+    int16_t pair;
 } sluice_target;
 
 /// Where the targets of a state are.
@@ -69,6 +74,9 @@ typedef struct {
     const sluice_target_range *ranges;
     /// For each byte value, bit s says whether set s holds it.
     const uint64_t *sets_of_byte;
+    /// The bytes of all names, folded, and what each byte value is folded to.
+    const uint8_t *names;
+    const uint8_t *folded;
     /// 2^32 divided by the number of byte classes, rounded up: tells the number of a premultiplied state.
     uint64_t reciprocal;
     /// The most targets that one state has.
@@ -81,11 +89,13 @@ typedef struct {
     int32_t rule;
 } sluice_candidate;
 
-/// Turns hits into candidates, leaving out those whose run has another length and those that came last for their rule.
+/// Turns hits into candidates, leaving out those whose run has another length, those without their name, and those that
+/// came last for their rule.
 ///
 /// - `next_hit` is read and written: the first hit that has not been dealt with.
 /// - `text` holds `length` bytes from offset `text_start` of the stream; the hits count from `block_start` within it.
-/// - `asked` holds the last position of each rule, and is kept up to date.
+/// - `asked` holds the last position of each rule plus the epoch, a multiple of 2^40, and is kept up to date. What it holds
+///   from another epoch means nothing.
 /// - `candidates` has room for `capacity` of them, at least `most_targets`. When they may run out of room, the call
 ///   returns before all hits are dealt with.
 ///
@@ -100,6 +110,7 @@ size_t sluice_collect(
     size_t block_start,
     int64_t text_start,
     int64_t *asked,
+    int64_t epoch,
     sluice_candidate *candidates,
     size_t capacity
 );
@@ -114,6 +125,9 @@ typedef struct {
 
 /// Counts line feeds, and the code points after the last one.
 sluice_line_count sluice_count_lines(const uint8_t *bytes, size_t length);
+
+/// The index of the first line feed or carriage return, or `length` if there is none.
+size_t sluice_line_end(const uint8_t *bytes, size_t length);
 
 /// The index of the first byte that is a quote, a backslash or below 0x20, or `length` if there is none.
 size_t sluice_json_string_end(const uint8_t *bytes, size_t length);

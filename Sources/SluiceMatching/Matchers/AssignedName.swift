@@ -27,20 +27,79 @@ package enum AssignedName {
         }
     }
 
-    /// Whether no other word of the name says that the value is something about the secret: `token_type`,
-    /// `password_file`, `next_page_token`.
-    package static func isSecret(_ name: Range<Int>, word: Range<Int>, in window: borrowing ByteWindow) -> Bool {
+    /// What the words around the word for a secret say.
+    package enum Standing: Hashable, Sendable {
+        /// Nothing against a secret.
+        case secret
+        /// The value is a name, or stands for one request only, where it is an identifier (`client_token`).
+        case passing
+        /// The value is something about the secret, or none: `token_type`, `password_file`, `next_page_token`.
+        case harmless
+    }
+
+    /// What the other words of the name say.
+    package static func standing(_ name: Range<Int>, word: Range<Int>, in window: borrowing ByteWindow) -> Standing {
         if word.upperBound < name.upperBound {
             let isHarmless = harmlessSuffixes.standsLast(before: name.upperBound, limit: word.upperBound, in: window) {
                 _,
                 _ in true
             }
-            if isHarmless { return false }
+            if isHarmless { return .harmless }
         }
-        let start = name.lowerBound
-        return !harmlessPrefixes.standsLast(before: word.lowerBound, limit: start, in: window) { first, window in
-            // `n_` is a word of its own, and not the end of `session_`.
-            first == start || !ByteSet.alphanumerics.contains(window[first - 1])
+        var end = word.lowerBound
+        if end > name.lowerBound, joints.contains(window[end - 1]) { end -= 1 }
+        if stands(harmlessPrefixes, before: end, start: name.lowerBound, in: window) { return .harmless }
+        return stands(passingPrefixes, before: end, start: name.lowerBound, in: window) ? .passing : .secret
+    }
+
+    /// How much a name that ends with `key` promises.
+    package enum KeyStanding: Hashable, Sendable {
+        /// `consumer_key`, `server-key`, `licenseKey`
+        case strong
+        /// A word that says nothing about secrets, mostly the name of a service.
+        case weak
+        /// `key` alone.
+        case bare
+        /// `public_key`, `sort_key`, `monkey`; also those that are found by another word, such as `secret_key`.
+        case harmless
+    }
+
+    /// What the word before `key` says.
+    package static func keyStanding(
+        _ name: Range<Int>,
+        word: Range<Int>,
+        in window: borrowing ByteWindow
+    ) -> KeyStanding {
+        var end = word.lowerBound
+        guard end > name.lowerBound else { return .bare }
+        if joints.contains(window[end - 1]) {
+            end -= 1
+        } else if ByteSet.letters.contains(window[end - 1]) {
+            if isEscape(before: end, in: window) { return .bare }
+            // `consumerKey`, but `apikey` only where a word is known.
+            let isCamelCase =
+                ByteSet.upperCase.contains(window[word.lowerBound]) && ByteSet.lowerCase.contains(window[end - 1])
+            guard isCamelCase || stands(strongKeys, before: end, start: name.lowerBound, in: window) else {
+                return .harmless
+            }
+        }
+        guard end > name.lowerBound else { return .bare }
+        if stands(otherWords, before: end, start: name.lowerBound, in: window) { return .harmless }
+        if stands(strongKeys, before: end, start: name.lowerBound, in: window) { return .strong }
+        return stands(harmlessKeys, before: end, start: name.lowerBound, in: window) ? .harmless : .weak
+    }
+
+    /// Whether one of `words` ends at `end` and begins where a word of the name may begin.
+    private static func stands(
+        _ words: borrowing WordTable,
+        before end: Int,
+        start: Int,
+        in window: borrowing ByteWindow
+    ) -> Bool {
+        words.standsLast(before: end, limit: start, in: window) { first, window in
+            // `n` is a word of its own, and not the end of `session`.
+            if first == start || !ByteSet.alphanumerics.contains(window[first - 1]) { return true }
+            return ByteSet.upperCase.contains(window[first]) && !ByteSet.upperCase.contains(window[first - 1])
         }
     }
 
@@ -49,6 +108,7 @@ package enum AssignedName {
     }
 
     private static let key = Array("key".utf8)
+    private static var joints: ByteSet { ByteSet(ascii: "_-.") }
     private static let harmlessSuffixes = WordTable(
         byLast: ByteText.words(
             """
@@ -57,14 +117,59 @@ package enum AssignedName {
             version arn ref id ids index format algorithm alg strength rules message error description title input confirm
             confirmation reset required enabled status state class service method mode provider manager store size budget
             usage cost price date time timestamp checksum scope scopes issuer audience selector fingerprint env env_var
+            used updated changed created modified lastused last_set at locker map list table text html template column
+            attribute param parameter parameters variable var option options request response handler callback function
+            factory builder parser tag alias vault bucket topic queue group role owner user username email host domain
+            quality level score visible visibility hidden show toggle icon button link page view screen form dialog
             """
         )
     )
     private static let harmlessPrefixes = WordTable(
         byLast: ByteText.words(
             """
-            public_ public- public next_page_ nextpage page_ next_ next continuation_ continuation cancellation cancel_
-            stop_ eos_ bos_ pad_ unk_ sep_ cls_ mask_ max_ num_ n_ no_ is_ has_ use_ enable_ with_ sync_ syntax_ device_
+            public next next_page nextpage page paging pagination continuation continue resume cancellation cancel stop eos
+            bos pad unk sep cls mask max min num n no is has use enable with sync syntax device forward backward prev
+            previous request requests idempotency lock change action copy copyproduct csrf xsrf csrfmiddleware authenticity
+            antiforgery forgery requestverification publickey public_key forgot reset show hide toggle invalid wrong bad
+            missing unexpected empty start starting end begin first last special image vision audio text input output prompt
+            completion total per newline whitespace comment string eof close open cache etag work_unit work-unit
+            """
+        )
+    )
+    private static let passingPrefixes = WordTable(
+        byLast: ByteText.words("client update upload trace correlation task job event purchase")
+    )
+    private static let otherWords = WordTable(
+        byLast: ByteText.words(
+            "api access secret private account auth encryption signing master token password passphrase credential"
+        )
+    )
+    private static let strongKeys = WordTable(
+        byLast: ByteText.words(
+            """
+            authorization encrypt decryption decrypt sign p
+            license licence consumer app application server client service shared security admin developer dev personal
+            deploy deployment webhook crypto cipher aes hmac jwt des ssh wireguard preshared psk fernet validation
+            subscription write read integration functions function host activation product rest hmac256 storage
+            """
+        )
+    )
+    private static let harmlessKeys = WordTable(
+        byLast: ByteText.words(
+            """
+            public pub primary foreign partition sort hash range cache row record index object map dict lookup group order
+            routing shard unique composite natural join translation locale message msg i18n label property prop attribute
+            attr field header option config setting settings registry idempotency dedup deduplication event query filter
+            node item list sub super arrow function hot shortcut press pressed any meta ctrl control shift alt enter escape
+            esc tab home end page delete del insert space num error status type class style theme color colour image icon
+            file path url uri s3 gcs blob sha sha1 sha256 sha512 md5 checksum digest commit version release build job
+            workflow step stage task queue topic kafka lock counter metric tag dimension data json yaml xml csv column table
+            schema model entity relation host known fingerprint trust trusted verification verify verifying certificate cert
+            site recaptcha react widget component parent child left right up down first last next prev previous current new
+            old default input output dest source src target from to by with of and or in on the a an this that same given
+            other each every per candidate cluster session_storage local_storage storage_item asset resource bucket lang
+            language mobile environment env memo trace span request response product category menu nav route page_ slug
+            state store user_id scope partial search_result thread block chunk tx transaction block_hash merkle genesis
             """
         )
     )

@@ -27,9 +27,11 @@ package struct AssignmentMatcher: NamedMatcher {
     /// A word that names a secret.
     private struct Word: Sendable {
         var text: [UInt8]
-        var isPassword: Bool
+        var kind: AssignedValue.Kind
         /// Short words (`auth`, `pass`) must be a word of their own in the name, as `author` and `passed` show.
         var isStrict: Bool
+        /// Words that are found in many others end their name: a value must follow.
+        var endsName = false
     }
 
     /// The words by their first two letters, in flat arrays.
@@ -38,8 +40,9 @@ package struct AssignmentMatcher: NamedMatcher {
             /// Where its text starts.
             var text: Int
             var count: Int
-            var isPassword: Bool
+            var kind: AssignedValue.Kind
             var isStrict: Bool
+            var endsName: Bool
         }
 
         private var texts: [UInt8] = []
@@ -56,8 +59,9 @@ package struct AssignmentMatcher: NamedMatcher {
                         Entry(
                             text: texts.count,
                             count: word.text.count,
-                            isPassword: word.isPassword,
-                            isStrict: word.isStrict
+                            kind: word.kind,
+                            isStrict: word.isStrict,
+                            endsName: word.endsName
                         )
                     )
                     texts.append(contentsOf: word.text)
@@ -92,58 +96,61 @@ package struct AssignmentMatcher: NamedMatcher {
             at position: Int,
             in window: borrowing ByteWindow
         ) throws(AwaitsBytes) -> Bool {
-            for index in 0..<word.count {
-                guard let byte = try window.peek(position + index) else { return false }
+            let available = min(word.count, max(0, window.upperBound - position))
+            let text = window.span(position..<(position + available))
+            for index in text.indices {
                 let wanted = texts[word.text + index]
                 let matches =
-                    wanted == UInt8(ascii: "_")
-                    ? AssignmentMatcher.joints.contains(byte) : byte.asciiLowercased == wanted
+                    text[index].asciiLowercased == wanted
+                    || wanted == UInt8(ascii: "_") && AssignmentMatcher.joints.contains(text[index])
                 guard matches else { return false }
             }
+            guard available == word.count || window.isComplete else { throw AwaitsBytes() }
+            guard available == word.count else { return false }
             return true
         }
     }
 
     /// Hyphen, underscore or nothing stand between the words of a name, for which `_` is written here.
     private static let defaultNames = [
-        "password", "passwd", "passphrase", "passwort", "pwd", "pass", "secret", "token", "api_key", "apikey",
-        "access_key", "accesskey", "private_key", "privatekey", "account_key", "accountkey", "auth_key", "authkey",
-        "encryption_key", "signing_key", "master_key", "auth", "credential", "credentials",
+        "password", "passwd", "passphrase", "passcode", "passwort", "kennwort", "senha", "contrasena", "contraseña",
+        "mot_de_passe", "wachtwoord", "пароль", "密码", "パスワード", "비밀번호", "pswd", "pwd", "pass", "secret", "token",
+        "api_key", "apikey", "access_key", "accesskey", "private_key", "privatekey", "account_key", "accountkey",
+        "auth_key", "authkey", "encryption_key", "signing_key", "master_key", "auth", "credential", "credentials",
+        "bearer",
     ]
+    private static let passwordNames = Set(
+        defaultNames.prefix { $0 != "secret" }.map { Array($0.utf8) }
+    )
 
     private static let maximumPrefix = 64
     private static let maximumSuffix = 48
     private static let maximumBlanks = 32
     private static let maximumAnnotation = 48
+    /// What may stand between a name and its value in markup, or as the name of a variable before a default.
+    private static let maximumDetour = 192
 
     package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {
         let names = options["names"] ?? Self.defaultNames
         let allowed = ByteSet.wordCharacters.union(ByteSet("-"))
-        let wrong = names.first { !(3...24).contains($0.utf8.count) || !$0.utf8.allSatisfy(allowed.contains) }
+        let wrong = options["names"]?.first {
+            !(3...24).contains($0.utf8.count) || !$0.utf8.allSatisfy(allowed.contains)
+        }
         if let wrong {
             throw MatcherOptionError(
                 option: "names",
                 reason: "'\(wrong)' is not a name: write 3 to 24 letters, digits, '_' and '-'"
             )
         }
-        let words = names.map { name in
-            let text = name.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0.asciiLowercased }
-            return Word(
-                text: text,
-                isPassword: text.starts(with: Array("pass".utf8)) || text == Array("pwd".utf8),
-                isStrict: text.count <= 4 && text != Array("pwd".utf8)
-            )
-        }.sorted { $0.text.count > $1.text.count }
+        var words = names.map { Self.word(Array($0.utf8)) }
+        if options["names"] == nil {
+            words.append(Word(text: Self.key, kind: .key, isStrict: false, endsName: true))
+            words.append(Word(text: Array("pw".utf8), kind: .password, isStrict: true, endsName: true))
+        }
+        words.sort { $0.text.count > $1.text.count }
         self.words = WordsByStart(words)
         rules = try AssignedValue.Rules(options: options)
-        anchors = words.map { word in
-            Anchor(
-                elements: word.text.map { byte in
-                    byte == UInt8(ascii: "_") ? Self.joints : ByteSet(byte...byte).caseFolded
-                },
-                maskOffset: word.text.count + 1
-            )
-        }
+        anchors = words.flatMap(Self.anchors)
         wordClass = runClasses.runClass(for: Self.nameCharacters)
         bareClass = runClasses.runClass(for: Self.bareCharacters)
         environmentClass = runClasses.runClass(for: Self.environmentCharacters)
@@ -151,8 +158,30 @@ package struct AssignmentMatcher: NamedMatcher {
         quotedText = QuotedText(&runClasses)
         let longest = words.first?.text.count ?? 0
         reachAfter =
-            longest + Self.maximumSuffix + 3 * Self.maximumBlanks + Self.maximumAnnotation
+            longest + Self.maximumSuffix + 3 * Self.maximumBlanks + Self.maximumAnnotation + Self.maximumDetour
             + rules.maximumLength + 64
+    }
+
+    private static func word(_ name: [UInt8]) -> Word {
+        let text = name.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0.asciiLowercased }
+        let kind: AssignedValue.Kind =
+            text.starts(with: pass) || passwordNames.contains(text)
+            ? .password : text == secret ? .secret : .token
+        return Word(text: text, kind: kind, isStrict: text.count <= 4 && text != Array("pwd".utf8))
+    }
+
+    /// Where to look for a word. One that ends its name is found together with what leads to a value.
+    private static func anchors(of word: Word) -> [Anchor] {
+        let elements = word.text.map { byte in
+            byte == UInt8(ascii: "_") ? joints : ByteSet(byte...byte).caseFolded
+        }
+        guard word.endsName else { return [Anchor(elements: elements, maskOffset: elements.count + 1)] }
+        let tight = ByteSet(ascii: "\"'`\\])\t:=?,<>")
+        let apart = ByteSet(ascii: "\"'`=:?.+|<")
+        return [
+            Anchor(elements: elements + [tight], maskOffset: elements.count + 1),
+            Anchor(elements: elements + [ByteSet(ascii: " \t"), apart], maskOffset: elements.count + 2),
+        ]
     }
 
     package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
@@ -162,6 +191,17 @@ package struct AssignmentMatcher: NamedMatcher {
         } catch {
             return .needsMore(holdFrom: min(hold, window.upperBound))
         }
+    }
+
+    /// A name and the word in it.
+    private struct Name {
+        var range: Range<Int>
+        var word: Range<Int>
+        var kind: AssignedValue.Kind
+        /// Whether it is a flag of a command.
+        var isFlag: Bool
+        /// Whether a sentence can name the secret so: `pass` is a verb.
+        var isNoun: Bool
     }
 
     private func decide(
@@ -180,15 +220,35 @@ package struct AssignmentMatcher: NamedMatcher {
             let limit = wordEnd + 1 + rules.maximumLength + 1
             let end = runs.end(of: bareClass, from: wordEnd + 1, in: window)
             if end >= limit { return .noMatch(.length(found: end - wordEnd - 1)) }
+            // A short one of many parts is no value, and the next part does not belong to it.
+            let length = end - wordEnd - 1
+            if length > 0, length < rules.minimumLength, window.holds(Self.partStarts, at: position - 1),
+                window.holds(Self.partEnds, at: end)
+            {
+                return .noMatch(.length(found: length))
+            }
         }
         guard try AssignedName.isWhole(position..<wordEnd, isStrict: word.isStrict, in: window) else {
             return .noMatch(.rightBoundary)
         }
-        let suffixLimit = wordEnd + Self.maximumSuffix
-        let nameEnd = try runs.peekEnd(of: wordClass, from: wordEnd, limit: suffixLimit, in: window)
-        guard nameEnd < suffixLimit else { return .noMatch(.rightBoundary) }
-        if try window.peek(nameEnd) == UInt8(ascii: ">") {
-            return try element(word, from: position, to: nameEnd, in: window, hold: &hold, runs: &runs)
+        var nameEnd = wordEnd
+        if word.endsName {
+            if Self.nameCharacters.contains(follower) { return .noMatch(.rightBoundary) }
+        } else {
+            let suffixLimit = wordEnd + Self.maximumSuffix
+            nameEnd = try runs.peekEnd(of: wordClass, from: wordEnd, limit: suffixLimit, in: window)
+            guard nameEnd < suffixLimit else { return .noMatch(.rightBoundary) }
+        }
+        // What looks like attributes may be a value behind a blank.
+        hold = nameEnd + 1
+        let markup = try markupValue(after: nameEnd, word: position, in: window)
+        hold = .max
+        if let start = markup {
+            hold = start
+            guard let name = name(word, position..<wordEnd, to: nameEnd, in: window) else {
+                return .noMatch(.leftBoundary)
+            }
+            return try confirmed(name, element(name, from: start, in: window, runs: &runs), in: window)
         }
         let value = try FieldGrammar.value(
             after: nameEnd,
@@ -199,128 +259,316 @@ package struct AssignmentMatcher: NamedMatcher {
         )
         guard let value else { return .noMatch(.shape) }
         hold = value.start
-        let nameStart = window.runStart(of: Self.nameCharacters, before: position, limit: position - Self.maximumPrefix)
-        // The name is judged last: that takes longest, and most values are none.
+        guard let name = name(word, position..<wordEnd, to: nameEnd, in: window),
+            !isScoped(name, value, in: window)
+        else { return .noMatch(.leftBoundary) }
         let outcome: MatchOutcome
         do {
-            outcome = try self.outcome(of: value, after: word, name: nameStart..<nameEnd, in: window, runs: &runs)
+            outcome = try self.outcome(of: value, after: name, in: window, runs: &runs, hold: &hold)
         } catch {
-            guard AssignedName.isSecret(nameStart..<nameEnd, word: position..<wordEnd, in: window) else {
+            guard AssignedName.standing(name.range, word: name.word, in: window) != .harmless else {
                 return .noMatch(.leftBoundary)
             }
             throw error
         }
-        if case .match = outcome, !AssignedName.isSecret(nameStart..<nameEnd, word: position..<wordEnd, in: window) {
-            return .noMatch(.leftBoundary)
+        return confirmed(name, outcome, in: window)
+    }
+
+    /// The name around a word, or nil where it promises no secret.
+    private func name(
+        _ word: WordsByStart.Entry,
+        _ range: Range<Int>,
+        to nameEnd: Int,
+        in window: borrowing ByteWindow
+    ) -> Name? {
+        let limit = range.lowerBound - Self.maximumPrefix
+        let start = window.runStart(of: Self.nameCharacters, before: range.lowerBound, limit: limit)
+        var kind = word.kind
+        if word.count == 2, start < range.lowerBound {
+            // Two letters are soon found in what is no text.
+            let prefix = window.span(start..<range.lowerBound)
+            guard prefix.touches(.letters) || prefix.isMade(of: Self.hyphen) else { return nil }
         }
-        return outcome
+        if kind == .key {
+            switch AssignedName.keyStanding(start..<nameEnd, word: range, in: window) {
+            case .strong: kind = .token
+            case .weak: kind = .key
+            case .bare: kind = .bareKey
+            case .harmless: return nil
+            }
+        }
+        return Name(
+            range: start..<nameEnd,
+            word: range,
+            kind: kind,
+            isFlag: window[start] == UInt8(ascii: "-"),
+            isNoun: range.count > 4 && kind != .key && kind != .bareKey
+        )
+    }
+
+    /// The name is judged last: that takes longest, and most values are none.
+    private func confirmed(_ name: Name, _ outcome: MatchOutcome, in window: borrowing ByteWindow) -> MatchOutcome {
+        guard case .match(let match) = outcome else { return outcome }
+        switch AssignedName.standing(name.range, word: name.word, in: window) {
+        case .secret: return outcome
+        case .passing: return AssignedValue.isUUID(window.span(match.secret)) ? .noMatch(.leftBoundary) : outcome
+        case .harmless: return .noMatch(.leftBoundary)
+        }
+    }
+
+    /// Whether the name is a part of a longer one: `arn:aws:secretsmanager:…:secret:name`, `AWS::IAM::AccessKey`.
+    private func isScoped(_ name: Name, _ value: FieldGrammar.Value, in window: borrowing ByteWindow) -> Bool {
+        let start = name.range.lowerBound
+        guard window.byte(before: start) == UInt8(ascii: ":") else { return false }
+        if window.byte(before: start - 1) == UInt8(ascii: ":") { return true }
+        return value.link == .argument || value.link == .colon && value.isTight
     }
 
     private func outcome(
         of value: FieldGrammar.Value,
-        after word: WordsByStart.Entry,
-        name: Range<Int>,
+        after name: Name,
         in window: borrowing ByteWindow,
-        runs: inout RunCache
+        runs: inout RunCache,
+        hold: inout Int
     ) throws(AwaitsBytes) -> MatchOutcome {
-        let kind: AssignedValue.Kind = word.isPassword ? .password : .token
+        if value.link == .blank || value.link == .said, !name.isNoun, !name.isFlag { return .noMatch(.shape) }
         if let quote = value.quote {
-            let nameStart = name.lowerBound
-            return try quoted(
-                quote,
-                from: value.start,
-                as: kind,
-                isArgument: value.isArgument,
-                nameStart,
-                in: window,
-                runs: &runs
-            )
+            let form: AssignedValue.Form =
+                switch value.link {
+                case .argument, .comparison, .said: .argument
+                case .blank: name.isFlag ? .quoted : .argument
+                default: .quoted
+                }
+            return try quoted(quote, from: value.start, name, form: form, in: window, runs: &runs)
         }
-        return try bare(value, as: kind, name: name, in: window, runs: &runs)
+        return try bare(value, name, in: window, runs: &runs, hold: &hold)
     }
 
     private func quoted(
         _ quote: Quote,
         from start: Int,
-        as kind: AssignedValue.Kind,
-        isArgument: Bool,
-        _ nameStart: Int,
+        _ name: Name,
+        form: AssignedValue.Form,
         in window: borrowing ByteWindow,
         runs: inout RunCache
     ) throws(AwaitsBytes) -> MatchOutcome {
         let limit = start + rules.maximumLength + 1
         let end = try quote.valueEnd(from: start, limit: limit, in: window, runs: &runs, classes: quotedText)
         guard let end else { return .noMatch(.shape) }
-        let form: AssignedValue.Form = isArgument ? .argument : .quoted
-        return outcome(nameStart, secret: start..<end, as: kind, form: form, in: window)
+        return outcome(name, secret: start..<end, form: form, in: window, runs: &runs)
     }
 
-    /// `<password>…</password>`
+    /// Where a value begins in markup: `<password>…</password>`, `<Pass encoding="base64">…`,
+    /// `<string name="api_key">…`, `<key>password</key><string>…`, `<Password><Value>…`. Nil where none does.
+    private func markupValue(
+        after nameEnd: Int,
+        word: Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Int? {
+        guard let follower = try window.peek(nameEnd), Self.markupFollowers.contains(follower) else { return nil }
+        var offset = nameEnd
+        switch follower {
+        case UInt8(ascii: "<"):
+            guard try window.peek(nameEnd + 1) == UInt8(ascii: "/"),
+                let tag = try tagEnd(from: nameEnd + 2, limit: nameEnd + 26, in: window)
+            else { return nil }
+            let next = try window.peekRunEnd(of: .whitespace, from: tag, limit: tag + Self.maximumBlanks)
+            guard try window.peek(next) == UInt8(ascii: "<"),
+                let opening = try tagEnd(from: next + 1, limit: next + 26, in: window)
+            else { return nil }
+            offset = opening
+        case UInt8(ascii: "\""), UInt8(ascii: "'"):
+            guard try window.peek(nameEnd + 1) == UInt8(ascii: ">") else { return nil }
+            offset = nameEnd + 2
+        default:
+            let limit = word - Self.maximumPrefix
+            let nameStart = window.runStart(of: Self.elementName, before: word, limit: limit)
+            guard window.byte(before: nameStart) == UInt8(ascii: "<") else { return nil }
+            let tag = try window.peekRunEnd(of: Self.attributes, from: nameEnd, limit: nameEnd + 80)
+            guard try window.peek(tag) == UInt8(ascii: ">") else { return nil }
+            offset = tag + 1
+        }
+        offset = try window.peekRunEnd(of: .whitespace, from: offset, limit: offset + Self.maximumBlanks)
+        if try window.peek(offset) == UInt8(ascii: "<"), follower == UInt8(ascii: ">"),
+            let inner = try tagEnd(from: offset + 1, limit: offset + 18, in: window)
+        {
+            offset = inner
+        }
+        return offset
+    }
+
+    /// The end of a tag without attributes whose name begins at `offset`.
+    private func tagEnd(from offset: Int, limit: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
+        let end = try window.peekRunEnd(of: .letters, from: offset, limit: limit)
+        guard end > offset, try window.peek(end) == UInt8(ascii: ">") else { return nil }
+        return end + 1
+    }
+
+    /// The text of an element, without the blanks around it.
     private func element(
-        _ word: WordsByStart.Entry,
-        from position: Int,
-        to nameEnd: Int,
+        _ name: Name,
+        from start: Int,
         in window: borrowing ByteWindow,
-        hold: inout Int,
         runs: inout RunCache
     ) throws(AwaitsBytes) -> MatchOutcome {
-        let nameStart = window.runStart(of: Self.elementName, before: position, limit: position - Self.maximumPrefix)
-        guard window.byte(before: nameStart) == UInt8(ascii: "<") else { return .noMatch(.shape) }
-        let start = nameEnd + 1
-        hold = start
         let limit = start + rules.maximumLength + 1
         let end = try runs.peekEnd(of: elementClass, from: start, limit: limit, in: window)
-        guard end < limit, try window.peek(end) == UInt8(ascii: "<"), try window.peek(end + 1) == UInt8(ascii: "/")
-        else {
+        guard end < limit, end > start else { return .noMatch(.shape) }
+        let tag = try window.peekRunEnd(of: .whitespace, from: end, limit: end + Self.maximumBlanks)
+        guard try window.peek(tag) == UInt8(ascii: "<"), try window.peek(tag + 1) == UInt8(ascii: "/") else {
             return .noMatch(.shape)
         }
-        return outcome(
-            nameStart,
-            secret: start..<end,
-            as: word.isPassword ? .password : .token,
-            form: .quoted,
-            in: window
-        )
+        return outcome(name, secret: start..<end, form: .quoted, in: window, runs: &runs)
     }
 
     private func bare(
         _ value: FieldGrammar.Value,
-        as kind: AssignedValue.Kind,
-        name: Range<Int>,
+        _ name: Name,
         in window: borrowing ByteWindow,
-        runs: inout RunCache
+        runs: inout RunCache,
+        hold: inout Int
     ) throws(AwaitsBytes) -> MatchOutcome {
-        let start = value.start
-        if try window.peeks(Self.referenceStart, at: start) { return .noMatch(.placeholder) }
-        if value.isColon, let typed = try annotated(from: start, in: window) {
-            return try quoted(
-                typed.quote,
-                from: typed.end,
-                as: kind,
-                isArgument: false,
-                name.lowerBound,
-                in: window,
-                runs: &runs
-            )
+        var start = value.start
+        if try window.peeks(Self.referenceStart, at: start) {
+            guard value.link == .equals || value.link == .colon, let inner = try wrapped(at: start, in: window) else {
+                return .noMatch(.placeholder)
+            }
+            hold = inner.start
+            if let quote = inner.quote {
+                return try quoted(quote, from: inner.start, name, form: .quoted, in: window, runs: &runs)
+            }
+            start = inner.start
+            let end = try window.peekRunEnd(of: Self.entityText, from: start, limit: start + rules.maximumLength)
+            return outcome(name, secret: start..<end, form: .quoted, in: window, runs: &runs)
+        }
+        if value.link == .colon, let typed = try annotated(from: start, in: window) {
+            return try quoted(typed.quote, from: typed.end, name, form: .quoted, in: window, runs: &runs)
         }
         let limit = start + rules.maximumLength + 1
         var end = try runs.peekEnd(of: bareClass, from: start, limit: limit, in: window)
         guard end < limit else { return .noMatch(.length(found: end - start)) }
         guard end > start else { return .noMatch(.length(found: 0)) }
         let next = try window.peek(end)
-        if next == UInt8(ascii: "("), SecretShape.isIdentifier(window.span(start..<end)) { return .noMatch(.shape) }
-        if next == UInt8(ascii: "[") { return .noMatch(.shape) }
-        let before = window.byte(before: name.lowerBound)
+        if value.link == .said || value.link == .blank {
+            return try spoken(value, name, to: end, next: next, in: window, runs: &runs)
+        }
+        if next == UInt8(ascii: "[")
+            || next == UInt8(ascii: "(") && SecretShape.isIdentifier(window.span(start..<end))
+        {
+            return try fallback(after: end, of: start, name, in: window, runs: &runs, hold: &hold)
+        }
+        var form = AssignedValue.Form.bare
+        let before = window.byte(before: name.range.lowerBound)
         if before == UInt8(ascii: "?") || before == UInt8(ascii: "&") {
             end = window.runEnd(of: Self.queryCharacters, from: start, limit: end)
-        } else if next != nil, isEnvironment(value, name: name, before: before, in: window) {
-            end = try runs.peekEnd(of: environmentClass, from: end, limit: limit, in: window)
-            guard end < limit else { return .noMatch(.length(found: end - start)) }
-            while end > start, Self.trailing.contains(window[end - 1]) { end -= 1 }
+        } else if isEnvironment(value, name: name.range, before: before, in: window) {
+            if next != nil {
+                end = try runs.peekEnd(of: environmentClass, from: end, limit: limit, in: window)
+                guard end < limit else { return .noMatch(.length(found: end - start)) }
+                while end > start, Self.trailing.contains(window[end - 1]) { end -= 1 }
+            }
+            form = .environment
         }
-        let endsLine = try window.peek(end).map { Self.lineEnds.contains($0) } ?? true
-        let form: AssignedValue.Form = endsLine && (value.isTight || value.isColon) ? .line : .bare
-        return outcome(name.lowerBound, secret: start..<end, as: kind, form: form, in: window)
+        let after = try window.peekRunEnd(of: Self.blanks, from: end, limit: end + 8)
+        let endsLine = try window.peek(after).map { Self.lineEnds.contains($0) } ?? true
+        if form == .environment {
+            if !endsLine { form = .bare }
+        } else if endsLine, value.isTight || value.link == .colon || value.link == .pair {
+            form = .line
+        }
+        let result = outcome(name, secret: start..<end, form: form, in: window, runs: &runs)
+        if case .match = result { return result }
+        // `process.env.KEY || "default"`
+        guard try window.peeks(.whitespace, at: end), SecretShape.isIdentifier(window.span(start..<end)) else {
+            return result
+        }
+        return try fallback(after: end, of: start, name, in: window, runs: &runs, hold: &hold)
+    }
+
+    /// The value of a sentence or of a flag, without the marks that end a sentence.
+    private func spoken(
+        _ value: FieldGrammar.Value,
+        _ name: Name,
+        to valueEnd: Int,
+        next: UInt8?,
+        in window: borrowing ByteWindow,
+        runs: inout RunCache
+    ) throws(AwaitsBytes) -> MatchOutcome {
+        // A comma that follows one word after another is that of source code.
+        if let next, !Self.wordEnds.contains(next) || next == UInt8(ascii: ",") && value.link == .blank {
+            return .noMatch(.shape)
+        }
+        var end = valueEnd
+        if !name.isFlag {
+            while end > value.start, Self.sentenceMarks.contains(window[end - 1]) { end -= 1 }
+        }
+        let form: AssignedValue.Form = name.isFlag ? .flag : value.link == .said ? .said : .apart
+        return outcome(name, secret: value.start..<end, form: form, in: window, runs: &runs)
+    }
+
+    /// A text in parentheses, or between the entities of quotation marks.
+    private func wrapped(
+        at start: Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> (start: Int, quote: Quote?)? {
+        if try window.peek(start) == UInt8(ascii: "&") {
+            for entity in Self.quoteEntities where try window.peeks(entity, at: start) {
+                return (start + entity.count, nil)
+            }
+            return nil
+        }
+        guard try window.peek(start) == UInt8(ascii: "("),
+            let opening = try FieldGrammar.openingQuote(at: start + 1, in: window)
+        else { return nil }
+        return (opening.end, opening.quote)
+    }
+
+    /// The text that stands in for a variable that is not set: `getenv("KEY", "…")`, `process.env.KEY || "…"`.
+    private func fallback(
+        after end: Int,
+        of start: Int,
+        _ name: Name,
+        in window: borrowing ByteWindow,
+        runs: inout RunCache,
+        hold: inout Int
+    ) throws(AwaitsBytes) -> MatchOutcome {
+        var offset = end
+        if try window.peeks(Self.callStarts, at: offset) {
+            guard try window.peeks(Quote.marks, at: offset + 1), namesEnvironment(start..<end, in: window) else {
+                return .noMatch(.shape)
+            }
+            let key = try window.peekRunEnd(of: Self.elementName, from: offset + 2, limit: offset + 66)
+            guard try window.peeks(Quote.marks, at: key) else { return .noMatch(.shape) }
+            offset = key + 1
+            if try window.peek(offset) == UInt8(ascii: ",") {
+                return try text(after: offset + 1, name, in: window, runs: &runs, hold: &hold)
+            }
+            guard try window.peeks(Self.callEnds, at: offset) else { return .noMatch(.shape) }
+            offset += 1
+        }
+        offset = try window.peekRunEnd(of: .whitespace, from: offset, limit: offset + Self.maximumBlanks)
+        for alternative in Self.alternatives where try window.peeks(alternative, at: offset) {
+            return try text(after: offset + alternative.count, name, in: window, runs: &runs, hold: &hold)
+        }
+        return .noMatch(.shape)
+    }
+
+    private func text(
+        after offset: Int,
+        _ name: Name,
+        in window: borrowing ByteWindow,
+        runs: inout RunCache,
+        hold: inout Int
+    ) throws(AwaitsBytes) -> MatchOutcome {
+        let start = try window.peekRunEnd(of: .whitespace, from: offset, limit: offset + Self.maximumBlanks)
+        guard let opening = try FieldGrammar.openingQuote(at: start, in: window) else { return .noMatch(.shape) }
+        hold = opening.end
+        return try quoted(opening.quote, from: opening.end, name, form: .quoted, in: window, runs: &runs)
+    }
+
+    /// Whether a call reads a variable of the environment.
+    private func namesEnvironment(_ call: Range<Int>, in window: borrowing ByteWindow) -> Bool {
+        Self.environmentWords.found(in: window.span(call), decisive: .environment).contains(.environment)
     }
 
     /// Whether this is `NAME=value` at the beginning of a line, where the value goes on to the next blank.
@@ -330,8 +578,14 @@ package struct AssignmentMatcher: NamedMatcher {
         before: UInt8?,
         in window: borrowing ByteWindow
     ) -> Bool {
-        guard value.isTight, !value.isColon else { return false }
-        return before.map { $0 == UInt8(ascii: "\n") } ?? (name.lowerBound == 0)
+        guard value.isTight, value.link == .equals else { return false }
+        guard let before else { return name.lowerBound == 0 }
+        return before == UInt8(ascii: "\n") || before == UInt8(ascii: " ") && isExported(name.lowerBound, in: window)
+    }
+
+    private func isExported(_ start: Int, in window: borrowing ByteWindow) -> Bool {
+        for command in Self.exports where window.hasPrefix(command, at: start - command.count) { return true }
+        return false
     }
 
     /// The text that follows a type: the `"x"` of `password: String = "x"`.
@@ -347,33 +601,69 @@ package struct AssignmentMatcher: NamedMatcher {
     }
 
     private func outcome(
-        _ nameStart: Int,
+        _ name: Name,
         secret: Range<Int>,
-        as kind: AssignedValue.Kind,
         form: AssignedValue.Form,
-        in window: borrowing ByteWindow
+        in window: borrowing ByteWindow,
+        runs: inout RunCache
     ) -> MatchOutcome {
         guard secret.count >= rules.minimumLength, secret.count <= rules.maximumLength else {
             return .noMatch(.length(found: secret.count))
         }
-        switch rules.judge(window.span(secret), as: kind, form: form) {
-        case .value: return .match(RawMatch(match: nameStart..<secret.upperBound, secret: secret))
-        case .sample: return .match(RawMatch(match: nameStart..<secret.upperBound, secret: secret, isSample: true))
-        case .placeholder: return .noMatch(.placeholder)
-        case nil: return .noMatch(.shape)
+        let question = JudgedValue.Question(
+            value: secret,
+            kind: name.kind,
+            form: form,
+            minimumEntropy: rules.minimumEntropy
+        )
+        let judgement: AssignedValue.Judgement?
+        if let known = runs.judged, known.question == question {
+            judgement = known.judgement
+        } else {
+            judgement = rules.judge(window.span(secret), as: name.kind, form: form)
+            runs.judged = JudgedValue(question: question, judgement: judgement)
         }
+        guard let judgement else { return .noMatch(.shape) }
+        if judgement.verdict == .placeholder { return .noMatch(.placeholder) }
+        return .match(
+            RawMatch(
+                match: name.range.lowerBound..<secret.upperBound,
+                secret: secret,
+                isSample: judgement.verdict == .sample,
+                doubt: judgement.doubt
+            )
+        )
     }
 
+    private static let key = Array("key".utf8)
+    private static let pass = Array("pass".utf8)
+    private static let secret = Array("secret".utf8)
+    private static let quoteEntities = ByteText.list("&quot;", "&#34;", "&#39;", "&apos;")
+    private static let alternatives = ByteText.list("||", "??", "?:", "or ", "//")
+    private static let exports = ByteText.list("export ", "ENV ", "ARG ", "set ", "env ")
+    private static let environmentWords = WordTable(
+        meanings: ByteText.words("env config propert option secret").map { ($0, .environment) }
+    )
     fileprivate static var joints: ByteSet { ByteSet(ascii: "_-. ") }
-    /// What may follow a word: more of the name, an element's end, or what leads to a value.
-    private static var followers: ByteSet { nameCharacters.union(FieldGrammar.followers).union(ByteSet(ascii: ">")) }
+    /// What may follow a word: more of the name, markup, or what leads to a value.
+    private static var followers: ByteSet { nameCharacters.union(FieldGrammar.followers).union(ByteSet(ascii: "<>")) }
+    private static var partStarts: ByteSet { ByteSet(ascii: ";,|") }
+    private static var partEnds: ByteSet { ByteSet(ascii: ";,") }
+    private static var hyphen: ByteSet { ByteSet(ascii: "-") }
+    private static var markupFollowers: ByteSet { ByteSet(ascii: "<>\"' ") }
     private static var nameCharacters: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: "-")) }
     private static var elementName: ByteSet { nameCharacters.union(ByteSet(ascii: ".:")) }
     private static var elementText: ByteSet { ByteSet(0x21...0xFF).intersection(ByteSet(ascii: "<>").inverted) }
+    private static var attributes: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: " \t=\"'-_:./")) }
     private static var blanks: ByteSet { ByteSet(ascii: " \t") }
     private static var lineEnds: ByteSet { ByteSet(ascii: "\r\n\\#") }
+    private static var wordEnds: ByteSet { ByteSet(ascii: " \t\r\n\"'`\\;,)<|&") }
+    private static var sentenceMarks: ByteSet { ByteSet(ascii: ".!?:") }
     private static var trailing: ByteSet { ByteSet(ascii: ";,") }
+    private static var callStarts: ByteSet { ByteSet(ascii: "([") }
+    private static var callEnds: ByteSet { ByteSet(ascii: ")]") }
     private static var referenceStart: ByteSet { ByteSet(ascii: "{[(<*&") }
+    private static var entityText: ByteSet { ByteSet(0x21...0x7E).intersection(ByteSet(ascii: "&<>\"'").inverted) }
     private static var bareCharacters: ByteSet {
         ByteSet(0x21...0xFF).intersection(ByteSet(ascii: "\"'`,;<>()[]{}\\").inverted)
     }
@@ -382,4 +672,8 @@ package struct AssignmentMatcher: NamedMatcher {
     }
     private static var queryCharacters: ByteSet { bareCharacters.intersection(ByteSet(ascii: "&#").inverted) }
     private static var typeCharacters: ByteSet { ByteSet.letters.union(ByteSet(ascii: "_&*?[]<>| :")) }
+}
+
+extension WordTable.Meaning {
+    fileprivate static let environment = WordTable.Meaning(rawValue: 1)
 }

@@ -105,6 +105,11 @@ package struct AuthorizationHeaderMatcher: NamedMatcher {
         // Most values that are none are seen by their first bytes.
         if header.kind == .cookies, try !beginsCookie(at: value.start, in: window) { return .noMatch(.shape) }
         let nameStart = window.runStart(of: Self.nameCharacters, before: position, limit: position - 40)
+        // `AWS::Redshift::EndpointAuthorization` names a type.
+        if window.byte(before: nameStart) == UInt8(ascii: ":"), window.byte(before: nameStart - 1) == UInt8(ascii: ":")
+        {
+            return .noMatch(.leftBoundary)
+        }
         let enclosing = value.quote ?? Quote.preceding(nameStart, in: window)
         let field = Field(start: value.start, quote: enclosing, isQuoted: value.quote != nil, nameStart: nameStart)
         switch header.kind {

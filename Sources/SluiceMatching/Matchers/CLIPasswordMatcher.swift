@@ -39,6 +39,49 @@ package struct CLIPasswordMatcher: NamedMatcher {
 
     private static let httpClients = ByteText.list("curl", "wget", "httpie", "http ", "https ", "xh ")
     private static let mysqlClients = ByteText.list("mysql", "mysqldump", "mysqladmin", "mariadb")
+    /// Programs whose `-p` takes a password as its next word.
+    private static let logins = ByteText.list(
+        "docker login",
+        "podman login",
+        "buildah login",
+        "skopeo login",
+        "registry login",
+        "az login",
+        "oc login",
+        "cf login",
+        "az acr login",
+        "mongo ",
+        "mongosh ",
+        "mongodump",
+        "mongorestore",
+        "mongoexport",
+        "mongoimport",
+        "psexec",
+        "PsExec",
+        "rdesktop",
+        "cqlsh",
+        "argocd login",
+        "psftp"
+    )
+    private static let capitalLogins = ByteText.list(
+        "sqlcmd",
+        "bcp ",
+        "osql",
+        "isql",
+        "tsql",
+        "mosquitto_pub",
+        "mosquitto_sub",
+        "zip "
+    )
+    private static let ldapClients = ByteText.list(
+        "ldapsearch",
+        "ldapadd",
+        "ldapmodify",
+        "ldapdelete",
+        "ldapwhoami",
+        "ldappasswd",
+        "ldapcompare"
+    )
 
     private static let flags: [Flag] = [
         Flag(text: Array(" -u".utf8), taking: .userAndPassword(commands: httpClients)),
@@ -49,6 +92,22 @@ package struct CLIPasswordMatcher: NamedMatcher {
         Flag(text: Array(" --passphrase".utf8), taking: .separate),
         Flag(text: Array("sshpass -p".utf8), taking: .separate),
         Flag(text: Array(" -p".utf8), taking: .attached(commands: mysqlClients)),
+        Flag(text: Array(" -p ".utf8), taking: .separateAfter(commands: logins)),
+        Flag(text: Array(" -P ".utf8), taking: .separateAfter(commands: capitalLogins)),
+        Flag(text: Array(" -w ".utf8), taking: .separateAfter(commands: ldapClients)),
+        Flag(
+            text: Array(" -pw ".utf8),
+            taking: .separateAfter(commands: ByteText.list("plink", "pscp", "psftp", "putty"))
+        ),
+        Flag(text: Array(" pass:".utf8), taking: .attached(commands: ByteText.list("openssl"))),
+        Flag(text: Array(" -storepass".utf8), taking: .separate),
+        Flag(text: Array(" -keypass".utf8), taking: .separate),
+        Flag(text: Array("/p:".utf8), taking: .attached(commands: ByteText.list("xfreerdp", "wfreerdp"))),
+        Flag(text: Array("/pass:".utf8), taking: .attached(commands: ByteText.list("cmdkey"))),
+        Flag(
+            text: Array("/password:".utf8),
+            taking: .attached(commands: ByteText.list("wmic", "psexec", "net ", "wevtutil"))
+        ),
         Flag(text: Array(" -a ".utf8), taking: .separateAfter(commands: ByteText.list("redis-cli"))),
         Flag(text: Array("PGPASSWORD=".utf8), taking: .attached(commands: [])),
         Flag(text: Array("MYSQL_PWD=".utf8), taking: .attached(commands: [])),
@@ -217,10 +276,15 @@ package struct CLIPasswordMatcher: NamedMatcher {
         if verdict == .placeholder || value[0] == UInt8(ascii: "$") || value[0] == UInt8(ascii: "-") {
             return .noMatch(.placeholder)
         }
+        // Ports and identifiers are numbers.
+        if !value.touches(.letters), value.isMade(of: Self.numberCharacters) { return .noMatch(.shape) }
         if AssignedValue.isAddress(value) || value.isMade(of: Self.plainCharacters) && SecretShape.isWordy(value) {
             return .noMatch(.shape)
         }
-        return .match(RawMatch(match: position..<end, secret: start..<end, isSample: verdict == .sample))
+        let doubt: UInt8 = value.count >= 8 && !SecretShape.isWordy(value) ? 0 : 20
+        return .match(
+            RawMatch(match: position..<end, secret: start..<end, isSample: verdict == .sample, doubt: doubt)
+        )
     }
 
     /// Whether one of `commands` stands before `offset` on the same line.
@@ -241,6 +305,7 @@ package struct CLIPasswordMatcher: NamedMatcher {
     }
 
     private static var blanks: ByteSet { ByteSet(ascii: " \t\r\n") }
+    private static var numberCharacters: ByteSet { ByteSet.digits.union(ByteSet(ascii: ":.-/")) }
     private static var plainCharacters: ByteSet { ByteSet.letters.union(ByteSet(ascii: "-_")) }
     private static var assigners: ByteSet { ByteSet(ascii: " =") }
     private static var userCharacters: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "-._@+%")) }

@@ -97,7 +97,11 @@ package struct ConnectionStringMatcher: NamedMatcher {
         let verdict = PlaceholderText.verdict(of: window.span(start..<end))
         if verdict == .placeholder { return .noMatch(.placeholder) }
         if let awaited { throw awaited }
-        return .match(RawMatch(match: position..<end, secret: start..<end, isSample: verdict == .sample))
+        let value = window.span(start..<end)
+        let doubt: UInt8 = value.count >= 8 && !SecretShape.isWordy(value) ? 0 : 20
+        return .match(
+            RawMatch(match: position..<end, secret: start..<end, isSample: verdict == .sample, doubt: doubt)
+        )
     }
 
     private func nameEnd(at position: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
@@ -160,15 +164,16 @@ package struct ConnectionStringMatcher: NamedMatcher {
             quiet = position..<position
         }
         while position < limit {
-            guard let byte = try window.peek(position), !Self.lineEnds.contains(byte), !Quote.marks.contains(byte)
-            else {
-                return false
+            let eventful = window.runEnd(of: Self.uneventful, from: position, limit: limit)
+            if eventful > position {
+                if quiet.upperBound == position { quiet = quiet.lowerBound..<eventful }
+                position = eventful
+                continue
             }
-            if Self.assigners.contains(byte) {
-                if isMarker(endingAt: position, limit: offset, in: window) { return true }
-                // What is no marker for this value may be one for another, which sees less of what stands before it.
-                if mayBeMarker(endingAt: position, in: window) { quiet = (position + 1)..<(position + 1) }
-            }
+            guard let byte = try window.peek(position), Self.assigners.contains(byte) else { return false }
+            if isMarker(endingAt: position, limit: offset, in: window) { return true }
+            // What is no marker for this value may be one for another, which sees less of what stands before it.
+            if mayBeMarker(endingAt: position, in: window) { quiet = (position + 1)..<(position + 1) }
             position += 1
             if quiet.upperBound == position - 1 { quiet = quiet.lowerBound..<position }
         }
@@ -197,6 +202,8 @@ package struct ConnectionStringMatcher: NamedMatcher {
     private static var separators: ByteSet { ByteSet(ascii: ";?& \t\"'`,") }
     private static var partSeparators: ByteSet { ByteSet(ascii: ";& '}") }
     private static var assigners: ByteSet { ByteSet(ascii: "=:") }
+    /// Neither the end of a string nor that of a name.
+    private static var uneventful: ByteSet { ByteSet(ascii: "\r\n\"'`=:").inverted }
     private static var lineEnds: ByteSet { ByteSet(ascii: "\r\n") }
     private static var valueCharacters: ByteSet {
         ByteSet(0x21...0xFF).intersection(ByteSet(ascii: ";\"'`<>\\").inverted)

@@ -40,7 +40,10 @@ package enum DomainName {
             guard ByteSet.lowerCase.contains(byte) else { return false }
             packed = packed << 8 | UInt64(byte)
         }
-        if range.count == 2 { return countries.contains(packed) }
+        if range.count == 2 {
+            let (first, second) = (Int(packed >> 8) - letterA, Int(packed & 0xFF) - letterA)
+            return countries[first] & 1 << UInt32(second) != 0
+        }
         return range.count > 8 || !fileEndings.contains(packed)
     }
 
@@ -53,8 +56,18 @@ package enum DomainName {
     private static let sampleNames: [[UInt8]] =
         ["example.com", "example.org", "example.net", "example", "test", "invalid", "localhost"].map { Array($0.utf8) }
 
-    /// The top-level domains of countries and territories (IANA root zone).
-    private static let countries = Set(
+    private static let letterA = Int(UInt8(ascii: "a"))
+
+    /// The top-level domains of countries and territories (IANA root zone): for each first letter the second ones as bits,
+    /// as nearly every address asks.
+    private static let countries: [UInt32] = countryCodes.split(separator: " ").reduce(
+        into: Array(repeating: 0, count: 26)
+    ) { letters, code in
+        let packed = Int(pack(code))
+        letters[(packed >> 8) - letterA] |= 1 << UInt32((packed & 0xFF) - letterA)
+    }
+
+    private static let countryCodes =
         """
         ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bv bw by bz ca \
         cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk fm fo fr \
@@ -63,8 +76,7 @@ package enum DomainName {
         mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa \
         re ro rs ru rw sa sb sc sd se sg sh si sj sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn \
         to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw
-        """.split(separator: " ").map(pack)
-    )
+        """
 
     /// Endings of files that are no top-level domain.
     private static let fileEndings = Set(

@@ -2,6 +2,26 @@
 
 /// Reads from the end of a name to the beginning of its value.
 package enum FieldGrammar {
+    /// What joins a name and its value.
+    package enum Link: Hashable, Sendable {
+        /// `=`, `:=`, `=>`, `?=`, `.=` and their like.
+        case equals
+        /// `:`
+        case colon
+        /// Only a comma and quotation marks, as in a call.
+        case argument
+        /// `==`
+        case comparison
+        /// The value has a field of its own: `"name": "…", "value": "…"`.
+        case pair
+        /// A type and `=`: `var token string = "…"`.
+        case declaration
+        /// A word of a sentence: `the password is …`.
+        case said
+        /// Nothing but blanks.
+        case blank
+    }
+
     /// Where a value begins.
     package struct Value: Hashable, Sendable {
         /// Its first byte, after the opening quotation mark if there is one.
@@ -10,21 +30,27 @@ package enum FieldGrammar {
         package var quote: Quote?
         /// Whether `=` or `:` stands right after the name and right before the value, as in environment files.
         package var isTight: Bool
-        /// Whether only quotation marks and a comma separate name and value, as in a call.
-        package var isArgument: Bool
-        /// Whether the operator was a colon.
-        package var isColon: Bool
+        /// What joins it to its name.
+        package var link: Link
     }
 
     /// What the name belongs to.
     package enum Style: Hashable, Sendable {
         /// A header: `:` and `=`, a comma between quoted texts, a list's bracket before the value.
         case header
-        /// An assignment: `=`, `:`, `:=`, `=>`, a comma between quoted texts.
+        /// An assignment in any language, a pair of fields, a sentence.
         case assignment
     }
 
-    /// The beginning of the value whose name ends at `nameEnd`, or nil where no operator follows. Sets `hold` to the
+    /// An operator that was read.
+    private struct Operator {
+        var end: Int
+        var link: Link
+        /// Whether only a text in quotation marks may follow.
+        var needsQuote = false
+    }
+
+    /// The beginning of the value whose name ends at `nameEnd`, or nil where nothing joins them. Sets `hold` to the
     /// first byte that could be of the value as soon as it is known.
     package static func value(
         after nameEnd: Int,
@@ -37,46 +63,137 @@ package enum FieldGrammar {
         guard let follower = try window.peek(offset), followers.contains(follower) else { return nil }
         let closing = try Quote.read(at: offset, in: window)
         if let closing { offset = closing.end }
-        if try window.peek(offset) == UInt8(ascii: "]") { offset += 1 }
+        if try window.peeks(closers, at: offset) { offset += 1 }
         let afterName = offset
         offset = try window.peekRunEnd(of: blanks, from: offset, limit: offset + maximumBlanks)
         guard let first = try window.peek(offset) else { return nil }
-        var isArgument = false
+        let found: Operator?
         switch first {
+        case UInt8(ascii: ":"): found = try colons(at: offset, in: window)
+        case UInt8(ascii: "="): found = try equals(at: offset, style: style, in: window)
+        case UInt8(ascii: ","):
+            hold = offset + 1
+            found = try afterComma(at: offset, isQuoted: closing != nil, style: style, in: window)
+            hold = .max
         case UInt8(ascii: "v") where closing != nil && offset > afterName:
             // `<add key="Password" value="…"/>`
             guard try window.peeks(valueAttribute, at: offset) else { return nil }
-            offset += valueAttribute.count
-        case UInt8(ascii: ":"):
-            offset += 1
-            if try window.peek(offset) == UInt8(ascii: "=") { offset += 1 }
-        case UInt8(ascii: "="):
-            offset += 1
-            if try window.peek(offset) == UInt8(ascii: ">") { offset += 1 }
-        case UInt8(ascii: ",") where closing != nil:
-            offset += 1
-            isArgument = true
+            found = Operator(end: offset + valueAttribute.count, link: .pair)
         default:
-            return nil
+            guard style == .assignment else { return nil }
+            if closing == nil, offset > afterName { hold = offset }
+            found = try rare(first, at: offset, isApart: offset > afterName, isQuoted: closing != nil, in: window)
+            hold = .max
         }
-        // `==`, `::`, `=~` compare or name a scope.
-        if try window.peeks(operators, at: offset) { return nil }
-        let afterOperator = offset
-        offset = try window.peekRunEnd(of: blanks, from: offset, limit: offset + maximumBlanks)
+        guard let found else { return nil }
+        offset = try window.peekRunEnd(of: blanks, from: found.end, limit: found.end + maximumBlanks)
         hold = offset
-        let isTight = offset == afterOperator && afterOperator == afterName + 1
+        let isTight = offset == found.end && found.end == afterName + 1
         if style == .header, try window.peek(offset) == UInt8(ascii: "[") {
             if try !window.peeks(redactedMark, at: offset + 1) { offset += 1 }
         }
         let opening = try openingQuote(at: offset, in: window)
-        if isArgument, opening == nil { return nil }
-        return Value(
-            start: opening?.end ?? offset,
-            quote: opening?.quote,
-            isTight: isTight,
-            isArgument: isArgument,
-            isColon: first == UInt8(ascii: ":")
-        )
+        if found.needsQuote, opening == nil { return nil }
+        return Value(start: opening?.end ?? offset, quote: opening?.quote, isTight: isTight, link: found.link)
+    }
+
+    /// `:`, `:=`, `::=`, `:::=`; `::` alone names a scope.
+    private static func colons(at offset: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Operator? {
+        let end = try window.peekRunEnd(of: colon, from: offset, limit: offset + 4)
+        if try window.peek(end) == UInt8(ascii: "=") {
+            return try window.peeks(comparers, at: end + 1) ? nil : Operator(end: end + 1, link: .colon)
+        }
+        guard end == offset + 1, try !window.peeks(comparers, at: end) else { return nil }
+        return Operator(end: end, link: .colon)
+    }
+
+    /// `=`, `=>`, and `==` before a text in quotation marks.
+    private static func equals(
+        at offset: Int,
+        style: Style,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Operator? {
+        switch try window.peek(offset + 1) {
+        case UInt8(ascii: ">"): return Operator(end: offset + 2, link: .equals)
+        case UInt8(ascii: "="):
+            guard style == .assignment else { return nil }
+            let end = try window.peekRunEnd(of: equal, from: offset, limit: offset + 4)
+            return end > offset + 3 ? nil : Operator(end: end, link: .comparison, needsQuote: true)
+        case UInt8(ascii: "~"), UInt8(ascii: ":"): return nil
+        default: return Operator(end: offset + 1, link: .equals)
+        }
+    }
+
+    /// `("api_key", "…")`, or a field of its own for the value.
+    private static func afterComma(
+        at offset: Int,
+        isQuoted: Bool,
+        style: Style,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Operator? {
+        if isQuoted, let pair = try pair(after: offset + 1, in: window) { return pair }
+        guard isQuoted || style == .assignment else { return nil }
+        return Operator(end: offset + 1, link: .argument, needsQuote: true)
+    }
+
+    /// The operators that few names have behind them.
+    private static func rare(
+        _ first: UInt8,
+        at offset: Int,
+        isApart: Bool,
+        isQuoted: Bool,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Operator? {
+        switch first {
+        case UInt8(ascii: "?"), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "|"):
+            // `?=`, `??=`, `?:` of a field that may be missing, `.=`, `+=`, `||=`, and `|| "default"`.
+            let end = try window.peekRunEnd(of: doubled, from: offset, limit: offset + 2)
+            switch try window.peek(end) {
+            case UInt8(ascii: "="): return Operator(end: end + 1, link: .equals)
+            case UInt8(ascii: ":") where first == UInt8(ascii: "?"): return Operator(end: end + 1, link: .colon)
+            default: return end == offset + 2 ? Operator(end: end, link: .equals, needsQuote: true) : nil
+            }
+        case UInt8(ascii: "<"):
+            guard isApart, try window.peek(offset + 1) == UInt8(ascii: "-") else { return nil }
+            return Operator(end: offset + 2, link: .equals)
+        case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+            return try pair(after: offset, in: window)
+        default:
+            guard isApart, !isQuoted else { return nil }
+            return try words(at: offset, in: window)
+        }
+    }
+
+    /// A field that holds the value of the name in the field before: `"value": …`, also on the next line.
+    private static func pair(after start: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Operator? {
+        var offset = try window.peekRunEnd(of: .whitespace, from: start, limit: start + 40)
+        let opening = try Quote.read(at: offset, in: window)
+        if let opening { offset = opening.end }
+        guard try window.peeks(lowerCased: valueName, at: offset) else { return nil }
+        offset += valueName.count
+        if opening != nil {
+            guard let closing = try Quote.read(at: offset, in: window) else { return nil }
+            offset = closing.end
+        }
+        offset = try window.peekRunEnd(of: blanks, from: offset, limit: offset + 8)
+        return try window.peeks(assigners, at: offset) ? Operator(end: offset + 1, link: .pair) : nil
+    }
+
+    /// A type and `=`, a verb, or the value itself.
+    private static func words(at offset: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Operator? {
+        let end = try window.peekRunEnd(of: typeCharacters, from: offset, limit: offset + 32)
+        guard end > offset, end < offset + 32, try window.peeks(blanks, at: end) else {
+            return Operator(end: offset, link: .blank)
+        }
+        if verbs.contains(lowerCasing: offset..<end, in: window) {
+            let next = try window.peekRunEnd(of: blanks, from: end, limit: end + 3)
+            return Operator(end: try window.peeks(colon, at: next) ? next + 1 : end, link: .said)
+        }
+        let sign = try window.peekRunEnd(of: blanks, from: end, limit: end + 8)
+        guard try window.peek(sign) == UInt8(ascii: "="), try !window.peeks(comparers, at: sign + 1) else {
+            return Operator(end: offset, link: .blank)
+        }
+        return Operator(end: sign + 1, link: .declaration, needsQuote: true)
     }
 
     /// A quotation mark, or one after a letter as in `f"…"`.
@@ -91,11 +208,20 @@ package enum FieldGrammar {
     }
 
     /// What may follow a name: one look at it refuses most names in prose.
-    package static var followers: ByteSet { ByteSet(ascii: "\"'`\\] \t:=") }
+    package static var followers: ByteSet { ByteSet(ascii: "\"'`\\]) \t:").union(ByteSet(ascii: "=,?.+|\r\n")) }
 
     private static let valueAttribute = Array("value=".utf8)
+    private static let valueName = Array("value".utf8)
+    /// The verbs of `the password is …` and `set the password to …`.
+    private static let verbs = WordTable(ByteText.words("is was to are ist lautet est es"))
     private static var blanks: ByteSet { ByteSet(ascii: " \t") }
-    private static var operators: ByteSet { ByteSet(ascii: ":=~>") }
+    private static var closers: ByteSet { ByteSet(ascii: "])") }
+    private static var colon: ByteSet { ByteSet(ascii: ":") }
+    private static var equal: ByteSet { ByteSet(ascii: "=") }
+    private static var assigners: ByteSet { ByteSet(ascii: ":=") }
+    private static var doubled: ByteSet { ByteSet(ascii: "?.+|") }
+    private static var comparers: ByteSet { ByteSet(ascii: ":=~>") }
+    private static var typeCharacters: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: ".*[]<>&")) }
     private static var redactedMark: ByteSet { ByteSet(ascii: "R") }
     private static var stringPrefixes: ByteSet { ByteSet(ascii: "fFbBrRuUL@$") }
 }

@@ -38,6 +38,13 @@ package struct IPv6Matcher: NamedMatcher {
                 maskOffset: 1
             )
         ]
+    /// Without `::` there are seven colons and hextets from the first colon on, or six before an IPv4 tail; times have two.
+    package let gate = CandidateGate(
+        offset: 0,
+        set: ByteSet.hex.union(IPv6Matcher.colon),
+        atLeast: 12,
+        orPairOf: UInt8(ascii: ":")
+    )
     package let reachBefore = 6
     package let reachAfter = 68
     private let includesPrivate: Bool

@@ -6,7 +6,7 @@ package enum MatcherRegistry {
     package static let all: [any NamedMatcher.Type] = [
         // Secrets.
         AssignmentMatcher.self, AuthorizationHeaderMatcher.self, CLIPasswordMatcher.self, ConnectionStringMatcher.self,
-        JWTMatcher.self, PEMPrivateKeyMatcher.self, URLPasswordMatcher.self,
+        JWTMatcher.self, MnemonicMatcher.self, PEMPrivateKeyMatcher.self, URLPasswordMatcher.self,
         // Addresses.
         EmailMatcher.self, IPv4Matcher.self, IPv6Matcher.self, MACAddressMatcher.self,
         // Numbers.

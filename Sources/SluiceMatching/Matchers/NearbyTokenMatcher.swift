@@ -12,21 +12,22 @@ package struct NearbyTokenMatcher: CandidateMatcher {
     package let reachBefore: Int
     package let reachAfter: Int
 
-    /// In lower case, the longest first.
-    private let names: [[UInt8]]
+    /// The longest first.
+    private let names: [ServiceName]
     private let within: Int
     private let needsCue: Bool
     private let shape: TokenMatcher
-    /// What a value can begin with.
+    /// What a value can begin with, and how many bytes of it there are at least.
     private let initials: ByteSet
+    private let leastRun: Int
     private let needsDigit: Bool
     private let needsLetter: Bool
 
     /// How far before a name the word that it is part of is read for a cue.
     private static let wordReach = 32
-    /// How many bytes of a name the prefilter looks for: what it would take to look for whole names is better spent on
-    /// few wrong positions.
-    private static let anchorLength = 6
+    /// How many bytes of a name the prefilter looks for; the rest is left to the gate. Whole names would make the automaton
+    /// several times as large.
+    private static let anchorLength = 4
     private static let wordCharacters = ByteSet.wordCharacters.union(ByteSet(ascii: "-."))
     private static let letters = ByteSet.letters
 
@@ -40,86 +41,100 @@ package struct NearbyTokenMatcher: CandidateMatcher {
     /// Makes a matcher.
     ///
     /// - Parameters:
-    ///   - names: texts of at least one byte, in any case.
+    ///   - names: one or more.
     ///   - within: the most bytes between the end of a name and the start of the value.
     ///   - needsCue: whether a word such as key or token must stand in the name's word or before the value.
     ///   - shape: the value.
     ///   - alphabet: the bytes that the value is made of.
     ///   - initials: the bytes that it can begin with.
+    ///   - leastRun: how many of them it begins with at least, from 1.
     package init(
-        names: [String],
+        names: [ServiceName],
         within: Int,
         needsCue: Bool,
         shape: TokenMatcher,
         alphabet: ByteSet,
-        initials: ByteSet
+        initials: ByteSet,
+        leastRun: Int
     ) {
-        let names = names.map { $0.utf8.map(\.asciiLowercased) }.sorted { $0.count > $1.count }
+        let names = Set(names).sorted { left, right in
+            left.bytes.count == right.bytes.count
+                ? left.bytes.lexicographicallyPrecedes(right.bytes) : left.bytes.count > right.bytes.count
+        }
         self.names = names
         self.within = within
         self.needsCue = needsCue
         self.shape = shape
         self.initials = initials
+        self.leastRun = leastRun
         needsDigit = !alphabet.intersection(.digits).isEmpty
         needsLetter = !alphabet.intersection(Self.letters).isEmpty
-        anchors = Set(names.map { $0.prefix(Self.anchorLength) }).map { start in
-            Anchor(elements: start.map { ByteSet($0...$0).caseFolded }, maskOffset: start.count)
+        anchors = names.map { name in
+            let start = name.bytes.prefix(Self.anchorLength)
+            return Anchor(
+                elements: start.map(ServiceName.unfolded),
+                maskOffset: start.count,
+                gate: CandidateGate(name: name)
+            )
         }
-        reachBefore = needsCue ? Self.wordReach : 1
-        reachAfter = (names.first?.count ?? 0) + within + shape.reachAfter
+        reachBefore = needsCue ? Self.wordReach : 2
+        reachAfter = (names.first?.bytes.count ?? 0) + within + shape.reachAfter
     }
 
     package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
-        guard beginsWord(at: position, in: window) else { return .noMatch(.leftBoundary) }
-        var isCutOff = false
-        guard let nameEnd = nameEnd(at: position, in: window, isCutOff: &isCutOff) else {
-            return isCutOff ? .needsMore(holdFrom: window.upperBound) : .noMatch(.shape)
+        guard !ServiceName.isInsideWord(position, in: window) else { return .noMatch(.leftBoundary) }
+        var nameEnd = position
+        // A longer name decides before a shorter one that it begins with.
+        search: for name in names {
+            switch name.occurrence(at: position, in: window) {
+            case .present:
+                nameEnd += name.bytes.count
+                break search
+            case .cutOff: return .needsMore(holdFrom: window.upperBound)
+            case .absent: continue
+            }
         }
+        guard nameEnd > position else { return .noMatch(.shape) }
+        let last = nameEnd + within
         var start = nameEnd
-        while start <= nameEnd + within {
+        while start <= last {
+            start = nextStart(from: start, to: last, in: window)
+            guard start <= last else { break }
             guard start < window.upperBound else {
                 return window.isComplete ? .noMatch(.shape) : .needsMore(holdFrom: start)
             }
-            if initials.contains(window[start]) {
-                switch shape.match(at: start, in: window, runs: &runs) {
-                case .match(let value) where isValue(value.match, in: window):
-                    guard !needsCue || hasCue(around: position, before: start, in: window) else {
-                        return .noMatch(.shape)
-                    }
-                    return .match(RawMatch(match: position..<value.match.upperBound, secret: value.match))
-                case .needsMore(let holdFrom): return .needsMore(holdFrom: holdFrom)
-                default: break
+            switch shape.match(at: start, in: window, runs: &runs) {
+            case .match(let value) where isValue(value.match, in: window):
+                guard !needsCue || hasCue(around: position, before: start, in: window) else {
+                    return .noMatch(.shape)
                 }
+                return .match(RawMatch(match: position..<value.match.upperBound, secret: value.match))
+            case .needsMore(let holdFrom): return .needsMore(holdFrom: holdFrom)
+            default: start += 1
             }
-            start += 1
         }
         return .noMatch(.shape)
     }
 
-    /// Whether no letter goes on into the name, unless it is a capital behind a small letter.
-    private func beginsWord(at position: Int, in window: borrowing ByteWindow) -> Bool {
-        guard let previous = window.byte(at: position - 1), Self.letters.contains(previous) else { return true }
-        guard let first = window.byte(at: position) else { return false }
-        return ByteSet.upperCase.contains(first) && ByteSet.lowerCase.contains(previous)
-    }
-
-    /// The end of the longest name that stands at `position`.
-    private func nameEnd(at position: Int, in window: borrowing ByteWindow, isCutOff: inout Bool) -> Int? {
-        for name in names {
-            var index = 0
-            while index < name.count, let byte = window.byte(at: position + index),
-                byte.asciiLowercased == name[index]
-            {
+    /// The next place, not after `last`, that a value could begin at: one with a byte that values begin with, whose run is
+    /// not too short. Most of what follows a name is words, which are passed over in one go.
+    private func nextStart(from start: Int, to last: Int, in window: borrowing ByteWindow) -> Int {
+        let bytes = window.bytes
+        let base = window.lowerBound
+        var index = start - base
+        let lastIndex = min(last - base, bytes.count)
+        while index < lastIndex {
+            guard initials.contains(bytes[index]) else {
                 index += 1
+                continue
             }
-            if index == name.count { return position + index }
-            // A longer name decides before a shorter one that it begins with.
-            if position + index == window.upperBound, !window.isComplete {
-                isCutOff = true
-                return nil
-            }
+            var end = index + 1
+            while end < bytes.count, end - index < leastRun, initials.contains(bytes[end]) { end += 1 }
+            // A run that reaches the end of what has come may go on.
+            if end - index >= leastRun || end == bytes.count { return index + base }
+            index = end
         }
-        return nil
+        return index + base
     }
 
     private func isValue(_ range: ByteRange, in window: borrowing ByteWindow) -> Bool {

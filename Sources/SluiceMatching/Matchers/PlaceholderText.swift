@@ -13,17 +13,21 @@ package enum PlaceholderText {
     }
 
     /// Judges `value`, of which only the first 512 bytes are read.
-    package static func verdict(of value: Span<UInt8>) -> Verdict {
+    package static func verdict(of value: Span<UInt8>) -> Verdict { judge(value).verdict }
+
+    /// Judges `value` as `verdict` does, and says of a sample whether nothing but a row of digits or letters in their
+    /// order (`1234567890`) makes it one.
+    package static func judge(_ value: Span<UInt8>) -> (verdict: Verdict, isSequence: Bool) {
         let text = value.extracting(first: 512)
-        guard !text.isEmpty else { return .placeholder }
+        guard !text.isEmpty else { return (.placeholder, false) }
         let found = marks.found(in: text, decisive: .placeholder)
         if found.contains(.placeholder) || isTemplate(text) || isMask(text) || isPlaceholderWord(text) {
-            return .placeholder
+            return (.placeholder, false)
         }
-        guard found.contains(.stopWord) else { return .value }
+        guard !found.isDisjoint(with: [.stopWord, .sequence]) else { return (.value, false) }
         let looksRandom =
             value.count >= 20 && SecretShape.mixesLettersAndDigits(text) && !SecretShape.isWordy(text)
-        return looksRandom ? .sample : .placeholder
+        return looksRandom ? (.sample, !found.contains(.stopWord)) : (.placeholder, false)
     }
 
     /// Whether `value` stands for a value or is a mask.
@@ -78,6 +82,7 @@ package enum PlaceholderText {
     /// What each of the marks says, all looked for in one pass.
     private static let marks = WordTable(
         meanings: (templateMarks + maskMarks).map { ($0, .placeholder) } + stopWords.map { ($0, .stopWord) }
+            + sequences.map { ($0, .sequence) }
     )
 
     private static let templateMarks = ByteText.words(
@@ -97,10 +102,11 @@ package enum PlaceholderText {
             """
             your_ your- yourpass yourtoken yourkey yourapi yoursecret youraccess example sample changeme change_me
             change-me changethis placeholder dummy insert_ insert- replace_ replace- replaceme _here -here goes_here
-            goes-here put_ enter_ enter- fake notreal not_real not-a-real not_a_real mock_ mock- 1234567890 0123456789
-            abcdefghij deadbeef foobar
+            goes-here put_ enter_ enter- fake notreal not_real not-a-real not_a_real mock_ mock- deadbeef foobar
             """
         ) + ByteText.list("your ")
+
+    private static let sequences = ByteText.words("1234567890 0123456789 abcdefghij")
 
     private static let words = WordTable(
         ByteText.words(
@@ -126,4 +132,5 @@ package enum PlaceholderText {
 extension WordTable.Meaning {
     fileprivate static let placeholder = WordTable.Meaning(rawValue: 1)
     fileprivate static let stopWord = WordTable.Meaning(rawValue: 2)
+    fileprivate static let sequence = WordTable.Meaning(rawValue: 4)
 }

@@ -64,10 +64,38 @@ package struct URLPasswordMatcher: NamedMatcher {
         guard at > start, at - start <= Self.maximumPassword else { return .noMatch(.length(found: at - start)) }
         let verdict = PlaceholderText.verdict(of: window.span(start..<at))
         if verdict == .placeholder { return .noMatch(.placeholder) }
+        // `http://one.example:123,two.example:456@…` lists hosts.
+        if window.span(userStart..<colon).has(UInt8(ascii: ".")), Self.isPort(window.span(start..<at)) {
+            return .noMatch(.shape)
+        }
         return .match(
-            RawMatch(match: schemeStart..<authorityEnd, secret: start..<at, isSample: verdict == .sample)
+            RawMatch(
+                match: schemeStart..<authorityEnd,
+                secret: start..<at,
+                isSample: verdict == .sample,
+                doubt: Self.doubt(of: window.span(start..<at), host: window.span((at + 1)..<authorityEnd))
+            )
         )
     }
+
+    /// A number, and then the end or what ends no password.
+    private static func isPort(_ password: Span<UInt8>) -> Bool {
+        var index = 0
+        while index < password.count, ByteSet.digits.contains(password[index]) { index += 1 }
+        return index > 0 && index < password.count && password[index] == UInt8(ascii: ",")
+    }
+
+    /// Words and short passwords are less sure, and shown for hosts that are nobody's they are mostly examples (RFC 2606).
+    private static func doubt(of password: Span<UInt8>, host: Span<UInt8>) -> UInt8 {
+        let isStrong = password.count >= 8 && !SecretShape.isWordy(password)
+        if isStrong { return 0 }
+        let isReserved = !reserved.found(in: host, decisive: .reserved).isEmpty
+        return isReserved ? 45 : 20
+    }
+
+    private static let reserved = WordTable(
+        meanings: ByteText.words("example.com example.org example.net .example .invalid .test").map { ($0, .reserved) }
+    )
 
     private func authorityStart(at position: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
         guard try window.peek(position) == UInt8(ascii: ":") else { return nil }
@@ -121,4 +149,8 @@ package struct URLPasswordMatcher: NamedMatcher {
     private static var terminators: ByteSet {
         ByteSet(ascii: "/?#\"'`<>\\").union(ByteSet(0...0x20)).union(ByteSet(0x7F...0x7F))
     }
+}
+
+extension WordTable.Meaning {
+    fileprivate static let reserved = WordTable.Meaning(rawValue: 1)
 }

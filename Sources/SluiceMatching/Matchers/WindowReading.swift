@@ -25,10 +25,12 @@ extension ByteWindow {
 
     /// Whether `text` stands at `offset`. Stops at the first byte that differs.
     package func peeks(_ text: [UInt8], at offset: Int) throws(AwaitsBytes) -> Bool {
-        for index in text.indices {
-            guard try peek(offset + index) == text[index] else { return false }
-        }
-        return true
+        let available = min(text.count, max(0, upperBound - offset))
+        let start = offset - lowerBound
+        for index in 0..<available where bytes[start &+ index] != text[index] { return false }
+        guard available < text.count else { return true }
+        if isComplete { return false }
+        throw AwaitsBytes()
     }
 
     /// Whether `text`, which is in lower case, stands at `offset` in any case of its letters.

@@ -22,16 +22,23 @@ package struct WordTable: Sendable {
     private var entries: [Entry] = []
     /// For each byte, and one beyond the last, where its words start.
     private var bounds: [Int] = []
-    /// The second bytes of the words that begin with a byte.
-    private var followers: [ByteSet] = Array(repeating: ByteSet(), count: 256)
+    /// For each pair of bytes, first byte first, a bit that says whether a word begins with it.
+    private var beginnings: [UInt64] = Array(repeating: 0, count: 256 * 4)
 
     private init(_ all: [(text: [UInt8], meaning: Meaning)], key: ([UInt8]) -> UInt8?) {
-        for byte in UInt8.min...UInt8.max {
+        var indexesByKey = Array(repeating: [Int](), count: 256)
+        for index in all.indices {
+            if let byte = key(all[index].text) { indexesByKey[Int(byte)].append(index) }
+        }
+        for indexes in indexesByKey {
             bounds.append(entries.count)
-            for word in all where key(word.text) == byte {
+            for word in indexes.map({ all[$0] }) {
                 entries.append(Entry(text: texts.count, count: word.text.count, meaning: word.meaning))
                 texts += word.text
-                if word.text.count > 1 { followers[Int(word.text[0])].insert(word.text[1]) }
+                if word.text.count > 1 {
+                    let (first, second) = (Int(word.text[0]), Int(word.text[1]))
+                    beginnings[first << 2 | second >> 6] |= 1 << UInt64(second & 63)
+                }
             }
         }
         bounds.append(entries.count)
@@ -39,17 +46,22 @@ package struct WordTable: Sendable {
 
     /// A table of `all`, in lower case.
     package init(_ all: [[UInt8]]) {
-        self.init(all.map { ($0, []) }, key: \.first)
+        self.init(all.map { ($0, []) }) { $0.first }
     }
 
     /// A table of words of at least two bytes with what they mean, in lower case, for `found`.
     package init(meanings all: [(text: [UInt8], meaning: Meaning)]) {
-        self.init(all, key: \.first)
+        self.init(all) { $0.first }
     }
 
     /// A table whose words are looked up by their last byte, for `standsLast`.
     package init(byLast all: [[UInt8]]) {
-        self.init(all.map { ($0, []) }, key: \.last)
+        self.init(all.map { ($0, []) }) { $0.last }
+    }
+
+    @inline(__always)
+    private func begins(with first: Int, _ second: UInt8) -> Bool {
+        beginnings[first << 2 | Int(second >> 6)] &>> UInt64(second & 63) & 1 != 0
     }
 
     /// Whether `text`, in any case of its letters, is one of the words.
@@ -76,7 +88,7 @@ package struct WordTable: Sendable {
             let next = text[index + 1].asciiLowercased
             let key = Int(byte)
             byte = next
-            guard followers[key].contains(next) else { continue }
+            guard begins(with: key, next) else { continue }
             for entry in bounds[key]..<bounds[key + 1] where !found.contains(entries[entry].meaning) {
                 if stands(entries[entry], in: text, at: index) { found.formUnion(entries[entry].meaning) }
             }
@@ -90,7 +102,7 @@ package struct WordTable: Sendable {
         guard text.count > 1 else { return false }
         for index in 0..<(text.count - 1) {
             let key = Int(text[index])
-            guard followers[key].contains(text[index + 1]) else { continue }
+            guard begins(with: key, text[index + 1]) else { continue }
             for entry in bounds[key]..<bounds[key + 1] {
                 if stands(entries[entry], in: text, at: index, foldsCase: false) { return true }
             }

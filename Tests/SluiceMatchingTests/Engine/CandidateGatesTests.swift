@@ -13,6 +13,7 @@ struct CandidateGatesTests {
         var lengths: Set<Int>
         var separatedLengths: Set<Int>
         var separators: ByteSet
+        var pair: UInt8?
 
         init(using generator: inout SplitMix64) {
             offset = Int.random(in: -2...3, using: &generator)
@@ -20,6 +21,7 @@ struct CandidateGatesTests {
             lengths = Set((0..<2).map { _ in Int.random(in: 0...4, using: &generator) })
             separatedLengths = Bool.random(using: &generator) ? [Int.random(in: 0...4, using: &generator)] : []
             separators = Bool.random(using: &generator) ? ByteSet("-") : ByteSet(" a")
+            pair = Int.random(in: 0..<3, using: &generator) == 0 ? set.intersection(ByteSet("a0-")).members.first : nil
         }
 
         var compiled: CandidateGate {
@@ -28,7 +30,8 @@ struct CandidateGatesTests {
                 set: set,
                 lengths: lengths,
                 separatedLengths: separatedLengths,
-                separators: separators
+                separators: separators,
+                pair: pair
             )
         }
 
@@ -40,6 +43,9 @@ struct CandidateGatesTests {
             while end < text.count, set.contains(text[end]) { end += 1 }
             guard end + 1 < text.count else { return nil }
             if lengths.contains(end - start) { return true }
+            if let pair, (start..<end).dropFirst().contains(where: { text[$0] == pair && text[$0 - 1] == pair }) {
+                return true
+            }
             return separatedLengths.contains(end - start) && separators.contains(text[end])
                 && set.contains(text[end + 1])
         }

@@ -34,6 +34,24 @@ import Testing
         "secret: \"«" + String(token().map(\.self).reversed()) + "»\"",
         "<add key=\"Password\" value=\"«\(word)»\" />",
         "password: \"«Summer" + "2024!»\"",
+        // Operators and declarations.
+        "var acmeToken string = \"«\(token())»\"", "ACME_TOKEN ?= \"«\(token())»\"", "ACME_TOKEN :::= \"«\(token())»\"",
+        "$acmeToken .= \"«\(token())»\"", "acme_token ||= '«\(token())»'", "apiToken <- \"«\(token())»\"",
+        "acmeKey := `«\(token())»`", "HEX_KEY = \"«\(token())»\"", "'key': \"«\(token())»\"",
+        "api_key = (\"«\(token())»\")", "if token == \"«\(token())»\" {",
+        "key = os.environ.get(\"ACME_API_KEY\", \"«\(token())»\")",
+        "const apiKey = process.env.ACME_API_KEY || \"«\(token())»\"",
+        "curl_easy_setopt(c, CURLOPT_PASSWORD, \"«\(word)!»\")",
+        // Values in fields of their own.
+        "{\"name\": \"DB_PASSWORD\", \"value\": \"«\(word)»\"}", "- name: DB_PASSWORD\n  value: «\(word)»\n",
+        "<add key=\"X.ApiToken\" value=\"«\(token())»\"/>", "<string name=\"api_key\">«\(token())»</string>",
+        "<key>password</key>\n<string>«\(word)»</string>", "<name>db.password</name>\n  <value>«\(word)»</value>",
+        "<Pass encoding=\"base64\">«aHVudGVy" + "Mg==»</Pass>", "<Password><Value>«\(word)»</Value></Password>",
+        "<acmeToken>\n    «\(token())»\n</acmeToken>", "<a href=\"?token=&quot;«\(token())»&quot;\">",
+        // Flags and sentences.
+        "tool --token «\(token())» --force", "tool -password «\(word)»", "storePassword \"«\(token(12))»\"",
+        "The password is «\(word)», as before.", "Use the token «\(token())» to log in.", "ID:master,PW:«\(word)!»",
+        "Authorization with Bearer «\(token())» works",
     ]
 
     @Test(arguments: positives) func finds(_ marked: String) { probe.expect(marked) }
@@ -64,10 +82,42 @@ import Testing
         "secret: \"correct horse battery staple 1\"",
         "password: \"" + String(repeating: "a1", count: 101) + "\"", "password = \"abc\"",
         "csrf_token = \"{% csrf_token1 %}\"",
+        "The password is required.", "set the token to none", "the token is not a secret2", "we pass dtype64 to it",
+        "\"AWS::IAM::AccessKey\": \"\(token())\"", "arn:aws:secretsmanager:eu-west-1:0:secret:\(token(20))",
+        "\"ClientToken\": \"550e" + "8400-e29b-41d4-a716-446655440000\"",
+        "--client-token 550e" + "8400-e29b-41d4-a716-446655440000",
+        "\"nextForwardToken\": \"\(token())\"", "publicKeyToken=\"1fc8" + "b3b9a1e18e3b\"", "csrf_token: \(token())",
+        "\"PasswordLastUsed\": \"2016-09-08T21:47:36Z\"", "'Test2::Event::Pass' => '1.302103'", "PASS8 = 0x08000000;",
+        "private_key: ed25519.Ed25519PrivateKey,", "key = \"fs.s3.cse.kms.keyId\"", "public_key: \"\(token())\"",
+        "\"sort_key\": \"\(token())\"", "\"monkey\": \"\(token())\"", "key: \"d41d" + "8cd98f00b204e9800998ecf8427e\"",
+        "key: \"MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE" + "1Olb3zMAFFxXKHiIkQO5cJ3Yhl5i6UPp\"",
+        "#define OBJ_userPassword OBJ_X509,35L", "password: \"{{ vault.password1 }}\"",
+        "<password>${DB_PASS1}</password>",
+        "{\"name\": \"DB_PASSWORD\", \"value\": \"${DB_PASSWORD}\"}", "token = getenv(\"A_TOKEN\", \"\")",
         "secrets.token_hex(16)", "password_file: \"/run/secrets/db1\"", "token: ${{ secrets.GITHUB_TOKEN }}",
     ]
 
     @Test(arguments: negatives) func leaves(_ text: String) { probe.expect(text) }
+
+    /// The stronger a value, the less doubt.
+    @Test func doubtFollowsTheShape() {
+        func doubt(_ text: String) -> UInt8? { probe.matches(in: Array(text.utf8)).first?.doubt }
+        let strong = doubt("api_key = \"\(Self.token())\"")
+        let middle = doubt("api_key = \"\(Self.token(12))\"")
+        let short = doubt("api_key = \"\(Self.token(8))\"")
+        let guessed = doubt("password = \"\(Self.word)\"")
+        #expect(strong == 0)
+        #expect(middle.map { (10...20).contains($0) } == true)
+        #expect(short.map { (25...40).contains($0) } == true)
+        #expect(guessed.map { (20...25).contains($0) } == true)
+    }
+
+    /// A row of digits or letters makes a value doubtful, not a sample.
+    @Test func rowsAreDoubtful() {
+        let found = probe.matches(in: Array("api_key = \"abcdef1234567890abcdef1234567890\"".utf8))
+        #expect(found.map(\.isSample) == [false])
+        #expect(found.map(\.doubt) == [25])
+    }
 
     @Test func valuesAroundAnExampleAreSamples() {
         let text = Array("secret_key = \"\(Self.token(30))EXAMPLEKEY\"".utf8)
@@ -106,7 +156,8 @@ import Testing
         arguments: [
             "password=", "password='", "token=\"secret='", "token_", "passwordpassword", "secret: ", "password=\\\"",
             "token='a1'",
-            "api_key=a1b2c3d4e5;", "<password>", "password    ",
+            "api_key=a1b2c3d4e5;", "<password>", "password    ", "token is ", "key=", "pw:", "<key>password</key>",
+            "token string ", "name: password\n value: ", "password = getenv(\"A\", ", "token || ", "-p --token ",
         ]
     )
     func floodsAreDecidedAlike(_ unit: String) { probe.expectFloodIsDecidedAlike(unit) }

@@ -20,7 +20,11 @@ import Testing
         "mysql -uroot -p«\(word)» db",
         "mysqldump -h x -p'«\(word)»' db", "PGPASSWORD=«\(word)» psql", "redis-cli -h x -a «\(word)» ping",
         "export MYSQL_PWD='«\(word)»'",
-        "wget --user=a:«\(word)» x",
+        "wget --user=a:«\(word)» x", "docker login -u ci -p «\(word)» registry.acme.dev",
+        "sqlcmd -S db -U sa -P «\(word)»",
+        "ldapsearch -D cn=admin -w «\(word)» -b dc=x", "plink -ssh -pw «\(word)» ada@host",
+        "openssl rsa -passin pass:«\(word)»",
+        "keytool -genkey -storepass «\(word)» -keypass «\(word)»", "xfreerdp /u:ada /p:«\(word)» /v:host",
     ]
 
     @Test(arguments: positives) func finds(_ marked: String) { probe.expect(marked) }
@@ -33,6 +37,7 @@ import Testing
         "tool --password <password1>", "sshpass -p [REDACTED:cli-password:7f3a] ssh", "PGPASSWORD=$PW psql",
         "tool --password --verbose1",
         "curl x\n -u a:\(word)", "tool --password prompt-user", "grep -a \(word)abc",
+        "docker run --name mongo -p 27017:27017 mongo", "mkdir -p a1b2c3d4", "ssh -w \(word)", "rsync -P \(word) host:",
     ]
 
     @Test(arguments: negatives) func leaves(_ text: String) { probe.expect(text) }

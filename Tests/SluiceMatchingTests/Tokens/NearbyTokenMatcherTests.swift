@@ -21,12 +21,13 @@ struct NearbyTokenMatcherTests {
             boundary: .wordCharacters
         )
         let matcher = NearbyTokenMatcher(
-            names: ["acme", "AcmeCorp"],
+            names: ["acme", "AcmeCorp", "acme labs", "ACM"].map(ServiceName.init),
             within: 12,
             needsCue: needsCue,
             shape: shape,
             alphabet: .lowerHex,
-            initials: .lowerHex
+            initials: .lowerHex,
+            leastRun: 8
         )
         let bytes = Array(text.utf8)
         var runs = RunCache(classCount: table.count)
@@ -46,6 +47,8 @@ struct NearbyTokenMatcherTests {
         #expect(Self.outcome("ACME_KEY: '12ab34cd'") == Self.found(11..<19))
         #expect(Self.outcome("acmecorp 12ab34cd") == Self.found(9..<17))
         #expect(Self.outcome("acme\n\t12ab34cd") == Self.found(6..<14))
+        #expect(Self.outcome("ACME-LABS=12ab34cd") == Self.found(10..<18))
+        #expect(Self.outcome("acme.labs: 12ab34cd") == Self.found(11..<19))
         // What is no value does not hide what comes behind it.
         #expect(Self.outcome("acme deadbeef 12ab34cd") == Self.found(14..<22))
         #expect(Self.outcome("acme abc 12ab34cd") == Self.found(9..<17))
@@ -57,8 +60,13 @@ struct NearbyTokenMatcherTests {
         #expect(Self.outcome("xacme=12ab34cd", at: 1) == .noMatch(.leftBoundary))
         #expect(Self.outcome("XACME=12ab34cd", at: 1) == .noMatch(.leftBoundary))
         #expect(Self.outcome("myAcme=12ab34cd", at: 2) == Self.found(7..<15, from: 2))
+        #expect(Self.outcome(#"\nacme=12ab34cd"#, at: 2) == Self.found(7..<15, from: 2))
         #expect(Self.outcome("my_acme=12ab34cd", at: 3) == Self.found(8..<16, from: 3))
         #expect(Self.outcome("acne=12ab34cd") == .noMatch(.shape))
+        // A short name must not go on in letters.
+        #expect(Self.outcome("acm_12=12ab34cd") == Self.found(7..<15))
+        #expect(Self.outcome("acmKey=12ab34cd") == Self.found(7..<15))
+        #expect(Self.outcome("acmkey=12ab34cd") == .noMatch(.shape))
     }
 
     @Test func howFarTheValueMayBe() {
