@@ -11,7 +11,7 @@ export CORPORA ORDINARY
 RELEASE = .build/release/sluice
 
 .DEFAULT_GOAL := help
-.PHONY: help deps run build test test-clients test-kernels lint bench score bench-test bench-peers fuzz sanitize coverage install clean
+.PHONY: help deps run build test test-clients test-gateways test-kernels lint bench bench-server score bench-test bench-peers fuzz sanitize coverage install serve install-server clean
 
 help: ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 | \2/p' Makefile | awk -F' \\| ' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -34,6 +34,9 @@ test-clients: deps ## Let the official Python clients of OpenAI, Anthropic, Gemi
 test-kernels: ## Compare the vector kernels with plain loops, also those of 64-bit ARM in an emulator
 	@scripts/test-kernels.sh
 
+test-gateways: deps ## Send requests through the LiteLLM proxy, which asks the server
+	@scripts/test-gateways.sh
+
 lint: ## Check the style of all Swift files
 	@$(SWIFT) format lint --recursive --strict Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
 
@@ -42,6 +45,9 @@ bench: build ## Measure, and write Benchmarks/RESULTS.md (SIZE=8 megabytes, RUNS
 
 score: deps ## Measure recall and false alarms (CORPORA=directory of labelled examples, ORDINARY=files without secrets)
 	@scripts/score.sh
+
+bench-server: deps ## Measure the server with wrk, beside a bare echo
+	@scripts/bench-server.sh
 
 bench-test: deps ## Test the corpus generator
 	@$(SWIFT) build -c release --package-path Benchmarks --build-tests
@@ -62,7 +68,17 @@ coverage: deps ## Run the tests and show the lines they cover, by target
 install: build ## Install the command and its rules below PREFIX=/usr/local
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/sluice"
 	@install -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/sluice"
+	@$(SWIFT) build -c release --product sluice-audit
+	@install -m 755 $(RELEASE)-audit "$(DESTDIR)$(PREFIX)/bin/sluice-audit"
 	@cp -R Rules "$(DESTDIR)$(PREFIX)/share/sluice/"
 
+serve: deps ## Build the server, and run it on 127.0.0.1:8787
+	@$(SWIFT) build -c release --product sluice-serve
+	@$(RELEASE)-serve
+
+install-server: install ## Install the server as well
+	@$(SWIFT) build -c release --product sluice-serve
+	@install -m 755 $(RELEASE)-serve "$(DESTDIR)$(PREFIX)/bin/sluice-serve"
+
 clean: ## Remove everything that was built or generated
-	@rm -rf .build .build-* Benchmarks/.build Benchmarks/corpus .venv-peers .venv-clients
+	@rm -rf .build .build-* Benchmarks/.build Benchmarks/corpus .venv-peers .venv-clients .venv-gateways

@@ -18,10 +18,13 @@ let package = Package(
         .executable(name: "throughput", targets: ["SluiceThroughput"]),
         .executable(name: "holdback", targets: ["SluiceHoldback"]),
         .executable(name: "score", targets: ["SluiceScore"]),
+        .executable(name: "echo", targets: ["SluiceEcho"]),
     ],
     dependencies: [
         .package(name: "sluice", path: ".."),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
@@ -49,6 +52,15 @@ let package = Package(
         .executableTarget(
             name: "SluiceScore",
             dependencies: ["SluiceBenchmarkKit", sluice, arguments],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "SluiceEcho",
+            dependencies: [
+                arguments,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(

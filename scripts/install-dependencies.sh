@@ -24,8 +24,11 @@ if [ "$(uname -s)" = Darwin ]; then
     # SwiftPM asks pkg-config where Homebrew keeps the library.
     install_with_brew pcre2 pkgconf
 elif command -v apt-get >/dev/null; then
-    install_with_apt libpcre2-dev
+    install_with_apt libpcre2-dev libsqlite3-dev
 elif ! printf '#define PCRE2_CODE_UNIT_WIDTH 8\n#include <pcre2.h>\n' | clang -E - >/dev/null 2>&1; then
     echo "The development files of PCRE2 (libpcre2-8) are missing: install them with your package manager." >&2
+    exit 1
+elif ! printf '#include <sqlite3.h>\n' | clang -E - >/dev/null 2>&1; then
+    echo "The development files of SQLite (libsqlite3) are missing: install them with your package manager." >&2
     exit 1
 fi

@@ -7,6 +7,7 @@
 
 #if defined(__GLIBC__)
 #include <errno.h>
+#include <malloc.h>
 #include <stddef.h>
 
 extern void *__libc_malloc(size_t size);
@@ -53,7 +54,13 @@ int posix_memalign(void **result, size_t alignment, size_t size) {
 
 bool allocation_count_is_available(void) { return true; }
 uint64_t allocation_count(void) { return __atomic_load_n(&count, __ATOMIC_RELAXED); }
+
+uint64_t allocated_bytes(void) {
+    struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
 #else
 bool allocation_count_is_available(void) { return false; }
 uint64_t allocation_count(void) { return 0; }
+uint64_t allocated_bytes(void) { return 0; }
 #endif

@@ -73,6 +73,7 @@ struct ThroughputCommand: ParsableCommand {
         ).report()
         ChunkSizesBenchmark(guardrail: guardrail, byteCount: byteCount, seed: seed, runs: runs).report()
         PayloadBenchmark(guardrail: guardrail, byteCount: byteCount, seed: seed, chunk: chunk, runs: runs).report()
+        IdleStreamBenchmark(guardrail: guardrail).report()
         if !skipHostile {
             try KindsBenchmark(
                 guardrail: guardrail,
