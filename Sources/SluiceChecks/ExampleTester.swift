@@ -19,7 +19,7 @@ package struct ExampleTester: Sendable {
             self.triesEverySplit = triesEverySplit
         }
 
-        /// What `sluice rules test` does: well under a second for the default rules.
+        /// What `sluice rules test` does.
         package static let quick = Effort(expansions: 2, triesEverySplit: false)
         /// What the test suite does.
         package static let thorough = Effort(expansions: 2, triesEverySplit: true)

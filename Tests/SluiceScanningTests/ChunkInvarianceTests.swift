@@ -33,7 +33,7 @@ struct ChunkInvarianceTests {
     @Test(arguments: 0..<40 as Range<UInt64>)
     func splicedExamples(seed: UInt64) throws {
         let guardrail = try DefaultRules.guardrail()
-        let samples = SampleText(definitions: DefaultRules.definitions)
+        let samples = DefaultRules.samples
         var generator = SplitMix64(seed: seed)
         for round in 0..<10 {
             let text = samples.make(pieces: 6, using: &generator)

@@ -12,7 +12,7 @@ struct ConcurrentFilterTests {
     /// Patterns, which write to the borrowed memory, on as many threads as the system gives.
     @Test func everyStreamGetsItsOwnResult() throws {
         let guardrail = try DefaultRules.guardrail()
-        let samples = SampleText(definitions: DefaultRules.definitions)
+        let samples = DefaultRules.samples
         let texts = (0..<16).map { index in
             var generator = SplitMix64(seed: UInt64(700 + index))
             return samples.make(pieces: 4, using: &generator)
@@ -32,7 +32,7 @@ struct ConcurrentFilterTests {
     /// A stream may go on on another thread than the one it began on.
     @Test func aStreamMovesBetweenThreads() async throws {
         let guardrail = try DefaultRules.guardrail()
-        let samples = SampleText(definitions: DefaultRules.definitions)
+        let samples = DefaultRules.samples
         var generator = SplitMix64(seed: 720)
         let text = samples.make(pieces: 12, using: &generator)
         let whole = FilterRun(text, cutAt: [], guardrail: guardrail)

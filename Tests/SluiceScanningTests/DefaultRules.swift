@@ -16,9 +16,13 @@ enum DefaultRules {
 
     static let key = FingerprintKey(bytes: Array("a key for tests".utf8))
 
-    static func guardrail() throws -> Guardrail {
-        Guardrail(rules: try RuleSet.compile(definitions), key: key)
-    }
+    private static let compiled = Result { Guardrail(rules: try RuleSet.compile(definitions), key: key) }
+
+    /// The rules compiled once for all tests.
+    static func guardrail() throws -> Guardrail { try compiled.get() }
+
+    /// Texts made of the examples of all rules.
+    static let samples = SampleText(definitions: definitions)
 
     private static let fixtures = root.appendingPathComponent("Fixtures")
 

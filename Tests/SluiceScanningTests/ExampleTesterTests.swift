@@ -99,8 +99,8 @@ struct ExampleTesterTests {
         #expect(throws: RuleSetError.self) { try ExampleTester(definitions: read.rules, seed: 1) }
     }
 
-    @Test(arguments: [1, 2] as [UInt64]) func theDefaultRules(seed: UInt64) throws {
-        let report = try ExampleTester(definitions: DefaultRules.definitions, seed: seed).run(.quick)
+    @Test func theDefaultRules() throws {
+        let report = try ExampleTester(definitions: DefaultRules.definitions, seed: 1).run(.quick)
         #expect(report.failures.map(\.description) == [])
         #expect(report.attempts > 500)
     }

@@ -157,7 +157,7 @@ struct FilterActionTests {
 
     @Test func findingsDoNotDependOnTheAction() throws {
         let guardrail = try DefaultRules.guardrail()
-        let samples = SampleText(definitions: DefaultRules.definitions)
+        let samples = DefaultRules.samples
         var generator = SplitMix64(seed: 63)
         for round in 0..<60 {
             let text = String(decoding: samples.make(pieces: 8, using: &generator), as: UTF8.self)

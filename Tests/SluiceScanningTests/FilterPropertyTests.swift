@@ -48,7 +48,7 @@ struct FilterPropertyTests {
     @Test(arguments: 200..<260 as Range<UInt64>)
     func splicedExamples(seed: UInt64) throws {
         let guardrail = try DefaultRules.guardrail()
-        let samples = SampleText(definitions: DefaultRules.definitions)
+        let samples = DefaultRules.samples
         var generator = SplitMix64(seed: seed)
         for _ in 0..<10 {
             let text = samples.make(pieces: 6, using: &generator)

@@ -24,7 +24,7 @@ struct InterpreterTests {
     func splicedExamples(seed: UInt64) throws {
         let compiled = try DefaultRules.guardrail()
         let interpreted = try Self.interpreted()
-        let samples = SampleText(definitions: DefaultRules.definitions)
+        let samples = DefaultRules.samples
         var generator = SplitMix64(seed: seed)
         for round in 0..<40 {
             let text = samples.make(pieces: 6, using: &generator)
