@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 size="${1:-8}"
 runs="${2:-7}"
 
-swift build -c release --package-path Benchmarks >&2
+for tool in corpus throughput holdback; do swift build -c release --package-path Benchmarks --product "$tool" >&2; done
 tools="$(swift build -c release --package-path Benchmarks --show-bin-path)"
 sluice="$(swift build -c release --show-bin-path)/sluice"
 
