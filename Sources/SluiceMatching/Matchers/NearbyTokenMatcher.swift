@@ -26,8 +26,9 @@ package struct NearbyTokenMatcher: CandidateMatcher {
     /// How far before a name the word that it is part of is read for a cue.
     private static let wordReach = 32
     /// How many bytes of a name the prefilter looks for; the rest is left to the gate. Whole names would make the automaton
-    /// several times as large.
-    private static let anchorLength = 4
+    /// too large for the caches; with four bytes the words that begin like a name cost more than that (measured with 2,500
+    /// names: 177 MB/s with six, 114 with four).
+    private static let anchorLength = 6
     private static let wordCharacters = ByteSet.wordCharacters.union(ByteSet(ascii: "-."))
     private static let letters = ByteSet.letters
 

@@ -15,7 +15,7 @@ struct ContractClient {
         _ path: String,
         _ body: String,
         headers: HTTPFields = [:],
-        deadline: ContinuousClock.Instant = .now + .seconds(60)
+        deadline: ContinuousClock.Instant = .now + .seconds(600)
     ) async throws -> HookResponse {
         let parts = path.split(separator: "?", maxSplits: 1).map(String.init)
         guard let (route, parameters) = match(parts[0]) else { throw Problem.noRoute }
