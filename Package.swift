@@ -214,7 +214,10 @@ let package = Package(
         ),
         .testTarget(
             name: "SluiceCLITests",
-            dependencies: ["Sluice", "SluiceCLI", "SluiceModel", "SluicePolicies", "SluiceRules", "SluiceTerminal"],
+            dependencies: [
+                "Sluice", "SluiceCLI", "SluiceModel", "SluicePayloads", "SluicePolicies", "SluiceRules",
+                "SluiceTerminal",
+            ],
             swiftSettings: strict
         ),
     ],

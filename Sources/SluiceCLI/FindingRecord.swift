@@ -2,6 +2,7 @@
 
 package import Sluice
 package import SluiceModel
+package import SluicePayloads
 import SluicePolicies
 
 /// A finding with its file, as reports tell it. It never holds the value.
@@ -52,14 +53,7 @@ package struct FindingRecord: Sendable, Hashable {
 
     /// The finding as JSON. Members are only ever added, at the end.
     package var json: JSONValue {
-        .object([
-            ("rule", .string(finding.rule.rawValue)),
-            ("category", .string(finding.category.rawValue)),
-            ("severity", .string(finding.severity.rawValue)),
-            ("confidence", .number(Double(finding.confidence.percent) / 100)),
-            ("verified", .bool(finding.isVerified)),
-            ("sample", .bool(finding.isSample)),
-            ("entity", .optional(finding.entity)),
+        let place: [(String, JSONValue)] = [
             ("path", .string(path.text)),
             ("line", .integer(line)),
             ("column", .integer(column)),
@@ -68,14 +62,14 @@ package struct FindingRecord: Sendable, Hashable {
             ("match_start", .integer(finding.match.lowerBound)),
             ("match_end", .integer(finding.match.upperBound)),
             ("preview", .string(preview)),
-            ("fingerprint", .string(finding.fingerprint.description)),
-            ("also", .strings(finding.alsoMatched.map(\.rawValue))),
-            ("undecided", .bool(finding.isUndecided)),
+        ]
+        let decision: [(String, JSONValue)] = [
             ("action", .string(action.rawValue)),
             ("would_be", .string(wouldBe.rawValue)),
             ("policy", .optional(policyEntry)),
             ("json_path", .optional(jsonPath)),
             ("message", messageIndex.map(JSONValue.integer) ?? .null),
-        ])
+        ]
+        return .object(finding.kindMembers + place + finding.identityMembers + decision)
     }
 }

@@ -1,5 +1,7 @@
 // A scan's findings as JSON, one a line.
 
+import SluicePayloads
+
 /// A scan's findings as JSON, one a line, each as soon as it is known.
 package struct JSONLinesReport: ScanReport {
     package init() {}

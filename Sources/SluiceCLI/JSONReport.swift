@@ -1,5 +1,7 @@
 // A scan's findings as one JSON document.
 
+import SluicePayloads
+
 /// A scan's findings as one JSON object with the members `schema`, `findings`, `errors` and `summary`.
 package struct JSONReport: ScanReport {
     /// The number of the schema; members are added without changing it.

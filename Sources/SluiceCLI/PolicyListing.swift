@@ -1,6 +1,7 @@
 // Policies as text and JSON.
 
 import SluiceModel
+package import SluicePayloads
 package import SluicePolicies
 package import SluiceRules
 

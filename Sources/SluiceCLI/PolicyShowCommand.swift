@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import SluiceModel
+import SluicePayloads
 import SluicePolicies
 import SluiceRules
 

@@ -1,6 +1,7 @@
 // Rules as text, JSON and Markdown.
 
 import SluiceModel
+package import SluicePayloads
 package import SluiceRules
 
 /// The name of a format for lists of rules.

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import SluiceModel
+import SluicePayloads
 import SluiceRules
 
 /// `sluice rules show`

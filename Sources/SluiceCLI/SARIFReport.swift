@@ -1,6 +1,7 @@
 // A scan's findings as SARIF.
 
 import SluiceModel
+import SluicePayloads
 package import SluiceRules
 
 /// A scan's findings as SARIF 2.1.0 (OASIS Static Analysis Results Interchange Format), with the members that code

@@ -1,5 +1,7 @@
 // What the formats of a scan's report have in common.
 
+package import SluicePayloads
+
 /// Writes the findings of a scan in one format, in the order they are given, into a buffer that the caller sends on.
 package protocol ScanReport {
     /// Writes what stands before all findings.

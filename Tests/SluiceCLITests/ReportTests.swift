@@ -3,6 +3,7 @@
 import Foundation
 import SluiceCLI
 import SluiceModel
+import SluicePayloads
 import SluiceRules
 import Testing
 

@@ -12,14 +12,7 @@ package enum FindingJSON {
     /// - Parameter part: which of several pieces holds it, from 0.
     package static func object(_ located: LocatedFinding, part: Int? = nil) -> JSONValue {
         let finding = located.finding
-        return .object([
-            ("rule", .string(finding.rule.rawValue)),
-            ("category", .string(finding.category.rawValue)),
-            ("severity", .string(finding.severity.rawValue)),
-            ("confidence", .number(Double(finding.confidence.percent) / 100)),
-            ("verified", .bool(finding.isVerified)),
-            ("sample", .bool(finding.isSample)),
-            ("entity", .optional(finding.entity)),
+        let place: [(String, JSONValue)] = [
             ("part", part.map(JSONValue.integer) ?? .null),
             ("line", .integer(located.line)),
             ("column", .integer(located.column)),
@@ -27,15 +20,15 @@ package enum FindingJSON {
             ("end", .integer(finding.range.upperBound)),
             ("replacement", .string(located.replacement)),
             ("preview", .string(located.preview)),
-            ("fingerprint", .string(finding.fingerprint.description)),
-            ("also", .strings(finding.alsoMatched.map(\.rawValue))),
-            ("undecided", .bool(finding.isUndecided)),
+        ]
+        let decision: [(String, JSONValue)] = [
             ("action", .string(located.action.rawValue)),
             ("would_be", .string(located.wouldBe.rawValue)),
             ("policy", .string(located.policyEntry ?? Policy.defaultsName)),
             ("json_path", .optional(located.path)),
             ("message", located.messageIndex.map(JSONValue.integer) ?? .null),
-        ])
+        ]
+        return .object(finding.kindMembers + place + finding.identityMembers + decision)
     }
 
     /// All findings of a verdict, in the order of the pieces.

@@ -27,6 +27,9 @@ package indirect enum JSONValue: Sendable {
         return bytes
     }
 
+    /// The value on one line.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
     /// Appends the value on one line (RFC 8259). Numbers that JSON cannot say become null.
     package func write(to bytes: inout [UInt8]) {
         switch self {

@@ -1,0 +1,28 @@
+// What reports and answers tell of a finding alike.
+
+package import SluiceModel
+package import SluicePayloads
+
+extension Finding {
+    /// What was found: the first members of a finding's JSON (`Docs/findings.md`).
+    package var kindMembers: [(String, JSONValue)] {
+        [
+            ("rule", .string(rule.rawValue)),
+            ("category", .string(category.rawValue)),
+            ("severity", .string(severity.rawValue)),
+            ("confidence", .number(Double(confidence.percent) / 100)),
+            ("verified", .bool(isVerified)),
+            ("sample", .bool(isSample)),
+            ("entity", .optional(entity)),
+        ]
+    }
+
+    /// What else is known of the value, without telling it: members that follow the place.
+    package var identityMembers: [(String, JSONValue)] {
+        [
+            ("fingerprint", .string(fingerprint.description)),
+            ("also", .strings(alsoMatched.map(\.rawValue))),
+            ("undecided", .bool(isUndecided)),
+        ]
+    }
+}
