@@ -3,14 +3,17 @@
 import CSluiceScan
 
 /// Counts lines and columns of bytes that go by: lines from 1, columns in Unicode code points from 1.
-struct LineTracker: Sendable {
+package struct LineTracker: Sendable {
     /// The line of the next byte.
-    private(set) var line = 1
+    package private(set) var line = 1
     /// The column of the next byte.
-    private(set) var column = 1
+    package private(set) var column = 1
+
+    /// Begins at line 1, column 1.
+    package init() {}
 
     /// Moves past `bytes`.
-    mutating func advance(over bytes: Span<UInt8>) {
+    package mutating func advance(over bytes: Span<UInt8>) {
         // Sound: the kernel reads `count` bytes and keeps no pointer; an empty span is not passed on.
         let counted = unsafe bytes.withUnsafeBufferPointer { buffer -> sluice_line_count? in
             guard let base = buffer.baseAddress, !buffer.isEmpty else { return nil }

@@ -10,6 +10,10 @@ package struct ScanSettings: Sendable {
     package var includesBinary = false
     /// In bytes; nil for no limit.
     package var maximumSize: Int?
+    /// The comments that accept findings in plain text; none where they do not count.
+    package var allowMarkers: [AllowComment.Marker] = []
+    /// The values that are known and accepted.
+    package var baseline = Baseline()
 
     package init() {}
 }
@@ -32,6 +36,12 @@ package struct FileOutcome: Sendable {
     package var byteCount = 0
     package var hiddenLowCount = 0
     package var hiddenSampleCount = 0
+    /// Findings that a comment accepts.
+    package var allowedCount = 0
+    /// The lines of findings that a comment would accept if it gave a reason.
+    package var unjustifiedLines: [Int] = []
+    /// The entries of the baseline that findings were accepted by, an index for each finding.
+    package var baselineMatches: [Int] = []
 
     package init(path: BytePath) {
         self.path = path
@@ -111,6 +121,7 @@ package struct FileScanner: Sendable {
         let path = outcome.path == .standardInput ? nil : outcome.path.text
         var filter = PayloadFilter(observation: observation, path: path)
         var output = FilterOutput()
+        var comments = AllowCommentFinder(markers: settings.allowMarkers)
         var buffer = [UInt8](repeating: 0, count: bufferSize)
         while true {
             let count = try descriptor.receive(into: &buffer)
@@ -125,12 +136,33 @@ package struct FileScanner: Sendable {
             outcome.byteCount += count
             output.removeAll()
             filter.append(buffer.span.extracting(0..<count), to: &output)
+            if !settings.allowMarkers.isEmpty { comments.append(buffer.span.extracting(0..<count)) }
             keep(output.findings, in: &outcome)
             progress.advance(bytes: count)
         }
         output.removeAll()
         filter.finish(to: &output)
         keep(output.findings, in: &outcome)
+        comments.finish()
+        dropAccepted(by: comments, in: &outcome)
+    }
+
+    /// Takes out the findings that a comment or the baseline accepts. JSON has no comments: what stands in its strings
+    /// is somebody's text, which decides nothing.
+    private func dropAccepted(by comments: AllowCommentFinder, in outcome: inout FileOutcome) {
+        var rest: [FindingRecord] = []
+        for record in outcome.records {
+            let spoken = record.jsonPath == nil ? comments.comments(for: record.line) : []
+            if spoken.contains(where: { $0.accepts(record.finding.rule.rawValue) }) {
+                outcome.allowedCount += 1
+            } else if let index = settings.baseline.index(of: record.finding) {
+                outcome.baselineMatches.append(index)
+            } else {
+                if spoken.contains(where: { !$0.isJustified }) { outcome.unjustifiedLines.append(record.line) }
+                rest.append(record)
+            }
+        }
+        outcome.records = rest
     }
 
     private func keep(_ findings: [LocatedFinding], in outcome: inout FileOutcome) {

@@ -20,6 +20,11 @@ struct KeyOptions: ParsableArguments {
 
     /// The key that was chosen, or a random one.
     func key() throws -> FingerprintKey {
+        try chosenKey() ?? .random()
+    }
+
+    /// The key that was chosen; nil where none was.
+    func chosenKey() throws -> FingerprintKey? {
         if let keyFile {
             do {
                 let bytes = try readSmallFile(BytePath(bytes: ProcessState.argumentBytes(keyFile)), limit: 64 << 10)
@@ -31,6 +36,6 @@ struct KeyOptions: ParsableArguments {
         if let value = ProcessState.variable("SLUICE_KEY") {
             return try KeySource.key(Array(value.utf8), from: "$SLUICE_KEY")
         }
-        return .random()
+        return nil
     }
 }

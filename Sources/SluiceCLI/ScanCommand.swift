@@ -27,6 +27,13 @@ struct ScanCommand: AsyncParsableCommand {
               git diff --cached | sluice scan -
               sluice scan --only '>=high' --min-confidence 80 --format jsonl logs
               sluice scan requests.ndjson session.har stream.sse
+              sluice scan --update-baseline .
+
+            KNOWN FINDINGS
+              A comment with a reason accepts what is found on its line, but not in the strings of JSON:
+                password = "for tests"  # sluice:allow only the test database has it
+              sluice:allow(RULE, RULE) accepts findings of these rules alone, sluice:allow-next-line speaks of the
+              line below. \(Baseline.defaultName) lists accepted values by keyed fingerprint, wherever they stand.
 
             EXIT STATUS
               0  nothing found
@@ -97,6 +104,8 @@ struct ScanCommand: AsyncParsableCommand {
     @Flag(name: [.short, .long], help: "No progress and no summary on standard error; errors are still told.")
     var quiet = false
 
+    @OptionGroup var baselineOptions: BaselineOptions
+
     @OptionGroup var keyOptions: KeyOptions
 
     func validate() throws {
@@ -106,7 +115,9 @@ struct ScanCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let key = try keyOptions.key()
+        let chosenKey = try keyOptions.chosenKey()
+        let baseline = try baselineOptions.read(key: chosenKey)
+        let key = chosenKey ?? .random()
         let rules = try ruleOptions.load()
         let file = try openOutput()
         let target = file ?? .standardOutput
@@ -117,6 +128,9 @@ struct ScanCommand: AsyncParsableCommand {
         settings.showsSamples = showSamples
         settings.includesBinary = binary
         settings.maximumSize = maxSize?.value
+        settings.allowMarkers = baselineOptions.noAllow ? [] : [.sluice]
+        if !baselineOptions.updateBaseline { settings.baseline = baseline }
+        let tally = BaselineTally(baseline, isUpdate: baselineOptions.updateBaseline)
         let targetStatus = try? target.status()
         let scanner = FileScanner(
             guardrail: Guardrail(rules: rules, key: key),
@@ -139,16 +153,17 @@ struct ScanCommand: AsyncParsableCommand {
                     terminalType: ProcessState.variable("TERM")
                 )
                 let report = HumanReport(rules: rules.descriptions, style: TerminalStyle(isColored: isColored))
-                result = try await run(scanner, walker, report, target, progress)
-            case .json: result = try await run(scanner, walker, JSONReport(), target, progress)
-            case .jsonl: result = try await run(scanner, walker, JSONLinesReport(), target, progress)
+                result = try await run(scanner, walker, report, target, progress, tally)
+            case .json: result = try await run(scanner, walker, JSONReport(), target, progress, tally)
+            case .jsonl: result = try await run(scanner, walker, JSONLinesReport(), target, progress, tally)
             case .sarif:
-                result = try await run(scanner, walker, SARIFReport(rules: rules.descriptions), target, progress)
+                result = try await run(scanner, walker, SARIFReport(rules: rules.descriptions), target, progress, tally)
             }
         } catch {
             if error.isBrokenPipe { ProcessState.endByBrokenPipe() }
             throw CommandFailure("the report cannot be written: \(error)")
         }
+        if let updated = result.updatedBaseline { try baselineOptions.write(updated, key: key) }
         if !quiet {
             let time = start.duration(to: .now).formattedSeconds
             // Nobody may be reading; the status says the same.
@@ -164,14 +179,16 @@ struct ScanCommand: AsyncParsableCommand {
         _ walker: PathWalker,
         _ report: some ScanReport & Sendable,
         _ target: Descriptor,
-        _ progress: ScanProgress
+        _ progress: ScanProgress,
+        _ baseline: BaselineTally
     ) async throws(SystemError) -> ScanSummary {
         let run = ScanRun(
             scanner: scanner,
             jobCount: min(jobs ?? ProcessState.coreCount, ProcessState.coreCount),
             output: target,
             progress: progress,
-            notes: .standardError
+            notes: .standardError,
+            baseline: baseline
         )
         return try await run.run(walker, report: report)
     }

@@ -45,6 +45,14 @@ package struct ScanSummary: Sendable, Hashable {
     package var tooLargeCount = 0
     /// Pipes, sockets, devices, the report itself.
     package var specialCount = 0
+    /// Findings that a comment accepts.
+    package var allowedCount = 0
+    /// Findings that the baseline accepts.
+    package var baselineCount = 0
+    /// Entries of the baseline that no longer match.
+    package var staleEntries: [Baseline.Entry] = []
+    /// What the baseline is to hold, where it is written anew.
+    package var updatedBaseline: Baseline?
     package var problems: [ScanProblem] = []
 
     package init() {}
@@ -59,12 +67,16 @@ package struct ScanSummary: Sendable, Hashable {
         var parts = ["\(counted(fileCount, "file")), \(ByteCount.text(byteCount)) scanned"]
         if hiddenLowCount > 0 { parts.append("\(hiddenLowCount) below --min-confidence not shown") }
         if hiddenSampleCount > 0 { parts.append("\(counted(hiddenSampleCount, "sample")) not shown") }
+        if allowedCount > 0 { parts.append("\(allowedCount) allowed by comments") }
+        if baselineCount > 0 { parts.append("\(baselineCount) in the baseline") }
+        if !staleEntries.isEmpty { parts.append("\(staleEntries.count) of the baseline no longer matching") }
         if binaryCount > 0 { parts.append("\(binaryCount) binary skipped") }
         if tooLargeCount > 0 { parts.append("\(tooLargeCount) too large skipped") }
         if specialCount > 0 { parts.append("\(specialCount) special skipped") }
         if !problems.isEmpty { parts.append(counted(problems.count, "error")) }
         let found = "\(counted(findingCount, "finding")) in \(counted(filesWithFindings, "file"))"
-        return "\(findingCount == 0 ? "no findings" : found); \(parts.joined(separator: ", "))"
+        let result = updatedBaseline.map { "baseline of \(counted($0.entries.count, "value"))" }
+        return "\(result ?? (findingCount == 0 ? "no findings" : found)); \(parts.joined(separator: ", "))"
     }
 
     /// The summary as JSON. Members are only ever added.
@@ -79,6 +91,9 @@ package struct ScanSummary: Sendable, Hashable {
             ("skipped_binary", .integer(binaryCount)),
             ("skipped_too_large", .integer(tooLargeCount)),
             ("skipped_special", .integer(specialCount)),
+            ("allowed_by_comment", .integer(allowedCount)),
+            ("in_baseline", .integer(baselineCount)),
+            ("stale_in_baseline", .array(staleEntries.map(\.json))),
         ])
     }
 }

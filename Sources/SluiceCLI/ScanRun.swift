@@ -7,17 +7,27 @@ package struct ScanRun: Sendable {
     private let output: Descriptor
     private let progress: ScanProgress
     private let notes: Descriptor
+    private let baseline: BaselineTally
 
     /// - Parameters:
     ///   - jobCount: how many files are scanned at once; the system's cores are the limit.
     ///   - output: where the report goes.
     ///   - notes: where messages go.
-    package init(scanner: FileScanner, jobCount: Int, output: Descriptor, progress: ScanProgress, notes: Descriptor) {
+    ///   - baseline: counts what the baseline accepts, or collects a new one.
+    package init(
+        scanner: FileScanner,
+        jobCount: Int,
+        output: Descriptor,
+        progress: ScanProgress,
+        notes: Descriptor,
+        baseline: BaselineTally
+    ) {
         self.scanner = scanner
         self.jobCount = max(1, jobCount)
         self.output = output
         self.progress = progress
         self.notes = notes
+        self.baseline = baseline
     }
 
     /// How far scanning may run ahead of what is reported, in files: it bounds the findings that wait.
@@ -43,7 +53,7 @@ package struct ScanRun: Sendable {
         _ group: inout TaskGroup<(Int, FileOutcome)>
     ) async throws(SystemError) -> ScanSummary {
         var walker = walker
-        var emitter = Emitter(report: report, output: output, progress: progress, notes: notes)
+        var emitter = Emitter(report: report, output: output, progress: progress, notes: notes, baseline: baseline)
         try emitter.begin()
         var waiting: [Int: FileOutcome] = [:]
         var started = 0
@@ -97,14 +107,22 @@ private struct Emitter<Report: ScanReport> {
     let output: Descriptor
     let progress: ScanProgress
     let notes: Descriptor
+    var baseline: BaselineTally
     var summary = ScanSummary()
     var bytes: [UInt8] = []
 
-    init(report: Report, output: Descriptor, progress: ScanProgress, notes: Descriptor) {
+    init(
+        report: Report,
+        output: Descriptor,
+        progress: ScanProgress,
+        notes: Descriptor,
+        baseline: BaselineTally
+    ) {
         self.report = report
         self.output = output
         self.progress = progress
         self.notes = notes
+        self.baseline = baseline
     }
 
     mutating func begin() throws(SystemError) {
@@ -116,8 +134,13 @@ private struct Emitter<Report: ScanReport> {
         summary.byteCount += outcome.byteCount
         summary.hiddenLowCount += outcome.hiddenLowCount
         summary.hiddenSampleCount += outcome.hiddenSampleCount
-        summary.findingCount += outcome.records.count
-        if !outcome.records.isEmpty { summary.filesWithFindings += 1 }
+        summary.allowedCount += outcome.allowedCount
+        summary.baselineCount += outcome.baselineMatches.count
+        baseline.add(outcome)
+        if !baseline.isUpdate {
+            summary.findingCount += outcome.records.count
+            if !outcome.records.isEmpty { summary.filesWithFindings += 1 }
+        }
         switch outcome.disposition {
         case .scanned: summary.fileCount += 1
         case .binary: summary.binaryCount += 1
@@ -132,12 +155,22 @@ private struct Emitter<Report: ScanReport> {
             summary.problems.append(ScanProblem(path: outcome.path, message: error.description))
             note("\(outcome.path.text.visible): \(error)")
         }
-        for record in outcome.records { report.add(record, to: &bytes) }
+        for line in outcome.unjustifiedLines {
+            note("\(outcome.path.text.visible):\(line): the comment that allows this gives no reason, so it does not count")
+        }
+        for record in outcome.records {
+            if baseline.isUpdate { baseline.add(record) } else { report.add(record, to: &bytes) }
+        }
         progress.finish(files: 1, findings: outcome.records.count)
         try flush()
     }
 
     mutating func end() throws(SystemError) -> ScanSummary {
+        summary.staleEntries = baseline.staleEntries
+        if baseline.isUpdate { summary.updatedBaseline = baseline.updated }
+        for entry in summary.staleEntries {
+            note("baseline: \(entry.path.visible):\(entry.line): \(entry.key.rule) no longer matches")
+        }
         report.end(summary, to: &bytes)
         try flush()
         return summary

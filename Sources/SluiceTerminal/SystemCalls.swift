@@ -19,6 +19,7 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// The reader at the other end of a pipe is gone.
     package var isBrokenPipe: Bool { code == EPIPE }
+
     /// Nothing has the name.
     package var isAbsence: Bool { code == ENOENT || code == ENOTDIR }
     /// A signal asked the process to stop while it waited.
@@ -199,6 +200,11 @@ package struct OpenFile: ~Copyable, Sendable {
         self.descriptor = Descriptor(rawValue: descriptor)
     }
 
+    /// Creates a file that is not there yet, for its owner only.
+    fileprivate init(creating path: BytePath) throws(SystemError) {
+        try self.init(path, O_WRONLY | O_CREAT | O_EXCL | O_NOCTTY)
+    }
+
     /// Leaves the file open until the process ends.
     package consuming func keepOpen() -> Descriptor {
         let kept = descriptor
@@ -209,6 +215,31 @@ package struct OpenFile: ~Copyable, Sendable {
     deinit {
         close(descriptor.rawValue)
     }
+}
+
+/// Puts `bytes` in a file's place at once: where anything fails, the disk being full, what was there stays.
+package func replaceFile(_ path: BytePath, with bytes: [UInt8]) throws(SystemError) {
+    let draft = BytePath(bytes: path.bytes + Array(".\(getpid()).new".utf8))
+    do throws(SystemError) {
+        let file = try OpenFile(creating: draft)
+        try file.descriptor.send(bytes.span)
+        guard fsync(file.descriptor.rawValue) == 0 else { throw .last }
+    } catch {
+        remove(draft)
+        throw error
+    }
+    // Both paths are NUL-terminated strings for the length of the call.
+    let result = unsafe draft.withCString { from in unsafe path.withCString { to in unsafe rename(from, to) } }
+    guard result == 0 else {
+        let error = SystemError.last
+        remove(draft)
+        throw error
+    }
+}
+
+private func remove(_ path: BytePath) {
+    // The path is a NUL-terminated string for the length of the call.
+    _ = unsafe path.withCString { unsafe unlink($0) }
 }
 
 /// The names in a directory, without `.` and `..`, in no order.

@@ -129,6 +129,9 @@ sluice_line_count sluice_count_lines(const uint8_t *bytes, size_t length);
 /// The index of the first line feed or carriage return, or `length` if there is none.
 size_t sluice_line_end(const uint8_t *bytes, size_t length);
 
+/// The index of the first place of `needle`, which is not empty, or `length` if there is none.
+size_t sluice_find(const uint8_t *bytes, size_t length, const uint8_t *needle, size_t needle_length);
+
 /// The index of the first byte that is a quote, a backslash or below 0x20, or `length` if there is none.
 size_t sluice_json_string_end(const uint8_t *bytes, size_t length);
 

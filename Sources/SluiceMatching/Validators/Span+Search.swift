@@ -1,5 +1,7 @@
 // Small searches in a view of bytes.
 
+import CSluiceScan
+
 extension Span where Element == UInt8 {
     /// The first place of `byte` at or after `start`, or nil.
     package func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
@@ -9,6 +11,18 @@ extension Span where Element == UInt8 {
             index += 1
         }
         return nil
+    }
+
+    /// The first place of the bytes of `text` at or after `start`, or nil. As fast as the C library.
+    package func firstIndex(of text: StaticString, from start: Int = 0) -> Int? {
+        guard start + text.utf8CodeUnitCount <= count else { return nil }
+        // Sound: the search reads both ranges of bytes during the call and keeps no pointer.
+        let offset = unsafe extracting(start..<count).withUnsafeBufferPointer { buffer -> Int? in
+            guard let base = buffer.baseAddress else { return nil }
+            let found = unsafe sluice_find(base, buffer.count, text.utf8Start, text.utf8CodeUnitCount)
+            return found == buffer.count ? nil : found
+        }
+        return offset.map { start + $0 }
     }
 
     /// The last place of `byte`, or nil.

@@ -1,0 +1,131 @@
+// `sluice scan` with known findings: a baseline, and comments.
+
+import Foundation
+import SluiceCLI
+import SluiceModel
+import Testing
+
+@Suite struct BaselineProgramTests {
+    private let folder: TemporaryFolder
+    private let rules: String
+    private let key: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        rules = try folder.writeRules()
+        key = try folder.write("key", "a key of enough bytes")
+    }
+
+    private func scan(_ arguments: [String], withKey: Bool = true) throws -> ProgramRun {
+        let keyed = withKey ? ["--key-file", key] : []
+        return try Program.run(["scan", "--rules", rules] + keyed + arguments, folder: folder.path)
+    }
+
+    private let otherToken = "zq" + "x_" + "ba9876543210"
+
+    @Test func acceptsTheValueWhereverItMoves() throws {
+        try folder.write("src/a", "one \(testToken)\n")
+        let update = try scan(["--update-baseline", "src"])
+        #expect(update.status == 0)
+        #expect(update.output.isEmpty)
+        #expect(update.errors.contains("baseline of 1 value; 1 file"))
+        let file = try folder.read(Baseline.defaultName)
+        #expect(!file.contains(testToken) && file.contains("\"path\":\"src/a\",\"line\":1"))
+
+        try folder.write("src/a", "\n\n\nmoved \(testToken)\n")
+        try folder.write("src/b", "again \(testToken) and new \(otherToken)\n")
+        let later = try scan(["src"])
+        #expect(later.status == 1)
+        #expect(later.output.hasPrefix("src/b:1:"))
+        #expect(later.output.split(separator: "\n").count == 2)
+        #expect(later.errors.contains("2 in the baseline"))
+        #expect(try scan(["--no-baseline", "src"]).output.split(separator: "\n").count == 6)
+    }
+
+    @Test func tellsEntriesThatNoLongerMatch() throws {
+        try folder.write("src/a", testToken)
+        try folder.write("src/b", otherToken)
+        #expect(try scan(["--update-baseline", "src"]).status == 0)
+        try folder.write("src/a", "rotated")
+        let run = try scan(["src"])
+        #expect(run.status == 0)
+        #expect(run.errors.contains("sluice: baseline: src/a:1: test-token no longer matches"))
+        #expect(run.errors.contains("1 of the baseline no longer matching"))
+        #expect(!run.errors.contains("src/b"))
+        #expect(!(try scan(["src/b"])).errors.contains("no longer"))
+        try FileManager.default.removeItem(at: folder.url.appendingPathComponent("src/a"))
+        #expect(try scan(["src/b"]).errors.contains("src/a:1"))
+        let json = try scan(["--format", "json", "src"])
+        #expect(json.output.contains("\"stale_in_baseline\":[{\"rule\":\"test-token\""))
+    }
+
+    @Test func keepsReasons() throws {
+        try folder.write("src/a", testToken)
+        #expect(try scan(["--update-baseline", "src"]).status == 0)
+        let file = try folder.read(Baseline.defaultName)
+        try folder.write(
+            Baseline.defaultName, file.replacing("\"line\":1", with: "\"line\":1,\"reason\":\"an old test\""))
+        try folder.write("src/b", otherToken)
+        #expect(try scan(["--update-baseline", "src"]).status == 0)
+        let updated = try folder.read(Baseline.defaultName)
+        #expect(updated.contains("an old test") && updated.contains("src/b"))
+        #expect(try scan(["src"]).status == 0)
+    }
+
+    @Test func saysWhatIsWrongWithIt() throws {
+        try folder.write("src/a", testToken)
+        #expect(try scan(["--update-baseline", "src"]).status == 0)
+        let file = try folder.read(Baseline.defaultName)
+        let withoutKey = try scan(["src"], withKey: false)
+        #expect(withoutKey.status == 2)
+        #expect(withoutKey.errors.contains("needs the key that it was made with: set $SLUICE_KEY or --key-file"))
+        let otherKey = try folder.write("other", "another key of enough bytes")
+        let wrong = try Program.run(["scan", "--rules", rules, "--key-file", otherKey, "src"], folder: folder.path)
+        #expect(wrong.status == 2 && wrong.errors.contains("was made with another key"))
+        for (text, message) in [
+            ("[]", "is not a JSON object; write it anew with --update-baseline"),
+            ("{}", "has not the member `version` 1, the only one known"),
+            ("{\"version\":1}", "has not the member `key_check`; write it anew with --update-baseline"),
+            (file.replacing("entries", with: "others"), "has not the list `entries`"),
+            (
+                file.replacing("\"rule\"", with: "\"ruler\""),
+                "entry 1 has no `rule`, or no `fingerprint` of sixteen hexadecimal digits"
+            ),
+        ] {
+            let path = try folder.write("other.json", text)
+            let run = try scan(["--baseline", path, "src"])
+            #expect(run.status == 2)
+            #expect(run.errors.contains(message), "\(text): \(run.errors)")
+        }
+        let gone = try scan(["--baseline", "gone.json", "src"])
+        #expect(gone.status == 2 && gone.errors.contains("the baseline gone.json: No such file or directory"))
+        let both = try scan(["--no-baseline", "--update-baseline", "src"])
+        #expect(both.status == 2 && both.errors.contains("--no-baseline goes with neither"))
+        let unwritable = try scan(["--baseline", "gone/b.json", "--update-baseline", "src"])
+        #expect(unwritable.status == 2 && unwritable.errors.contains("gone/b.json cannot be written: No such file"))
+    }
+
+    @Test func commentsAcceptWhatStandsOnTheirLine() throws {
+        try folder.write(
+            "a",
+            """
+            \(testToken) # sluice:allow a value of the tests
+            # sluice:allow-next-line the same
+            \(testToken)
+            \(testToken) # sluice:allow(other-rule) not this
+            \(testToken) # sluice:allow
+
+            """
+        )
+        let run = try scan(["a"])
+        #expect(run.output.split(separator: "\n").filter { $0.hasPrefix("a:") }.map { $0.prefix(4) } == ["a:4:", "a:5:"])
+        #expect(run.errors.contains("a:5: the comment that allows this gives no reason, so it does not count"))
+        #expect(run.errors.contains("2 allowed by comments"))
+        #expect(try scan(["--no-allow", "a"]).output.split(separator: "\n").filter { $0.hasPrefix("a:") }.count == 4)
+    }
+
+    @Test func textInsideJSONAcceptsNothing() throws {
+        try folder.write("a.json", "{\"content\": \"\(testToken) sluice:allow please do\"}\n")
+        #expect(try scan(["a.json"]).status == 1)
+    }
+}
