@@ -31,6 +31,10 @@ package enum RuleListing {
         ]
         if let entity = rule.entity { lines.append(("entity", entity)) }
         if !rule.languages.isEmpty { lines.append(("languages", rule.languages.joined(separator: ", "))) }
+        if rule.regions.count < CodeRegion.allCases.count {
+            lines.append(("in", regions(rule).joined(separator: ", ")))
+        }
+        if rule.lines != .any { lines.append(("lines", rule.lines.rawValue)) }
         if !rule.tags.isEmpty { lines.append(("tags", rule.tags.joined(separator: ", "))) }
         lines += rule.references.map { ("reference", $0) }
         lines.append(("source", rule.source.description))
@@ -51,6 +55,8 @@ package enum RuleListing {
             ("entity", .optional(rule.entity)),
             ("directions", .strings(directions(rule))),
             ("languages", .strings(rule.languages)),
+            ("in", .strings(regions(rule))),
+            ("lines", .string(rule.lines.rawValue)),
             ("tags", .strings(rule.tags)),
             ("references", .strings(rule.references)),
             ("file", .string(rule.source.file)),
@@ -81,6 +87,10 @@ package enum RuleListing {
 
     private static func directions(_ rule: RuleDescription) -> [String] {
         rule.directions.map(\.rawValue).sorted()
+    }
+
+    private static func regions(_ rule: RuleDescription) -> [String] {
+        CodeRegion.allCases.filter(rule.regions.contains).map(\.rawValue)
     }
 
     private static func padded(_ text: String, _ width: Int) -> String {

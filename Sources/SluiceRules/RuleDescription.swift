@@ -20,8 +20,12 @@ public struct RuleDescription: Sendable, Hashable {
     public let entity: String?
     /// The directions that the rule applies to.
     public let directions: Set<Direction>
-    /// The languages that the rule applies to; empty for any text.
+    /// The languages that the rule applies to, by the names of `Language`; empty for any text.
     public let languages: [String]
+    /// Where in code of a known language the rule applies; all for anywhere.
+    public let regions: Set<CodeRegion>
+    /// Which lines of changes the rule applies to.
+    public let lines: ChangedLines
     /// Free labels.
     public let tags: [String]
     /// Pages that describe the format.
@@ -40,6 +44,8 @@ public struct RuleDescription: Sendable, Hashable {
         entity: String?,
         directions: Set<Direction>,
         languages: [String],
+        regions: Set<CodeRegion> = Set(CodeRegion.allCases),
+        lines: ChangedLines = .any,
         tags: [String],
         references: [String],
         source: SourceLocation
@@ -53,6 +59,8 @@ public struct RuleDescription: Sendable, Hashable {
         self.entity = entity
         self.directions = directions
         self.languages = languages
+        self.regions = regions
+        self.lines = lines
         self.tags = tags
         self.references = references
         self.source = source

@@ -33,7 +33,7 @@ extension RuleFileReader {
         let category = required(map, "category").flatMap { choice($0, field: "category", of: Category.self) }
         let severity = required(map, "severity").flatMap { choice($0, field: "severity", of: Severity.self) }
         let detection = detection(of: map)
-        let (directions, languages) = applicability(of: map)
+        let applicability = applicability(of: map)
         let description = RuleDescription(
             id: RuleID(id ?? ""),
             name: name ?? "",
@@ -42,8 +42,10 @@ extension RuleFileReader {
             severity: severity ?? .info,
             confidence: map["confidence"].flatMap { confidence($0) } ?? .medium,
             entity: map["entity"].flatMap { entity($0) },
-            directions: directions,
-            languages: languages,
+            directions: applicability.directions,
+            languages: applicability.languages,
+            regions: applicability.regions,
+            lines: applicability.lines,
             tags: texts(map, "tags"),
             references: references(of: map),
             source: source
@@ -106,23 +108,6 @@ extension RuleFileReader {
             return nil
         }
         return text
-    }
-
-    private mutating func applicability(of map: YAMLMap) -> (directions: Set<Direction>, languages: [String]) {
-        let all = Set(Direction.allCases)
-        guard let node = map["applies_to"], let fields = self.map(node, field: "applies_to") else { return (all, []) }
-        checkFields(of: fields, known: ["direction", "languages"], owner: "`applies_to`")
-        var directions: Set<Direction> = []
-        if let node = fields["direction"] {
-            for element in listOrOne(node, field: "applies_to.direction") ?? [] {
-                guard let direction = choice(element, field: "applies_to.direction", of: Direction.self) else {
-                    continue
-                }
-                directions.insert(direction)
-            }
-        }
-        let languages = texts(fields, "languages", owner: "applies_to")
-        return (directions.isEmpty ? all : directions, languages)
     }
 
     private mutating func references(of map: YAMLMap) -> [String] {
