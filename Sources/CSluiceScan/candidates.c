@@ -142,6 +142,24 @@ size_t sluice_collect(
                     continue;
                 }
             }
+            if (run != OPEN && !has_pair && target->table >= 0) {
+                // Many rules look at this run, and few at one of its length.
+                const sluice_target_range list = gates->tables[target->table * SLUICE_RUN_LENGTHS + __builtin_ctzll(run)];
+                for (uint32_t place_in_list = list.start; place_in_list < list.end; place_in_list++) {
+                    const sluice_target *one = target + gates->listed[place_in_list];
+                    const int passes =
+                        (one->lengths & run) || ((one->separated_lengths & run) && (separator >> one->separators & 1));
+                    if (!passes || position < 0 || asked[one->rule] == question) {
+                        continue;
+                    }
+                    asked[one->rule] = question;
+                    candidates[count].rule = one->rule;
+                    candidates[count].position = position;
+                    count++;
+                }
+                target = group_end;
+                continue;
+            }
             for (; target < group_end; target++) {
                 const int passes = run == OPEN || has_pair || (target->lengths & run) ||
                                    ((target->separated_lengths & run) && (separator >> target->separators & 1));

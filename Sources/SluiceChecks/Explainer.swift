@@ -38,7 +38,7 @@ package struct Explainer: Sendable {
                     rule: consideration.rule,
                     anchor: consideration.anchor,
                     range: hit.secret,
-                    steps: acceptanceSteps(hit)
+                    steps: acceptanceSteps(hit, in: text)
                 )
             case .refused(let refusal):
                 Entry(
@@ -58,9 +58,16 @@ package struct Explainer: Sendable {
         }
     }
 
-    private func acceptanceSteps(_ hit: Hit) -> [String] {
+    private func acceptanceSteps(_ hit: Hit, in text: [UInt8]) -> [String] {
         let rule = guardrail.scanner.rules.rules[hit.rule]
         var steps = ["the shape matches bytes \(hit.match.lowerBound)…\(hit.match.upperBound)"]
+        if let number = rule.matcher as? NumberMatcher {
+            if let form = number.form(of: Array(text[hit.match])) {
+                let bare = number.bare.allows(form) ? "may stand alone" : "needs a word or key before it"
+                steps.append("its form is \(form), which \(bare)")
+            }
+            if let check = number.check { steps.append("check \(check.name) (required)") }
+        }
         if let needed = rule.minimumEntropy { steps.append("its entropy is at least \(needed) bits a character") }
         for check in rule.validators { steps.append("check \(check.name)\(check.isRequired ? " (required)" : "")") }
         if hit.isVerified { steps.append("proved by a check or by its structure") }
@@ -95,6 +102,7 @@ package struct Explainer: Sendable {
         case .length(let found): "its length of \(found) is not the rule's"
         case .shape: "the shape is not the rule's"
         case .range(let field): "\(field) is out of range"
+        case .check: "its check digits or another check of the number do not hold"
         case .placeholder: "the value is a placeholder, a reference or a mask"
         }
     }

@@ -78,6 +78,9 @@ package struct Linter: Sendable {
             for anchor in rule.matcher.anchors where Self.isCommon(anchor) {
                 remark(.note, "is asked about often: its literal of \(anchor.elements.count) bytes is short")
             }
+            if let number = rule.matcher as? NumberMatcher, let reason = BarePolicy.weakness(of: number) {
+                remark(.warning, reason)
+            }
         }
         if case .pattern(let pattern) = definition.detection, let reason = PatternCompiler.interpreterReason(pattern) {
             remark(.warning, reason)
@@ -90,6 +93,8 @@ package struct Linter: Sendable {
 
     /// Whether ordinary text holds the sequence often: it leaves open less than a thousandth of all byte triples.
     private static func isCommon(_ anchor: Anchor) -> Bool {
+        // The length of a run refuses nearly all places.
+        if let gate = anchor.gate, gate != .open { return false }
         var share = 1.0
         for element in anchor.elements { share *= Double(element.count) / 64 }
         return share > 1e-3

@@ -25,11 +25,14 @@ package struct Anchor: Hashable, Sendable {
         package var set: ByteSet
         /// How far back the mask can begin at most.
         package var limit: Int
+        /// Whether no longer run can belong to a mask.
+        package var isWhole: Bool
 
-        /// A run of at most `limit` bytes of `set`.
-        package init(set: ByteSet, limit: Int) {
+        /// A run of at most `limit` bytes of `set`; of a longer one its end, unless it must be whole.
+        package init(set: ByteSet, limit: Int, isWhole: Bool = false) {
             self.set = set
             self.limit = limit
+            self.isWhole = isWhole
         }
     }
 

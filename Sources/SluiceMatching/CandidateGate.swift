@@ -61,6 +61,19 @@ package struct CandidateGate: Hashable, Sendable {
     /// A gate that lets everything through.
     package static let open = CandidateGate(offset: 0, set: ByteSet(), lengths: 0...longest)
 
+    /// The gate that lets through what either of two gates does, which look at the same run for lengths alone.
+    func joined(with other: CandidateGate) -> CandidateGate {
+        CandidateGate(
+            offset: offset,
+            set: set,
+            lengths: (0...Self.longest).filter { (lengths | other.lengths) >> UInt64($0) & 1 != 0 },
+            separatedLengths: (0...Self.longest).filter {
+                (separatedLengths | other.separatedLengths) >> UInt64($0) & 1 != 0
+            },
+            separators: separators.union(other.separators)
+        )
+    }
+
     private static func bits(_ lengths: some Sequence<Int>) -> UInt64 {
         lengths.reduce(0) { $0 | 1 << UInt64(min($1, longest)) }
     }

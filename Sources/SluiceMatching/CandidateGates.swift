@@ -39,6 +39,8 @@ package struct CandidateBuffer: Sendable {
 package struct CandidateGates: Sendable {
     private let targets: [sluice_target]
     private let ranges: [sluice_target_range]
+    private let tables: [sluice_target_range]
+    private let listed: [UInt16]
     private let setsOfByte: [UInt64]
     private let names: [UInt8]
     private let folded: [UInt8]
@@ -51,6 +53,8 @@ package struct CandidateGates: Sendable {
     /// More than the bytes of a block, within which positions are compared.
     private static let epochLength: Int64 = 1 << 40
     private static let lastEpoch: Int64 = 1 << 62
+    /// Groups of at least so many targets have a table by the length of the run that they look at.
+    private static let largeGroup = 8
     /// As many different sets as a word has bits; gates beyond that stand open.
     private static let setLimit = 64
 
@@ -72,6 +76,7 @@ package struct CandidateGates: Sendable {
             result.position_from_end = Int32(target.positionFromEnd)
             result.lengths = .max
             result.pair = -1
+            result.table = -1
             if gate.lengths != .max, let set = number(of: gate.set), let separators = number(of: gate.separators) {
                 result.lengths = gate.lengths
                 result.separated_lengths = gate.separatedLengths
@@ -102,6 +107,13 @@ package struct CandidateGates: Sendable {
             known[range] = new
             return new
         }
+        var lists = LengthTables()
+        for index in targets.indices where targets[index].group_count >= Self.largeGroup {
+            let group = targets[index..<index + Int(targets[index].group_count)]
+            targets[index].table = lists.table(for: group)
+        }
+        tables = lists.tables
+        listed = lists.listed
         self.targets = targets
         mostTargets = ranges.map { Int($0.end - $0.start) }.max() ?? 0
         setsOfByte = (UInt8.min...UInt8.max).map { byte in
@@ -166,41 +178,47 @@ package struct CandidateGates: Sendable {
         var next = candidates.nextHit
         let epoch = candidates.epoch
         // Sound: hits come from `scan` of the automaton that `ranges` has an entry for each state of; rules and sets
-        // are numbered below the sizes of `asked` and of a word; a name of at least one byte lies within `names`; the kernel
-        // writes at most as many candidates as there is
+        // are numbered below the sizes of `asked` and of a word; a name of at least one byte lies within `names`; a
+        // target's table and the targets listed in it are there; the kernel writes at most as many candidates as there is
         // room for and reads the text within its length.
         let count = unsafe targets.withUnsafeBufferPointer { targets in
             unsafe ranges.withUnsafeBufferPointer { ranges in
-                unsafe setsOfByte.withUnsafeBufferPointer { sets in
-                    unsafe names.withUnsafeBufferPointer { names in
-                        unsafe folded.withUnsafeBufferPointer { folded in
-                            unsafe bytes.withUnsafeBufferPointer { bytes in
-                                unsafe candidates.storage.withUnsafeMutableBufferPointer { storage in
-                                    unsafe candidates.asked.withUnsafeMutableBufferPointer { asked in
-                                        unsafe hits.storage.withUnsafeBufferPointer { storedHits in
-                                            var gates = unsafe sluice_gates(
-                                                targets: targets.baseAddress,
-                                                ranges: ranges.baseAddress,
-                                                sets_of_byte: sets.baseAddress,
-                                                names: names.baseAddress,
-                                                folded: folded.baseAddress,
-                                                reciprocal: reciprocal,
-                                                most_targets: mostTargets
-                                            )
-                                            return unsafe sluice_collect(
-                                                &gates,
-                                                storedHits.baseAddress,
-                                                hits.count,
-                                                &next,
-                                                bytes.baseAddress,
-                                                bytes.count,
-                                                blockStart - text.lowerBound,
-                                                Int64(text.lowerBound),
-                                                asked.baseAddress,
-                                                epoch,
-                                                storage.baseAddress,
-                                                storage.count
-                                            )
+                unsafe tables.withUnsafeBufferPointer { tables in
+                    unsafe listed.withUnsafeBufferPointer { listed in
+                        unsafe setsOfByte.withUnsafeBufferPointer { sets in
+                            unsafe names.withUnsafeBufferPointer { names in
+                                unsafe folded.withUnsafeBufferPointer { folded in
+                                    unsafe bytes.withUnsafeBufferPointer { bytes in
+                                        unsafe candidates.storage.withUnsafeMutableBufferPointer { storage in
+                                            unsafe candidates.asked.withUnsafeMutableBufferPointer { asked in
+                                                unsafe hits.storage.withUnsafeBufferPointer { storedHits in
+                                                    var gates = unsafe sluice_gates(
+                                                        targets: targets.baseAddress,
+                                                        ranges: ranges.baseAddress,
+                                                        tables: tables.baseAddress,
+                                                        listed: listed.baseAddress,
+                                                        sets_of_byte: sets.baseAddress,
+                                                        names: names.baseAddress,
+                                                        folded: folded.baseAddress,
+                                                        reciprocal: reciprocal,
+                                                        most_targets: mostTargets
+                                                    )
+                                                    return unsafe sluice_collect(
+                                                        &gates,
+                                                        storedHits.baseAddress,
+                                                        hits.count,
+                                                        &next,
+                                                        bytes.baseAddress,
+                                                        bytes.count,
+                                                        blockStart - text.lowerBound,
+                                                        Int64(text.lowerBound),
+                                                        asked.baseAddress,
+                                                        epoch,
+                                                        storage.baseAddress,
+                                                        storage.count
+                                                    )
+                                                }
+                                            }
                                         }
                                     }
                                 }
@@ -213,5 +231,29 @@ package struct CandidateGates: Sendable {
         candidates.nextHit = next
         candidates.count = count
         return true
+    }
+}
+
+/// For large groups of targets, which of them look for a run of some length.
+private struct LengthTables {
+    /// For each table and each length, where its numbers are in `listed`.
+    private(set) var tables: [sluice_target_range] = []
+    /// Numbers of targets, counted from the first of their group.
+    private(set) var listed: [UInt16] = []
+    private var known: [[UInt64]: Int32] = [:]
+
+    /// The number of the table of a group, or -1 where it cannot have one.
+    mutating func table(for group: ArraySlice<sluice_target>) -> Int32 {
+        guard group.count <= Int(UInt16.max), group.allSatisfy({ $0.lengths != .max && $0.pair < 0 }) else { return -1 }
+        let key = group.map { $0.lengths | $0.separated_lengths }
+        if let number = known[key] { return number }
+        let number = Int32(tables.count / Int(SLUICE_RUN_LENGTHS))
+        for length in 0..<UInt64(SLUICE_RUN_LENGTHS) {
+            let start = UInt32(listed.count)
+            for (index, lengths) in key.enumerated() where lengths >> length & 1 != 0 { listed.append(UInt16(index)) }
+            tables.append(sluice_target_range(start: start, end: UInt32(listed.count)))
+        }
+        known[key] = number
+        return number
     }
 }

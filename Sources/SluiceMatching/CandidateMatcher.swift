@@ -79,6 +79,10 @@ package struct RawMatch: Hashable, Sendable {
     package var isOpen: Bool
     /// How many hundredths of the rule's confidence the matcher takes away, because the shape is weak.
     package var doubt: UInt8
+    /// Whether it is a finding only where a context word or key stands before it, whatever the rule asks of others.
+    package var needsContext: Bool
+    /// Whether a weak check holds, which proves the match where a context word or key names it.
+    package var isProvedByContext: Bool
 
     /// A match of `match` whose part to mask is `secret`.
     package init(
@@ -87,7 +91,9 @@ package struct RawMatch: Hashable, Sendable {
         proof: Proof = .none,
         isSample: Bool = false,
         isOpen: Bool = false,
-        doubt: UInt8 = 0
+        doubt: UInt8 = 0,
+        needsContext: Bool = false,
+        isProvedByContext: Bool = false
     ) {
         self.match = match
         self.secret = secret ?? match
@@ -95,6 +101,8 @@ package struct RawMatch: Hashable, Sendable {
         self.isSample = isSample
         self.isOpen = isOpen
         self.doubt = doubt
+        self.needsContext = needsContext
+        self.isProvedByContext = isProvedByContext
     }
 }
 
@@ -122,6 +130,8 @@ package enum Rejection: Hashable, Sendable {
     case range(FieldName)
     /// The value is a placeholder, a variable or a mask.
     case placeholder
+    /// The check digits, or another check of the number, do not hold.
+    case check
 }
 
 /// A name fixed in the source, so that no payload text can get into it.

@@ -12,6 +12,8 @@ package struct RunCache: Sendable {
     package var quietStretch = 0..<0
     /// The value that was judged last.
     package var judged: JudgedValue?
+    /// What was read last where a number may begin.
+    package var number = NumberReading()
     private var runs: [Run]
 
     private struct Run: Sendable {

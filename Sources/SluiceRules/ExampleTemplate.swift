@@ -1,5 +1,7 @@
 // A rule's example: text with placeholders for fresh random characters and with marks around what must be masked.
 
+import SluiceMatching
+
 /// A rule's example, parsed: text with placeholders and marks. The language is described in `Rules/README.md`.
 package struct ExampleTemplate: Sendable, Hashable {
     /// The template as it was written.
@@ -17,6 +19,8 @@ package struct ExampleTemplate: Sendable, Hashable {
         case choice([[UInt8]])
         /// The check characters that a validator adds to what precedes.
         case checksum(name: String)
+        /// A number in a form whose check holds, or does not.
+        case number(form: NumberForm, check: String, holds: Bool)
         /// The text of another template, encoded.
         case encoded(TemplateEncoding, [Part])
         /// Lines of 64 base64 characters.

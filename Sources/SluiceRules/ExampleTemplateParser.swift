@@ -153,6 +153,8 @@ struct TemplateParser {
             }
             let length = try length(argument[(colon + 1)...], of: name, start: start)
             return .random(alphabet: alphabet.set.members, length: length)
+        case "number", "wrong-number":
+            return try numberPart(name, argument: argument, start: start)
         case "pem-body":
             guard let argument else { throw error(start, "`pem-body` needs a number of lines: `{{pem-body:12}}`") }
             guard let lines = number(argument[...]), (1...1000).contains(lines) else {
@@ -175,13 +177,34 @@ struct TemplateParser {
                 name,
                 start,
                 "an alphabet",
-                known: Alphabet.known.keys.sorted() + ["chars", "one", "pem-body"]
+                known: Alphabet.known.keys.sorted() + ["chars", "number", "one", "pem-body", "wrong-number"]
             )
         }
         guard SafeName.isIdentifier(name) else {
             throw error(start, "a placeholder's name is made of lower-case letters, digits and hyphens")
         }
         return .checksum(name: name)
+    }
+
+    /// `CHECK:FORM`.
+    private func numberPart(
+        _ name: String,
+        argument: [UInt8]?,
+        start: Int
+    ) throws(TemplateError) -> ExampleTemplate.Part {
+        guard let argument, let colon = argument.firstIndex(of: UInt8(ascii: ":")) else {
+            throw error(start, "`\(name)` needs a check and a form: `{{\(name):us-ssn:999-99-9999}}`")
+        }
+        let check = String(decoding: argument[..<colon], as: UTF8.self)
+        guard SafeName.isIdentifier(check) else {
+            throw error(start, "the check of `\(name)` is made of lower-case letters, digits and hyphens")
+        }
+        do throws(NumberFormError) {
+            let form = try NumberForm(String(decoding: argument[(colon + 1)...], as: UTF8.self))
+            return .number(form: form, check: check, holds: name == "number")
+        } catch {
+            throw self.error(start, "the form of `\(name)` \(error.reason)")
+        }
     }
 
     /// The texts between `|`; a backslash takes its special meaning from `|`, `}` and itself.

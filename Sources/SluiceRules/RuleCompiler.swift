@@ -16,6 +16,7 @@ struct RuleCompiler {
     enum Form: Sendable {
         case pattern(CompiledPattern)
         case token(TokenDefinition)
+        case number(NumberDefinition)
         case matcher(name: String, options: [String: [String]])
     }
 
@@ -29,6 +30,7 @@ struct RuleCompiler {
                 }
             )
         case .token(let token): .token(token)
+        case .number(let number): .number(number)
         case .matcher(let name, let options): .matcher(name: name, options: options)
         }
     }
@@ -36,10 +38,12 @@ struct RuleCompiler {
     /// Compiles one rule, whose matcher has this form; what is wrong with it is added to `problems`.
     mutating func compile(_ definition: RuleDefinition, form: Form) {
         do throws(RuleCompilationError) {
+            let matcher = try matcher(of: form)
+            if let number = matcher as? NumberMatcher { try checkContext(of: number, definition) }
             rules.append(
                 CompiledRule(
                     definition: definition,
-                    matcher: try matcher(of: form),
+                    matcher: matcher,
                     validators: try validators(for: definition),
                     allow: try values(definition.allow, field: "allow"),
                     samples: try values(definition.samples, field: "samples")
@@ -61,8 +65,37 @@ struct RuleCompiler {
         switch form {
         case .pattern(let pattern): try pattern.get()
         case .token(let token): try TokenCompiler.compile(token, runClasses: &runClasses)
+        case .number(let number): try numberMatcher(number)
         case .matcher(let name, let options): try namedMatcher(name, options: options)
         }
+    }
+
+    private func numberMatcher(_ number: NumberDefinition) throws(RuleCompilationError) -> NumberMatcher {
+        var check: NumberCheck?
+        if let name = number.check {
+            check = ValidatorRegistry.numberCheck(named: name)
+            guard let check else { throw RuleCompilationError("number.check: there is no validator '\(name)'") }
+            for form in number.forms where !check.lengths.contains(form.characterCount) {
+                throw RuleCompilationError(
+                    "number.forms: '\(form)' has \(form.characterCount) letters and digits; '\(name)' checks "
+                        + check.lengths.sorted().map(String.init).joined(separator: ", ")
+                )
+            }
+        }
+        return NumberMatcher(forms: number.forms, bare: number.bare, check: check, ignoresCase: number.ignoresCase)
+    }
+
+    /// A form that does not stand alone is found by the rule's words and keys only.
+    private func checkContext(
+        of number: NumberMatcher,
+        _ definition: RuleDefinition
+    ) throws(RuleCompilationError) {
+        guard definition.context == nil, let form = number.forms.first(where: { !number.bare.allows($0) }) else {
+            return
+        }
+        throw RuleCompilationError(
+            "number.bare: the form '\(form)' needs a word or key before it, but the rule has no `context`"
+        )
     }
 
     private mutating func namedMatcher(

@@ -23,6 +23,7 @@ package struct RuleDefinition: Sendable {
     package enum Detection: Sendable, Hashable {
         case token(TokenDefinition)
         case pattern(PatternDefinition)
+        case number(NumberDefinition)
         case matcher(name: String, options: [String: [String]])
 
         /// The entropy asked of the value where the rule names none.

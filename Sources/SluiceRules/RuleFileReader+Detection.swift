@@ -1,20 +1,20 @@
-// Reads what a rule looks for: `token`, `pattern` or `matcher`, and the fields that belong to one of them.
+// Reads what a rule looks for: `token`, `pattern`, `number` or `matcher`, and the fields that belong to one of them.
 
 extension RuleFileReader {
     private static let patternFields = ["literals", "group", "ignore_case", "unicode"]
 
-    /// Reads the one of `token`, `pattern` and `matcher` that is there.
+    /// Reads the one of `token`, `pattern`, `number` and `matcher` that is there.
     mutating func detection(of map: YAMLMap) -> RuleDefinition.Detection? {
-        let forms = ["token", "pattern", "matcher"].filter { map.has($0) }
+        let forms = ["token", "pattern", "number", "matcher"].filter { map.has($0) }
         guard let form = forms.first else {
-            report(map.line, "a rule needs one of `token`, `pattern` and `matcher`")
+            report(map.line, "a rule needs one of `token`, `pattern`, `number` and `matcher`")
             return nil
         }
         guard forms.count == 1 else {
             let names = forms.map { "`\($0)`" }.joined(separator: " and ")
             report(
                 map.line(of: forms[1]),
-                "\(names) stand together; a rule has one of `token`, `pattern` and `matcher`"
+                "\(names) stand together; a rule has one of `token`, `pattern`, `number` and `matcher`"
             )
             return nil
         }
@@ -28,6 +28,7 @@ extension RuleFileReader {
         return switch form {
         case "token": token(node).map { .token($0) }
         case "pattern": pattern(node, map: map).map { .pattern($0) }
+        case "number": number(node).map { .number($0) }
         default: matcher(node, map: map)
         }
     }

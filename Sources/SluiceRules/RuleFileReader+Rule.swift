@@ -5,8 +5,9 @@ import SluiceModel
 extension RuleFileReader {
     /// All fields of a rule.
     static let ruleFields = [
-        "id", "name", "description", "category", "severity", "confidence", "entity", "token", "pattern", "matcher",
-        "options", "literals", "group", "ignore_case", "unicode", "max_length", "entropy", "validate", "context",
+        "id", "name", "description", "category", "severity", "confidence", "entity", "token", "pattern", "number",
+        "matcher", "options", "literals", "group", "ignore_case", "unicode", "max_length", "entropy", "validate",
+        "context",
         "allow", "samples", "applies_to", "on_limit", "tags", "references", "enabled", "examples",
     ]
 

@@ -37,6 +37,8 @@ struct TemplateExpander {
                     )
                 }
                 result.bytes += checksum
+            case .number(let form, let check, let holds):
+                result.bytes += try NumberSample.make(form, check: check, holds: holds, using: &generator)
             case .encoded(let encoding, let inner):
                 var expander = TemplateExpander()
                 try expander.append(inner, using: &generator, checksums: checksums)

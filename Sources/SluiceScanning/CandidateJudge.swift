@@ -136,7 +136,9 @@ package class CandidateJudge: @unchecked Sendable {
         let value = text.span(match.secret)
         // What is remembered of the words makes this the cheapest question on floods.
         var hasContext = false
-        if let context, context.isRequired {
+        let needsContext = match.needsContext || context?.isRequired == true
+        if needsContext {
+            guard let context else { return .refused(.contextMissing) }
             hasContext = context.isPresent(before: match.match.lowerBound, in: text, memory: &memory.context)
             guard hasContext else { return .refused(.contextMissing) }
         }
@@ -165,9 +167,10 @@ package class CandidateJudge: @unchecked Sendable {
             if let reason = rule.allow.reason(for: value, scratch: scratch) { return .refused(.allowed(reason)) }
             if !match.isOpen, rule.samples.reason(for: value, scratch: scratch) != nil { isSample = true }
         }
-        if let context, !context.isRequired {
+        if let context, !needsContext {
             hasContext = context.isPresent(before: match.match.lowerBound, in: text, memory: &memory.context)
         }
+        if hasContext, match.isProvedByContext, proof == .none { proof = .holds }
         return .accepted(
             Hit(
                 rule: index,

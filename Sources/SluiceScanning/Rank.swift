@@ -2,8 +2,8 @@
 
 import SluiceModel
 
-/// The order in which overlapping hits are preferred: a settled block, a proved hit, a specific rule, a surer one, a
-/// longer one, an earlier one, the rule's name.
+/// The order in which overlapping hits are preferred: a settled block, a proved hit, a specific rule, a surer one,
+/// one that context names, a longer one, an earlier one, the rule's name.
 struct Rank: Comparable {
     private let hit: Hit
     private let scanner: Scanner
@@ -26,6 +26,8 @@ struct Rank: Comparable {
         if isGeneric != labels[other.rule].isGeneric { return !isGeneric }
         if one.isUndecided != other.isUndecided { return other.isUndecided }
         if one.confidence != other.confidence { return one.confidence > other.confidence }
+        // Of two numbers that both hold their check, the one that a word names.
+        if one.hasContext != other.hasContext { return one.hasContext }
         if one.match.count != other.match.count { return one.match.count > other.match.count }
         if one.match.lowerBound != other.match.lowerBound { return one.match.lowerBound < other.match.lowerBound }
         return labels[one.rule].id < labels[other.rule].id

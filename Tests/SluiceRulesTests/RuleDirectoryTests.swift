@@ -110,7 +110,7 @@ private func rules(_ ids: String...) -> String {
             "D/e.yaml:2: two: `description` is missing",
             "D/e.yaml:2: two: `category` is missing",
             "D/e.yaml:2: two: `severity` is `ever`, must be one of info, low, medium, high, critical",
-            "D/e.yaml:2: two: a rule needs one of `token`, `pattern` and `matcher`",
+            "D/e.yaml:2: two: a rule needs one of `token`, `pattern`, `number` and `matcher`",
             "D/e.yaml:2: two: another rule has this `id` already, at D/a.yaml:3",
             "D/f.yaml:1: this link leads to no file",
             "D/g.yaml:1: this is not a regular file",

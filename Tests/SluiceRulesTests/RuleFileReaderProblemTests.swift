@@ -135,12 +135,12 @@ func mistakesOfOneField(fields: String, message: String) {
         "x: 1",
         [
             "f:7: sample: `x` is not a field of a rule",
-            "f:2: sample: a rule needs one of `token`, `pattern` and `matcher`",
+            "f:2: sample: a rule needs one of `token`, `pattern`, `number` and `matcher`",
         ]
     ),
     (
         "pattern: a\n  matcher: b",
-        ["f:8: sample: `pattern` and `matcher` stand together; a rule has one of `token`, `pattern` and `matcher`"]
+        ["f:8: sample: `pattern` and `matcher` stand together; a rule has one of `token`, `pattern`, `number` and `matcher`"]
     ),
     ("pattern: ''", ["f:7: sample: `pattern` is an empty text"]),
     ("pattern: |+", ["f:7: sample: `pattern` is an empty text"]),
@@ -266,7 +266,7 @@ func badIdsAreRefused(id: String) {
         problems("rules:\n  - tags: []\n") == [
             "f:2: `id` is missing", "f:2: `name` is missing", "f:2: `description` is missing",
             "f:2: `category` is missing", "f:2: `severity` is missing",
-            "f:2: a rule needs one of `token`, `pattern` and `matcher`",
+            "f:2: a rule needs one of `token`, `pattern`, `number` and `matcher`",
         ]
     )
 }

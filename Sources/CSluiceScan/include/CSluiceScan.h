@@ -46,6 +46,9 @@ typedef struct {
     uint64_t group_separated_lengths;
     /// How many targets these are.
     uint32_t group_count;
+    /// Which of the tables tells the targets of this large group that let a run of some length pass, or -1; in the first of
+    /// the group.
+    int32_t table;
     int32_t rule;
     /// The position relative to the offset after the hit's last byte.
     int32_t position_from_end;
@@ -67,11 +70,18 @@ typedef struct {
     uint32_t end;
 } sluice_target_range;
 
+/// Runs of 0 to 62 bytes, and longer ones.
+enum { SLUICE_RUN_LENGTHS = 64 };
+
 /// The targets of all states.
 typedef struct {
     const sluice_target *targets;
     /// For each state, where its targets are.
     const sluice_target_range *ranges;
+    /// The tables of large groups: for each length of a run where in `listed` the numbers of the targets are that may let it
+    /// pass, counted from the first of the group.
+    const sluice_target_range *tables;
+    const uint16_t *listed;
     /// For each byte value, bit s says whether set s holds it.
     const uint64_t *sets_of_byte;
     /// The bytes of all names, folded, and what each byte value is folded to.

@@ -102,7 +102,9 @@ package struct AnchorAutomaton: Sendable {
             let runEnd = end - tracker.depth
             let limit = runEnd - tracker.lookback.limit
             if limit >= start || runEnd < window.lowerBound { continue }
-            start = min(start, window.runStart(of: tracker.lookback.set, before: runEnd, limit: limit))
+            let run = window.runStart(of: tracker.lookback.set, before: runEnd, limit: limit)
+            if tracker.lookback.isWhole, window.holds(tracker.lookback.set, at: run - 1) { continue }
+            start = min(start, run)
         }
         return max(start, window.lowerBound)
     }

@@ -10,9 +10,7 @@ package enum MatcherRegistry {
         // Addresses.
         EmailMatcher.self, IPv4Matcher.self, IPv6Matcher.self, MACAddressMatcher.self,
         // Numbers.
-        PaymentCardMatcher.self, IBANMatcher.self, PhoneMatcher.self, USSocialSecurityMatcher.self,
-        USTaxpayerNumberMatcher.self, USProviderMatcher.self, USRoutingMatcher.self, UKHealthMatcher.self,
-        UKInsuranceMatcher.self, CASocialInsuranceMatcher.self,
+        PaymentCardMatcher.self, IBANMatcher.self, PhoneMatcher.self,
     ]
 
     /// The type of a name, or nil.

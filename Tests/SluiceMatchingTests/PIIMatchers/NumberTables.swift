@@ -5,7 +5,7 @@ import SluiceMatching
 /// What the matchers of numbers find and leave alone. Numbers that are no published sample are made up here from
 /// parts and a check digit, so that no file holds one.
 enum NumberTables {
-    static let all: [MatcherTable] = cards + [socialSecurity, socialSecurityPlain, taxpayer] + accounts + national
+    static let all: [MatcherTable] = cards + accounts
 
     /// `digits` and the Luhn digit behind them.
     static func luhn(_ digits: String, prefix: String = "") -> String {
@@ -61,32 +61,6 @@ enum NumberTables {
         )
     ]
 
-    private static let socialSecurity = MatcherTable(
-        type: USSocialSecurityMatcher.self,
-        finds: [
-            "ssn «\("512-" + "61-" + "7781")».", "«\("512 " + "61 " + "7781")» 10", "7,«\("512-" + "61-" + "7781")»,x",
-            "(«\("001-" + "01-" + "0001")»)", "‹078-05-1120›", "‹123-45-6789›", "‹987-65-4321›", "‹222-22-2222›",
-        ],
-        ignores: [
-            "000-12-3456", "666-12-3456", "900-12-3456", "999-99-9999", "512-00-1234", "512-61-0000", "512-61 7781",
-            "512-61-778", "512-61-77812", "1512-61-7781", "9-512-61-7781", "512-61-7781-2", "x512-61-7781",
-            "512617781", "512-617-7812", "512.61.7781",
-        ]
-    )
-
-    private static let socialSecurityPlain = MatcherTable(
-        type: USSocialSecurityMatcher.self,
-        options: ["plain": ["true"]],
-        finds: ["ssn «\("5126" + "17781")» 10", "«\("512-" + "61-" + "7781")»", "‹123456789›"],
-        ignores: ["51261778", "5126177812", "000617781", "512617781.5"]
-    )
-
-    private static let taxpayer = MatcherTable(
-        type: USTaxpayerNumberMatcher.self,
-        finds: ["«\("912-" + "70-" + "1234")»", "itin «\("999 " + "88 " + "1234")»", "‹987-65-4321›"],
-        ignores: ["912-49-1234", "912-66-1234", "912-89-1234", "912-93-1234", "812-70-1234", "912-70-123", "912701234"]
-    )
-
     private static let accounts = [
         MatcherTable(
             type: IBANMatcher.self,
@@ -115,62 +89,4 @@ enum NumberTables {
         let check = 98 - remainder
         return country + (check < 10 ? "0" : "") + String(check) + account
     }
-
-    /// Digits and the check digit that makes the weighted sum a multiple of the modulus; nil where none does.
-    static func weighted(_ digits: String, _ weights: [Int], modulus: Int) -> String? {
-        for check in 0..<10 {
-            let all = digits + String(check)
-            let sum = zip(all.utf8, weights).reduce(0) { $0 + (Int($1.0) - 48) * $1.1 }
-            if sum % modulus == 0 { return all }
-        }
-        return nil
-    }
-
-    private static let health = weighted("94347" + "6591", [10, 9, 8, 7, 6, 5, 4, 3, 2, 1], modulus: 11) ?? ""
-    private static let routing = weighted("02100" + "002", [3, 7, 1, 3, 7, 1, 3, 7, 1], modulus: 10) ?? ""
-    private static let provider = String(luhn("1234" + "56789", prefix: "80840").suffix(10))
-    private static let social = luhn("5402" + "3456")
-
-    private static let national = [
-        MatcherTable(
-            type: UKHealthMatcher.self,
-            finds: ["nhs «\(grouped(health, [3, 3, 4], by: " "))» x", "«\(grouped(health, [3, 3, 4], by: "-"))»"],
-            ignores: [health, "943 476 5910", "943 476 591", "111 111 1111", "943-476 5919"]
-        ),
-        MatcherTable(
-            type: UKHealthMatcher.self,
-            options: ["plain": ["true"]],
-            finds: ["nhs «\(health)» 123", "«\(grouped(health, [3, 3, 4], by: " "))»"],
-            ignores: ["9434765910", "94347659190", "1111111111"]
-        ),
-        MatcherTable(
-            type: USRoutingMatcher.self,
-            finds: ["aba «\(routing)»", "«\(routing)» 123456"],
-            ignores: [
-                "021000022", "99" + routing.dropFirst(2), "x\(routing)", "\(routing)0", "021-000-021", "000000000",
-            ]
-        ),
-        MatcherTable(
-            type: USProviderMatcher.self,
-            finds: ["npi «\(provider)».", "«\(provider)»"],
-            ignores: ["1234567890", "3" + provider.dropFirst(), "\(provider)1", "123-456-7893"]
-        ),
-        MatcherTable(
-            type: CASocialInsuranceMatcher.self,
-            finds: ["sin «\(grouped(social, [3, 3, 3], by: " "))».", "«\(grouped(social, [3, 3, 3], by: "-"))»"],
-            ignores: [social, grouped(luhn("0402" + "3456"), [3, 3, 3], by: " "), "540 234 560 1", "046-454-287"]
-        ),
-        MatcherTable(
-            type: UKInsuranceMatcher.self,
-            finds: [
-                "nino «\("AB" + "123456" + "C")».", "«\("AB" + " 12 34 56 " + "C")» x", "«\("JG" + "103759" + "A")»",
-                "‹QQ123456C›", "‹QQ 12 34 56 C›",
-            ],
-            ignores: [
-                "GB123456C", "DA123456C", "AO123456C", "AB123456E", "AB12345C", "AB 123456 C", "xAB123456C",
-                "AB123456CD",
-                "AB 12 34 567",
-            ]
-        ),
-    ]
 }

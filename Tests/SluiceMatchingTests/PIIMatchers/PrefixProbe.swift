@@ -6,12 +6,21 @@ import Testing
 
 /// Asks a matcher about a text at all positions, with windows cut as the scanner cuts them.
 struct PrefixProbe {
-    let matcher: any NamedMatcher
+    let matcher: any CandidateMatcher
+    /// What failures call the matcher.
+    let name: String
 
     /// A matcher by its type and options.
     init(_ type: any NamedMatcher.Type, options: [String: [String]] = [:]) throws {
         var classes = RunClassTable()
         matcher = try type.init(options: options, runClasses: &classes)
+        name = type.name
+    }
+
+    /// A matcher with a name for failures.
+    init(_ matcher: any CandidateMatcher, name: String) {
+        self.matcher = matcher
+        self.name = name
     }
 
     /// The outcome at `position` when `end` bytes have come, `isAll` when none will follow.
@@ -56,7 +65,7 @@ struct PrefixProbe {
         let positions = anchoredPositions(text)
         let anchored = Set(matches(text, at: positions))
         let everywhere = Set(matches(text, at: Array(0...text.count)))
-        #expect(anchored == everywhere, "anchors of \(matcher) miss in \(shown) \(note)", sourceLocation: location)
+        #expect(anchored == everywhere, "anchors of \(name) miss in \(shown) \(note)", sourceLocation: location)
         for position in positions {
             let final = outcome(text, at: position, end: text.count, isAll: true)
             for end in position...text.count {
@@ -64,7 +73,7 @@ struct PrefixProbe {
                 let verdict = Self.conflict(early: early, final: final)
                 #expect(
                     verdict == nil,
-                    "\(type(of: matcher).name): \(verdict ?? "") after \(end) bytes at \(position) of \(shown) \(note)",
+                    "\(name): \(verdict ?? "") after \(end) bytes at \(position) of \(shown) \(note)",
                     sourceLocation: location
                 )
             }

@@ -76,3 +76,8 @@ func awsAccount(_ key: [UInt8]) -> Int? { AWSKeyID.account(of: key.span) }
 extension PositionalDigits {
     func spells(_ value: UInt64, bytes: [UInt8]) -> Bool { spells(value, bytes.span) }
 }
+
+func numberCode(_ text: String) -> NumberCode? {
+    let bytes = Array(text.utf8)
+    return NumberCode(bytes.span)
+}

@@ -1,0 +1,136 @@
+// What the prefilter looks for on behalf of the forms of numbers.
+
+/// The anchors of forms, with a first look at the length of a run of digits.
+///
+/// Forms of all rules share them as far as can be: the prefilter then reports a place once, and the length of the digits
+/// there says which rules are asked. Where a form begins with digits, its anchor is its beginning. Where it begins with
+/// letters, the anchor is the place where digits follow a letter, and the letters before it are looked back upon: an
+/// anchor with letters at its beginning would have to be told apart from the beginnings of all tokens, which multiplies
+/// the states of the prefilter.
+enum NumberAnchors {
+    /// Digits at the beginning of a form that its anchor holds.
+    private static let leadingDigits = 3
+    /// The most elements of an anchor that is not a form's beginning.
+    private static let longestInside = 5
+    /// What may stand in front of a number and be a part of it elsewhere: signs, and the letters of `\n`, `\r`, `\t`.
+    private static var partOfBoundary: ByteSet { ByteSet.wordCharacters.inverted.union(ByteSet(ascii: "nrt")) }
+    private static var signs: ByteSet { ByteSet(ascii: "-./ ") }
+
+    /// One anchor for each kind of beginning, with a gate for the forms that have it.
+    static func anchors(for forms: [NumberForm], ignoringCase: Bool) -> [Anchor] {
+        var anchors: [Anchor] = []
+        for form in forms {
+            let new = beginning(form) ?? inside(form, ignoringCase: ignoringCase)
+            if let index = anchors.firstIndex(where: { $0.isLike(new) }) {
+                anchors[index].gate = anchors[index].gate.joined(with: new.gate)
+            } else {
+                anchors.append(new)
+            }
+        }
+        return anchors
+    }
+
+    /// The anchor of a form that begins with digits: three of them, or all up to a sign and as many behind it.
+    private static func beginning(_ form: NumberForm) -> Anchor? {
+        var elements = [NumberBoundary.outside]
+        var digits = 0
+        for element in form.elements where digits < leadingDigits {
+            switch element {
+            case .digit: elements.append(.digits)
+            case .literal(let byte) where ByteSet.digits.contains(byte): elements.append(ByteSet(byte...byte))
+            case .literal(let byte) where digits > 0 && signs.contains(byte):
+                elements.append(signs)
+                continue
+            default: return nil
+            }
+            digits += 1
+        }
+        guard digits == leadingDigits else { return nil }
+        return Anchor(elements: elements, offset: 1, maskOffset: 1, gate: gate(form, offset: 0))
+    }
+
+    /// The anchor inside of a form: the first letter that two digits follow, or the rarest stretch.
+    private static func inside(_ form: NumberForm, ignoringCase: Bool) -> Anchor {
+        let sets = form.elements.map { element in
+            let set = element.bytes(ignoringCase: ignoringCase)
+            // Any capital for a certain one, so that the anchor is shared.
+            return set.intersection(.upperCase).isEmpty ? set : set.union(.upperCase)
+        }
+        let isDigit = form.elements.map { $0 == .digit }
+        var stretch = 0..<min(longestInside, sets.count)
+        if let letter = sets.indices.dropLast(2).first(where: { index in
+            isDigit[index + 1] && isDigit[index + 2] && sets[index].intersection(.digits).isEmpty
+                && !form.elements[index].isSign
+        }) {
+            stretch = letter..<letter + 3
+        } else {
+            // The fewer bytes a set has the better; a stretch of five of them is what can be shared.
+            let cost = { (range: Range<Int>) in range.reduce(1.0) { $0 * Double(sets[$1].count) } }
+            for start in 0...(sets.count - stretch.count) {
+                let other = start..<start + stretch.count
+                if cost(other) < cost(stretch) { stretch = other }
+            }
+        }
+        let before = sets[..<stretch.lowerBound].reduce(ByteSet()) { $0.union($1) }
+        let run = form.elements.indices.first { $0 >= stretch.lowerBound && isDigit[$0] }
+        return Anchor(
+            elements: Array(sets[stretch]),
+            offset: -stretch.lowerBound,
+            maskOffset: 0,
+            lookback: before.isEmpty
+                ? nil
+                : Anchor.Lookback(
+                    set: before,
+                    limit: stretch.lowerBound,
+                    isWhole: before.intersection(partOfBoundary).isEmpty
+                ),
+            gate: run.map { gate(form, offset: $0) } ?? .open
+        )
+    }
+
+    /// Lets those lengths of the run of digits at `offset` through that the form has.
+    private static func gate(_ form: NumberForm, offset: Int) -> CandidateGate {
+        let rest = form.elements.dropFirst(offset)
+        let run = rest.prefix { isDigit($0) }.count
+        let after = rest.dropFirst(run)
+        var lengths: [Int] = [run]
+        var separated: [Int] = []
+        var separators = ByteSet()
+        switch after.first {
+        case .either: lengths = Array(run...CandidateGate.longest)
+        case .literal(let byte)
+        where !ByteSet.alphanumerics.contains(byte) && after.dropFirst().first.map(isDigit) == true:
+            (lengths, separated) = ([], [run])
+            separators.insert(byte)
+        default: break
+        }
+        return CandidateGate(
+            offset: offset,
+            set: .digits,
+            lengths: lengths,
+            separatedLengths: separated,
+            separators: separators
+        )
+    }
+
+    /// Whether an element is a digit, any or a certain one.
+    private static func isDigit(_ element: NumberForm.Element) -> Bool {
+        if case .literal(let byte) = element { ByteSet.digits.contains(byte) } else { element == .digit }
+    }
+}
+
+extension Anchor {
+    /// Whether another anchor differs in its gate's lengths alone.
+    fileprivate func isLike(_ other: Anchor) -> Bool {
+        elements == other.elements && offset == other.offset && lookback == other.lookback
+            && gate.map { [$0.offset] } == other.gate.map { [$0.offset] } && (gate == .open) == (other.gate == .open)
+    }
+}
+
+extension CandidateGate? {
+    /// The gate that lets through what either does; both look at the same run.
+    fileprivate func joined(with other: CandidateGate?) -> CandidateGate? {
+        guard let self, let other else { return nil }
+        return self.joined(with: other)
+    }
+}
