@@ -32,6 +32,9 @@ package protocol CandidateMatcher: Sendable {
 
     /// Continues a match whose end was left open: looks for the end from `offset` on.
     func extend(match: RawMatch, from offset: Int, in window: borrowing ByteWindow) -> Extension
+
+    /// What findings say of a match with this detail in the place of the rule's entity; never text of the payload.
+    func entity(of detail: MatchDetail) -> String?
 }
 
 /// Where an open-ended match stands after more bytes have come.
@@ -50,6 +53,8 @@ extension CandidateMatcher {
     package func extend(match: RawMatch, from offset: Int, in window: borrowing ByteWindow) -> Extension {
         .closed(at: offset)
     }
+
+    package func entity(of detail: MatchDetail) -> String? { nil }
 }
 
 /// What a matcher says about a candidate.
@@ -83,6 +88,8 @@ package struct RawMatch: Hashable, Sendable {
     package var needsContext: Bool
     /// Whether a weak check holds, which proves the match where a context word or key names it.
     package var isProvedByContext: Bool
+    /// What else the matcher knows of it.
+    package var detail: MatchDetail
 
     /// A match of `match` whose part to mask is `secret`.
     package init(
@@ -93,7 +100,8 @@ package struct RawMatch: Hashable, Sendable {
         isOpen: Bool = false,
         doubt: UInt8 = 0,
         needsContext: Bool = false,
-        isProvedByContext: Bool = false
+        isProvedByContext: Bool = false,
+        detail: MatchDetail = .none
     ) {
         self.match = match
         self.secret = secret ?? match
@@ -103,6 +111,7 @@ package struct RawMatch: Hashable, Sendable {
         self.doubt = doubt
         self.needsContext = needsContext
         self.isProvedByContext = isProvedByContext
+        self.detail = detail
     }
 }
 

@@ -14,6 +14,12 @@ package struct RunCache: Sendable {
     package var judged: JudgedValue?
     /// What was read last where a number may begin.
     package var number = NumberReading()
+    /// The last run of a licence's text.
+    package var nearLicenseRuns: NearLicenseRuns?
+    /// What is known of the licence text before the last candidates.
+    package var licenseTrail: LicenseTrail?
+    /// The place at which the text of a licence was found that has not been told; more bytes decide which it is.
+    package var newLicensePlace: Int?
     private var runs: [Run]
 
     private struct Run: Sendable {

@@ -8,6 +8,8 @@ struct RuleCompiler {
     private(set) var rules: [CompiledRule] = []
     private(set) var problems: [RuleSetError.Problem] = []
     private(set) var runClasses = RunClassTable()
+    /// The data files that rules name, by path.
+    private var files = DataFiles()
 
     /// What became of a rule's pattern.
     typealias CompiledPattern = Result<PatternMatcher, RuleCompilationError>
@@ -38,7 +40,7 @@ struct RuleCompiler {
     /// Compiles one rule, whose matcher has this form; what is wrong with it is added to `problems`.
     mutating func compile(_ definition: RuleDefinition, form: Form) {
         do throws(RuleCompilationError) {
-            let matcher = try matcher(of: form)
+            let matcher = try matcher(of: form, file: definition.description.source.file)
             if let number = matcher as? NumberMatcher { try checkContext(of: number, definition) }
             rules.append(
                 CompiledRule(
@@ -61,12 +63,15 @@ struct RuleCompiler {
         }
     }
 
-    private mutating func matcher(of form: Form) throws(RuleCompilationError) -> any CandidateMatcher {
+    private mutating func matcher(
+        of form: Form,
+        file: String
+    ) throws(RuleCompilationError) -> any CandidateMatcher {
         switch form {
         case .pattern(let pattern): try pattern.get()
         case .token(let token): try TokenCompiler.compile(token, runClasses: &runClasses)
         case .number(let number): try numberMatcher(number)
-        case .matcher(let name, let options): try namedMatcher(name, options: options)
+        case .matcher(let name, let options): try namedMatcher(name, options: options, file: file)
         }
     }
 
@@ -100,7 +105,8 @@ struct RuleCompiler {
 
     private mutating func namedMatcher(
         _ name: String,
-        options: [String: [String]]
+        options: [String: [String]],
+        file: String
     ) throws(RuleCompilationError) -> any CandidateMatcher {
         guard let type = MatcherRegistry.type(named: name) else {
             let known = MatcherRegistry.all.map { $0.name }.sorted().joined(separator: ", ")
@@ -113,7 +119,15 @@ struct RuleCompiler {
             )
         }
         do {
-            return try type.init(options: options, runClasses: &runClasses)
+            guard let fileType = type as? any FileMatcher.Type else {
+                return try type.init(options: options, runClasses: &runClasses)
+            }
+            var contents: [String: [UInt8]] = [:]
+            for option in fileType.fileOptions {
+                guard let path = options[option] else { continue }
+                contents[option] = try files.contents(of: path, option: option, besides: file)
+            }
+            return try fileType.init(options: options, files: contents, runClasses: &runClasses)
         } catch {
             throw RuleCompilationError("option '\(error.option)' of matcher '\(name)': \(error.reason)")
         }

@@ -28,6 +28,8 @@ struct AnnouncedCluster: Sendable {
             if Rank(hit, scanner) < Rank(best, scanner) { best = hit }
             surest = max(surest, hit.confidence)
         }
+        var licenses: [Int: String] = [:]
+        for hit in hits { licenses[hit.rule] = licenses[hit.rule] ?? scanner.labels[hit.rule].license(of: hit) }
         var others: [Int] = []
         for hit in hits where hit.rule != best.rule && !others.contains(hit.rule) { others.append(hit.rule) }
         mark = Mark(
@@ -36,7 +38,8 @@ struct AnnouncedCluster: Sendable {
             // A sample stays a sample whatever generic rules say of it; otherwise the surest of the hits counts.
             confidence: best.isSample ? best.confidence : surest,
             fingerprint: fingerprint(best.value),
-            otherRules: others.sorted()
+            otherRules: others.sorted(),
+            otherLicenses: licenses
         )
         self.best = best
         start = hits[hits.startIndex].secret.lowerBound

@@ -184,7 +184,8 @@ package class CandidateJudge: @unchecked Sendable {
                 isSample: isSample,
                 isUndecided: false,
                 isReportOnly: false,
-                hasContext: hasContext
+                hasContext: hasContext,
+                detail: match.detail
             )
         )
     }

@@ -50,6 +50,8 @@ package struct Hit: Sendable, Hashable {
     package var isReportOnly: Bool
     /// Whether a context word was there.
     package var hasContext: Bool
+    /// What else the matcher knows of it.
+    package var detail: MatchDetail = .none
 
     /// What is known of the value when its mask goes out.
     package var value: ByteRange { secret.lowerBound..<settledEnd }

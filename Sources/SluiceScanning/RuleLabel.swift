@@ -1,5 +1,6 @@
 // What findings of a rule say about it.
 
+import SluiceMatching
 import SluiceModel
 import SluiceRules
 
@@ -9,6 +10,8 @@ struct RuleLabel: Sendable {
     let category: Category
     let severity: Severity
     let entity: String?
+    /// The rule's matcher, which knows what the details of its matches stand for.
+    let matcher: any CandidateMatcher
     /// Whether other rules that fire on the same bytes tell more about them.
     let isGeneric: Bool
 
@@ -17,13 +20,33 @@ struct RuleLabel: Sendable {
         category = rule.description.category
         severity = rule.description.severity
         entity = rule.description.entity
+        matcher = rule.matcher
         isGeneric = rule.isGeneric
+    }
+
+    /// What a hit is reported as: what its matcher knows of it, else the rule's entity.
+    func entity(of hit: Hit) -> String? {
+        hit.detail.isEmpty ? entity : matcher.entity(of: hit.detail) ?? entity
+    }
+
+    /// The licence that a hit names, as an SPDX expression.
+    func license(of hit: Hit) -> String? {
+        category == .license && !hit.detail.isEmpty ? matcher.entity(of: hit.detail) : nil
     }
 }
 
 extension Mark {
     /// What a flagged part is announced as whose best hit is `hit`.
-    init(_ hit: Hit, label: RuleLabel, confidence: Confidence, fingerprint: Fingerprint, otherRules: [Int]) {
+    init(
+        _ hit: Hit,
+        label: RuleLabel,
+        confidence: Confidence,
+        fingerprint: Fingerprint,
+        otherRules: [Int],
+        otherLicenses: [Int: String] = [:]
+    ) {
+        var licenses = otherLicenses
+        if let license = label.license(of: hit) { licenses[hit.rule] = license }
         self.init(
             rule: label.id,
             confidence: confidence,
@@ -31,7 +54,8 @@ extension Mark {
             isSample: hit.isSample,
             isWhole: !hit.isBlock,
             ruleIndex: hit.rule,
-            otherRules: otherRules
+            otherRules: otherRules,
+            licenses: licenses
         )
     }
 }
@@ -46,7 +70,7 @@ extension Finding {
             confidence: mark.confidence,
             isVerified: hit.isVerified,
             isSample: hit.isSample,
-            entity: label.entity,
+            entity: label.entity(of: hit),
             range: range,
             match: hit.match.lowerBound..<(hit.isBlock ? range.upperBound : hit.match.upperBound),
             fingerprint: mark.fingerprint,

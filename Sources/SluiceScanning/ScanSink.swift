@@ -32,4 +32,6 @@ package struct Mark: Sendable, Hashable {
     package let ruleIndex: Int
     /// The indices of the other rules that are known to have fired here, in ascending order.
     package let otherRules: [Int]
+    /// The licences that the rules found, as SPDX expressions by the rules' indices.
+    package let licenses: [Int: String]
 }

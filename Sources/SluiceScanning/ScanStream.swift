@@ -226,7 +226,7 @@ package struct ScanStream: Sendable {
             return Pending(rule: rule, position: position, holdFrom: holdFrom, wait: wait)
         case .accepted(let hit):
             if hit.isUndecided { undecidedCount += 1 }
-            if let thresholds, !thresholds.acts(on: hit) {
+            if let thresholds, !thresholds.acts(on: hit, label: scanner.labels[hit.rule]) {
                 clusters.insertRemark(hit)
             } else {
                 clusters.insert(hit)

@@ -11,6 +11,8 @@ package enum MatcherRegistry {
         EmailMatcher.self, IPv4Matcher.self, IPv6Matcher.self, MACAddressMatcher.self,
         // Numbers.
         PaymentCardMatcher.self, IBANMatcher.self, PhoneMatcher.self,
+        // Licences.
+        LicenseFieldMatcher.self, LicenseNoticeMatcher.self, LicenseTagMatcher.self, LicenseTextMatcher.self,
     ]
 
     /// The type of a name, or nil.

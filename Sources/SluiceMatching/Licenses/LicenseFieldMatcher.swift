@@ -1,0 +1,219 @@
+// The licence fields of manifests.
+
+/// Finds the licence that a manifest states: `"license": "MIT"`, `license = "MIT OR Apache-2.0"`, `<license>…</license>`,
+/// `s.license = 'MIT'`, `License: GPL-3`, `License :: OSI Approved :: MIT License`, `PackageLicenseExpression`.
+///
+/// Only what is an expression of known identifiers, or a known name as a whole, is a licence.
+package struct LicenseFieldMatcher: FileMatcher {
+    package static let name = "license-field"
+    package static let summary = "Licence fields of manifests, such as package.json, Cargo.toml, pom.xml and setup.py."
+    package static let optionNames = ["licenses", "names"]
+    package static let fileOptions = ["licenses", "names"]
+
+    package let anchors = ["license", "licence"].map {
+        Anchor(literal: $0, ignoresCase: true, maskOffset: $0.utf8.count)
+    }
+    package let reachBefore = 1
+    package let reachAfter = 360
+
+    private let catalog: LicenseCatalog
+
+    package init(
+        options: [String: [String]],
+        files: [String: [UInt8]],
+        runClasses: inout RunClassTable
+    ) throws(MatcherOptionError) {
+        catalog = try LicenseCatalog(options: Self.fileOptions, files: files)
+    }
+
+    package func entity(of detail: MatchDetail) -> String? { catalog.expression(of: detail)?.description }
+
+    private static let keyLength = 7
+    private static let longestValue = 160
+    private static let quotes = ByteSet("\"'`")
+    private static let blanks = ByteSet(" \t")
+    private static let space = ByteSet(" \t\r\n")
+    /// What may stand between the word and what separates it from its value: the rest of a longer key.
+    private static let keyEndings = [
+        "s", "expression", "_expression", "-expression", "Expression", " (spdx)", "_id", "Id", "Type", "_type",
+    ]
+    .map { Array($0.utf8) }
+    /// What may stand before the value proper, inside a table, a list or an element.
+    private static let wrappers = [
+        "text", "type", "name", "<name>", "spdx", "id", "expression", "value",
+    ]
+    .map { Array($0.utf8) }
+
+    package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
+        do {
+            guard try window.peeks(lowerCased: Array("licen".utf8), at: position),
+                let letter = try window.peek(position + 5)?.asciiLowercased,
+                letter == UInt8(ascii: "s") || letter == UInt8(ascii: "c"),
+                try window.peek(position + 6)?.asciiLowercased == UInt8(ascii: "e")
+            else { return .noMatch(.shape) }
+            return try decide(at: position, in: window)
+        } catch {
+            return .needsMore(holdFrom: min(position + Self.keyLength, window.upperBound))
+        }
+    }
+
+    private func decide(at position: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> MatchOutcome {
+        guard let separated = try separatorEnd(from: position + Self.keyLength, in: window),
+            let opening = try valueStart(from: separated.end, in: window)
+        else { return .noMatch(.shape) }
+        // A word of prose that a colon follows is no field unless the value is all there is on the line.
+        let limit = min(position + reachAfter, opening.start + Self.longestValue)
+        let end: Int
+        if let quote = opening.quote {
+            end = try window.peekRunEnd(
+                of: ByteSet(quote...quote).union(Self.lineEnds).inverted,
+                from: opening.start,
+                limit: limit
+            )
+            guard end < limit, try window.peek(end) == quote else { return .noMatch(.shape) }
+        } else {
+            end = try window.peekRunEnd(of: separated.valueEnds.inverted, from: opening.start, limit: limit)
+            guard end < limit else { return .noMatch(.shape) }
+        }
+        return verdict(opening.start..<end, position: position, isQuoted: opening.quote != nil, in: window)
+    }
+
+    private static let lineEnds = ByteSet("\r\n")
+    private static let elementEnds = ByteSet("<\r\n")
+    private static let classifierEnds = ByteSet("\"'`,\r\n")
+
+    /// Where what separates the key from its value ends: a colon, `=`, `::`, `=>`, or the end of a start tag.
+    private func separatorEnd(
+        from start: Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> (end: Int, valueEnds: ByteSet)? {
+        var offset = start
+        for ending in Self.keyEndings where try window.peeks(ending, at: offset) {
+            offset += ending.count
+            break
+        }
+        guard let byte = try window.peek(offset) else { return nil }
+        if byte == UInt8(ascii: ">") { return (offset + 1, Self.elementEnds) }
+        if byte == UInt8(ascii: " "), try window.peeks(Array(" type=\"expression\">".utf8), at: offset) {
+            return (offset + 19, Self.elementEnds)
+        }
+        // The quotation mark that ends the key, with the backslash of a string inside a string.
+        if byte == UInt8(ascii: "\\") { offset += 1 }
+        if try window.peeks(Self.quotes, at: offset) { offset += 1 }
+        offset = try window.peekRunEnd(of: Self.blanks, from: offset, limit: offset + 24)
+        guard let mark = try window.peek(offset) else { return nil }
+        switch mark {
+        case UInt8(ascii: ":"):
+            offset += 1
+            // `License :: OSI Approved :: MIT License`: the last part is the value.
+            var isClassifier = false
+            while try window.peek(offset) == UInt8(ascii: ":") {
+                isClassifier = true
+                var end = try window.peekRunEnd(of: Self.classifier, from: offset + 1, limit: offset + 80)
+                guard try window.peek(end) == UInt8(ascii: ":") else { return (offset + 1, Self.classifierEnds) }
+                end += 1
+                offset = end
+            }
+            return (offset, isClassifier ? Self.classifierEnds : Self.lineEnds)
+        case UInt8(ascii: "="):
+            offset += 1
+            if try window.peek(offset) == UInt8(ascii: ">") { offset += 1 }
+            return (offset, Self.lineEnds)
+        default: return nil
+        }
+    }
+
+    private static let classifier = ByteSet.alphanumerics.union(ByteSet(ascii: " ()+./-"))
+
+    /// Where the value starts, and the quotation mark that it stands in.
+    private func valueStart(
+        from start: Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> (start: Int, quote: UInt8?)? {
+        var offset = start
+        // A table, a list, a key inside it: each at most once or twice.
+        for _ in 0..<8 {
+            offset = try window.peekRunEnd(of: Self.space, from: offset, limit: offset + 64)
+            guard let byte = try window.peek(offset) else { return nil }
+            if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "(") {
+                offset += 1
+                continue
+            }
+            let quoteAt = byte == UInt8(ascii: "\\") ? offset + 1 : offset
+            let isQuoted = try window.peeks(Self.quotes, at: quoteAt)
+            let wordStart = isQuoted ? quoteAt + 1 : offset
+            if let end = try wrapperEnd(from: wordStart, in: window) {
+                offset = end
+                continue
+            }
+            guard isQuoted else { return (offset, nil) }
+            // The value of a string inside a string ends at the backslash before its quotation mark.
+            return (wordStart, quoteAt > offset ? UInt8(ascii: "\\") : window[quoteAt])
+        }
+        return nil
+    }
+
+    /// The end of `type":`, `text =` or `<name>` where one stands.
+    private func wrapperEnd(from start: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
+        for wrapper in Self.wrappers where try window.peeks(wrapper, at: start) {
+            var end = start + wrapper.count
+            if wrapper.last == UInt8(ascii: ">") { return end }
+            if try window.peek(end) == UInt8(ascii: "\\") { end += 1 }
+            if try window.peeks(Self.quotes, at: end) { end += 1 }
+            end = try window.peekRunEnd(of: Self.blanks, from: end, limit: end + 8)
+            guard let mark = try window.peek(end), mark == UInt8(ascii: ":") || mark == UInt8(ascii: "=") else {
+                continue
+            }
+            return end + 1
+        }
+        return nil
+    }
+
+    private func verdict(
+        _ range: Range<Int>,
+        position: Int,
+        isQuoted: Bool,
+        in window: borrowing ByteWindow
+    ) -> MatchOutcome {
+        var bytes = window.copy(range)
+        // Of what is not quoted the marks behind it are no part.
+        let trailing = ByteSet(isQuoted ? " \t" : " \t,;")
+        while let last = bytes.last, trailing.contains(last) { bytes.removeLast() }
+        if !isQuoted, let last = bytes.last, Self.quotes.contains(last) { bytes.removeLast() }
+        guard !bytes.isEmpty, let expression = expression(bytes) else { return .noMatch(.shape) }
+        let secret = range.lowerBound..<range.lowerBound + bytes.count
+        return .match(
+            RawMatch(match: position..<secret.upperBound, secret: secret, detail: catalog.detail(of: expression))
+        )
+    }
+
+    /// The licence that a value names as a whole.
+    private func expression(_ bytes: [UInt8]) -> LicenseExpression? {
+        let text = String(decoding: bytes, as: UTF8.self)
+        if let expression = try? LicenseExpression(parsing: text), catalog.knows(expression) { return expression }
+        if let identifier = identifier(named: bytes) { return .license(identifier) }
+        // Cargo's older manifests and PHP's lists join names by a slash, which means OR.
+        let parts = bytes.split(separator: UInt8(ascii: "/"))
+        guard parts.count > 1, parts.count <= 4 else { return nil }
+        var result: LicenseExpression?
+        for part in parts {
+            guard let identifier = identifier(named: Array(part)) else { return nil }
+            result = result.map { .or($0, .license(identifier)) } ?? .license(identifier)
+        }
+        return result
+    }
+
+    /// What a name stands for: without what stands in parentheses, or by that alone.
+    private func identifier(named bytes: [UInt8]) -> String? {
+        if let key = LicenseNameKey(of: bytes), let identifier = catalog.identifier(named: key) {
+            return catalog.canonical(identifier)
+        }
+        guard let open = bytes.lastIndex(of: UInt8(ascii: "(")), bytes.last == UInt8(ascii: ")") else { return nil }
+        for part in [Array(bytes[(open + 1)...].dropLast()), Array(bytes[..<open])] {
+            if let key = LicenseNameKey(of: part), let identifier = catalog.identifier(named: key) {
+                return catalog.canonical(identifier)
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,103 @@
+// What is known of the licence text before the last candidates: a cache, so that floods of them cost one pass.
+
+/// What is known of the words before the last candidates of one index. A function of the text: it saves reading the same
+/// words for each candidate again.
+package struct LicenseTrail: Sendable {
+    private let index: LicenseTextIndex
+    /// Where reading began.
+    private let start: Int
+    private var words: LicenseWords
+    private var evidence: LicenseEvidence
+    /// The places so far at which a licence was strong, with the licence that explains the last run before them best.
+    private var explained: [(place: Int, license: Int)] = []
+
+    /// Evidence is looked for in so many bytes before a place.
+    static let evidenceReach = 768
+    /// A licence that was seen so many bytes before a place has been told already.
+    static let memoryReach = 1_024
+    /// How many different runs of one licence are evidence.
+    static let neededRuns: UInt8 = 4
+
+    private init(index: LicenseTextIndex, start: Int, words: LicenseWords) {
+        self.index = index
+        self.start = start
+        self.words = words
+        evidence = LicenseEvidence(index: index, needed: Self.neededRuns)
+    }
+
+    /// Begins afresh, to lead to candidates from `position` on.
+    init(to position: Int, reachBefore: Int, index: LicenseTextIndex, in window: borrowing ByteWindow) {
+        let (start, isWithinText) = Self.beginning(
+            before: position,
+            by: Self.evidenceReach + Self.memoryReach,
+            reachBefore: reachBefore,
+            in: window
+        )
+        var words = LicenseWords(from: start)
+        if isWithinText { words.skipWord(in: window) }
+        self.init(index: index, start: start, words: words)
+    }
+
+    /// Whether going on from here to `position` tells the same as beginning afresh.
+    func canLead(
+        to position: Int,
+        reachBefore: Int,
+        index: LicenseTextIndex,
+        in window: borrowing ByteWindow
+    ) -> Bool {
+        let (start, isWithinText) = Self.beginning(
+            before: position,
+            by: Self.evidenceReach + Self.memoryReach,
+            reachBefore: reachBefore,
+            in: window
+        )
+        return self.index === index && words.next <= position && words.next >= start
+            && (isWithinText ? self.start <= start : self.start == start)
+    }
+
+    /// Whether it leads further than to `position` already.
+    func isBeyond(_ position: Int) -> Bool { words.next > position }
+
+    /// Where reading begins that looks back `count` bytes, and whether the text goes on before it. Where it does, a word
+    /// that stands there may be cut, and is left out.
+    static func beginning(
+        before position: Int,
+        by count: Int,
+        reachBefore: Int,
+        in window: borrowing ByteWindow
+    ) -> (start: Int, isWithinText: Bool) {
+        let wanted = position - count
+        if window.lowerBound > position - reachBefore, window.lowerBound > wanted - 2 {
+            return (window.lowerBound, false)
+        }
+        return (max(wanted, window.lowerBound), true)
+    }
+
+    /// Reads on up to `position`.
+    mutating func advance(to position: Int, in window: borrowing ByteWindow) {
+        while let word = words.word(before: position, in: window) {
+            if LicenseAnchors.begin(word.lead) { note(word.start) }
+            guard let run = words.run(endingWith: word), let set = index.set(of: run.number) else { continue }
+            evidence.add(.init(start: run.start, number: run.number, set: set))
+        }
+        evidence.forget(upTo: position - Self.evidenceReach)
+        explained.removeAll { $0.place <= position - Self.memoryReach }
+    }
+
+    /// Notes what explains the text before an anchor.
+    private mutating func note(_ place: Int) {
+        evidence.forget(upTo: place - Self.evidenceReach)
+        guard evidence.isStrong, let license = evidence.bestOfLastHit else { return }
+        explained.append((place, license))
+    }
+
+    /// Whether the text before `position`, to which the trail leads, is of a licence that has not been told.
+    var isNew: Bool {
+        guard evidence.isStrong, let license = evidence.bestOfLastHit else { return false }
+        let count = Int(evidence.count(of: license))
+        return !explained.contains { told in
+            let known = Int(evidence.count(of: told.license))
+            return known >= Int(Self.neededRuns) && known * 2 >= count
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX expressions: reading, writing, judging, and what matchers keep of them.
+
+import SluiceMatching
+import Testing
+
+struct LicenseExpressionTests {
+    @Test(arguments: [
+        ("MIT", "MIT"), ("(MIT)", "MIT"), ("mit or Apache-2.0", "mit OR Apache-2.0"),
+        ("MIT OR Apache-2.0 AND ISC", "MIT OR Apache-2.0 AND ISC"), ("(MIT OR ISC) AND Zlib", "(MIT OR ISC) AND Zlib"),
+        ("GPL-2.0-only WITH Classpath-exception-2.0", "GPL-2.0-only WITH Classpath-exception-2.0"),
+        ("Apache-2.0+", "Apache-2.0+"), ("DocumentRef-x:LicenseRef-y", "DocumentRef-x:LicenseRef-y"),
+    ])
+    func readsAndWrites(text: String, written: String) throws {
+        let expression = try LicenseExpression(parsing: text)
+        #expect(expression.description == written)
+        #expect(try LicenseExpression(parsing: written) == expression)
+    }
+
+    @Test(arguments: [
+        ("", "an identifier is missing"), ("MIT OR", "an identifier is missing"),
+        ("(MIT", "a parenthesis is not closed"), ("MIT ISC", "something follows the end of the expression"),
+        ("OR MIT", "there is something else where an identifier must stand"),
+        ("M!T", "there is something else where an identifier must stand"),
+        (String(repeating: "(", count: 40) + "MIT", "parentheses are nested too deeply"),
+        (String(repeating: "a", count: 2_000), "the expression is longer than 1024 bytes"),
+    ])
+    func saysWhatIsWrong(text: String, reason: String) {
+        #expect { try LicenseExpression(parsing: text) } throws: { error in
+            (error as? LicenseExpression.SyntaxError)?.description == reason
+        }
+    }
+
+    /// OR takes the better, AND the worse, WITH is judged as a whole.
+    @Test(arguments: [
+        ("a3 OR b1", 1), ("a3 AND b1", 3), ("(a3 OR b1) AND c2", 2), ("a3 OR b1 AND c2", 2), ("a3 WITH e OR b4", 3),
+        ("b4 AND (a3 OR c2 OR b1)", 4),
+    ])
+    func judges(text: String, expected: Int) throws {
+        let judged = try LicenseExpression(parsing: text).judged { name in
+            Int(String(name.split(separator: " ")[0].dropFirst())) ?? 0
+        }
+        #expect(judged == expected)
+    }
+
+    private func catalog(_ lines: String...) throws -> LicenseCatalog {
+        try LicenseCatalog([Array(lines.joined(separator: "\n").utf8)])
+    }
+
+    @Test func detailsStandForExpressions() throws {
+        let catalog = try catalog(
+            "MIT",
+            "ISC",
+            "GPL-2.0",
+            "GPL-2.0-only",
+            "GPL-2.0-or-later",
+            "+Some-exception",
+            "Zlib"
+        )
+        for (text, kept) in [
+            ("MIT", "MIT"), ("mit OR isc", "MIT OR ISC"), ("GPL-2.0", "GPL-2.0-only"), ("GPL-2.0+", "GPL-2.0-or-later"),
+            ("GPL-2.0-only WITH some-exception", "GPL-2.0-only WITH Some-exception"),
+            ("(MIT OR ISC) AND Zlib", "(MIT OR ISC) AND Zlib"), ("LicenseRef-Ours", "unknown"),
+            ("MIT OR Nothing", "MIT OR unknown"), ("MIT AND ISC AND Zlib AND MIT AND ISC", "unknown"),
+        ] {
+            let detail = catalog.detail(of: try LicenseExpression(parsing: text))
+            #expect(catalog.expression(of: detail)?.description == kept, "\(text)")
+        }
+        #expect(catalog.expression(of: .none) == nil)
+    }
+
+    @Test func aListThatIsNoneIsRefused() {
+        #expect(throws: LicenseListError.self) { try catalog("MIT", "not an identifier!") }
+        #expect(throws: LicenseListError.self) { try catalog("\tname") }
+    }
+
+    @Test func detailsHoldEightSymbols() throws {
+        for count in 0...8 {
+            let symbols = (0..<count).map { $0 * 8_000 }
+            #expect(MatchDetail(symbols: symbols)?.symbols == symbols)
+        }
+        #expect(MatchDetail(symbols: Array(0...8)) == nil)
+        #expect(MatchDetail(symbols: [0xFFFF]) == nil)
+        #expect(MatchDetail(symbols: [-1]) == nil)
+        #expect(MatchDetail(symbols: [0])?.isEmpty == false)
+    }
+}
