@@ -9,6 +9,8 @@ public final class BoundPolicy: Sendable {
     public let policy: Policy
     /// The decisions of the entries, in their order, and that of the defaults at the end.
     let decisions: [PolicyDecision]
+    /// The decisions about licences, by action.
+    private let licenseDecisions: [Action: PolicyDecision]
     /// For each rule the entries that its findings can meet, in their order, one rule after the other.
     private let entryIndexes: [Int]
     /// Where the entries of each rule begin in `entryIndexes`; one more at the end.
@@ -22,6 +24,11 @@ public final class BoundPolicy: Sendable {
             policy.entries.map { entry in
                 Self.decision(entry.outcome, entry: entry.name, of: policy)
             } + [Self.decision(PolicyOutcome(action: policy.defaultAction), entry: nil, of: policy)]
+        licenseDecisions = Dictionary(
+            uniqueKeysWithValues: Action.allCases.map { action in
+                (action, Self.decision(PolicyOutcome(action: action), entry: LicensePolicy.name, of: policy))
+            }
+        )
         var entryIndexes: [Int] = []
         var starts = [0]
         for rule in rules {
@@ -41,6 +48,11 @@ public final class BoundPolicy: Sendable {
     /// The place of a rule among those that the policy is bound to.
     func index(of rule: RuleID) -> Int? {
         indexes[rule]
+    }
+
+    /// What the policy says about a licence, given as an SPDX expression; nil where it leaves it to the defaults.
+    func decision(onLicense expression: String) -> PolicyDecision? {
+        policy.licenses?.action(for: expression, otherwise: policy.defaultAction).flatMap { licenseDecisions[$0] }
     }
 
     /// The entries that findings of a rule can meet, in their order.

@@ -83,6 +83,8 @@ public struct Policy: Sendable, Hashable {
     public var onError: FailureModes
     /// What happens to messages with parts that cannot be looked into.
     public var uninspectable: Uninspectable
+    /// What is done about licences where no entry is met; nil where the policy says nothing of them.
+    public var licenses: LicensePolicy?
     /// The entries; the first one that is met decides.
     public var entries: [PolicyEntry]
     /// The cases that stand beside the entries in files.

@@ -9,7 +9,7 @@ struct PolicyFileReader {
     private var names: [String: Int] = [:]
 
     private static let topFields = [
-        "version", "name", "mode", "defaults", "on_error", "uninspectable", "policies", "cases",
+        "version", "name", "mode", "defaults", "on_error", "uninspectable", "licenses", "policies", "cases",
     ]
     /// The longest message of a block, in bytes: it becomes part of a provider's error object.
     private static let maximumMessageByteCount = 1000
@@ -41,6 +41,7 @@ struct PolicyFileReader {
         readDefaults(top, into: &layer)
         readOnError(top, into: &layer)
         readUninspectable(top, into: &layer)
+        layer.licenses = top["licenses"].flatMap { licenses($0) }
         if let node = top["policies"] {
             for node in fields.list(node, field: "policies") ?? [] {
                 fields.part = nil
@@ -90,10 +91,10 @@ struct PolicyFileReader {
         let name = fields.required(map, "name").flatMap { fields.identifier($0, field: "name") }
         fields.part = name
         if let name {
-            if name == Policy.defaultsName {
+            if name == Policy.defaultsName || name == LicensePolicy.name {
                 fields.report(
                     map.line(of: "name"),
-                    "`name` may not be `\(name)`, which stands for the policy's defaults"
+                    "`name` may not be `\(name)`, which stands for the policy's \(name)"
                 )
             }
             if let first = names[name] {

@@ -14,6 +14,7 @@ struct PolicyLayer: Sendable {
     var images: Action?
     var tokenIDs: Action?
     var encrypted: Action?
+    var licenses: LicensePolicy?
     var entries: [PolicyEntry] = []
     var cases: [PolicyCase] = []
 }
@@ -35,6 +36,7 @@ extension Policy {
             uninspectable.images = layer.images ?? uninspectable.images
             uninspectable.tokenIDs = layer.tokenIDs ?? uninspectable.tokenIDs
             uninspectable.encrypted = layer.encrypted ?? uninspectable.encrypted
+            licenses = layer.licenses ?? licenses
             var new: [PolicyEntry] = []
             for entry in layer.entries {
                 if let index = entries.firstIndex(where: { $0.name == entry.name }) {

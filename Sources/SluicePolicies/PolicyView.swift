@@ -29,18 +29,38 @@ public struct PolicyView: Sendable {
     }
 
     /// What the policy says about a finding of the rule at an index of the rules that the policy is bound to.
-    public func decide(rule: Int, confidence: Confidence, isSample: Bool) -> PolicyDecision {
-        var strongest = decide(rule, confidence, isSample, active: active[0])
+    ///
+    /// - Parameter license: the SPDX expression that the finding names, if it names one.
+    public func decide(
+        rule: Int,
+        confidence: Confidence,
+        isSample: Bool,
+        license: String? = nil
+    ) -> PolicyDecision {
+        var strongest = decide(rule, confidence, isSample, license, active: active[0])
         for index in active.indices.dropFirst() {
-            strongest = strongest.stronger(than: decide(rule, confidence, isSample, active: active[index]))
+            strongest = strongest.stronger(than: decide(rule, confidence, isSample, license, active: active[index]))
         }
         return strongest
     }
 
     /// What the policy says about a finding of a rule, or nil where the policy is not bound to the rule.
-    public func decide(rule: RuleID, confidence: Confidence, isSample: Bool) -> PolicyDecision? {
-        bound.index(of: rule).map { decide(rule: $0, confidence: confidence, isSample: isSample) }
+    public func decide(
+        rule: RuleID,
+        confidence: Confidence,
+        isSample: Bool,
+        license: String? = nil
+    ) -> PolicyDecision? {
+        bound.index(of: rule).map { decide(rule: $0, confidence: confidence, isSample: isSample, license: license) }
     }
+
+    /// Whether the policy says to mask or block what names a licence, in monitor mode too, unless an entry says otherwise.
+    public func actsOn(license: String) -> Bool {
+        bound.decision(onLicense: license)?.changesText == true
+    }
+
+    /// Whether the policy says something about licences.
+    public var judgesLicenses: Bool { bound.policy.licenses != nil }
 
     /// What the policy says about a finding: the strongest of what it says about the finding's rule and the others that
     /// fired there, all taken at the finding's confidence. The finding's own rule goes first among equals.
@@ -48,8 +68,9 @@ public struct PolicyView: Sendable {
     /// Rules that the policy is not bound to count as what the defaults say.
     public func decide(_ finding: Finding) -> PolicyDecision {
         let (confidence, isSample) = (finding.confidence, finding.isSample)
+        let license = finding.category == .license ? finding.entity : nil
         var strongest =
-            decide(rule: finding.rule, confidence: confidence, isSample: isSample)
+            decide(rule: finding.rule, confidence: confidence, isSample: isSample, license: license)
             ?? bound.decisions[bound.decisions.count - 1]
         for other in finding.alsoMatched {
             guard let decision = decide(rule: other, confidence: confidence, isSample: isSample) else { continue }
@@ -97,6 +118,7 @@ public struct PolicyView: Sendable {
         _ rule: Int,
         _ confidence: Confidence,
         _ isSample: Bool,
+        _ license: String?,
         active: [Bool]
     ) -> PolicyDecision {
         for entry in bound.entries(ofRule: rule) where active[entry] {
@@ -104,6 +126,7 @@ public struct PolicyView: Sendable {
                 return bound.decisions[entry]
             }
         }
+        if let license, let decision = bound.decision(onLicense: license) { return decision }
         return bound.decisions[bound.decisions.count - 1]
     }
 }

@@ -7,9 +7,17 @@ import SluiceScanning
 extension PolicyView {
     /// What the policy says of a flagged part: the strongest of what it says of the rules that fired there.
     func decide(_ mark: Mark) -> PolicyDecision {
-        var strongest = decide(rule: mark.ruleIndex, confidence: mark.confidence, isSample: mark.isSample)
+        func decide(_ rule: Int) -> PolicyDecision {
+            self.decide(
+                rule: rule,
+                confidence: mark.confidence,
+                isSample: mark.isSample,
+                license: mark.licenses[rule]
+            )
+        }
+        var strongest = decide(mark.ruleIndex)
         for other in mark.otherRules {
-            let decision = decide(rule: other, confidence: mark.confidence, isSample: mark.isSample)
+            let decision = decide(other)
             if decision.wouldBe > strongest.wouldBe { strongest = decision }
         }
         return strongest
@@ -17,9 +25,11 @@ extension PolicyView {
 
     /// From which confidence on findings are acted on, for a rule set of `ruleCount` rules.
     func thresholds(ruleCount: Int) -> ActingThresholds {
-        ActingThresholds(
+        let actsOnLicense: @Sendable (String) -> Bool = { actsOn(license: $0) }
+        return ActingThresholds(
             ordinary: (0..<ruleCount).map { actsFrom(rule: $0) },
-            samples: (0..<ruleCount).map { actsFrom(rule: $0, isSample: true) }
+            samples: (0..<ruleCount).map { actsFrom(rule: $0, isSample: true) },
+            actsOnLicense: judgesLicenses ? actsOnLicense : nil
         )
     }
 }
