@@ -11,7 +11,7 @@ struct ScoreCommand: ParsableCommand {
         commandName: "score",
         abstract: "Print recall and false alarms by source and by category.",
         discussion: """
-            Labelled examples are gzipped lines of JSON in the folders secrets/ and pii/ of a directory: \
+            Labelled examples are gzipped lines of JSON in the folders secrets/, pii/ and license/ of a directory: \
             {"source", "rule", "kind": "positive" or "negative", "text", "secret"} and {"text", "spans", "source", \
             "scope", "meta"}. Nothing is stored of them. A positive counts as found when a finding of the right \
             category overlaps its secret; recall is the mean over the labels' rules. With --misses a folder gets one \
@@ -53,6 +53,7 @@ struct ScoreCommand: ParsableCommand {
             let notes = try misses.map(MissNotes.init(directory:))
             print("### Secrets\n\n\(try SecretScore.table(in: root.appending(path: "secrets"), observer, notes))\n")
             print("### Personal data\n\n\(try PersonalScore.table(in: root.appending(path: "pii"), observer, notes))\n")
+            print("### Licences\n\n\(try LicenseScore.table(in: root.appending(path: "license"), observer, notes))\n")
         }
         if !ordinary.isEmpty {
             print("### Ordinary files\n\n\(try OrdinaryScore.table(of: ordinary, observer: observer))\n")
