@@ -51,11 +51,17 @@ public struct LicensePolicy: Sendable, Hashable {
         if whole == LicenseCatalog.unknownName { return unknown }
         let base = whole.split(separator: " ").first.map(String.init) ?? whole
         // What is said of a licence with its exception goes before what is said of the licence.
-        for name in whole == base ? [base] : [whole, base] {
-            if deny.contains(where: { $0.matches(name) }) { return .block }
-            if warn.contains(where: { $0.matches(name) }) { return .log }
-            if allow.contains(where: { $0.matches(name) }) { return .allow }
-        }
+        return whole == base
+            ? said(of: base) { !$0.text.contains(Self.with) }
+            : said(of: whole) { $0.text.contains(Self.with) } ?? said(of: base) { !$0.text.contains(Self.with) }
+    }
+
+    private static let with = " with "
+
+    private func said(of name: String, by counts: (NamePattern) -> Bool) -> Action? {
+        if deny.contains(where: { counts($0) && $0.matches(name) }) { return .block }
+        if warn.contains(where: { counts($0) && $0.matches(name) }) { return .log }
+        if allow.contains(where: { counts($0) && $0.matches(name) }) { return .allow }
         return nil
     }
 }
