@@ -56,7 +56,7 @@ let package = Package(
         .target(
             name: "SluiceScanning",
             dependencies: [
-                "SluiceModel", "SluiceMatching", "SluiceRules",
+                "CSluiceScan", "SluiceModel", "SluiceMatching", "SluiceRules",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict

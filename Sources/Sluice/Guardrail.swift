@@ -54,17 +54,18 @@ public final class Guardrail: Sendable {
         return StreamSetting(
             view: view,
             thresholds: settings.thresholds(of: view) { view.thresholds(ruleCount: rules.descriptions.count) },
-            disabledRules: disabledRules(for: source)
+            disabledRules: disabledRules(for: source),
+            scope: TextScope(language: context.language, path: path, direction: context.direction)
         )
     }
 
     func disabledRules(for source: TextSource) -> Set<Int> {
-        if source == TextSource() { return [] }
+        if source.direction == nil, source.path == nil { return [] }
         func disabledRules() -> Set<Int> {
-            scanner.disabledRules(direction: source.direction, language: source.language, path: source.path)
+            scanner.disabledRules(direction: source.direction, path: source.path)
         }
         guard source.path == nil else { return disabledRules() }
-        return settings.disabledRules(direction: source.direction, language: source.language, make: disabledRules)
+        return settings.disabledRules(direction: source.direction, make: disabledRules)
     }
 
     /// What holds under a policy that does the same about all findings from a confidence on, where all rules apply.

@@ -30,6 +30,7 @@ public struct Observation: Sendable {
             view: view,
             thresholds: thresholds,
             disabledRules: guardrail.disabledRules(for: source),
+            scope: TextScope(language: context.language, path: path, direction: context.direction),
             isObserved: true
         )
     }

@@ -7,6 +7,8 @@ import SluiceScanning
 struct PayloadWork: ~Copyable, Sendable {
     var text = MappedText()
     var scratch = ScanScratch()
+    /// Where texts begin that are written in something of their own.
+    var scopes: [ScopeStart] = []
 
     /// Whether the memory is of ordinary size.
     var isWorthKeeping: Bool { scratch.isWorthKeeping && text.text.capacity <= 1 << 20 }

@@ -9,12 +9,6 @@ import Synchronization
 ///
 /// Metadata may differ with each message, so that what is kept is found by the entries of the policy that can be met.
 final class SettingCache: Sendable {
-    /// What decides which rules apply.
-    private struct Scope: Hashable {
-        var direction: Direction?
-        var language: String?
-    }
-
     /// A policy of one action.
     struct Uniform: Hashable {
         var action: Action
@@ -24,11 +18,11 @@ final class SettingCache: Sendable {
 
     private struct State {
         var thresholds: [[[Bool]]: ActingThresholds] = [:]
-        var disabledRules: [Scope: Set<Int>] = [:]
+        var disabledRules: [Direction?: Set<Int>] = [:]
         var uniformSettings: [Uniform: StreamSetting] = [:]
     }
 
-    /// Callers choose languages and thresholds, so that there could be any number.
+    /// Callers choose thresholds, so that there could be any number.
     private static let capacity = 256
 
     private let state = Mutex(State())
@@ -37,8 +31,8 @@ final class SettingCache: Sendable {
         value(\.thresholds, view.active, make)
     }
 
-    func disabledRules(direction: Direction?, language: String?, make: () -> Set<Int>) -> Set<Int> {
-        value(\.disabledRules, Scope(direction: direction, language: language), make)
+    func disabledRules(direction: Direction?, make: () -> Set<Int>) -> Set<Int> {
+        value(\.disabledRules, direction, make)
     }
 
     func setting(_ uniform: Uniform, make: () -> StreamSetting) -> StreamSetting {

@@ -52,7 +52,8 @@ public struct TextFilter: Sendable {
             scanner: guardrail.scanner,
             disabledRules: guardrail.disabledRules(for: source),
             // A filter that only reports joins what overlaps, as one that masks does.
-            thresholds: setting(.mask).thresholds
+            thresholds: setting(.mask).thresholds,
+            scope: TextScope(language: source.language, path: source.path, direction: source.direction).plain
         )
         sink = FilterSink(view: setting(action.decided).view, isObserver: action == .report)
     }
@@ -66,7 +67,8 @@ public struct TextFilter: Sendable {
         stream = ScanStream(
             scanner: scanner,
             disabledRules: setting.disabledRules,
-            thresholds: setting.thresholds
+            thresholds: setting.thresholds,
+            scope: setting.scope.plain
         )
         sink = FilterSink(view: setting.view, isObserver: setting.isObserved)
     }

@@ -6,9 +6,9 @@ public import SluiceModel
 public struct TextSource: Sendable, Hashable {
     /// Which way the text travels; nil if neither or unknown.
     public var direction: Direction?
-    /// The language of the text, in lower case, such as `python`; nil if unknown.
+    /// The language of the text, by any name that rules may give it, such as `python`; nil if unknown.
     public var language: String?
-    /// The file that the text is from; nil if none.
+    /// The file that the text is from, whose name may tell the language; nil if none.
     public var path: String?
 
     /// Describes a text.

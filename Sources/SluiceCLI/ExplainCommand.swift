@@ -29,6 +29,9 @@ struct ExplainCommand: ParsableCommand {
 
     @OptionGroup var ruleOptions: RuleOptions
 
+    @Option(help: "The language of the text, such as python or dockerfile; default: unknown, all rules apply.")
+    var language: LanguageArgument?
+
     @Flag(help: "Only what is a finding.")
     var findings = false
 
@@ -39,7 +42,8 @@ struct ExplainCommand: ParsableCommand {
         let bytes = try text.map { Array($0.utf8) } ?? readStandardInput()
         var lines = ""
         var count = 0
-        for entry in Explainer(guardrail: Guardrail(rules: rules)).explain(bytes) where entry.isFinding || !findings {
+        let explainer = Explainer(guardrail: Guardrail(rules: rules))
+        for entry in explainer.explain(bytes, language: language?.language) where entry.isFinding || !findings {
             count += entry.isFinding ? 1 : 0
             let place = entry.range ?? entry.anchor
             lines += "\(entry.isFinding ? "finding" : "no finding") \(entry.rule) at bytes "

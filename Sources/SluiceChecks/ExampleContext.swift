@@ -1,5 +1,9 @@
 // The surroundings in which every example is tried.
 
+package import Sluice
+import SluiceModel
+package import SluiceRules
+
 /// A surrounding in which an example must be found just as it is alone.
 package struct ExampleContext: Sendable, Hashable {
     /// The name that a failure shows.
@@ -10,23 +14,46 @@ package struct ExampleContext: Sendable, Hashable {
     private let before: String
     private let after: String
     private let needsJSONString: Bool
+    /// What is known of the text.
+    package let source: TextSource
 
     private init(
         _ name: String,
         before: String,
         after: String,
         needsJSONString: Bool = false,
-        suitsNoMatch: Bool = true
+        suitsNoMatch: Bool = true,
+        language: Language? = nil
     ) {
         self.name = name
         self.suitsNoMatch = suitsNoMatch
         self.before = before
         self.after = after
         self.needsJSONString = needsJSONString
+        source = TextSource(language: language?.name)
     }
 
-    /// All surroundings.
-    package static let all = [
+    /// The surroundings for the examples of a rule. Those of a rule for some languages are in the first of these, and where
+    /// the rule asks for comments, strings or code, nothing stands around them that has such.
+    package static func all(for rule: RuleDescription) -> [ExampleContext] {
+        let isAnywhere = rule.languages.isEmpty && rule.regions.count == CodeRegion.allCases.count
+        guard !isAnywhere, let language = rule.languages.first.flatMap({ Language(named: $0) }) else { return anywhere }
+        let code = [
+            ExampleContext("plain", before: "", after: "", language: language),
+            ExampleContext("between lines", before: "\n\n", after: "\n\n", language: language),
+            ExampleContext("between CRLF lines", before: "\r\n", after: "\r\n", language: language),
+            ExampleContext(
+                "code fence",
+                before: "See the code:\n```\(language.name)\n",
+                after: "\n```\nDone.\n"
+            ),
+        ]
+        // Quotes and braces of JSON would be the language's.
+        return code + (rule.regions.count == CodeRegion.allCases.count ? anywhere.filter(\.needsJSONString) : [])
+    }
+
+    /// The surroundings for rules that apply anywhere.
+    package static let anywhere = [
         ExampleContext("plain", before: "", after: ""),
         ExampleContext("between lines", before: "The first line.\n", after: "\nThe last line.\n"),
         ExampleContext("between CRLF lines", before: "The first line.\r\n", after: "\r\nThe last line.\r\n"),

@@ -124,20 +124,21 @@ package struct ExampleTester: Sendable {
         guard let expanded = Self.expand(example, using: &generator) else {
             return failure("the template is malformed")
         }
-        for context in ExampleContext.all {
+        for context in ExampleContext.all(for: definition.description) {
             guard let (text, start) = context.place(expanded.bytes) else { continue }
             let marked = expanded.marked.map { ($0.lowerBound + start)..<($0.upperBound + start) }
-            let whole = FilterRun(text, cutAt: [], guardrail: alone)
+            let whole = FilterRun(text, cutAt: [], guardrail: alone, source: context.source)
             if let reason = Self.difference(whole, marked: marked, exampleRange: start..<(start + expanded.bytes.count))
             {
                 return failure("\(context.name): \(reason)")
             }
-            let all = FilterRun(text, cutAt: [], guardrail: everything)
+            let all = FilterRun(text, cutAt: [], guardrail: everything, source: context.source)
             for range in marked where !all.findings.contains(where: { $0.finding.range.contains(range) }) {
                 return failure("\(context.name): with all rules, bytes \(range) are not masked")
             }
             for cutting in Self.cuttings(of: text.count, effort: effort, using: &generator) {
-                if FilterRun(text, cutAt: cutting.cuts(of: text.count), guardrail: everything) != all {
+                let cuts = cutting.cuts(of: text.count)
+                if FilterRun(text, cutAt: cuts, guardrail: everything, source: context.source) != all {
                     return failure("\(context.name): \(cutting) gives another result than the whole")
                 }
             }
@@ -155,9 +156,9 @@ package struct ExampleTester: Sendable {
         guard let expanded = Self.expand(example, using: &generator) else {
             return Failure(rule: definition.description.id, location: location, reason: "the template is malformed")
         }
-        for context in ExampleContext.all where context.suitsNoMatch {
+        for context in ExampleContext.all(for: definition.description) where context.suitsNoMatch {
             guard let (text, _) = context.place(expanded.bytes) else { continue }
-            if let found = FilterRun(text, cutAt: [], guardrail: alone).findings.first {
+            if let found = FilterRun(text, cutAt: [], guardrail: alone, source: context.source).findings.first {
                 return Failure(
                     rule: definition.description.id,
                     location: location,

@@ -30,8 +30,11 @@ package struct Explainer: Sendable {
     }
 
     /// Every place where a rule was asked, in the order of the text.
-    package func explain(_ text: [UInt8]) -> [Entry] {
-        guardrail.scanner.considerations(in: text).map { consideration in
+    ///
+    /// - Parameter language: what the text is written in, if that is known.
+    package func explain(_ text: [UInt8], language: Language? = nil) -> [Entry] {
+        let scope = language.map { ScopeHint($0) } ?? .unknown
+        return guardrail.scanner.considerations(in: text, scope: scope).map { consideration in
             switch consideration.decision {
             case .accepted(let hit):
                 Entry(
@@ -91,8 +94,26 @@ package struct Explainer: Sendable {
             case .pattern: "the rule allows values of this pattern"
             case .stopWord: "the value contains one of the rule's stop words"
             }
+        case .outOfScope(let scope): "the rule does not apply in \(Self.words(for: scope))"
         case .contextMissing: "none of the context words that the rule requires stands before it"
         }
+    }
+
+    private static func words(for scope: Scope) -> String {
+        let language =
+            switch scope.kind {
+            case .prose: "running text"
+            case .unknown: "text of an unknown language"
+            case .language(let language): language.name
+            }
+        let region =
+            switch scope.region {
+            case .unknown: ""
+            case .code: ", outside comments and strings"
+            case .comment: ", in a comment"
+            case .string: ", in a string"
+            }
+        return language + region + (scope.isOld ? ", on a line that a change does not add" : "")
     }
 
     private static func words(for rejection: Rejection) -> String {

@@ -9,9 +9,14 @@ package struct FilterRun: Hashable, Sendable {
     package var bytes: [UInt8]
     package var findings: [LocatedFinding]
 
-    /// Filters `text` cut at `cuts`, ascending offsets.
-    package init(_ text: [UInt8], cutAt cuts: some Sequence<Int>, guardrail: Guardrail) {
-        var filter = TextFilter(guardrail: guardrail)
+    /// Filters `text`, of which is known what `source` says, cut at `cuts`, ascending offsets.
+    package init(
+        _ text: [UInt8],
+        cutAt cuts: some Sequence<Int>,
+        guardrail: Guardrail,
+        source: TextSource = TextSource()
+    ) {
+        var filter = TextFilter(guardrail: guardrail, source: source)
         var output = FilterOutput()
         var start = 0
         for cut in cuts {

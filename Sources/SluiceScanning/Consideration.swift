@@ -20,15 +20,19 @@ package struct Consideration: Sendable, Hashable {
 
 extension Scanner {
     /// Every candidate of a whole text with its decision, in the order of the text, for explaining.
-    package func considerations(in bytes: [UInt8]) -> [Consideration] {
+    ///
+    /// - Parameter scope: what is known of the text.
+    package func considerations(in bytes: [UInt8], scope: ScopeHint = .unknown) -> [Consideration] {
         let text = ByteWindow(bytes.span, lowerBound: 0, isComplete: true)
         var state = rules.automaton.initialState
         var hits = HitBuffer(capacity: ScanScratch.blockSize)
         var runs = RunCache(classCount: rules.runClassCount, patterns: PatternScratch())
         var result: [Consideration] = []
+        var scopes = ScopeTrack(scope, lexedLanguages: lexedLanguages)
         var start = 0
         while start < bytes.count {
             let end = min(bytes.count, start + ScanScratch.blockSize)
+            scopes.append(text.span(start..<end), from: start, starts: [])
             rules.automaton.scan(text.span(start..<end), state: &state, hits: &hits)
             for index in 0..<hits.count {
                 let hit = rules.automaton.hit(at: index, in: hits)
@@ -38,13 +42,16 @@ extension Scanner {
                     guard position >= 0 else { continue }
                     var memory = CandidateJudge.Memory()
                     let judge = judges[target.rule]
-                    let decision = judge.decide(
-                        position: position,
-                        text: text,
-                        isFinal: true,
-                        runs: &runs,
-                        memory: &memory
-                    )
+                    let place = scopes.scope(at: position, in: text) ?? Scope(.unknown)
+                    let decision =
+                        ruleScopes[target.rule].includes(place)
+                        ? judge.decide(
+                            position: position,
+                            text: text,
+                            isFinal: true,
+                            runs: &runs,
+                            memory: &memory
+                        ) : .refused(.outOfScope(place))
                     result.append(
                         Consideration(
                             rule: judge.rule.description.id,

@@ -24,6 +24,8 @@ package enum Refusal: Sendable, Hashable {
     case validator(index: Int)
     /// The rule's `allow` names the value.
     case allowed(ValueMatcher.Reason)
+    /// The rule does not apply to what the place lies in.
+    case outOfScope(Scope)
     /// None of the required context words is there.
     case contextMissing
 }

@@ -15,12 +15,17 @@ package struct ReferenceScanner: Sendable {
     }
 
     /// Scans `bytes` and gives everything to `sink`.
-    package func scan(_ bytes: [UInt8], sink: inout some ScanSink) {
+    ///
+    /// - Parameter scope: what is known of the text.
+    package func scan(_ bytes: [UInt8], scope: ScopeHint = .unknown, sink: inout some ScanSink) {
         let text = ByteWindow(bytes.span, lowerBound: 0, isComplete: true)
         var clusters = ClusterQueue()
         let scratch = PatternScratch()
+        let scopes = scanner.scopes(in: bytes, scope)
         for judge in scanner.judges {
+            let rule = scanner.ruleScopes[judge.index]
             for position in 0...bytes.count {
+                if !rule.isUnrestricted, !rule.includes(scopes[position]) { continue }
                 var runs = RunCache(classCount: scanner.rules.runClassCount, patterns: scratch)
                 var memory = CandidateJudge.Memory()
                 let decision = judge.decide(
@@ -42,5 +47,19 @@ package struct ReferenceScanner: Sendable {
         }
         clusters.closeOpenHits(at: bytes.count)
         clusters.release(upTo: bytes.count, text: text, scanner: scanner, sink: &sink)
+    }
+}
+
+extension Scanner {
+    /// The scope of every place of a whole text, and of the one behind it.
+    package func scopes(in bytes: [UInt8], _ hint: ScopeHint) -> [Scope] {
+        var tracker = ScopeTracker(hint, lexedLanguages: lexedLanguages)
+        var history = ScopeHistory()
+        var scopes = [tracker.scope]
+        for index in bytes.indices {
+            tracker.advance(bytes.span.extracting(index..<(index + 1)), from: index, into: &history)
+            scopes.append(tracker.scope)
+        }
+        return scopes
     }
 }

@@ -13,6 +13,7 @@ package struct ScanScratch: ~Copyable, Sendable {
     var hits = HitBuffer(capacity: blockSize)
     var candidates = CandidateBuffer()
     let patterns = PatternScratch()
+    var scopeStarts: [ScopeStart] = []
 
     /// Whether the memory is of ordinary size. A stream that had to hold much leaves more behind than is worth keeping.
     package var isWorthKeeping: Bool { work.capacity <= 1 << 20 }

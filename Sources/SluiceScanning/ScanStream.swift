@@ -25,6 +25,10 @@ package struct ScanStream: Sendable {
     private var memories: [CandidateJudge.Memory]
     /// Where the texts end that share the stream.
     private var texts = TextEnds()
+    /// What the texts are written in; nil where all rules apply everywhere.
+    private var scopes: ScopeTrack?
+    /// What a text is written in of which nothing else is said.
+    private let scope: ScopeHint
 
     /// How many bytes have come in.
     package private(set) var receivedCount = 0
@@ -43,13 +47,22 @@ package struct ScanStream: Sendable {
     private static let smallBlock = 1_024
 
     /// Starts a stream.
-    package init(scanner: Scanner, disabledRules: Set<Int> = [], thresholds: ActingThresholds? = nil) {
+    ///
+    /// - Parameter scope: what is known of the texts.
+    package init(
+        scanner: Scanner,
+        disabledRules: Set<Int> = [],
+        thresholds: ActingThresholds? = nil,
+        scope: ScopeHint = .unknown
+    ) {
         self.scanner = scanner
         self.disabledRules = disabledRules
         self.thresholds = thresholds
+        self.scope = scope
         state = scanner.rules.automaton.initialState
         runs = RunCache(classCount: scanner.rules.runClassCount)
         memories = Array(repeating: CandidateJudge.Memory(), count: scanner.memoryCount)
+        if scanner.hasScopedRules { scopes = ScopeTrack(scope, lexedLanguages: scanner.lexedLanguages) }
     }
 
     /// How many bytes have gone out, concealed ones included.
@@ -62,20 +75,42 @@ package struct ScanStream: Sendable {
     ///
     /// - Parameter textEnds: offsets in `bytes`, ascending, at which one text ends and the next begins. Nothing is found
     ///   across an end, and nothing before one is held.
+    /// - Parameter scopeStarts: offsets in `bytes`, ascending, at which something begins that is written in something else
+    ///   than the stream's other texts.
     package mutating func append(
         _ bytes: Span<UInt8>,
         textEnds: [Int] = [],
+        scopeStarts: [ScopeStart] = [],
         scratch: inout ScanScratch,
         sink: inout some ScanSink
     ) {
         var start = 0
         var nextEnd = 0
+        var nextTextEnd = 0
+        var nextScope = 0
         let offset = receivedCount
         while start < bytes.count {
             let end = min(bytes.count, start + ScanScratch.blockSize)
             while nextEnd < textEnds.count, textEnds[nextEnd] <= end {
                 texts.append(offset + textEnds[nextEnd])
                 nextEnd += 1
+            }
+            if scopes != nil {
+                scratch.scopeStarts.removeAll(keepingCapacity: true)
+                while nextScope < scopeStarts.count || nextTextEnd < textEnds.count {
+                    let place = nextScope < scopeStarts.count ? scopeStarts[nextScope].offset : .max
+                    let textEnd = nextTextEnd < textEnds.count ? textEnds[nextTextEnd] : .max
+                    guard min(place, textEnd) <= end else { break }
+                    // What follows a text is what the stream began with, unless it is said to be something else.
+                    let hint = textEnd <= place ? scope : scopeStarts[nextScope].hint
+                    scratch.scopeStarts.append(ScopeStart(offset: offset + min(place, textEnd), hint: hint))
+                    if textEnd <= place { nextTextEnd += 1 } else { nextScope += 1 }
+                }
+                scopes?.append(
+                    bytes.extracting(start..<end),
+                    from: offset + start,
+                    starts: scratch.scopeStarts[...]
+                )
             }
             process(bytes.extracting(start..<end), isFinal: false, scratch: &scratch, sink: &sink)
             start = end
@@ -124,6 +159,7 @@ package struct ScanStream: Sendable {
             swap(&work, &scratch.work)
         }
         texts.forget(before: tailStart)
+        scopes?.forget(before: tailStart)
         runs.patterns = nil
     }
 
@@ -194,6 +230,7 @@ package struct ScanStream: Sendable {
         for index in 0..<candidates.count {
             let candidate = candidates[index]
             if !disabledRules.isEmpty, disabledRules.contains(candidate.rule) { continue }
+            if scopes != nil, !applies(candidate, text: text) { continue }
             let undecided = decide(
                 candidate.rule,
                 of: judges,
@@ -203,6 +240,14 @@ package struct ScanStream: Sendable {
             )
             if let undecided { pending.append(undecided) }
         }
+    }
+
+    /// Whether a rule applies where its candidate begins.
+    private mutating func applies(_ candidate: Candidate, text: borrowing ByteWindow) -> Bool {
+        let rule = scanner.ruleScopes[candidate.rule]
+        guard !rule.isUnrestricted else { return true }
+        guard let scope = scopes?.scope(at: candidate.position, in: text) else { return false }
+        return rule.includes(scope)
     }
 
     /// Decides one candidate; the result is what to remember of it if it cannot be decided yet.

@@ -17,6 +17,12 @@ package final class Scanner: Sendable {
     let history: Int
     /// How many memories of context words a stream needs.
     let memoryCount: Int
+    /// Where the rules apply, by their indices.
+    let ruleScopes: [RuleScope]
+    /// Whether any rule does not apply everywhere, so that streams have to know what they are in.
+    package let hasScopedRules: Bool
+    /// The languages of which some rule asks for comments, strings or code.
+    let lexedLanguages: LanguageSet
 
     /// Prepares a rule set for scanning. Values are fingerprinted under `key`.
     package init(rules: RuleSet, key: FingerprintKey) {
@@ -36,18 +42,20 @@ package final class Scanner: Sendable {
         let anchors = rules.rules.flatMap(\.matcher.anchors)
         let farthestPosition = anchors.map { max(0, $0.elements.count - $0.offset) }.max() ?? 0
         let longestLookback = anchors.compactMap(\.lookback?.limit).max() ?? 0
+        ruleScopes = rules.rules.map { RuleScope($0.description) }
+        hasScopedRules = ruleScopes.contains { !$0.isUnrestricted }
+        lexedLanguages = ruleScopes.compactMap(\.lexedLanguages).reduce(into: LanguageSet()) { all, languages in
+            all = all.union(languages.isEmpty ? .all : languages)
+        }
         history = (judges.map(\.reachBefore).max() ?? 0) + farthestPosition + longestLookback + 2
     }
 
-    /// Which rules do not apply to a text, by index; empty if all do.
-    package func disabledRules(direction: Direction?, language: String?, path: String?) -> Set<Int> {
+    /// Which rules do not apply to a text wherever in it, by index; empty if all may.
+    package func disabledRules(direction: Direction?, path: String?) -> Set<Int> {
         var disabled: Set<Int> = []
         for (index, rule) in rules.rules.enumerated() {
             let description = rule.description
             if let direction, !description.directions.contains(direction) { disabled.insert(index) }
-            if let language, !description.languages.isEmpty, !description.languages.contains(language) {
-                disabled.insert(index)
-            }
             if let path, rule.excludes(path: path) { disabled.insert(index) }
         }
         return disabled

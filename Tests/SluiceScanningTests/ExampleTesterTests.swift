@@ -106,8 +106,8 @@ struct ExampleTesterTests {
     }
 
     @Test func surroundings() {
-        #expect(ExampleContext.all.count >= 8)
-        for context in ExampleContext.all {
+        #expect(ExampleContext.anywhere.count >= 8)
+        for context in ExampleContext.anywhere {
             let example = Array("tok_1234".utf8)
             let placed = context.place(example)
             #expect(placed.map { Array($0.text[$0.start..<($0.start + 8)]) } == example, "\(context.name)")
@@ -115,6 +115,25 @@ struct ExampleTesterTests {
             let isJSON = context.name.contains("JSON") || context.name.contains("SSE")
             #expect((context.place(Array("a\"b".utf8)) == nil) == isJSON, "\(context.name)")
         }
+    }
+
+    @Test func aRuleForALanguageIsTriedInIt() throws {
+        let scope = "applies_to: {languages: [ruby, python], in: code}\n"
+        let examples = "examples: {match: ['a = eval(b)'], no_match: ['# eval(b)', '\"eval(b)\"', 'evaluate(b)']}\n"
+        let fields = "pattern: 'eval\\('\n" + scope + examples
+        let read = RuleFileReader.read(text: "rules:\n" + SmallRules.rule("r", fields), file: "test.yaml")
+        #expect(read.problems.map(\.description) == [])
+        let report = try ExampleTester(definitions: read.rules, seed: 1).run(.quick)
+        #expect(report.failures.map(\.description) == [])
+        let names = ExampleContext.all(for: read.rules[0].description).map(\.name)
+        #expect(names == ["plain", "between lines", "between CRLF lines", "code fence"])
+        let wrong = RuleFileReader.read(
+            text: "rules:\n" + SmallRules.rule("r", fields.replacing("in: code", with: "in: comment")),
+            file: "test.yaml"
+        )
+        let failures = try ExampleTester(definitions: wrong.rules, seed: 1).run(.quick).failures.map(\.reason)
+        #expect(failures.contains("plain: not found"))
+        #expect(failures.contains { $0.hasPrefix("plain: must not match") })
     }
 
     @Test func cuttings() {

@@ -142,6 +142,23 @@ size_t sluice_line_end(const uint8_t *bytes, size_t length);
 /// The index of the first place of `needle`, which is not empty, or `length` if there is none.
 size_t sluice_find(const uint8_t *bytes, size_t length, const uint8_t *needle, size_t needle_length);
 
+/// What lies in whole lines that begin with no marked byte.
+typedef struct {
+    /// Where the first other line, or the last one without its end, begins.
+    size_t end;
+    /// Whether any of the lines passed over is not empty.
+    int has_text;
+    /// Whether the last of them is empty.
+    int is_last_blank;
+} sluice_plain_lines;
+
+/// Passes over whole lines from the start of `bytes`, which is the start of a line, up to one whose first byte is marked:
+/// `marked` has an entry for each byte value; that of the line feed is 0.
+sluice_plain_lines sluice_skip_plain_lines(const uint8_t *bytes, size_t length, const uint8_t *marked);
+
+/// The index of the first byte of a value, or `length` if there is none.
+size_t sluice_find_byte(const uint8_t *bytes, size_t length, uint8_t byte);
+
 /// The index of the first byte that is a quote, a backslash or below 0x20, or `length` if there is none.
 size_t sluice_json_string_end(const uint8_t *bytes, size_t length);
 

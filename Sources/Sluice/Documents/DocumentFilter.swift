@@ -17,7 +17,7 @@ struct DocumentFilter: Sendable {
 
     init(reader: JSONReader, setting: StreamSetting, scanner: Scanner) {
         let editor = DocumentEditor(isSilent: setting.isObserved)
-        text = PayloadText(reader: reader, editor: editor, setting: setting, scanner: scanner)
+        text = PayloadText(reader: reader, editor: editor, setting: setting, scanner: scanner, form: .document)
     }
 
     var heldByteCount: Int { text.sink.editor.heldCount }

@@ -30,7 +30,8 @@ extension EventFilter {
                 reader: reader,
                 editor: LaneEditor(),
                 setting: traits.tool.map(settings.setting(tool:)) ?? setting,
-                scanner: settings.scanner
+                scanner: settings.scanner,
+                form: traits.form == .json ? .toolArguments : .string
             )
         )
     }

@@ -12,22 +12,37 @@ struct PayloadText<Editor: RawEditor>: Sendable {
     var reader: JSONReader
     var sink: PayloadSink<Editor>
     private var stream: ScanStream
+    /// What the texts in documents are written in; nil where no rule asks for it.
+    private var scopes: DocumentScopes?
     /// How many paths may be known before those that no one needs are forgotten.
     private var pathLimit = Self.leastPathLimit
+
+    /// What the text is.
+    enum Form: Sendable {
+        /// A document with texts in its strings.
+        case document
+        /// What a tool is called with, a document.
+        case toolArguments
+        /// A text in a string of a document.
+        case string
+    }
 
     init(
         reader: JSONReader,
         editor: Editor,
         setting: StreamSetting,
-        scanner: Scanner
+        scanner: Scanner,
+        form: Form
     ) {
         self.reader = reader
         sink = PayloadSink(view: setting.view, editor: editor)
         stream = ScanStream(
             scanner: scanner,
             disabledRules: setting.disabledRules,
-            thresholds: setting.thresholds
+            thresholds: setting.thresholds,
+            scope: form == .document ? setting.scope.structure : setting.scope.string
         )
+        if scanner.hasScopedRules { scopes = DocumentScopes(setting.scope, isToolArguments: form == .toolArguments) }
     }
 
     /// How many bytes of text are not decided.
@@ -40,6 +55,7 @@ struct PayloadText<Editor: RawEditor>: Sendable {
     mutating func restart(_ reader: JSONReader) {
         self.reader = reader
         sink.forgetPaths()
+        scopes?.restart()
     }
 
     /// Reads and scans the next raw bytes, which the editor has received.
@@ -55,11 +71,16 @@ struct PayloadText<Editor: RawEditor>: Sendable {
         if !work.text.text.isEmpty {
             let text = work.text.text
             let ends = work.text.ends
-            stream.append(text.span, textEnds: ends, scratch: &work.scratch, sink: &sink)
+            scopes?.read(work.text, trail: reader.trail, into: &work.scopes)
+            stream.append(text.span, textEnds: ends, scopeStarts: work.scopes, scratch: &work.scratch, sink: &sink)
         }
         sink.drain()
         if reader.trail.count > pathLimit {
-            sink.withPaths { reader.compactTrail(keeping: &$0) }
+            sink.withPaths { paths in
+                paths.append(scopes?.object ?? .root)
+                reader.compactTrail(keeping: &paths)
+                if let object = paths.popLast() { scopes?.object = object }
+            }
             // At least as many are new as are looked through, so that the work stays linear.
             pathLimit = max(Self.leastPathLimit, 2 * reader.trail.count)
         }

@@ -165,6 +165,20 @@ package struct LanguageSet: Sendable, Hashable {
         bits & (1 << UInt64(language.index)) != 0
     }
 
+    /// The languages that are in either set.
+    package func union(_ other: LanguageSet) -> LanguageSet {
+        var union = self
+        union.bits |= other.bits
+        return union
+    }
+
+    /// All languages.
+    package static var all: LanguageSet {
+        var all = LanguageSet()
+        all.bits = .max
+        return all
+    }
+
     /// Whether there is none in it.
     package var isEmpty: Bool { bits == 0 }
 }

@@ -14,7 +14,7 @@ package struct PathTrail: Sendable {
 
     private enum Step: Sendable {
         case root
-        case name(start: Int, count: Int)
+        case name(start: Int, count: Int, kind: MemberKind)
         case index(Int)
         case inner
     }
@@ -24,12 +24,16 @@ package struct PathTrail: Sendable {
         var parent: Int32
         /// The length of a name, or which other step it is.
         private var count: Int32
+        /// Where a name is, with its kind in the highest byte; or an index.
         private var value: Int
+
+        private static let kindShift = 56
 
         init(parent: Int32, step: Step) {
             self.parent = parent
             switch step {
-            case .name(let start, let length): (count, value) = (Int32(length), start)
+            case .name(let start, let length, let kind):
+                (count, value) = (Int32(length), start | Int(kind.rawValue) << Self.kindShift)
             case .index(let index): (count, value) = (-1, index)
             case .inner: (count, value) = (-2, 0)
             case .root: (count, value) = (-3, 0)
@@ -41,9 +45,17 @@ package struct PathTrail: Sendable {
             case -1: .index(value)
             case -2: .inner
             case -3: .root
-            default: .name(start: value, count: Int(count))
+            default: .name(start: value & (1 << Self.kindShift - 1), count: Int(count), kind: kind)
             }
         }
+
+        /// What the name says; `other` where the step is none.
+        var kind: MemberKind {
+            count < 0 ? .other : MemberKind(rawValue: UInt8(truncatingIfNeeded: value >> Self.kindShift)) ?? .other
+        }
+
+        var isElement: Bool { count == -1 }
+        var isInner: Bool { count == -2 }
     }
 
     private var links = [Link(parent: -1, step: .root)]
@@ -58,7 +70,8 @@ package struct PathTrail: Sendable {
 
     /// The member `name` of the object at `parent`.
     package mutating func member(_ name: Span<UInt8>, of parent: Node) -> Node {
-        add(.name(start: known.start(of: name, in: &names), count: name.count), parent)
+        let (start, kind) = known.place(of: name, in: &names)
+        return add(.name(start: start, count: name.count, kind: kind), parent)
     }
 
     /// The element `index` of the array at `parent`.
@@ -69,6 +82,31 @@ package struct PathTrail: Sendable {
     /// The document inside the string at `parent`.
     package mutating func inner(of parent: Node) -> Node {
         add(.inner, parent)
+    }
+
+    /// What the name of the member at `node` says; of an element of an array, what the array's does.
+    package func kind(of node: Node) -> MemberKind { links[Int(member(of: node).index)].kind }
+
+    /// The object that the value at `node` is in, arrays left out of account; the root where it is in none.
+    package func object(of node: Node) -> Node { parent(of: member(of: node)) }
+
+    /// The value that the one at `node` is in; of a document in a string, that string. The root is in itself.
+    package func parent(of node: Node) -> Node { Node(index: max(0, links[Int(node.index)].parent)) }
+
+    /// Whether `node` is a document in a string.
+    package func isInner(_ node: Node) -> Bool { links[Int(node.index)].isInner }
+
+    /// What the name says by which the value at `node` is a member of its object, or the string that it is the document in.
+    package func directKind(of node: Node) -> MemberKind {
+        let link = links[Int(node.index)]
+        return link.isInner ? links[Int(max(0, link.parent))].kind : link.kind
+    }
+
+    /// The member that holds the value at `node`: the value itself or the array that it is in.
+    private func member(of node: Node) -> Node {
+        var index = node.index
+        while index > 0, links[Int(index)].isElement { index = links[Int(index)].parent }
+        return Node(index: max(0, index))
     }
 
     /// The path as text, such as `messages[2].content`; `body|choices[0]` is `choices[0]` of the document in the string
@@ -86,7 +124,7 @@ package struct PathTrail: Sendable {
             case .root: break
             case .index(let index): text += "[\(index)]"
             case .inner: text += "|"
-            case .name(let start, let count):
+            case .name(let start, let count, _):
                 let name = names[start..<start + count]
                 if Self.isPlain(name) {
                     if !text.isEmpty, text.last != "|" { text += "." }
@@ -120,7 +158,7 @@ package struct PathTrail: Sendable {
             case .root: break
             case .index(let element): node = new.element(element, of: node)
             case .inner: node = new.inner(of: node)
-            case .name(let start, let count):
+            case .name(let start, let count, _):
                 node = new.member(names.span.extracting(start..<start + count), of: node)
             }
             moved[old] = node

@@ -1,0 +1,39 @@
+// Where one rule applies.
+
+import SluiceModel
+import SluiceRules
+
+/// Where one rule applies, as bits.
+struct RuleScope: Sendable, Hashable {
+    /// Whether the rule applies anywhere.
+    let isUnrestricted: Bool
+    private let languages: LanguageSet
+    /// Bit n stands for the region of raw value n; 0 where the rule names none.
+    private let regions: UInt8
+    private let needsAdded: Bool
+
+    init(_ rule: RuleDescription) {
+        languages = LanguageSet(names: rule.languages)
+        regions =
+            rule.regions.count == CodeRegion.allCases.count
+            ? 0 : rule.regions.reduce(0) { $0 | 1 << Scope.Region($1).rawValue }
+        needsAdded = rule.lines == .added
+        isUnrestricted = languages.isEmpty && regions == 0 && !needsAdded
+    }
+
+    /// The languages whose comments and strings matter to the rule; nil for none, an empty set for all.
+    var lexedLanguages: LanguageSet? { regions == 0 ? nil : languages }
+
+    /// Whether the rule applies at a place.
+    @inline(__always)
+    func includes(_ scope: Scope) -> Bool {
+        if needsAdded, scope.isOld { return false }
+        switch scope.kind {
+        case .prose: return languages.isEmpty && regions == 0
+        case .unknown: return true
+        case .language(let language):
+            guard languages.isEmpty || languages.contains(language) else { return false }
+            return regions == 0 || scope.region == .unknown || regions & 1 << scope.region.rawValue != 0
+        }
+    }
+}

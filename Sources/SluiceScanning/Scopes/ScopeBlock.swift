@@ -1,0 +1,98 @@
+// A part of a text that is read in a way of its own.
+
+import SluiceModel
+
+/// A part of a text that is read in a way of its own: a fenced block, the content of an element, a patch.
+struct ScopeBlock: Sendable {
+    /// What ends it.
+    enum Kind: UInt8, Sendable {
+        /// The end of the text.
+        case base
+        /// As many marks as it began with, or more, alone on a line.
+        case fence
+        /// The closing tag of the element.
+        case element
+        /// `*** End Patch`.
+        case patch
+        /// As many lines as its header says.
+        case countedDiff
+    }
+
+    /// How its lines are read.
+    enum Content: UInt8, Sendable {
+        case flow, code, diff, replacements
+    }
+
+    var kind = Kind.base
+    var content = Content.flow
+    var scope = Scope.Kind.prose
+    /// Whether all of it is taken away by a change.
+    var isOld = false
+    /// The fence's mark and how many there are.
+    var mark: UInt8 = 0
+    var markCount: UInt16 = 0
+    /// Whether the fence stands in a quotation, whose lines begin with `>`.
+    var isQuoted = false
+    /// Which tag ends the element.
+    var element = ToolElement.content
+    /// Where the text of a list's items begins, kept while a block inside is open.
+    var listIndent = 0
+
+    /// A block of code in a language; running text where the language is that.
+    static func code(_ kind: Kind, _ hint: ScopeHint) -> ScopeBlock {
+        var block = ScopeBlock()
+        block.kind = kind
+        block.scope = hint.kind
+        block.isOld = hint.isOld
+        switch hint.form {
+        case .blocks: block.content = .flow
+        case .code: block.content = .code
+        case .diff: block.content = .diff
+        case .replacements: block.content = .replacements
+        }
+        return block
+    }
+}
+
+/// The elements of agents' tool calls that hold code (Cline's and Roo Code's system prompts).
+enum ToolElement: UInt8, Sendable, CaseIterable {
+    case content, diff, command
+
+    /// The tag's name.
+    var name: StaticString {
+        switch self {
+        case .content: "content"
+        case .diff: "diff"
+        case .command: "command"
+        }
+    }
+
+    /// The tag that ends it.
+    var closingTag: [UInt8] {
+        switch self {
+        case .content: Self.closingContent
+        case .diff: Self.closingDiff
+        case .command: Self.closingCommand
+        }
+    }
+
+    private static let closingContent = Array("</content>".utf8)
+    private static let closingDiff = Array("</diff>".utf8)
+    private static let closingCommand = Array("</command>".utf8)
+}
+
+/// What the open tool element is for.
+enum OpenTool: UInt8, Sendable {
+    case none, file, command
+
+    /// The tool of a tag's name; nil where it is none.
+    init?(tag: some Collection<UInt8>) {
+        switch String(decoding: tag, as: UTF8.self) {
+        case "write_to_file", "replace_in_file", "apply_diff", "insert_content", "search_and_replace", "edit_file",
+            "write_file", "create_file", "new_file":
+            self = .file
+        case "execute_command": self = .command
+        default: return nil
+        }
+    }
+}

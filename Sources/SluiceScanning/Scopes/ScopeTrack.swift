@@ -1,0 +1,87 @@
+// The scopes of one stream's texts, worked out as far as anyone asks.
+
+import SluiceMatching
+import SluiceModel
+
+/// Where a text begins, and what is known of it.
+package struct ScopeStart: Sendable, Hashable {
+    /// The offset of its first byte.
+    package var offset: Int
+    package var hint: ScopeHint
+
+    /// A text from `offset` on.
+    package init(offset: Int, hint: ScopeHint) {
+        self.offset = offset
+        self.hint = hint
+    }
+}
+
+/// The scopes of one stream's texts. The text that goes on is followed as it comes; of those that begin and end within one
+/// block, as most strings of a document do, only what a rule asks about is read.
+struct ScopeTrack: Sendable {
+    private let lexedLanguages: LanguageSet
+    private var tracker: ScopeTracker
+    /// The scopes in the texts that were followed.
+    private var history = ScopeHistory()
+    /// The texts that begin and end in the last block, in order, and where the last of them ends.
+    private var passed: [ScopeStart] = []
+    private var passedEnd = 0
+    /// Where the text begins that was asked about last, and its scopes.
+    private var asked = -1
+    private var askedHistory = ScopeHistory()
+
+    init(_ hint: ScopeHint, lexedLanguages: LanguageSet) {
+        self.lexedLanguages = lexedLanguages
+        tracker = ScopeTracker(hint, lexedLanguages: lexedLanguages)
+        history.append(tracker.scope, at: 0)
+    }
+
+    /// Takes the next block, whose first byte stands at `offset`.
+    ///
+    /// - Parameter starts: the texts that begin in it or at its end, ascending.
+    mutating func append(_ block: Span<UInt8>, from offset: Int, starts: ArraySlice<ScopeStart>) {
+        passed.removeAll(keepingCapacity: passed.count <= 64)
+        asked = -1
+        guard let first = starts.first, let last = starts.last else {
+            return tracker.advance(block, from: offset, into: &history)
+        }
+        tracker.advance(block.extracting(0..<(first.offset - offset)), from: offset, into: &history)
+        passed.append(contentsOf: starts.dropLast())
+        passedEnd = last.offset
+        if !passed.isEmpty { history.interrupt(at: first.offset) }
+        tracker = ScopeTracker(last.hint, lexedLanguages: lexedLanguages)
+        history.append(tracker.scope, at: last.offset)
+        tracker.advance(block.extracting((last.offset - offset)..<block.count), from: last.offset, into: &history)
+    }
+
+    /// The scope of the place at `offset` of the last block or of the text that it goes on with; nil for other places, about
+    /// which was asked when their blocks came.
+    ///
+    /// - Parameter text: the retained bytes, all of the last block among them.
+    mutating func scope(at offset: Int, in text: borrowing ByteWindow) -> Scope? {
+        guard let first = passed.first, offset >= first.offset, offset < passedEnd else {
+            return history.scope(at: offset)
+        }
+        var low = 0
+        var high = passed.count
+        while low < high {
+            let middle = (low + high) / 2
+            if passed[middle].offset <= offset { low = middle + 1 } else { high = middle }
+        }
+        let start = passed[low - 1]
+        if asked != start.offset {
+            asked = start.offset
+            let end = low < passed.count ? passed[low].offset : passedEnd
+            var tracker = ScopeTracker(start.hint, lexedLanguages: lexedLanguages)
+            askedHistory.removeAll()
+            askedHistory.append(tracker.scope, at: start.offset)
+            tracker.advance(text.span(start.offset..<end), from: start.offset, into: &askedHistory)
+        }
+        return askedHistory.scope(at: offset)
+    }
+
+    /// Forgets what no one who asks about `offset` and later places has to know.
+    mutating func forget(before offset: Int) {
+        history.forget(before: offset)
+    }
+}

@@ -1,0 +1,367 @@
+// Knows what every place of a text lies in, from the bytes before it.
+
+package import SluiceModel
+
+/// Knows what every place of a text lies in, from the bytes before it: a plain value of fixed size that takes bytes in any
+/// pieces.
+///
+/// Running text costs a look at the first bytes of each line. Code costs a step of a lexer for each byte, where any rule
+/// asks for comments and strings of its language.
+package struct ScopeTracker: Sendable {
+    /// How deep blocks may lie inside each other; what would be deeper stays a part of what it lies in.
+    private static let deepest = 4
+
+    /// The languages of which comments and strings are told apart.
+    private let lexedLanguages: LanguageSet
+    var blocks = InlineArray<4, ScopeBlock>(repeating: ScopeBlock())
+    /// The number of the innermost block.
+    var depth = 0
+    /// The innermost fence and element; 0 for none, as these are never the outermost block.
+    var fence = 0
+    var element = 0
+
+    /// The scope of the next byte.
+    package private(set) var scope: Scope
+    var head = LineHead()
+    /// Whether the next byte begins a line.
+    var isLineStart = true
+    var closing = ClosingLine()
+    /// How many bytes of the innermost element's closing tag have come.
+    private var tagProgress = 0
+
+    // Running text.
+    var tool = OpenTool.none
+    /// The language of the last path in an element; nil where none is known.
+    var pathHint: ScopeHint?
+    /// Where in the head a path begins.
+    var pathStart = -1
+    var wasBlank = true
+    /// Whether an indented block is open, and whether the line is one of it, as far as it has come.
+    var isIndented = false
+    var isIndentedCode = false
+    /// The column that the text of the last item of a list begins at.
+    var listIndent = 0
+    /// The column of the line's first byte that is no blank, and whether there has been one.
+    var indent = 0
+    var hasSolid = false
+
+    // Changes.
+    /// Which side of a change the line belongs to.
+    var side = ChangeSide.new
+    /// The file before it was changed.
+    var oldPath: Language?
+    /// Whether the last line named it.
+    var followsOldPath = false
+    /// Whether the next byte is the first of its line.
+    var isFirstOfLine = true
+    /// How many lines of either file are still to come in the hunk.
+    var oldLines = 0
+    var newLines = 0
+
+    var lexer: Lexer?
+    var oldLexer: Lexer?
+
+    /// Begins a text.
+    ///
+    /// - Parameter lexedLanguages: the languages of which comments and strings are told apart.
+    package init(_ hint: ScopeHint, lexedLanguages: LanguageSet) {
+        self.lexedLanguages = lexedLanguages
+        scope = Scope(hint.kind, isOld: hint.isOld)
+        blocks[0] = .code(.base, hint)
+        enter()
+    }
+
+    /// The innermost block.
+    var top: ScopeBlock { blocks[depth] }
+
+    /// Takes bytes, the first of which stands at `offset`, and notes where scopes change.
+    package mutating func advance(_ bytes: Span<UInt8>, from offset: Int, into history: inout ScopeHistory) {
+        if isProgram {
+            if lexer != nil { _ = lex(bytes, from: 0, offset: offset, stopsAtLineEnd: false, into: &history) }
+            return
+        }
+        var index = 0
+        while index < bytes.count {
+            if !isLineStart, canSkipLine {
+                guard let end = LineScan.newline(in: bytes, from: index) else { return }
+                index = end
+            }
+            if isLineStart, top.content == .flow, element == 0 {
+                index = skipPlainLines(bytes, from: index)
+                if index == bytes.count { return }
+            }
+            take(bytes[index])
+            index += 1
+            history.append(scope, at: offset + index)
+            if !isLineStart, isInsideCode {
+                index = lex(bytes, from: index, offset: offset, stopsAtLineEnd: true, into: &history)
+            }
+        }
+    }
+
+    /// Whether all of the text is one program, in which no line means anything else.
+    private var isProgram: Bool { depth == 0 && blocks[0].content == .code && !watchesPatches }
+
+    /// Whether the line is code up to its end.
+    private var isInsideCode: Bool {
+        lexer != nil && !head.isOpen && !closing.isPossible && element == 0
+            && (blocks[depth].content == .code || blocks[depth].content == .replacements)
+    }
+
+    /// Takes bytes of code; the result is where it stopped.
+    private mutating func lex(
+        _ bytes: Span<UInt8>,
+        from start: Int,
+        offset: Int,
+        stopsAtLineEnd: Bool,
+        into history: inout ScopeHistory
+    ) -> Int {
+        guard var lexer = lexer.take() else { return start }
+        var index = start
+        var region = lexer.region
+        while index < bytes.count {
+            let byte = bytes[index]
+            if stopsAtLineEnd, byte == 0x0A { break }
+            lexer.advance(byte)
+            index += 1
+            guard lexer.region != region else { continue }
+            region = lexer.region
+            scope.region = region
+            history.append(scope, at: offset + index)
+        }
+        self.lexer = lexer
+        return index
+    }
+
+    /// Whether nothing can change before the line ends.
+    private var canSkipLine: Bool {
+        guard !head.isOpen, !closing.isPossible, element == 0 else { return false }
+        switch blocks[depth].content {
+        case .flow: return true
+        case .code, .replacements: return lexer == nil
+        case .diff: return false
+        }
+    }
+
+    /// Passes over whole lines that are nothing but text; the result is the start of one that is not, or is not complete.
+    private mutating func skipPlainLines(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        let plain = LineScan.plainLines(in: bytes, from: start)
+        guard plain.end > start else { return start }
+        wasBlank = plain.isLastBlank
+        if plain.hasText {
+            (isIndented, listIndent) = (false, 0)
+            followsOldPath = false
+        }
+        return plain.end
+    }
+
+    /// Takes the next byte.
+    private mutating func take(_ byte: UInt8) {
+        if isLineStart { beginLine(byte) }
+        if fence > 0, closing.isPossible { closing.take(byte, of: blocks[fence]) }
+        let hasEnded = element > 0 && endsElement(byte)
+        if byte == 0x0A {
+            isLineStart = true
+            lexLineEnd()
+            endLine()
+        } else {
+            if head.isOpen { head.append(byte) }
+            switch top.content {
+            case .flow: flow(byte)
+            case .code, .replacements: lex(byte)
+            case .diff: diff(byte)
+            }
+        }
+        if hasEnded { closeElement() }
+    }
+
+    private mutating func beginLine(_ byte: UInt8) {
+        isLineStart = false
+        head.removeAll()
+        pathStart = -1
+        (indent, hasSolid, isFirstOfLine) = (0, false, true)
+        closing = ClosingLine()
+        closing.isPossible = fence > 0
+        guard !mayMatter(byte) else { return }
+        head.isOpen = false
+        hasSolid = byte != 0x0A
+    }
+
+    /// Whether a line that begins with a byte may be more than its text.
+    private func mayMatter(_ byte: UInt8) -> Bool {
+        switch top.content {
+        case .flow: LineScan.isMarked(byte)
+        case .code, .replacements: watchesPatches && LineScan.beginsMarker(byte)
+        case .diff: true
+        }
+    }
+
+    /// Whether patches and parts to replace may stand in the innermost block.
+    var watchesPatches: Bool {
+        switch top.content {
+        case .flow, .diff, .replacements: true
+        case .code:
+            switch top.scope {
+            case .unknown: true
+            case .language(let language): depth > 0 || language.family == .shell
+            case .prose: false
+            }
+        }
+    }
+
+    private mutating func lexLineEnd() {
+        switch top.content {
+        case .flow: break
+        case .code, .replacements: lexer?.advance(0x0A)
+        case .diff: diffLex(0x0A)
+        }
+    }
+
+    private mutating func endLine() {
+        if fence > 0, closing.isPossible, closing.ends(blocks[fence]) {
+            depth = fence - 1
+            leave()
+            wasBlank = false
+            return
+        }
+        switch top.content {
+        case .flow: endFlowLine()
+        case .code: endCodeLine()
+        case .replacements: endReplacementLine()
+        case .diff: endDiffLine()
+        }
+    }
+
+    /// Counts how much of the element's closing tag has come; true at its end.
+    private mutating func endsElement(_ byte: UInt8) -> Bool {
+        let tag = blocks[element].element.closingTag
+        if byte == tag[tagProgress] {
+            tagProgress += 1
+        } else {
+            tagProgress = byte == tag[0] ? 1 : 0
+        }
+        guard tagProgress == tag.count else { return false }
+        tagProgress = 0
+        return true
+    }
+
+    private mutating func closeElement() {
+        depth = element - 1
+        leave()
+        // Another tag may follow on the line.
+        head.removeAll()
+        hasSolid = false
+        closing.isPossible = false
+    }
+
+    /// Opens a block inside the innermost; false where there is no room.
+    @discardableResult
+    mutating func push(_ block: ScopeBlock) -> Bool {
+        guard depth + 1 < Self.deepest else { return false }
+        blocks[depth].listIndent = listIndent
+        depth += 1
+        blocks[depth] = block
+        if block.kind == .fence { fence = depth }
+        if block.kind == .element {
+            element = depth
+            tagProgress = 0
+        }
+        enter()
+        return true
+    }
+
+    /// Goes on with the innermost block behind one that was in it.
+    mutating func leave() {
+        if fence > depth { fence = lastBlock(.fence) }
+        if element > depth { element = lastBlock(.element) }
+        enter()
+        listIndent = top.listIndent
+    }
+
+    private func lastBlock(_ kind: ScopeBlock.Kind) -> Int {
+        var index = depth
+        while index > 0, blocks[index].kind != kind { index -= 1 }
+        return index
+    }
+
+    private mutating func enter() {
+        side = top.content == .diff ? .none : .new
+        followsOldPath = false
+        (oldLines, newLines) = (0, 0)
+        (isIndented, isIndentedCode, listIndent, wasBlank) = (false, false, 0, true)
+        resetLexers()
+        setScope()
+    }
+
+    /// Begins to tell comments and strings apart, if they matter in the innermost block's language.
+    mutating func resetLexers() {
+        lexer = nil
+        oldLexer = nil
+        guard top.content != .flow, case .language(let language) = top.scope, lexedLanguages.contains(language),
+            let syntax = Syntax.of(language.family)
+        else { return }
+        lexer = Lexer(syntax)
+        if top.content == .diff { oldLexer = lexer }
+    }
+
+    /// Takes a byte of code.
+    mutating func lex(_ byte: UInt8) {
+        guard lexer != nil else { return }
+        lexer?.advance(byte)
+        setScope()
+    }
+
+    /// Works out the scope of the next byte.
+    mutating func setScope() {
+        switch top.content {
+        case .flow:
+            scope = Scope(isIndentedCode ? .unknown : top.scope, isOld: top.isOld)
+        case .code, .replacements:
+            scope = Scope(top.scope, region: region(of: lexer), isOld: top.isOld || side == .old)
+        case .diff:
+            switch side {
+            case .none: scope = Scope(.prose)
+            case .old: scope = Scope(top.scope, region: region(of: oldLexer), isOld: true)
+            case .kept: scope = Scope(top.scope, region: region(of: lexer), isOld: true)
+            case .new: scope = Scope(top.scope, region: region(of: lexer), isOld: top.isOld)
+            }
+        }
+    }
+
+    private func region(of lexer: Lexer?) -> Scope.Region { lexer?.region ?? .unknown }
+}
+
+/// Which side of a change a line belongs to.
+enum ChangeSide: UInt8, Sendable {
+    /// Neither: a header.
+    case none
+    case old
+    /// Both.
+    case kept
+    case new
+}
+
+/// Whether a line is one that ends a fence, as far as it has come.
+struct ClosingLine: Sendable {
+    private enum Part: UInt8, Sendable { case before, marks, after }
+
+    /// Whether it still can be one.
+    var isPossible = false
+    private var part = Part.before
+    private var count: UInt16 = 0
+
+    mutating func take(_ byte: UInt8, of fence: ScopeBlock) {
+        switch (part, byte) {
+        case (_, 0x0A): break
+        case (.before, 0x20), (.before, 0x09): break
+        case (.before, UInt8(ascii: ">")) where fence.isQuoted: break
+        case (.before, fence.mark): (part, count) = (.marks, 1)
+        case (.marks, fence.mark): if count < .max { count += 1 }
+        case (.marks, 0x20), (.marks, 0x09), (.marks, 0x0D): part = .after
+        case (.after, 0x20), (.after, 0x09), (.after, 0x0D): break
+        default: isPossible = false
+        }
+    }
+
+    func ends(_ fence: ScopeBlock) -> Bool { part != .before && count >= fence.markCount }
+}

@@ -1,0 +1,187 @@
+// What places of messages, patches and tool calls lie in.
+
+import SluiceMatching
+import SluiceModel
+import SluiceScanning
+import Testing
+
+struct ScopeTrackerTests {
+    /// What is known of a text, and the text with marks.
+    static let samples: [(String, ScopeHint, String)] = [
+        ("a fence", .prose, "«prose»A `x` b\n```python\n«python/code»x = '«python/string»'\n```\n«prose»b"),
+        ("a fence of tildes", .prose, "~~~ js\n«javascript»a\n```\n«javascript»b\n~~~~  \n«prose»c"),
+        ("a longer fence", .prose, "````py\n«python»a\n```\n«python»b\n````\n«prose»c"),
+        ("a fence without a name", .prose, "```\n«unknown»a\n```\n«prose»"),
+        ("a fence of text", .prose, "```text\n«prose»a\n```py\n«prose»b\n```\n«prose»"),
+        ("a fence with an unknown name", .prose, "```klingon\n«unknown»a"),
+        ("a fence without an end", .prose, "```go\n«go»a\n\n«go»b"),
+        ("fences in fences", .prose, "```markdown\n«prose»a\n```py\n«python»b\n```\n«prose»c\n```\n«prose»d"),
+        ("longer marks around", .prose, "````md\n«prose»a\n```py\n«python»b\n```\n«prose»c\n````\n«prose»d"),
+        (
+            "a fence in a list", .prose,
+            "1. a:\n\n   ```sh\n   «shell»b\n   ```\n«prose»c\n- ```rust\n  «rust»d\n  ```\n«prose»e"
+        ),
+        ("a fence in a quotation", .prose, "> a\n> ```py\n> «python»b\n> ```\n> «prose»c"),
+        ("no fence in a fence's line", .prose, "```py\n«python»a = '```'\n ```x\n«python»b\n``` y\n«python»c"),
+        ("code inside a line", .prose, "```a``` b\n«prose»c"),
+        ("two marks", .prose, "``py\n«prose»c"),
+        ("lines that end with a carriage return", .prose, "```py\r\n«python»a\r\n```\r\n«prose»c"),
+        ("an info string in braces", .prose, "``` {.python .numberLines}\n«python»a"),
+        ("an info string with a path", .prose, "```ts:src/a.py\n«typescript»a\n```\n```12:40:src/b.rs\n«rust»a"),
+        ("an info string that is a path", .prose, "```src/Main.java\n«java»a"),
+        ("an info string with attributes", .prose, "```js{1,3} title=\"x.py\"\n«javascript»a"),
+        ("an indented block", .prose, "«prose»a\n\n    «unknown»b\n\n    «unknown»c\n«prose»d\n    «prose»e"),
+        (
+            "an indented item", .prose,
+            "- a\n\n  «prose»b\n\n    «prose»c\n\n      «unknown»d\n\n«prose»e\n\n\t«unknown»f"
+        ),
+        ("a text of unknown kind", .unknown, "«unknown»a\n```py\n«python»b\n```\n«unknown»c\n\n    «unknown»d"),
+        ("a program", ScopeHint(Language(named: "python") ?? .all[0]), "```js\n«python/code»a # «python/comment»```\n"),
+        (
+            "Cline writes a file", .prose,
+            "I write.\n<write_to_file>\n<path>src/a.py</path>\n<content>«python/code»\nx # «python/comment»\n```\n"
+                + "«python/code»</content>«prose»\n</write_to_file>\n«prose»b\n<content>«prose»"
+        ),
+        (
+            "Cline writes a file of unknown kind", .prose,
+            "<write_to_file><path>a.xyz</path><content>«unknown»\n</content>«prose»</write_to_file>"
+        ),
+        (
+            "Cline writes a text", .prose,
+            "<write_to_file>\n<path>a.md</path>\n<content>\n«prose»a\n```go\n«go»b\n</content>«prose»\nc\n"
+        ),
+        (
+            "Cline changes a file", .prose,
+            """
+            <replace_in_file>
+            <path>a.py</path>
+            <diff>
+            ------- SEARCH
+            «old:python/code»a = '''
+            =======
+            «python/code»b # «python/comment»
+            +++++++ REPLACE
+            <<<<<<< SEARCH
+            «old:python»c
+            =======
+            «python»d
+            =======
+            «python»e
+            >>>>>>> REPLACE
+            </diff>«prose»
+            """
+        ),
+        (
+            "Cline runs a command", .prose,
+            "<execute_command>\n<command>«shell/code»rm \"«shell/string»\" </command>«prose»\n<path>\n"
+        ),
+        ("elements that are none", .prose, "<content>«prose»a\n</path>\n<command>«prose»b <path>c.py\n«prose»"),
+        (
+            "parts to replace in a fence", .prose,
+            "```py\n<<<<<<< SEARCH\n«old:python»a\n=======\n«python»b\n>>>>>>> REPLACE\n«python»c\n```\n«prose»"
+        ),
+        (
+            "a patch of OpenAI's", .prose,
+            """
+            *** Begin Patch
+            *** Update File: a/b.py
+            @@ «prose»def f():
+             «old:python/code»a
+            -«old:python»b = '''
+            +«python/code»c # «python/comment»
+             «old:python/code»d
+            *** Add File: c.rs
+            +«rust»e
+            *** End Patch
+            «prose»f
+            """
+        ),
+        (
+            "the same in a command", .shell,
+            "«shell»apply_patch <<'EOF'\n*** Begin Patch\n*** Update File: x.js\n+«javascript»a\n*** End Patch\nEOF«shell»"
+        ),
+        (
+            "a diff", .prose,
+            """
+            «prose»See
+            diff --git a/a.py b/a.py
+            --- a/a.py\t2026
+            +++ b/a.py\t2026
+            @@ -1,3 +1,3 @@ «prose»def f
+             «old:python»a
+            -«old:python»b
+            +«python»c
+             «old:python»d
+            --- a/b.txt
+            +++ b/b.go
+            @@ -0,0 +1 @@
+            +«go»c
+            «prose»d
+            +«prose»e
+            """
+        ),
+        (
+            "a diff in a fence", .prose,
+            "```diff\n«prose»--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-«old:c»a\n+«c»b\n «old:c»c\n+«c»d\n```\n«prose»"
+        ),
+        ("a diff without headers", .prose, "```diff\n-«old:unknown»a\n+«unknown»b\n```\n«prose»"),
+        ("a removed file", .prose, "--- a/x.c\n+++ /dev/null\n@@ -1,2 +0,0 @@\n-«old:c»a\n-«old:c»b\n«prose»c"),
+        ("a header alone", .prose, "--- a/x.c\n+++ b/x.c\n«prose»c\n```py\n«python»"),
+        ("a fence behind a diff", .prose, "--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-a\n+b\n```py\n«python»"),
+        (
+            "a diff in a fence without a name", .prose,
+            "```\n--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-«old:c»a\n+«c»b\n```\n«prose»"
+        ),
+    ]
+
+    @Test(arguments: samples.indices) func placesAreTold(index: Int) {
+        let (name, hint, marked) = Self.samples[index]
+        #expect(ScopeText(marked).mistakes(hint) == [], "\(name)")
+    }
+
+    @Test(arguments: samples.indices) func piecesDoNotMatter(index: Int) {
+        let (name, hint, marked) = Self.samples[index]
+        let text = ScopeText(marked).bytes
+        let whole = ScopeText.scopes(text, hint)
+        for cut in 0...text.count {
+            #expect(ScopeText.scopes(text, hint, cuts: [cut]) == whole, "\(name), cut at \(cut)")
+        }
+        #expect(ScopeText.scopes(text, hint, cuts: Array(1..<text.count)) == whole, "\(name), one byte at a time")
+    }
+
+    @Test(arguments: 0..<40 as Range<UInt64>) func piecesOfMixturesDoNotMatter(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        for _ in 0..<10 {
+            let text = MarkdownMixture.lines(40, using: &generator).joined()
+            let bytes = Array(text.utf8)
+            for hint in [ScopeHint.prose, .unknown, .shell, ScopeHint(.unknown, .diff)] {
+                let whole = ScopeText.scopes(bytes, hint)
+                let drip = ScopeText.scopes(bytes, hint, cuts: Array(1..<max(1, bytes.count)))
+                #expect(whole == drip, "seed \(seed)")
+                let cut = Int.random(in: 0...bytes.count, using: &generator)
+                #expect(ScopeText.scopes(bytes, hint, cuts: [cut]) == whole, "seed \(seed), cut at \(cut)")
+            }
+        }
+    }
+}
+
+struct ScopeDefinitionTests {
+    /// The lines of messages with fences and indented blocks lie in what a reading line by line says.
+    @Test(arguments: 0..<60 as Range<UInt64>) func linesAreAsAPlainReadingSays(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        for _ in 0..<20 {
+            let lines = MarkdownMixture.fencedLines(30, using: &generator)
+            let wanted = MarkdownMixture.kinds(lines)
+            let scopes = ScopeText.scopes(Array(lines.joined().utf8), .prose)
+            var end = 0
+            for (index, line) in lines.enumerated() {
+                end += line.utf8.count
+                // The place of the line feed, or of the carriage return before it.
+                let found = ScopeText.name(scopes[end - (line.hasSuffix("\r\n") ? 2 : 1)]).split(separator: "/")[0]
+                let kind = wanted[index] == "flow" ? "prose" : wanted[index]
+                #expect(found == kind, "seed \(seed), line \(index + 1) of \(lines)")
+                if found != kind { return }
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// What the strings of documents and tool calls are written in.
+
+import Sluice
+import SluiceModel
+import SluicePayloads
+import SluiceRules
+import Testing
+
+struct ToolCallScopeTests {
+    private static let rules: String = {
+        func rule(_ id: String, _ scope: String) -> String {
+            """
+              - id: \(id)
+                name: \(id)
+                description: A rule of a test.
+                category: code
+                severity: high
+                confidence: high
+                pattern: '\\b\(id)\\('
+                applies_to: \(scope)
+
+            """
+        }
+        return "rules:\n" + rule("pyth", "{languages: python, in: code}") + rule("shel", "{languages: [bash]}")
+            + rule("adde", "{lines: added}") + rule("json", "{languages: json}")
+            + rule("every", "{direction: [request, response]}")
+    }()
+
+    /// Calls of all rules, each of which is a finding where its rule applies.
+    private static let calls = "pyth(1) shel(1) adde(1) json(1) every(1)"
+
+    private static func guardrail() throws -> Guardrail {
+        let read = RuleFileReader.read(text: rules, file: "test.yaml")
+        return Guardrail(rules: try RuleSet.compile(read.rules, problems: read.problems), key: TestRules.key)
+    }
+
+    /// The rules that apply at each mark `CALLS` of a text, as the beginnings of their names.
+    private static func found(_ payload: String, path: String? = nil, cuts: [Int] = []) throws -> [String] {
+        let observation = Observation(guardrail: try guardrail())
+        var filter = PayloadFilter(observation: observation, path: path)
+        var output = FilterOutput()
+        let parts = payload.split(separator: "CALLS", omittingEmptySubsequences: false)
+        let bytes = Array(parts.joined(separator: calls).utf8)
+        var start = 0
+        for end in cuts.filter({ $0 < bytes.count }) + [bytes.count] {
+            filter.append(bytes.span.extracting(start..<end), to: &output)
+            start = end
+        }
+        filter.finish(to: &output)
+        var ends: [Int] = []
+        for part in parts.dropLast() { ends.append((ends.last ?? 0) + part.utf8.count + calls.utf8.count) }
+        return ends.map { end in
+            output.findings.isEmpty
+                ? ""
+                : output.findings.filter {
+                    $0.finding.range.upperBound <= end && $0.finding.range.lowerBound >= end - calls.utf8.count
+                }
+                .map { String($0.finding.rule.rawValue.prefix(1)) }.joined()
+        }
+    }
+
+    /// Payloads, and the first letters of the rules that apply at each mark.
+    static let payloads: [(String, String?, [String])] = [
+        (#"{"messages":[{"role":"user","content":"CALLS\n```py\nCALLS\n```\nCALLS"}]}"#, nil, ["ae", "pae", "ae"]),
+        (#"{"input":{"file_path":"a/b.py","content":"CALLS","description":"CALLS"}}"#, nil, ["pae", "ae"]),
+        (#"{"input":{"file_path":"a/b.py","old_string":"CALLS","new_string":"x = 'CALLS"}}"#, nil, ["pe", "ae"]),
+        (##"{"arguments":"{\"path\":\"a.py\",\"content\":\"# CALLS\\nCALLS\"}"}"##, nil, ["ae", "pae"]),
+        (#"{"input":{"path":"a.py","edits":[{"oldText":"CALLS","newText":"CALLS"}]}}"#, nil, ["pe", "pae"]),
+        // A path that comes too late: all rules apply.
+        (#"{"input":{"content":"CALLS","file_path":"a/b.js"}}"#, nil, ["psaje"]),
+        (#"{"input":{"content":"CALLS"},"content":"CALLS"}"#, nil, ["psaje", "ae"]),
+        (#"{"input":{"file_path":"a.unknown","content":"CALLS"}}"#, nil, ["psaje"]),
+        // What one call says of its file says nothing of the next.
+        (#"[{"input":{"path":"a.py","content":"CALLS"}},{"content":"CALLS"}]"#, nil, ["pae", "ae"]),
+        (#"{"input":{"command":"CALLS","description":"CALLS"}}"#, nil, ["sae", "ae"]),
+        (#"{"action":{"command":["bash","-lc","CALLS"]}}"#, nil, ["sae"]),
+        (#"{"args":{"language":"python","code":"CALLS"}}"#, nil, ["pae"]),
+        (#"{"input":{"path":"a.py","diff":"<<<<<<< SEARCH\nCALLS\n=======\nCALLS"}}"#, nil, ["pe", "pae"]),
+        (#"{"input":{"patch":"*** Begin Patch\n*** Update File: x.py\n-CALLS\n+CALLS"}}"#, nil, ["pe", "pae"]),
+        (#"{"input":{"file_path":"a.md","content":"CALLS\n```sh\nCALLS"}}"#, nil, ["ae", "sae"]),
+        (#"{"notebook_path":"a.ipynb","new_source":"CALLS"}"#, nil, ["pae"]),
+        (
+            #"{"cells":[{"cell_type":"code","source":["CALLS","CALLS"]},{"cell_type":"markdown","source":["CALLS"]}]}"#,
+            "a.ipynb", ["pae", "pae", "ae"]
+        ),
+        (#"{"a":"CALLS"}"#, "a.json", ["aje"]),
+        (#"{"a":"```py\nCALLS"}"#, "a.jsonl", ["pae"]),
+        (#"{"a":"CALLS"}"#, nil, ["ae"]),
+        ("CALLS", "a.py", ["pae"]), ("CALLS", "a.txt", ["psaje"]), ("CALLS\n~~~sh\nCALLS", "a.md", ["ae", "sae"]),
+        (
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"CALLS\\n```py\\nCALLS\"}}]}\n\n", nil,
+            ["ae", "pae"]
+        ),
+    ]
+
+    @Test(arguments: payloads.indices) func rulesApplyInTheirScopes(index: Int) throws {
+        let (payload, path, wanted) = Self.payloads[index]
+        #expect(try Self.found(payload, path: path) == wanted, "\(payload)")
+    }
+
+    @Test(arguments: payloads.indices) func piecesDoNotMatter(index: Int) throws {
+        let (payload, path, wanted) = Self.payloads[index]
+        for cut in stride(from: index % 3, to: payload.utf8.count + 120, by: 3) {
+            #expect(try Self.found(payload, path: path, cuts: [cut]) == wanted, "\(payload) cut at \(cut)")
+        }
+        #expect(try Self.found(payload, path: path, cuts: Array(1..<2_000)) == wanted, "\(payload) in bytes")
+    }
+
+    /// The arguments of a call that is streamed, in fragments that cut names and values.
+    @Test(arguments: 1..<12) func streamedArguments(size: Int) throws {
+        let arguments = ##"{"file_path":"src/deploy.py","content":"# pyth(1)\npyth(2) shel(1)","note":"pyth(3)"}"##
+        var stream =
+            #"data: {"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t","name":"Write","#
+        stream = "event: content_block_start\n" + stream + "\"input\":{}}}\n\n"
+        var rest = Substring(arguments)
+        while !rest.isEmpty {
+            let piece = rest.prefix(size).map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
+            stream += "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,"
+            stream += "\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"\(piece)\"}}\n\n"
+            rest = rest.dropFirst(size)
+        }
+        stream += "event: content_block_stop\ndata: {\"type\":\"content_block_stop\",\"index\":0}\n\n"
+        var filter = PayloadFilter(observation: Observation(guardrail: try Self.guardrail()))
+        var output = FilterOutput()
+        filter.append(Array(stream.utf8).span, to: &output)
+        filter.finish(to: &output)
+        #expect(output.findings.map(\.finding.rule.rawValue) == ["pyth"], "fragments of \(size)")
+    }
+}
