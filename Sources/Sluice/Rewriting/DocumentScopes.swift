@@ -46,10 +46,13 @@ struct DocumentScopes: Sendable {
                 nextEnd += 1
             }
             let kind = trail.kind(of: place.path)
-            starts.append(ScopeStart(offset: place.offset, hint: hint(kind, place.path, trail)))
+            // A string's text begins behind its quote, which comes with its place.
+            let isQuoted = place.offset < text.text.count && text.text[place.offset] == UInt8(ascii: "\"")
+            let start = isQuoted ? place.offset + 1 : place.offset
+            starts.append(ScopeStart(offset: start, hint: hint(kind, place.path, trail)))
             switch kind {
             case .path, .notebookPath, .language, .cellType:
-                (named, owner, valueStart) = (kind, trail.object(of: place.path), place.offset)
+                (named, owner, valueStart) = (kind, trail.object(of: place.path), start)
                 value.removeAll(keepingCapacity: true)
             default: break
             }
