@@ -11,7 +11,7 @@ export CORPORA ORDINARY
 RELEASE = .build/release/sluice
 
 .DEFAULT_GOAL := help
-.PHONY: help deps run build test test-clients test-gateways test-kernels lint bench bench-server score bench-test bench-peers fuzz sanitize coverage install serve install-server clean
+.PHONY: help deps run build test test-clients test-gateways test-kernels lint bench bench-server score bench-test bench-peers names fuzz sanitize coverage install serve install-server clean
 
 help: ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 | \2/p' Makefile | awk -F' \\| ' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -56,6 +56,9 @@ bench-test: deps ## Test the corpus generator
 bench-peers: ## Install the tools that Sluice is compared with into .venv-peers
 	@scripts/install-peers.sh
 
+names: ## Train the name tagger again (Rules/models/names.bin)
+	@scripts/train-names.sh
+
 fuzz: deps ## Feed generated input to the scanner (SECONDS=600)
 	@scripts/fuzz.sh $(SECONDS)
 
@@ -81,4 +84,4 @@ install-server: install ## Install the server as well
 	@install -m 755 $(RELEASE)-serve "$(DESTDIR)$(PREFIX)/bin/sluice-serve"
 
 clean: ## Remove everything that was built or generated
-	@rm -rf .build .build-* Benchmarks/.build Benchmarks/corpus .venv-peers .venv-clients .venv-gateways
+	@rm -rf .build .build-* Benchmarks/.build Benchmarks/corpus .venv-peers .venv-clients .venv-gateways .venv-names

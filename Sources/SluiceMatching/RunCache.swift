@@ -20,6 +20,8 @@ package struct RunCache: Sendable {
     package var licenseTrail: LicenseTrail?
     /// The place at which the text of a licence was found that has not been told; more bytes decide which it is.
     package var newLicensePlace: Int?
+    /// The region of names that was looked at last.
+    package var names = NameMemory()
     private var runs: [Run]
 
     private struct Run: Sendable {

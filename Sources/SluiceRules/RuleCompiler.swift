@@ -10,6 +10,8 @@ struct RuleCompiler {
     private(set) var runClasses = RunClassTable()
     /// The data files that rules name, by path.
     private var files = DataFiles()
+    /// The models that rules name, by path.
+    private var models = ModelFiles()
 
     /// What became of a rule's pattern.
     typealias CompiledPattern = Result<PatternMatcher, RuleCompilationError>
@@ -118,7 +120,11 @@ struct RuleCompiler {
                 "matcher '\(name)' has no option '\(option)'" + (known.isEmpty ? "" : "; it has \(known)")
             )
         }
-        do {
+        do throws(MatcherOptionError) {
+            if let modelType = type as? any ModelMatcher.Type {
+                let model = try models.model(options[modelType.modelOption] ?? [], besideFile: file)
+                return try modelType.init(options: options, model: model, runClasses: &runClasses)
+            }
             guard let fileType = type as? any FileMatcher.Type else {
                 return try type.init(options: options, runClasses: &runClasses)
             }

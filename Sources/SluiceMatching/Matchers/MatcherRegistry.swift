@@ -13,6 +13,8 @@ package enum MatcherRegistry {
         PaymentCardMatcher.self, IBANMatcher.self, PhoneMatcher.self,
         // Licences.
         LicenseFieldMatcher.self, LicenseNoticeMatcher.self, LicenseTagMatcher.self, LicenseTextMatcher.self,
+        // Names.
+        NameTaggerMatcher.self,
     ]
 
     /// The type of a name, or nil.

@@ -23,6 +23,11 @@ struct PrefixProbe {
         self.name = name
     }
 
+    /// A matcher that has been made.
+    init(matcher: any NamedMatcher) {
+        self.matcher = matcher
+    }
+
     /// The outcome at `position` when `end` bytes have come, `isAll` when none will follow.
     func outcome(_ text: [UInt8], at position: Int, end: Int, isAll: Bool) -> MatchOutcome {
         let lower = max(0, position - matcher.reachBefore)
