@@ -75,7 +75,7 @@ package struct Explainer: Sendable {
         for check in rule.validators { steps.append("check \(check.name)\(check.isRequired ? " (required)" : "")") }
         if hit.isVerified { steps.append("proved by a check or by its structure") }
         if hit.isSample { steps.append("a published sample") }
-        if hit.hasContext { steps.append("a context word stands before it") }
+        if hit.hasContext { steps.append("a context word, a key or a column header names it") }
         if hit.isUndecided { steps.append("given up at the rule's match limit") }
         steps.append("confidence \(hit.confidence.percent)")
         return steps
@@ -95,7 +95,7 @@ package struct Explainer: Sendable {
             case .stopWord: "the value contains one of the rule's stop words"
             }
         case .outOfScope(let scope): "the rule does not apply in \(Self.words(for: scope))"
-        case .contextMissing: "none of the context words that the rule requires stands before it"
+        case .contextMissing: "none of the context words that the rule requires names it"
         }
     }
 

@@ -22,6 +22,8 @@ package struct RunCache: Sendable {
     package var newLicensePlace: Int?
     /// The region of names that was looked at last.
     package var names = NameMemory()
+    /// The lines of the table that is being read.
+    package var columns = TableColumnsMemory()
     private var runs: [Run]
 
     private struct Run: Sendable {

@@ -76,24 +76,35 @@ package struct ValidatorUse: Sendable, Hashable {
 package struct ContextDefinition: Sendable, Hashable {
     package var words: [String]
     package var keys: [String]
+    /// Words that lower the confidence where they stand last before a match.
+    package var against: [String]
     package var window: Int
+    /// How many bytes behind a match, on its line, are searched for words.
+    package var after: Int
     package var isRequired: Bool
     package var boost: Int
 
     package static let defaultWindow = 64
     package static let maximumWindow = 256
+    package static let maximumAfter = 64
+    /// What `after` is for a rule about personal data that requires context.
+    package static let personalAfter = 32
     package static let defaultBoost = 30
 
     package init(
         words: [String],
         keys: [String] = [],
+        against: [String] = [],
         window: Int = defaultWindow,
+        after: Int = 0,
         isRequired: Bool = false,
         boost: Int = defaultBoost
     ) {
         self.words = words
         self.keys = keys
+        self.against = against
         self.window = window
+        self.after = after
         self.isRequired = isRequired
         self.boost = boost
     }

@@ -38,8 +38,9 @@ package enum RuleDirectory {
         }
         // Parsing YAML is most of the time that a rule set takes to load.
         let contents = listing.files.concurrentMap { read(file: $0, readsExamples: readsExamples) }
-        problems += contents.flatMap(\.problems) + RuleFileContents.duplicateProblems(in: contents)
-        return (contents.flatMap(\.rules), problems.inOrder)
+        let named = LabelList.resolve(in: contents)
+        problems += contents.flatMap(\.problems) + RuleFileContents.duplicateProblems(in: contents) + named.problems
+        return (named.rules, problems.inOrder)
     }
 
     private static func read(file: String, readsExamples: Bool) -> RuleFileContents {

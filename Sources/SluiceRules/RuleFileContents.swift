@@ -4,6 +4,8 @@
 struct RuleFileContents {
     /// The rules without problems.
     var rules: [RuleDefinition] = []
+    /// The lists of words that rules may name.
+    var labels: [LabelList] = []
     /// What is wrong, apart from duplicate ids.
     var problems: [RuleSetError.Problem] = []
     /// The ids of all rules, also of those with problems, and where they stand.

@@ -1,5 +1,7 @@
 // Reads what confirms or refuses a match: `validate`, `context`, `allow` and `samples`.
 
+import SluiceModel
+
 extension RuleFileReader {
     /// Reads `validate`: names, or maps of `check` and `require`.
     mutating func validators(of map: YAMLMap) -> [ValidatorUse] {
@@ -27,20 +29,27 @@ extension RuleFileReader {
             .map { ValidatorUse(name: $0, isRequired: isRequired) }
     }
 
-    /// Reads `context`.
-    mutating func context(_ node: YAMLNode) -> ContextDefinition? {
+    private static let contextFields = ["words", "window", "required", "boost", "keys", "after", "against"]
+
+    /// Reads `context` of a rule of a category.
+    mutating func context(_ node: YAMLNode, category: Category?) -> ContextDefinition? {
         guard let map = map(node, field: "context") else { return nil }
-        checkFields(of: map, known: ["words", "window", "required", "boost", "keys"], owner: "`context`")
-        if !map.has("words"), !map.has("keys") {
+        checkFields(of: map, known: Self.contextFields, owner: "`context`")
+        let isRequired = map["required"].flatMap { flag($0, field: "context.required") } ?? false
+        if !map.has("words"), !map.has("keys"), isRequired || !map.has("against") {
             report(map.line, "`context` needs `words` or `keys`")
         }
         let windows = 1...ContextDefinition.maximumWindow
+        let usualAfter = isRequired && category == .pii ? ContextDefinition.personalAfter : 0
         return ContextDefinition(
             words: texts(map, "words", owner: "context"),
             keys: texts(map, "keys", owner: "context"),
+            against: texts(map, "against", owner: "context"),
             window: map["window"].flatMap { integer($0, field: "context.window", in: windows) }
                 ?? ContextDefinition.defaultWindow,
-            isRequired: map["required"].flatMap { flag($0, field: "context.required") } ?? false,
+            after: map["after"].flatMap { integer($0, field: "context.after", in: 0...ContextDefinition.maximumAfter) }
+                ?? usualAfter,
+            isRequired: isRequired,
             boost: map["boost"].flatMap { integer($0, field: "context.boost", in: 0...100) }
                 ?? ContextDefinition.defaultBoost
         )

@@ -38,7 +38,8 @@ package struct RuleFileReader {
     ) -> (rules: [RuleDefinition], problems: [RuleSetError.Problem]) {
         let contents = contents(of: text, file: file, isQuick: isQuick, readsExamples: readsExamples)
         let problems = contents.problems + RuleFileContents.duplicateProblems(in: [contents])
-        return (contents.rules, problems.inOrder)
+        let named = LabelList.resolve(in: [contents])
+        return (named.rules, (problems + named.problems).inOrder)
     }
 
     /// Whether the quick reader can read `text`.
@@ -74,8 +75,10 @@ package struct RuleFileReader {
             return
         }
         // Keys that begin with `x-` are free, as a place for anchors.
-        checkFields(of: top, known: ["rules"], owner: "a rule file", isFree: { $0.hasPrefix("x-") })
+        checkFields(of: top, known: ["rules", "labels"], owner: "a rule file", isFree: { $0.hasPrefix("x-") })
+        if let node = top["labels"] { contents.labels = labels(node) }
         guard let node = top["rules"] else {
+            if top.has("labels") { return }
             report(top.line, "`rules` is missing: the file needs a list of rules under it")
             return
         }

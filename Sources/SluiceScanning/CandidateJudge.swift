@@ -31,6 +31,8 @@ package class CandidateJudge: @unchecked Sendable {
 
     /// How far a check that fails lowers the confidence.
     package static let failedCheckPenalty = 30
+    /// How far a word that speaks against the rule lowers the confidence.
+    package static let opposingPenalty = 30
     /// What context can raise an unproved finding to.
     private static let unprovedMaximum = 95
 
@@ -48,7 +50,8 @@ package class CandidateJudge: @unchecked Sendable {
         self.index = index
         self.memoryIndex = memoryIndex
         context = rule.context.map(ContextSearch.init)
-        asksContextFirst = rule.context?.isRequired == true && rule.matcher.matchesBeginAtPosition
+        asksContextFirst =
+            rule.context?.isRequired == true && rule.context?.after == 0 && rule.matcher.matchesBeginAtPosition
         hasExceptions = !rule.allow.isEmpty || !rule.samples.isEmpty
         minimumEntropy = rule.minimumEntropy
         hasValidators = !rule.validators.isEmpty
@@ -93,16 +96,21 @@ package class CandidateJudge: @unchecked Sendable {
         case .undecided(let range):
             return .accepted(undecided(range))
         case .match(let match):
-            return judge(match, text: text, runs: &runs, memory: &memory)
+            return judge(match, text: text, isFinal: isFinal, runs: &runs, memory: &memory)
         }
     }
 
     /// Whether the context that the rule requires is missing before `position`, where that can be told without its
     /// matcher: a flood of candidates costs less this way, as what is remembered of words answers most of it.
     @inline(__always)
-    func lacksContext(at position: Int, in text: borrowing ByteWindow, memory: inout Memory) -> Bool {
+    func lacksContext(
+        at position: Int,
+        in text: borrowing ByteWindow,
+        runs: inout RunCache,
+        memory: inout Memory
+    ) -> Bool {
         guard asksContextFirst, let context else { return false }
-        return !context.isPresent(before: position, in: text, memory: &memory.context)
+        return !context.isPresent(before: position, in: text, memory: &memory.context, runs: &runs)
     }
 
     /// Asks the rule's matcher.
@@ -130,6 +138,7 @@ package class CandidateJudge: @unchecked Sendable {
     private func judge(
         _ match: RawMatch,
         text: borrowing ByteWindow,
+        isFinal: Bool,
         runs: inout RunCache,
         memory: inout Memory
     ) -> Decision {
@@ -139,8 +148,13 @@ package class CandidateJudge: @unchecked Sendable {
         let needsContext = match.needsContext || context?.isRequired == true
         if needsContext {
             guard let context else { return .refused(.contextMissing) }
-            hasContext = context.isPresent(before: match.match.lowerBound, in: text, memory: &memory.context)
-            guard hasContext else { return .refused(.contextMissing) }
+            hasContext = context.isPresent(
+                before: match.match.lowerBound,
+                in: text,
+                memory: &memory.context,
+                runs: &runs
+            )
+            guard hasContext || context.after > 0 else { return .refused(.contextMissing) }
         }
         if let needed = minimumEntropy {
             let found = ShannonEntropy.bitsPerCharacter(of: value)
@@ -167,8 +181,26 @@ package class CandidateJudge: @unchecked Sendable {
             if let reason = rule.allow.reason(for: value, scratch: scratch) { return .refused(.allowed(reason)) }
             if !match.isOpen, rule.samples.reason(for: value, scratch: scratch) != nil { isSample = true }
         }
-        if let context, !needsContext {
-            hasContext = context.isPresent(before: match.match.lowerBound, in: text, memory: &memory.context)
+        var isOpposed = false
+        if let context {
+            if !hasContext {
+                let presence = context.presence(
+                    around: match.match,
+                    waits: needsContext,
+                    in: text,
+                    isFinal: isFinal,
+                    memory: &memory.context,
+                    runs: &runs
+                )
+                switch presence {
+                case .present: hasContext = true
+                case .absent: if needsContext { return .refused(.contextMissing) }
+                case .isOpen: return .needsMore(holdFrom: match.secret.lowerBound)
+                }
+            }
+            isOpposed =
+                !match.isOpen
+                && context.isOpposed(before: match.match.lowerBound, in: text, memory: &memory.context)
         }
         if hasContext, match.isProvedByContext, proof == .none { proof = .holds }
         return .accepted(
@@ -179,7 +211,12 @@ package class CandidateJudge: @unchecked Sendable {
                 settledEnd: match.secret.upperBound,
                 isOpen: match.isOpen,
                 isBlock: match.isOpen,
-                confidence: confidence(proof: proof, doubt: match.doubt, isSample: isSample, hasContext: hasContext),
+                confidence: confidence(
+                    proof: proof,
+                    doubt: Int(match.doubt) + (isOpposed ? Self.opposingPenalty : 0),
+                    isSample: isSample,
+                    hasContext: hasContext
+                ),
                 isVerified: proof == .holds && !isSample,
                 isSample: isSample,
                 isUndecided: false,
@@ -190,10 +227,10 @@ package class CandidateJudge: @unchecked Sendable {
         )
     }
 
-    private func confidence(proof: Proof, doubt: UInt8, isSample: Bool, hasContext: Bool) -> Confidence {
+    private func confidence(proof: Proof, doubt: Int, isSample: Bool, hasContext: Bool) -> Confidence {
         if isSample { return .sample }
-        if proof == .holds { return .certain }
-        var confidence = ruleConfidence.moved(by: -Int(doubt))
+        if proof == .holds { return Confidence.certain.moved(by: -doubt) }
+        var confidence = ruleConfidence.moved(by: -doubt)
         if proof == .fails { confidence = confidence.moved(by: -Self.failedCheckPenalty) }
         if hasContext, let context, !context.isRequired {
             let raised = min(confidence.percent + context.boost, Self.unprovedMaximum)

@@ -1,108 +1,103 @@
-// Looks for context words in the bytes before a candidate.
+// Looks for what a value is called: in the words around it, in its key, in the header of its column.
 
 import SluiceMatching
 import SluiceModel
 import SluiceRules
 
-/// Looks for a rule's context words and keys in a window before a match.
-///
-/// A word counts if no ASCII letter precedes it and, for words of up to three bytes, none follows that continues it, so
-/// that `sin` is not found in `business`.
+/// Looks for a rule's context words and keys around a match: before it in a window, behind it on the same line in a
+/// shorter one, in the key that it is the value of, and in the header of the table column that it stands in.
 struct ContextSearch: Sendable {
-    private let words: [[UInt8]]
-    /// The bytes that no word begins with.
-    private let others: ByteSet
-    private let longestWord: Int
+    private let words: ContextWords
+    private let against: ContextWords
     private let keys: [[UInt8]]
     let window: Int
+    /// How many bytes behind a match are searched.
+    let after: Int
     let isRequired: Bool
     let boost: Int
+    /// Whether other words lower the confidence.
+    var opposes: Bool { !against.isEmpty }
 
     /// How far before a value its key can begin: quotes, operator and blanks included.
     static let keyReach = 96
 
     init(_ definition: ContextDefinition) {
-        words = definition.words.map { $0.utf8.map(\.asciiLowercased) }.filter { !$0.isEmpty }
-        var firstBytes = ByteSet()
-        for word in words { if let first = word.first { firstBytes.insert(first) } }
-        others = firstBytes.caseFolded.inverted
-        longestWord = words.map(\.count).max() ?? 0
+        words = ContextWords(definition.words)
+        against = ContextWords(definition.against)
         keys = definition.keys.map { Self.normalised(Array($0.utf8)) }
         window = definition.window
+        after = definition.after
         isRequired = definition.isRequired
         boost = definition.boost
     }
 
     /// How many bytes before a match are read.
-    var reach: Int { max(window + 2, keys.isEmpty ? 0 : Self.keyReach) }
+    var reach: Int { max(window + 2, keys.isEmpty ? 0 : Self.keyReach, TableColumns.reach + 2) }
 
     /// What is remembered between the candidates of one stream, so that a flood of them is searched once.
     struct Memory: Sendable {
-        fileprivate var searchedFrom = 0
-        fileprivate var searchedTo = 0
-        fileprivate var lastWord = -1
-        /// The last byte before `searchedTo` that a word may begin with.
-        fileprivate var lastInitial = -1
+        fileprivate var words = ContextWords.Memory()
+        fileprivate var against = ContextWords.Memory()
     }
 
-    /// Whether a word or key stands before `offset`.
-    func isPresent(before offset: Int, in text: borrowing ByteWindow, memory: inout Memory) -> Bool {
-        hasWord(before: offset, in: text, memory: &memory) || hasKey(before: offset, in: text)
+    /// What is known of a context.
+    enum Presence: Hashable, Sendable {
+        case present
+        case absent
+        /// It depends on bytes that have not come.
+        case isOpen
     }
 
-    private func hasWord(before offset: Int, in text: borrowing ByteWindow, memory: inout Memory) -> Bool {
-        guard longestWord > 0 else { return false }
-        let lowest = max(text.lowerBound, offset - window)
-        if offset < memory.searchedTo || lowest < memory.searchedFrom {
-            return lastWord(from: lowest, before: offset, endingBy: offset, in: text) != nil
+    /// Whether a word or key stands before `offset` or above it.
+    func isPresent(
+        before offset: Int,
+        in text: borrowing ByteWindow,
+        memory: inout Memory,
+        runs: inout RunCache
+    ) -> Bool {
+        if !words.isEmpty, memory.words.last(of: words, before: offset, window: window, in: text) != nil { return true }
+        return hasKey(before: offset, in: text) || hasHeader(above: offset, in: text, runs: &runs)
+    }
+
+    /// Whether a word or key stands around `match`; only before it where it is not waited for.
+    func presence(
+        around match: ByteRange,
+        waits: Bool,
+        in text: borrowing ByteWindow,
+        isFinal: Bool,
+        memory: inout Memory,
+        runs: inout RunCache
+    ) -> Presence {
+        if isPresent(before: match.lowerBound, in: text, memory: &memory, runs: &runs) { return .present }
+        guard waits, after > 0, !words.isEmpty else { return .absent }
+        // One byte more, as a short word ends where no letter follows.
+        let wanted = match.upperBound + after + 1
+        let end = text.runEnd(of: Self.lineEnds.inverted, from: match.upperBound, limit: wanted)
+        if end < wanted, end == text.upperBound, !isFinal { return .isOpen }
+        return words.occurs(in: match.upperBound..<min(end, match.upperBound + after), text) ? .present : .absent
+    }
+
+    /// Whether a word that speaks against the rule is the last before `offset`: none that speaks for it stands between.
+    func isOpposed(before offset: Int, in text: borrowing ByteWindow, memory: inout Memory) -> Bool {
+        guard !against.isEmpty else { return false }
+        guard let opposing = memory.against.last(of: against, before: offset, window: window, in: text) else {
+            return false
         }
-        // Words that straddle the end of the last search are looked for again.
-        let straddling = memory.searchedTo - longestWord + 1
-        let from = max(lowest, memory.lastInitial >= straddling ? straddling : memory.searchedTo)
-        if memory.searchedTo <= lowest { memory.searchedFrom = lowest }
-        let initial = text.runStart(of: others, before: offset, limit: from) - 1
-        if initial >= from {
-            memory.lastInitial = initial
-            if let found = lastWord(from: from, before: initial + 1, endingBy: offset, in: text) {
-                memory.lastWord = found
-            }
-        }
-        memory.searchedTo = offset
-        return memory.lastWord >= lowest
+        guard !words.isEmpty else { return true }
+        return memory.words.last(of: words, before: offset, window: window, in: text) ?? -1 < opposing
     }
 
-    /// The start of the last word that begins in `from..<start` and ends by `end`.
-    private func lastWord(from: Int, before start: Int, endingBy end: Int, in text: borrowing ByteWindow) -> Int? {
-        var position = text.runStart(of: others, before: start, limit: from) - 1
-        while position >= from {
-            if isWord(at: position, before: end, in: text) { return position }
-            position = text.runStart(of: others, before: position, limit: from) - 1
-        }
-        return nil
-    }
+    private static var lineEnds: ByteSet { ByteSet(ascii: "\r\n") }
 
-    private func isWord(at position: Int, before offset: Int, in text: borrowing ByteWindow) -> Bool {
-        for word in words {
-            let end = position + word.count
-            guard end <= offset else { continue }
-            var index = 0
-            while index < word.count, text[position + index].asciiLowercased == word[index] { index += 1 }
-            guard index == word.count else { continue }
-            guard ByteSet.letters.contains(word[0]) else { return true }
-            guard text.isBoundary(before: position, against: .letters) else { continue }
-            if word.count <= Self.shortWord, continues(at: end, in: text) { continue }
-            return true
+    /// Whether the header of the column that `offset` stands in is one of the keys or has one of the words.
+    private func hasHeader(above offset: Int, in text: borrowing ByteWindow, runs: inout RunCache) -> Bool {
+        let cells = runs.columns.cells(above: offset, in: text)
+        for index in 0..<cells.count {
+            if words.occurs(in: cells[index], text) { return true }
+            for key in keys where Self.isKey(key, at: cells[index], in: text) { return true }
         }
         return false
     }
-
-    /// Whether the letter at `end` belongs to the word before it; a capital after a small letter starts a new one.
-    private func continues(at end: Int, in text: borrowing ByteWindow) -> Bool {
-        guard text.holds(.letters, at: end) else { return false }
-        return !(text.holds(.lowerCase, at: end - 1) && text.holds(.upperCase, at: end))
-    }
-
-    private static let shortWord = 3
 
     /// Whether `offset` starts the value of a member or assignment whose key is one of the rule's.
     private func hasKey(before offset: Int, in text: borrowing ByteWindow) -> Bool {

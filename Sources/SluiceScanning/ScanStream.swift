@@ -289,7 +289,12 @@ package struct ScanStream: Sendable {
         isFinal: Bool
     ) -> Decision {
         guard !texts.isEmpty else {
-            if judge.lacksContext(at: position, in: text, memory: &memories[judge.memoryIndex]) {
+            if judge.lacksContext(
+                at: position,
+                in: text,
+                runs: &runs,
+                memory: &memories[judge.memoryIndex]
+            ) {
                 return .refused(.contextMissing)
             }
             return judge.decide(

@@ -38,7 +38,8 @@ func mistakesOfTheWholeFile(text: String, message: String) {
 
 @Test func unknownTopFieldsAreNamed() {
     #expect(problems("rules: []\nrule: []") == ["f:2: `rule` is not a field of a rule file; did you mean `rules`?"])
-    #expect(problems("rules: []\nother: []") == ["f:2: `other` is not a field of a rule file; there is `rules`"])
+    let message = "f:2: `other` is not a field of a rule file; there is `rules`, `labels`"
+    #expect(problems("rules: []\nother: []") == [message])
 }
 
 @Test(arguments: [
@@ -85,6 +86,9 @@ func mistakesOfTheWholeFile(text: String, message: String) {
         "f:7: sample: `context.window` is 257, must be a whole number from 1 to 256"
     ),
     ("  context: {words: a, boost: -1}", "f:7: sample: `context.boost` is -1, must be a whole number from 0 to 100"),
+    ("  context: {against: [a], required: true}", "f:7: sample: `context` needs `words` or `keys`"),
+    ("  context: {words: a, after: 65}", "f:7: sample: `context.after` is 65, must be a whole number from 0 to 64"),
+    ("  context: {words: ['@fone']}", "f:2: sample: `context` names a list of labels that no file has: `fone`"),
     ("  context: {words: [a, {}]}", "f:7: sample: `context.words` must be a text, not a map"),
     ("  context: {words: a, required: 1}", "f:7: sample: `context.required` must be true or false"),
     ("  allow: one", "f:7: sample: `allow` must be a map, not a text"),

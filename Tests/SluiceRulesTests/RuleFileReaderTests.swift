@@ -55,6 +55,8 @@ enum SampleRule {
               window: 128
               required: true
               boost: 20
+              against: [gamma]
+              after: 16
             allow:
               values: [one]
               patterns: ['^two']
@@ -111,7 +113,9 @@ enum SampleRule {
     let context = ContextDefinition(
         words: ["alpha", "beta"],
         keys: ["api_key"],
+        against: ["gamma"],
         window: 128,
+        after: 16,
         isRequired: true,
         boost: 20
     )
@@ -126,13 +130,13 @@ enum SampleRule {
     #expect(rule.samples.paths == [])
     #expect(rule.onLimit == .report)
     #expect(!rule.isEnabled)
-    #expect(rule.examples.match == [.init(template: "x=«ab_{{hex:3}}»", line: 44)])
+    #expect(rule.examples.match == [.init(template: "x=«ab_{{hex:3}}»", line: 46)])
     #expect(
         rule.examples.noMatch == [
-            .init(template: "ab_", line: 46), .init(template: "ab_{{digits:3}}", line: 47),
+            .init(template: "ab_", line: 48), .init(template: "ab_{{digits:3}}", line: 49),
         ]
     )
-    #expect(rule.examples.todo == [.init(template: "later", line: 48)])
+    #expect(rule.examples.todo == [.init(template: "later", line: 50)])
 }
 
 @Test func defaultsAreAsDocumented() throws {

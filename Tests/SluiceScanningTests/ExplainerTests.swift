@@ -27,7 +27,7 @@ struct ExplainerTests {
         (pattern + "allow: {stop_words: [bc]}", "val:abcd", "the value contains one of the rule's stop words"),
         (
             pattern + "context: {words: [pin], required: true}", "val:abcd",
-            "none of the context words that the rule requires stands before it"
+            "none of the context words that the rule requires names it"
         ),
         (pattern, "val:abc", "the shape is not the rule's"),
         (token, "tok_123", "its length of 3 is not the rule's"),
@@ -55,7 +55,8 @@ struct ExplainerTests {
         #expect(
             found[0].steps == [
                 "the shape matches bytes 4…20", "its entropy is at least 1.5 bits a character", "check luhn (required)",
-                "proved by a check or by its structure", "a context word stands before it", "confidence 100",
+                "proved by a check or by its structure", "a context word, a key or a column header names it",
+                "confidence 100",
             ]
         )
         let sample = try Self.entries(Self.pattern + "samples: {values: [abcd]}\nvalidate: [luhn]", "val:abcd")
