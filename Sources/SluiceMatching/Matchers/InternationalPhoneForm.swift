@@ -8,6 +8,9 @@ package struct InternationalPhoneForm: Sendable {
     /// Whether `00` may stand for `+`.
     package let allowsDoubleZero: Bool
 
+    /// What a number takes from the confidence that has the right length, but digits in front that no number has.
+    private static let unassignedDoubt: UInt8 = 20
+
     private static var separators: ByteSet { ByteSet(ascii: " -./()") }
     /// What may stand before the plus: no letter or digit, no second plus.
     static var outside: ByteSet { NumberBoundary.outside.intersection(ByteSet(ascii: "+").inverted) }
@@ -45,13 +48,21 @@ package struct InternationalPhoneForm: Sendable {
         case .fails: return .noMatch(.range(FieldName("country code")))
         case .holds: break
         }
-        guard let end = reading.fittingEnd else { return .noMatch(.length(found: reading.digitCount)) }
-        if reading.isNorthAmerican, !NorthAmericanPhoneForm.isAssignable(reading.fittingValue % 10_000_000_000) {
-            return .noMatch(.range(FieldName("area or exchange")))
+        guard var end = reading.fittingEnd else { return .noMatch(.length(found: reading.digitCount)) }
+        // Groups with separators make a number that no plan has a slip of the pen, digits alone something else.
+        if !reading.isAssignable, reading.fittingGroups < 2 { return .noMatch(.range(FieldName("leading digits"))) }
+        switch NorthAmericanPhoneForm.extensionEnd(from: end, in: window) {
+        case .none: break
+        case .isOpen: return .needsMore(holdFrom: position)
+        case .ends(let last): end = last
         }
         return window.outcome(
             NumberBoundary.ends(at: end, in: window),
-            RawMatch(match: position..<end, isSample: reading.isSample)
+            RawMatch(
+                match: position..<end,
+                isSample: reading.isSample,
+                doubt: reading.isAssignable ? 0 : Self.unassignedDoubt
+            )
         )
     }
 
@@ -67,9 +78,12 @@ package struct InternationalPhoneForm: Sendable {
         var digitCount = 0
         var groupCount = 0
         var hadParenthesis = false
-        var code: CountryCallingCode?
+        var code: NumberingPlan?
         var fittingEnd: Int?
         var fittingValue: UInt64 = 0
+        /// How many groups the fitting number has, the one with the code included.
+        var fittingGroups = 0
+        var isInPlan = false
 
         init(at offset: Int, isInParenthesis: Bool) {
             self.offset = offset
@@ -77,7 +91,12 @@ package struct InternationalPhoneForm: Sendable {
             mayStayInParenthesis = isInParenthesis
         }
 
-        var isNorthAmerican: Bool { code?.width == 1 && code?.nationalLengths == 10...10 && leads(with: 1) }
+        var isNorthAmerican: Bool { code?.width == 1 && leads(with: 1) }
+
+        /// Whether the plan has numbers that begin so.
+        var isAssignable: Bool {
+            isNorthAmerican ? NorthAmericanPhoneForm.isAssignable(fittingValue % 10_000_000_000) : isInPlan
+        }
 
         private func leads(with digit: UInt64) -> Bool {
             fittingValue / DecimalChecks.power(10) == digit
@@ -95,24 +114,28 @@ package struct InternationalPhoneForm: Sendable {
             while true {
                 let start = offset
                 while let byte = window.byte(at: offset), ByteSet.digits.contains(byte) {
-                    if digitCount == CountryCallingCode.mostDigits { return .holds }
+                    if digitCount == NumberingPlan.mostDigits { return .holds }
                     value = value * 10 + UInt64(byte - UInt8(ascii: "0"))
                     digitCount += 1
                     offset += 1
                     if code == nil {
-                        code = CountryCallingCode.leading(value, count: digitCount)
+                        code = NumberingPlan.leading(value, count: digitCount)
                         if code == nil, digitCount == 3 { return .fails }
                     }
                 }
-                if let code, digitCount - code.width > code.nationalLengths.upperBound { return .holds }
+                if let code, digitCount - code.width > code.mostDigits { return .holds }
                 if offset == window.upperBound, !window.isComplete { return .isOpen }
                 groupCount += 1
                 dropTrunkZero(from: start, in: window)
                 guard let code else { return digitCount < 3 ? .holds : .fails }
                 let national = digitCount - code.width
-                if code.nationalLengths.contains(national), !isInParenthesis || mayStayInParenthesis {
+                let fit = code.fit(value % DecimalChecks.power(national), digits: national)
+                // A shorter number that exists comes before a longer one that does not.
+                if fit == .full || fit == .length && !isInPlan, !isInParenthesis || mayStayInParenthesis {
                     fittingEnd = offset
                     fittingValue = value
+                    fittingGroups = groupCount
+                    isInPlan = fit == .full
                 }
                 guard groupCount < Self.groupLimit else { return .holds }
                 switch skipSeparators(in: window) {

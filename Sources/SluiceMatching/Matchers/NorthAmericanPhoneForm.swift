@@ -99,18 +99,32 @@ package struct NorthAmericanPhoneForm: Sendable {
 
     private func finish(_ position: Int, _ reader: Reader, _ window: borrowing ByteWindow) -> MatchOutcome {
         var end = reader.offset
-        if window.byte(at: end) == UInt8(ascii: "x") {
-            let limit = end + 8
-            let extensionEnd = window.runEnd(of: .digits, from: end + 1, limit: limit)
-            if extensionEnd == window.upperBound, extensionEnd < limit, !window.isComplete {
-                return .needsMore(holdFrom: position)
-            }
-            if extensionEnd > end + 1, extensionEnd < limit { end = extensionEnd }
+        switch Self.extensionEnd(from: end, in: window) {
+        case .none: break
+        case .isOpen: return .needsMore(holdFrom: position)
+        case .ends(let last): end = last
         }
         return window.outcome(
             NumberBoundary.ends(at: end, in: window),
             RawMatch(match: position..<end, isSample: Self.isSample(reader.value))
         )
+    }
+
+    /// An extension behind a number.
+    enum Extension: Hashable, Sendable {
+        case none
+        case isOpen
+        /// It ends at this offset.
+        case ends(Int)
+    }
+
+    /// Whether an extension such as `x123` begins at `end`.
+    static func extensionEnd(from end: Int, in window: borrowing ByteWindow) -> Extension {
+        guard window.byte(at: end) == UInt8(ascii: "x") else { return .none }
+        let limit = end + 8
+        let last = window.runEnd(of: .digits, from: end + 1, limit: limit)
+        if last == window.upperBound, last < limit, !window.isComplete { return .isOpen }
+        return last > end + 1 && last < limit ? .ends(last) : .none
     }
 
     /// The state of reading one number.

@@ -6,7 +6,8 @@ package struct PhoneMatcher: NamedMatcher {
     package static let name = "phone"
     package static let summary = """
         Telephone numbers; option form: international (default; double-zero adds 00 for +), \
-        north-american or trunk-zero (plain adds digits without separators).
+        north-american or trunk-zero (plain adds digits without separators), national (groupings that countries print), \
+        labelled (any grouping; needs context).
         """
     package static let optionNames = ["form", "double-zero", "plain"]
 
@@ -14,17 +15,23 @@ package struct PhoneMatcher: NamedMatcher {
         case international(InternationalPhoneForm)
         case northAmerican(NorthAmericanPhoneForm)
         case trunkZero(TrunkZeroPhoneForm)
+        case national(NationalPhoneForm)
+        case labelled(LabelledPhoneForm)
     }
 
     package var gate: CandidateGate {
-        guard case .northAmerican(let form) = form else { return .open }
-        return form.gate
+        switch form {
+        case .northAmerican(let form): form.gate
+        case .labelled(let form): form.gate
+        case .international, .trunkZero, .national: .open
+        }
     }
 
     private let form: Form
     package let anchors: [Anchor]
     package let reachBefore = 2
-    package let reachAfter = 48
+    package let reachAfter = 56
+    package var matchesBeginAtPosition: Bool { true }
 
     package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {
         let plain = try MatcherOptionError.flag("plain", in: options)
@@ -54,8 +61,27 @@ package struct PhoneMatcher: NamedMatcher {
             let form = TrunkZeroPhoneForm(allowsPlain: plain)
             self.form = .trunkZero(form)
             anchors = form.anchors
+        case ["national"], ["labelled"]:
+            guard !doubleZero, !plain else {
+                throw MatcherOptionError(
+                    option: doubleZero ? "double-zero" : "plain",
+                    reason: "it belongs to other forms"
+                )
+            }
+            if options["form"] == ["national"] {
+                let form = NationalPhoneForm()
+                self.form = .national(form)
+                anchors = form.anchors
+            } else {
+                let form = LabelledPhoneForm()
+                self.form = .labelled(form)
+                anchors = form.anchors
+            }
         default:
-            throw MatcherOptionError(option: "form", reason: "write international, north-american or trunk-zero")
+            throw MatcherOptionError(
+                option: "form",
+                reason: "write international, north-american, trunk-zero, national or labelled"
+            )
         }
     }
 
@@ -64,6 +90,8 @@ package struct PhoneMatcher: NamedMatcher {
         case .international(let form): form.match(at: position, in: window)
         case .northAmerican(let form): form.match(at: position, in: window)
         case .trunkZero(let form): form.match(at: position, in: window)
+        case .national(let form): form.match(at: position, in: window)
+        case .labelled(let form): form.match(at: position, in: window)
         }
     }
 }
