@@ -31,8 +31,8 @@ extension RuleFileReader {
 
     private static let contextFields = ["words", "window", "required", "boost", "keys", "after", "against"]
 
-    /// Reads `context` of a rule of a category.
-    mutating func context(_ node: YAMLNode, category: Category?) -> ContextDefinition? {
+    /// Reads `context` of a rule of a category; `isNumber` says that it has forms which a word must name.
+    mutating func context(_ node: YAMLNode, category: Category?, isNumber: Bool) -> ContextDefinition? {
         guard let map = map(node, field: "context") else { return nil }
         checkFields(of: map, known: Self.contextFields, owner: "`context`")
         let isRequired = map["required"].flatMap { flag($0, field: "context.required") } ?? false
@@ -40,7 +40,7 @@ extension RuleFileReader {
             report(map.line, "`context` needs `words` or `keys`")
         }
         let windows = 1...ContextDefinition.maximumWindow
-        let usualAfter = isRequired && category == .pii ? ContextDefinition.personalAfter : 0
+        let usualAfter = (isRequired || isNumber) && category == .pii ? ContextDefinition.personalAfter : 0
         return ContextDefinition(
             words: texts(map, "words", owner: "context"),
             keys: texts(map, "keys", owner: "context"),

@@ -57,7 +57,9 @@ extension RuleFileReader {
         definition.minimumEntropy =
             map["entropy"].flatMap { number($0, field: "entropy", in: 0...8) } ?? detection?.defaultEntropy
         definition.validators = validators(of: map)
-        definition.context = map["context"].flatMap { context($0, category: category) }
+        definition.context = map["context"].flatMap {
+            context($0, category: category, isNumber: map.has("number"))
+        }
         definition.allow = filter(of: map, "allow", hasPaths: true)
         definition.samples = filter(of: map, "samples", hasPaths: false)
         definition.onLimit = map["on_limit"].flatMap { choice($0, field: "on_limit") } ?? .mask

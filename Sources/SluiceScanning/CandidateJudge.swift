@@ -213,7 +213,8 @@ package class CandidateJudge: @unchecked Sendable {
                 isBlock: match.isOpen,
                 confidence: confidence(
                     proof: proof,
-                    doubt: Int(match.doubt) + (isOpposed ? Self.opposingPenalty : 0),
+                    doubt: Int(match.doubt),
+                    opposition: isOpposed ? Self.opposingPenalty : 0,
                     isSample: isSample,
                     hasContext: hasContext
                 ),
@@ -227,10 +228,16 @@ package class CandidateJudge: @unchecked Sendable {
         )
     }
 
-    private func confidence(proof: Proof, doubt: Int, isSample: Bool, hasContext: Bool) -> Confidence {
+    private func confidence(
+        proof: Proof,
+        doubt: Int,
+        opposition: Int,
+        isSample: Bool,
+        hasContext: Bool
+    ) -> Confidence {
         if isSample { return .sample }
-        if proof == .holds { return Confidence.certain.moved(by: -doubt) }
-        var confidence = ruleConfidence.moved(by: -doubt)
+        if proof == .holds { return Confidence.certain.moved(by: -opposition) }
+        var confidence = ruleConfidence.moved(by: -doubt - opposition)
         if proof == .fails { confidence = confidence.moved(by: -Self.failedCheckPenalty) }
         if hasContext, let context, !context.isRequired {
             let raised = min(confidence.percent + context.boost, Self.unprovedMaximum)

@@ -28,43 +28,43 @@ package enum DomainName {
         return window[range.lowerBound] != UInt8(ascii: "-") && window[range.upperBound - 1] != UInt8(ascii: "-")
     }
 
-    /// Two letters must be a country's; longer ones may be anything but the ending of a file.
+    /// Two letters must be a country's, more a name in the root zone.
     private static func isTopLevel(_ range: Range<Int>, in window: borrowing ByteWindow) -> Bool {
         if range.count > 4, window.endsCaseless(range.lowerBound..<(range.lowerBound + 4), with: punycode) {
             return true
         }
-        guard (2...24).contains(range.count) else { return false }
-        var packed: UInt64 = 0
+        guard (2...TopLevelDomains.longest).contains(range.count) else { return false }
+        var packed: UInt128 = 0
         for offset in range {
             let byte = window.lowerCased(at: offset)
             guard ByteSet.lowerCase.contains(byte) else { return false }
-            packed = packed << 8 | UInt64(byte)
+            packed = packed << 5 | UInt128(byte & 0x1F)
         }
         if range.count == 2 {
-            let (first, second) = (Int(packed >> 8) - letterA, Int(packed & 0xFF) - letterA)
+            let (first, second) = (Int(packed >> 5) - 1, Int(packed & 0x1F) - 1)
             return countries[first] & 1 << UInt32(second) != 0
         }
-        return range.count > 8 || !fileEndings.contains(packed)
+        return TopLevelDomains.contains(packed) || localNames.contains(packed)
     }
 
-    private static func pack(_ text: Substring) -> UInt64 {
-        text.utf8.reduce(0) { $0 << 8 | UInt64($1) }
-    }
+    /// What is used as a top-level domain without being one: names for use inside a network, for examples and tests.
+    private static let localNames = Set(
+        ["local", "internal", "corp", "lan", "intranet", "test", "example", "invalid", "onion"]
+            .map { TopLevelDomains.pack($0.utf8) }
+    )
 
     private static let punycode: [UInt8] = Array("xn--".utf8)
 
     private static let sampleNames: [[UInt8]] =
         ["example.com", "example.org", "example.net", "example", "test", "invalid", "localhost"].map { Array($0.utf8) }
 
-    private static let letterA = Int(UInt8(ascii: "a"))
-
     /// The top-level domains of countries and territories (IANA root zone): for each first letter the second ones as bits,
     /// as nearly every address asks.
     private static let countries: [UInt32] = countryCodes.split(separator: " ").reduce(
         into: Array(repeating: 0, count: 26)
     ) { letters, code in
-        let packed = Int(pack(code))
-        letters[(packed >> 8) - letterA] |= 1 << UInt32((packed & 0xFF) - letterA)
+        let packed = Int(TopLevelDomains.pack(code.utf8))
+        letters[(packed >> 5) - 1] |= 1 << UInt32((packed & 0x1F) - 1)
     }
 
     private static let countryCodes =
@@ -77,13 +77,4 @@ package enum DomainName {
         re ro rs ru rw sa sb sc sd se sg sh si sj sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn \
         to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw
         """
-
-    /// Endings of files that are no top-level domain.
-    private static let fileEndings = Set(
-        """
-        png jpg jpeg gif svg webp ico bmp tiff avif css scss less html xhtml json jsonl yaml yml toml xml txt csv tsv \
-        log lock conf cfg ini env bak tmp tar tgz exe dll dylib jar war class java swift kts cpp hpp jsx tsx mjs cjs \
-        vue svelte wasm woff eot ttf otf wav ogg webm avi mpeg pdf docx xlsx pptx diff patch proto graphql gradle
-        """.split(separator: " ").map(pack)
-    )
 }

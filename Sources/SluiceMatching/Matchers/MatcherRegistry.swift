@@ -8,9 +8,9 @@ package enum MatcherRegistry {
         AssignmentMatcher.self, AuthorizationHeaderMatcher.self, CLIPasswordMatcher.self, ConnectionStringMatcher.self,
         JWTMatcher.self, MnemonicMatcher.self, PEMPrivateKeyMatcher.self, URLPasswordMatcher.self,
         // Addresses.
-        EmailMatcher.self, IPv4Matcher.self, IPv6Matcher.self, MACAddressMatcher.self,
+        EmailMatcher.self, IPv4Matcher.self, IPv6Matcher.self, MACAddressMatcher.self, CryptoAddressMatcher.self,
         // Numbers.
-        PaymentCardMatcher.self, IBANMatcher.self, PhoneMatcher.self,
+        PaymentCardMatcher.self, IBANMatcher.self, PhoneMatcher.self, DateMatcher.self,
         // Licences.
         LicenseFieldMatcher.self, LicenseNoticeMatcher.self, LicenseTagMatcher.self, LicenseTextMatcher.self,
         // Names.

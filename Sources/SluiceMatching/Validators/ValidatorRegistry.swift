@@ -10,10 +10,11 @@ package enum ValidatorRegistry {
             // Checksums of tokens.
             CRC32Base62(), CRC32Hex(.everythingBefore), CRC32Hex(.beforeSeparatorSwapped), CRC32Hex(.betweenSeparators),
             GitLabRoutable(), GitHubFineGrained(), AzureIdentifiableKey(), AzureAnnotatedKey(), Bech32(),
+            EthereumAddress(), XRPAddress(), SolanaAddress(),
             // Structures.
             JSONWebToken(), Base64JSON(), PyPIMacaroon(), AWSKeyID(), DiscordToken(),
             // Personal data.
-            PaymentCard(), IBAN(), USSocialSecurityNumber(), CalendarDateText(),
+            PaymentCard(), IBAN(), USSocialSecurityNumber(), CalendarDateText(), MachineReadableZone(),
             // What random values look like.
             RandomLooking(), MixedClasses(),
         ] + NumberCheck.all.map { $0 as any Validator }

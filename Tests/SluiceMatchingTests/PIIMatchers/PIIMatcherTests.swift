@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Matchers for personal data")
 struct PIIMatcherTests {
-    private static let tables = NumberTables.all + PhoneTables.all + AddressTables.all
+    private static let tables = NumberTables.all + PhoneTables.all + AddressTables.all + DateTables.all
 
     @Test("finds what is marked and nothing else, from any beginning of the text", arguments: 0..<tables.count)
     func table(_ index: Int) throws {
@@ -16,7 +16,10 @@ struct PIIMatcherTests {
     @Test("finds nothing in ordinary text", arguments: 0..<tables.count)
     func ordinary(_ index: Int) throws {
         let table = Self.tables[index]
-        guard table.options["plain"] == nil else { return }
+        guard table.options["plain"] == nil, table.options["form"] != ["labelled"], table.type != DateMatcher.self
+        else {
+            return
+        }
         let probe = try PrefixProbe(table.type, options: table.options)
         for text in OrdinaryTexts.all {
             let bytes = Array(text.utf8)
@@ -76,6 +79,8 @@ struct PIIMatcherTests {
             (PhoneMatcher.self, ["form": ["martian"]]), (PhoneMatcher.self, ["plain": ["true"]]),
             (PhoneMatcher.self, ["form": ["north-american"], "double-zero": ["true"]]),
             (PhoneMatcher.self, ["form": ["trunk-zero"], "double-zero": ["true"]]),
+            (PhoneMatcher.self, ["form": ["national"], "plain": ["true"]]),
+            (PhoneMatcher.self, ["form": ["labelled"], "double-zero": ["true"]]),
             (IPv4Matcher.self, ["private": []]),
             (IPv6Matcher.self, ["private": ["true", "false"]]),
         ]
