@@ -195,7 +195,9 @@ package class CandidateJudge: @unchecked Sendable {
                 switch presence {
                 case .present: hasContext = true
                 case .absent: if needsContext { return .refused(.contextMissing) }
-                case .isOpen: return .needsMore(holdFrom: match.secret.lowerBound)
+                case .isOpen:
+                    runs.waiting = nil
+                    return .needsMore(holdFrom: match.secret.lowerBound)
                 }
             }
             isOpposed =
