@@ -9,7 +9,10 @@ extension Policy {
     /// - published samples of personal data are masked in requests;
     /// - payment cards, bank accounts and national ids are masked both ways from confidence 50;
     /// - other personal data of at least low severity is masked in requests from confidence 50;
-    /// - everything else, such as code, is reported.
+    /// - code of rules with the tag `block` is masked in responses from confidence 50; in a tool's call it blocks where
+    ///   it is critical;
+    /// - code below confidence 50 passes;
+    /// - everything else is reported.
     public static let standard = Policy(
         name: "default",
         entries: [
@@ -39,6 +42,22 @@ extension Policy {
                 $0.severities = [.low, .medium, .high, .critical]
                 $0.confidence = Confidence(percent: 50)...Confidence(percent: 100)
             },
+            .deciding(
+                "dangerous-code-in-tool-calls",
+                PolicyOutcome(
+                    action: .block,
+                    message: "The tool call held code that attacks or destroys a machine."
+                )
+            ) {
+                $0.describeDangerousCode()
+                $0.tools = ["*"]
+                $0.severities = [.critical]
+            },
+            .masking("dangerous-code-in-answers") { $0.describeDangerousCode() },
+            .deciding("unsure-code", PolicyOutcome(action: .allow)) {
+                $0.categories = [.code]
+                $0.confidence = Confidence(percent: 0)...Confidence(percent: 49)
+            },
         ]
     )
 
@@ -62,8 +81,26 @@ extension Policy {
 
 extension PolicyEntry {
     fileprivate static func masking(_ name: String, _ describe: (inout PolicyCondition) -> Void) -> PolicyEntry {
+        deciding(name, PolicyOutcome(action: .mask), describe)
+    }
+
+    fileprivate static func deciding(
+        _ name: String,
+        _ outcome: PolicyOutcome,
+        _ describe: (inout PolicyCondition) -> Void
+    ) -> PolicyEntry {
         var condition = PolicyCondition()
         describe(&condition)
-        return PolicyEntry(name: name, when: condition, then: PolicyOutcome(action: .mask))
+        return PolicyEntry(name: name, when: condition, then: outcome)
+    }
+}
+
+extension PolicyCondition {
+    /// What is sure to be code without a legitimate use, in an answer.
+    fileprivate mutating func describeDangerousCode() {
+        categories = [.code]
+        tags = ["block"]
+        directions = [.response]
+        confidence = Confidence(percent: 50)...Confidence(percent: 100)
     }
 }
