@@ -11,7 +11,7 @@ export CORPORA ORDINARY
 RELEASE = .build/release/sluice
 
 .DEFAULT_GOAL := help
-.PHONY: help deps run build test test-clients test-gateways test-kernels lint bench bench-server score bench-test bench-peers names fuzz sanitize coverage install serve install-server clean
+.PHONY: help deps run build test test-clients test-gateways test-goregex test-kernels compat-gitleaks lint bench bench-server score bench-test bench-peers names fuzz sanitize coverage install serve install-server clean
 
 help: ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 | \2/p' Makefile | awk -F' \\| ' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -30,6 +30,12 @@ test: deps lint ## Check the style and the rules, and run all tests
 
 test-clients: deps ## Let the official Python clients of OpenAI, Anthropic, Gemini and Ollama read filtered streams
 	@scripts/test-clients.sh
+
+test-goregex: deps ## Compare translated Go expressions with Go itself (SEED=1, COUNT=20000)
+	@scripts/test-goregex.sh
+
+compat-gitleaks: deps ## Compare findings with gitleaks' own, one by one (DIR=directories besides the generated corpus)
+	@scripts/compat-gitleaks.sh
 
 test-kernels: ## Compare the vector kernels with plain loops, also those of 64-bit ARM in an emulator
 	@scripts/test-kernels.sh

@@ -14,6 +14,8 @@ package struct ScanSettings: Sendable {
     package var allowMarkers: [AllowComment.Marker] = []
     /// The values that are known and accepted.
     package var baseline = Baseline()
+    /// What rules of gitleaks configurations ask of whole files; nil where there are none.
+    package var review: GitleaksReview?
 
     package init() {}
 }
@@ -91,6 +93,7 @@ package struct FileScanner: Sendable {
                 outcome.disposition = .tooLarge
                 return outcome
             }
+            outcome.records = settings.review?.pathFindings(path) ?? []
             // One byte more than the file has, so that a small file is read by one call and its end by the next.
             let size =
                 status.kind == .file ? max(4096, min(FileScanner.pieceSize, status.size + 1)) : FileScanner.pieceSize
@@ -122,6 +125,7 @@ package struct FileScanner: Sendable {
         var filter = PayloadFilter(observation: observation, path: path)
         var output = FilterOutput()
         var comments = AllowCommentFinder(markers: settings.allowMarkers)
+        var reviewed = settings.review?.begin(path: outcome.path)
         var buffer = [UInt8](repeating: 0, count: bufferSize)
         while true {
             let count = try descriptor.receive(into: &buffer)
@@ -129,20 +133,24 @@ package struct FileScanner: Sendable {
             let unprobed = max(0, min(count, FileScanner.binaryProbeSize - outcome.byteCount))
             if skipsBinary, buffer[..<unprobed].contains(0) {
                 let path = outcome.path
+                let records = settings.review?.pathFindings(path) ?? []
                 outcome = FileOutcome(path: path)
+                outcome.records = records
                 outcome.disposition = .binary
                 return
             }
             outcome.byteCount += count
             output.removeAll()
             filter.append(buffer.span.extracting(0..<count), to: &output)
+            settings.review?.read(buffer.span.extracting(0..<count), into: &reviewed)
             if !settings.allowMarkers.isEmpty { comments.append(buffer.span.extracting(0..<count)) }
-            keep(output.findings, in: &outcome)
+            keep(output.findings, in: &outcome, &reviewed)
             progress.advance(bytes: count)
         }
         output.removeAll()
         filter.finish(to: &output)
-        keep(output.findings, in: &outcome)
+        keep(output.findings, in: &outcome, &reviewed)
+        if let review = settings.review, let reviewed { outcome.records = review.finish(outcome.records, in: reviewed) }
         comments.finish()
         dropAccepted(by: comments, in: &outcome)
     }
@@ -165,8 +173,13 @@ package struct FileScanner: Sendable {
         outcome.records = rest
     }
 
-    private func keep(_ findings: [LocatedFinding], in outcome: inout FileOutcome) {
+    private func keep(
+        _ findings: [LocatedFinding],
+        in outcome: inout FileOutcome,
+        _ reviewed: inout GitleaksReview.File?
+    ) {
         for located in findings {
+            settings.review?.note(located.finding, in: &reviewed)
             if located.finding.isSample {
                 if !settings.showsSamples {
                     outcome.hiddenSampleCount += 1

@@ -8,7 +8,7 @@ import SluiceRules
 struct RuleOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The rules directory.",
+            "The rules directory, or one rule file or gitleaks configuration.",
             discussion: "Default: $SLUICE_RULES, else ./Rules, else ../share/sluice/Rules from the program.",
             valueName: "dir"
         ),
@@ -48,21 +48,39 @@ struct RuleOptions: ParsableArguments {
 
     /// Reads all rules without compiling them.
     func definitions(readsExamples: Bool = true) throws -> [RuleDefinition] {
-        let (definitions, problems) = RuleDirectory.readAll(try directory(), readsExamples: readsExamples)
+        try definitionsAndRemarks(readsExamples: readsExamples).definitions
+    }
+
+    /// Reads all rules without compiling them, and says what of their files' wishes is not done.
+    func definitionsAndRemarks(
+        readsExamples: Bool = true
+    ) throws -> (definitions: [RuleDefinition], remarks: [RuleSetError.Problem]) {
+        let (definitions, problems, remarks) = RuleDirectory.readAll(
+            try directory(),
+            readsExamples: readsExamples,
+            remarks: true
+        )
         guard problems.isEmpty else { throw RuleOptions.unusable(RuleSetError(problems: problems)) }
         let descriptions = definitions.map(\.description)
         try check(skip, "--skip", against: descriptions)
         try check(only, "--only", against: descriptions)
-        return definitions
+        return (definitions, remarks)
     }
 
     /// Reads and compiles the rules.
     ///
     /// A name that selects nothing is an error: a typing mistake must not switch a filter off, or leave it on, in silence.
-    func load() throws -> RuleSet {
-        let definitions = try definitions(readsExamples: false)
+    ///
+    /// - Parameter keywordScope: where the keywords of gitleaks configurations are looked for.
+    func load(keywordScope: KeywordScope = .nearby) throws -> RuleSet {
+        let (definitions, remarks) = try definitionsAndRemarks(readsExamples: false)
         do {
-            return try RuleSet.compile(definitions, selection: selection)
+            let rules = try RuleSet.compile(definitions, selection: selection, keywordScope: keywordScope)
+            for remark in remarks { try? Descriptor.standardError.send("sluice: \(remark)\n") }
+            for remark in rules.remarks where remark.level == .warning {
+                try? Descriptor.standardError.send("sluice: \(remark)\n")
+            }
+            return rules
         } catch {
             throw RuleOptions.unusable(error)
         }

@@ -9,7 +9,7 @@ struct RulesCommand: ParsableCommand {
         abstract: "Shows and checks rules.",
         subcommands: [
             RulesListCommand.self, RulesShowCommand.self, RulesTestCommand.self, RulesLintCommand.self,
-            RulesMatchersCommand.self, RulesExpandCommand.self,
+            RulesMatchersCommand.self, RulesExpandCommand.self, RulesSamplesCommand.self,
         ]
     )
 }

@@ -35,7 +35,7 @@ struct RulesLintCommand: ParsableCommand {
     var holdBack = false
 
     func run() throws {
-        let definitions = try ruleOptions.definitions()
+        let (definitions, fileRemarks) = try ruleOptions.definitionsAndRemarks()
         let linter: Linter
         do {
             linter = try Linter(definitions: definitions)
@@ -47,6 +47,7 @@ struct RulesLintCommand: ParsableCommand {
         let remarks = linter.remarks().filter { chosen.contains($0.rule) }
         let warnings = remarks.filter { $0.level == .warning }
         var text = ""
+        for remark in fileRemarks { text += "\(remark)\n" }
         for remark in notes ? remarks : warnings { text += "\(remark)\n" }
         if holdBack {
             for (rule, bytes) in linter.largestHoldBacks where chosen.contains(rule) {

@@ -27,15 +27,17 @@ package struct RulesLocation: Sendable {
         return places
     }
 
-    /// The first place that is a directory.
+    /// The first place that is a directory, or a rule file.
     ///
     /// - Throws: `CommandFailure` that names every place tried and why it was not taken.
     package func find() throws(CommandFailure) -> BytePath {
         var reasons: [String] = []
         for (name, path) in places {
             do {
-                if try FileStatus.of(path).kind == .directory { return path }
-                reasons.append("\(path.text.visible) (\(name)): not a directory")
+                let kind = try FileStatus.of(path).kind
+                let isRuleFile = [".toml", ".yaml", ".yml"].contains { path.text.hasSuffix($0) }
+                if kind == .directory || (kind == .file && isRuleFile) { return path }
+                reasons.append("\(path.text.visible) (\(name)): neither a directory nor a rule file")
             } catch {
                 reasons.append("\(path.text.visible) (\(name)): \(error)")
             }

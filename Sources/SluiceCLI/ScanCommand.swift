@@ -118,7 +118,7 @@ struct ScanCommand: AsyncParsableCommand {
         let chosenKey = try keyOptions.chosenKey()
         let baseline = try baselineOptions.read(key: chosenKey)
         let key = chosenKey ?? .random()
-        let rules = try ruleOptions.load()
+        let rules = try ruleOptions.load(keywordScope: .file)
         let file = try openOutput()
         let target = file ?? .standardOutput
         let showsProgress = !quiet && Descriptor.standardError.isTerminal
@@ -128,7 +128,10 @@ struct ScanCommand: AsyncParsableCommand {
         settings.showsSamples = showSamples
         settings.includesBinary = binary
         settings.maximumSize = maxSize?.value
-        settings.allowMarkers = baselineOptions.noAllow ? [] : [.sluice]
+        let scanned = paths.map { BytePath(bytes: ProcessState.argumentBytes($0)) }
+        settings.review = GitleaksReview(rules, ignored: GitleaksIgnoreList(beside: scanned))
+        let markers = [AllowComment.Marker.sluice] + (settings.review == nil ? [] : [GitleaksReview.marker])
+        settings.allowMarkers = baselineOptions.noAllow ? [] : markers
         if !baselineOptions.updateBaseline { settings.baseline = baseline }
         let tally = BaselineTally(baseline, isUpdate: baselineOptions.updateBaseline)
         let targetStatus = try? target.status()
@@ -141,7 +144,7 @@ struct ScanCommand: AsyncParsableCommand {
         var walk = WalkSettings()
         walk.respectsIgnoreFiles = ignore
         walk.includesHidden = hidden
-        let walker = PathWalker(paths.map { BytePath(bytes: ProcessState.argumentBytes($0)) }, settings: walk)
+        let walker = PathWalker(scanned, settings: walk)
         let start = ContinuousClock.now
         let result: ScanSummary
         do {
@@ -152,12 +155,19 @@ struct ScanCommand: AsyncParsableCommand {
                     noColor: ProcessState.variable("NO_COLOR"),
                     terminalType: ProcessState.variable("TERM")
                 )
-                let report = HumanReport(rules: rules.descriptions, style: TerminalStyle(isColored: isColored))
+                let report = HumanReport(rules: rules.allDescriptions, style: TerminalStyle(isColored: isColored))
                 result = try await run(scanner, walker, report, target, progress, tally)
             case .json: result = try await run(scanner, walker, JSONReport(), target, progress, tally)
             case .jsonl: result = try await run(scanner, walker, JSONLinesReport(), target, progress, tally)
             case .sarif:
-                result = try await run(scanner, walker, SARIFReport(rules: rules.descriptions), target, progress, tally)
+                result = try await run(
+                    scanner,
+                    walker,
+                    SARIFReport(rules: rules.allDescriptions),
+                    target,
+                    progress,
+                    tally
+                )
             }
         } catch {
             if error.isBrokenPipe { ProcessState.endByBrokenPipe() }

@@ -6,21 +6,7 @@ package import SluiceRules
 
 /// Says what is slow, weak or useless about rules that compile.
 package struct Linter: Sendable {
-    /// One remark.
-    package struct Remark: Sendable, Hashable, CustomStringConvertible {
-        /// How much it matters.
-        package enum Level: String, Sendable, Hashable {
-            case warning
-            case note
-        }
-
-        package let level: Level
-        package let rule: RuleID
-        package let location: SourceLocation
-        package let reason: String
-
-        package var description: String { "\(location): \(level.rawValue): \(rule): \(reason)" }
-    }
+    package typealias Remark = RuleRemark
 
     private let definitions: [RuleDefinition]
     private let rules: RuleSet
@@ -48,7 +34,7 @@ package struct Linter: Sendable {
 
     /// All remarks, in the order of the rules' names.
     package func remarks() -> [Remark] {
-        definitions.flatMap(remarks) + duplicateRemarks()
+        rules.remarks + definitions.flatMap(remarks) + duplicateRemarks()
     }
 
     private func remarks(about definition: RuleDefinition) -> [Remark] {
@@ -64,6 +50,8 @@ package struct Linter: Sendable {
             )
         }
         if !definition.isEnabled { remark(.note, "is switched off") }
+        // A gitleaks configuration has neither examples nor references.
+        if case .gitleaks = definition.detection { return result }
         if definition.examples.match.isEmpty { remark(.warning, "has no example that must match") }
         if definition.examples.noMatch.isEmpty { remark(.warning, "has no example that must not match") }
         if definition.description.references.isEmpty, definition.description.category == .secret,

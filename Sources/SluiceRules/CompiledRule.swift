@@ -14,6 +14,8 @@ package final class CompiledRule: Sendable {
     package let onLimit: LimitOutcome
     /// Globs of files that the rule does not apply to.
     package let excludedPaths: [Glob]
+    /// What a gitleaks configuration asks of the file.
+    package let fileCondition: GitleaksFileCondition?
     /// Whether other rules that fire on the same bytes tell more about them.
     package let isGeneric: Bool
 
@@ -33,7 +35,8 @@ package final class CompiledRule: Sendable {
         matcher: any CandidateMatcher,
         validators: [BoundValidator],
         allow: ValueMatcher,
-        samples: ValueMatcher
+        samples: ValueMatcher,
+        fileCondition: GitleaksFileCondition? = nil
     ) {
         description = definition.description
         self.matcher = matcher
@@ -44,6 +47,7 @@ package final class CompiledRule: Sendable {
         self.samples = samples
         onLimit = definition.onLimit
         excludedPaths = definition.allow.paths.map(Glob.init)
+        self.fileCondition = fileCondition
         isGeneric = definition.description.tags.contains(Self.genericTag)
     }
 }

@@ -12,6 +12,10 @@ struct RuleCompiler {
     private var files = DataFiles()
     /// The models that rules name, by path.
     private var models = ModelFiles()
+    /// The rules about paths alone.
+    private(set) var pathRules: [PathRule] = []
+    /// How rules are run, where that is not as one would think.
+    private(set) var remarks: [RuleRemark] = []
 
     /// What became of a rule's pattern.
     typealias CompiledPattern = Result<PatternMatcher, RuleCompilationError>
@@ -22,10 +26,11 @@ struct RuleCompiler {
         case token(TokenDefinition)
         case number(NumberDefinition)
         case matcher(name: String, options: [String: [String]])
+        case gitleaks(GitleaksRule, Result<GitleaksCompiler.Compiled, RuleCompilationError>?)
     }
 
     /// Compiles the pattern of a rule, which takes longest and depends on nothing else.
-    static func form(of definition: RuleDefinition, usesJIT: Bool) -> Form {
+    static func form(of definition: RuleDefinition, scope: KeywordScope, usesJIT: Bool) -> Form {
         switch definition.detection {
         case .pattern(let pattern):
             .pattern(
@@ -36,11 +41,25 @@ struct RuleCompiler {
         case .token(let token): .token(token)
         case .number(let number): .number(number)
         case .matcher(let name, let options): .matcher(name: name, options: options)
+        case .gitleaks(let rule):
+            .gitleaks(
+                rule,
+                rule.regex.map { regex in
+                    Result { () throws(RuleCompilationError) in
+                        try GitleaksCompiler.compile(rule, regex: regex, scope: scope, usesJIT: usesJIT)
+                    }
+                }
+            )
         }
     }
 
     /// Compiles one rule, whose matcher has this form; what is wrong with it is added to `problems`.
     mutating func compile(_ definition: RuleDefinition, form: Form) {
+        remarks += definition.remarks.map { RuleRemark(level: .note, description: definition.description, reason: $0) }
+        if case .gitleaks(let rule, let compiled) = form {
+            compile(rule, of: definition, compiled)
+            return
+        }
         do throws(RuleCompilationError) {
             let matcher = try matcher(of: form, file: definition.description.source.file)
             if let number = matcher as? NumberMatcher { try checkContext(of: number, definition) }
@@ -65,6 +84,37 @@ struct RuleCompiler {
         }
     }
 
+    /// A rule of a gitleaks configuration. One that cannot be run does not stop the others, and is told.
+    private mutating func compile(
+        _ rule: GitleaksRule,
+        of definition: RuleDefinition,
+        _ compiled: Result<GitleaksCompiler.Compiled, RuleCompilationError>?
+    ) {
+        func remark(_ level: RuleRemark.Level, _ reason: String) -> RuleRemark {
+            RuleRemark(level: level, description: definition.description, reason: reason)
+        }
+        do throws(RuleCompilationError) {
+            guard let compiled else {
+                pathRules.append(try PathRule(rule, description: definition.description))
+                return
+            }
+            let parts = try compiled.get()
+            remarks += parts.notes.map { remark(.note, $0) }
+            rules.append(
+                CompiledRule(
+                    definition: definition,
+                    matcher: parts.matcher,
+                    validators: [],
+                    allow: try values(ValueFilter(), field: "allow"),
+                    samples: try values(ValueFilter(), field: "samples"),
+                    fileCondition: parts.condition
+                )
+            )
+        } catch {
+            remarks.append(remark(.warning, "is not run: \(error.reason)"))
+        }
+    }
+
     private mutating func matcher(
         of form: Form,
         file: String
@@ -74,6 +124,7 @@ struct RuleCompiler {
         case .token(let token): try TokenCompiler.compile(token, runClasses: &runClasses)
         case .number(let number): try numberMatcher(number)
         case .matcher(let name, let options): try namedMatcher(name, options: options, file: file)
+        case .gitleaks: throw RuleCompilationError("a rule of a gitleaks configuration is compiled apart")
         }
     }
 

@@ -13,6 +13,8 @@ package struct RuleDefinition: Sendable {
     package var onLimit: LimitOutcome = .mask
     package var isEnabled = true
     package var examples = RuleExamples()
+    /// What of the file's wishes is not done.
+    package var remarks: [String] = []
 
     package init(description: RuleDescription, detection: Detection) {
         self.description = description
@@ -25,6 +27,7 @@ package struct RuleDefinition: Sendable {
         case pattern(PatternDefinition)
         case number(NumberDefinition)
         case matcher(name: String, options: [String: [String]])
+        case gitleaks(GitleaksRule)
 
         /// The entropy asked of the value where the rule names none.
         var defaultEntropy: Double? {

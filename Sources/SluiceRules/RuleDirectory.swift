@@ -9,7 +9,8 @@ package enum RuleDirectory {
     /// How deep folders are followed.
     private static let maximumDepth = 32
 
-    /// The rule files below a directory: `.yaml` and `.yml`, in the order of their paths.
+    /// The rule files below a directory: `.yaml` and `.yml`, and gitleaks configurations: `.toml`, in the order of their
+    /// paths. A file that is named itself is the only one.
     ///
     /// Hidden files and folders and the folder `policies` are left out. Links are followed; a folder is read once,
     /// however many links lead to it.
@@ -31,16 +32,38 @@ package enum RuleDirectory {
         _ directory: String,
         readsExamples: Bool = true
     ) -> (definitions: [RuleDefinition], problems: [RuleSetError.Problem]) {
+        let contents = readAll(directory, readsExamples: readsExamples, remarks: true)
+        return (contents.definitions, contents.problems)
+    }
+
+    /// Reads all rule files, and says as well what of their files' wishes is not done.
+    package static func readAll(
+        _ directory: String,
+        readsExamples: Bool,
+        remarks wantsRemarks: Bool
+    ) -> (definitions: [RuleDefinition], problems: [RuleSetError.Problem], remarks: [RuleSetError.Problem]) {
         let listing = listing(of: directory)
         var problems = listing.problems
         if problems.isEmpty, listing.files.isEmpty {
-            problems.append(problem(directory, "there are no rule files (.yaml or .yml) in this directory"))
+            problems.append(problem(directory, "there are no rule files (.yaml, .yml or .toml) in this directory"))
         }
+        let isConfiguration: (String) -> Bool = { $0.hasSuffix(".toml") }
         // Parsing YAML is most of the time that a rule set takes to load.
-        let contents = listing.files.concurrentMap { read(file: $0, readsExamples: readsExamples) }
+        let contents = listing.files.filter { !isConfiguration($0) }
+            .concurrentMap { read(file: $0, readsExamples: readsExamples) }
         let named = LabelList.resolve(in: contents)
         problems += contents.flatMap(\.problems) + RuleFileContents.duplicateProblems(in: contents) + named.problems
-        return (named.rules, problems.inOrder)
+        var definitions = named.rules
+        var remarks: [RuleSetError.Problem] = []
+        var taken = Set(contents.flatMap(\.identifiers).map(\.id))
+        for file in listing.files where isConfiguration(file) {
+            var loaded = GitleaksLoader.load(file: file)
+            problems += loaded.problems
+            remarks += loaded.remarks
+            loaded.rename(apartFrom: &taken, file: file)
+            definitions += loaded.rules
+        }
+        return (definitions, problems.inOrder, wantsRemarks ? remarks : [])
     }
 
     private static func read(file: String, readsExamples: Bool) -> RuleFileContents {
@@ -96,6 +119,10 @@ package enum RuleDirectory {
         var root = directory
         while root.count > 1, root.hasSuffix("/") { root.removeLast() }
         guard isDirectory(root) else {
+            if isRuleFile(root), FileManager.default.fileExists(atPath: root) {
+                listing.files = [root]
+                return listing
+            }
             let isThere = FileManager.default.fileExists(atPath: root)
             let reason = isThere ? "this is not a directory" : "there is no such directory"
             listing.problems.append(problem(directory, reason))
@@ -121,13 +148,18 @@ package enum RuleDirectory {
                 if isDirectory(path) {
                     if depth == 0, name == policyFolder { continue }
                     list(path, depth: depth + 1, into: &listing)
-                } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+                } else if isRuleFile(name) {
                     listing.files.append(path)
                 }
             }
         } catch {
             listing.problems.append(problem(directory, "the directory cannot be read: \(reason(of: error))"))
         }
+    }
+
+    /// Whether a name is that of a rule file or of a gitleaks configuration.
+    private static func isRuleFile(_ name: String) -> Bool {
+        [".yaml", ".yml", ".toml"].contains { name.hasSuffix($0) }
     }
 
     private static func resolved(_ path: String) -> String {

@@ -19,21 +19,30 @@ extension RuleSet {
 
     /// Compiles definitions that have been read, unless there are problems.
     ///
-    /// - Parameter usesJIT: whether patterns become machine code where the platform can; false has them interpreted.
+    /// - Parameters:
+    ///   - keywordScope: where the keywords of gitleaks configurations are looked for.
+    ///   - usesJIT: whether patterns become machine code where the platform can; false has them interpreted.
     package static func compile(
         _ definitions: [RuleDefinition],
         problems: [RuleSetError.Problem] = [],
         selection: RuleSelection = RuleSelection(),
+        keywordScope: KeywordScope = .nearby,
         usesJIT: Bool = true
     ) throws(RuleSetError) -> RuleSet {
         let enabled = definitions.filter(\.isEnabled).sorted { $0.description.id < $1.description.id }
-        let forms = enabled.concurrentMap { RuleCompiler.form(of: $0, usesJIT: usesJIT) }
+        let forms = enabled.concurrentMap { RuleCompiler.form(of: $0, scope: keywordScope, usesJIT: usesJIT) }
         var compiler = RuleCompiler()
         for (definition, form) in zip(enabled, forms) { compiler.compile(definition, form: form) }
         let problems = problems + compiler.problems
         guard problems.isEmpty else { throw RuleSetError(problems: problems) }
         return RuleSet(
-            rules: compiler.rules.filter { selection.includes($0.description) },
+            rules: compiler.rules.filter { rule in
+                // Such a rule is there for those that require it, which streams do not look at.
+                let isHelper = keywordScope == .nearby && rule.fileCondition?.skipsReport == true
+                return selection.includes(rule.description) && !isHelper
+            },
+            pathRules: compiler.pathRules.filter { selection.includes($0.description) },
+            remarks: compiler.remarks,
             runClassCount: compiler.runClasses.count
         )
     }

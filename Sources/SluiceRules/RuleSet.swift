@@ -7,15 +7,29 @@ public struct RuleSet: Sendable {
     /// The rules that were selected, sorted by name.
     public var descriptions: [RuleDescription] { rules.map(\.description) }
 
+    /// `descriptions`, and those of rules about the paths of files alone.
+    package var allDescriptions: [RuleDescription] { descriptions + pathRules.map(\.description) }
+
     /// The compiled rules, sorted by name.
     package let rules: [CompiledRule]
+    /// The rules about the paths of files alone, which only scans of files ask.
+    package let pathRules: [PathRule]
+    /// How rules are run, where that is not as one would think, and rules that are not.
+    package let remarks: [RuleRemark]
     /// The prefilter over the anchors of `rules`.
     package let automaton: AnchorAutomaton
     /// How many run classes the rules' matchers share.
     package let runClassCount: Int
 
-    package init(rules: [CompiledRule], runClassCount: Int) {
+    package init(
+        rules: [CompiledRule],
+        pathRules: [PathRule] = [],
+        remarks: [RuleRemark] = [],
+        runClassCount: Int
+    ) {
         self.rules = rules
+        self.pathRules = pathRules
+        self.remarks = remarks
         self.runClassCount = runClassCount
         automaton = AnchorAutomaton(anchorsOfRules: rules.map(\.matcher.anchors))
     }

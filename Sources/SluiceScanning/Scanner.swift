@@ -53,10 +53,17 @@ package final class Scanner: Sendable {
     /// Which rules do not apply to a text wherever in it, by index; empty if all may.
     package func disabledRules(direction: Direction?, path: String?) -> Set<Int> {
         var disabled: Set<Int> = []
+        var known: [ObjectIdentifier: Bool] = [:]
+        let scratch = path == nil ? nil : PatternScratch()
         for (index, rule) in rules.rules.enumerated() {
             let description = rule.description
             if let direction, !description.directions.contains(direction) { disabled.insert(index) }
             if let path, rule.excludes(path: path) { disabled.insert(index) }
+            if let path, let scratch, let condition = rule.fileCondition,
+                !condition.applies(to: path, scratch: scratch, known: &known)
+            {
+                disabled.insert(index)
+            }
         }
         return disabled
     }

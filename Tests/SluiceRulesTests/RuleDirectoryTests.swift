@@ -72,9 +72,12 @@ private func rules(_ ids: String...) -> String {
     #expect { try RuleDirectory.files(in: folder.path + "/none") } throws: { error in
         folder.short("\(error)") == "D/none:1: there is no such directory"
     }
-    #expect { try RuleDirectory.files(in: folder.path + "/file.yaml") } throws: { error in
-        folder.short("\(error)") == "D/file.yaml:1: this is not a directory"
+    try folder.write("file.txt", "")
+    #expect { try RuleDirectory.files(in: folder.path + "/file.txt") } throws: { error in
+        folder.short("\(error)") == "D/file.txt:1: this is not a directory"
     }
+    // A rule file that is named itself is read alone.
+    #expect(try RuleDirectory.files(in: folder.path + "/file.yaml").map { folder.short($0) } == ["D/file.yaml"])
     try folder.link("gone", to: "nowhere")
     #expect(try RuleDirectory.files(in: folder.path).count == 1)
 }
@@ -85,7 +88,7 @@ private func rules(_ ids: String...) -> String {
     #expect(definitions.isEmpty)
     #expect(
         problems.map { folder.short($0.description) } == [
-            "D:1: there are no rule files (.yaml or .yml) in this directory"
+            "D:1: there are no rule files (.yaml, .yml or .toml) in this directory"
         ]
     )
 }

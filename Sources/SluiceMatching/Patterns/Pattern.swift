@@ -130,10 +130,13 @@ import Synchronization
         return value != 0
     }
 
+    /// Asks for the first group that took part in the match and is not empty, in place of one group by its number.
+    package static let firstFilledGroup = -1
+
     /// Matches `subject` from `start` on.
     ///
     /// - Parameters:
-    ///   - group: the group whose range is wanted.
+    ///   - group: the group whose range is wanted, or `firstFilledGroup`.
     ///   - isStart: whether the subject's first byte is the first of the text.
     ///   - isComplete: whether no byte will follow; otherwise the answer may be `partial`.
     package func match(
@@ -159,7 +162,8 @@ import Synchronization
         guard status >= 0 else { return .limit }
         return .match(
             whole: scratch.range(ofGroup: 0, status: status) ?? start..<start,
-            group: scratch.range(ofGroup: group, status: status)
+            group: group == Self.firstFilledGroup
+                ? scratch.firstFilledRange(status: status) : scratch.range(ofGroup: group, status: status)
         )
     }
 

@@ -50,6 +50,14 @@ import CSluicePCRE2
         return unsafe pcre2_match_8(code, base, subject.count, start, flags, data, context)
     }
 
+    /// The range of the first group that is not empty in the last match, or nil where there is none.
+    func firstFilledRange(status: Int32) -> Range<Int>? {
+        for group in 1..<max(1, Int(status)) {
+            if let range = range(ofGroup: group, status: status), !range.isEmpty { return range }
+        }
+        return nil
+    }
+
     /// The range of a group in the last match, or nil where it took no part. `status` is what the match call returned.
     func range(ofGroup group: Int, status: Int32) -> Range<Int>? {
         guard let data = unsafe data, group < Int(status) else { return nil }
