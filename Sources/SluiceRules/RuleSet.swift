@@ -18,6 +18,8 @@ public struct RuleSet: Sendable {
     package let remarks: [RuleRemark]
     /// The prefilter over the anchors of `rules`.
     package let automaton: AnchorAutomaton
+    /// The names that lead to `rules`.
+    package let names: NameIndex
     /// How many run classes the rules' matchers share.
     package let runClassCount: Int
 
@@ -32,5 +34,6 @@ public struct RuleSet: Sendable {
         self.remarks = remarks
         self.runClassCount = runClassCount
         automaton = AnchorAutomaton(anchorsOfRules: rules.map(\.matcher.anchors))
+        names = NameIndex(namesOfRules: rules.map(\.matcher.names))
     }
 }

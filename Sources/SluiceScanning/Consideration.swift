@@ -29,6 +29,25 @@ extension Scanner {
         var runs = RunCache(classCount: rules.runClassCount, patterns: PatternScratch())
         var result: [Consideration] = []
         var scopes = ScopeTrack(scope, lexedLanguages: lexedLanguages)
+        func consider(_ rule: Int, at position: Int, anchor: ByteRange, in place: Scope?) {
+            var memory = CandidateJudge.Memory()
+            let judge = judges[rule]
+            let decision: Decision
+            if let place, !ruleScopes[rule].includes(place) {
+                decision = .refused(.outOfScope(place))
+            } else {
+                decision = judge.decide(position: position, text: text, isFinal: true, runs: &runs, memory: &memory)
+            }
+            result.append(
+                Consideration(
+                    rule: judge.rule.description.id,
+                    ruleIndex: rule,
+                    anchor: anchor,
+                    position: position,
+                    decision: decision
+                )
+            )
+        }
         var start = 0
         while start < bytes.count {
             let end = min(bytes.count, start + ScanScratch.blockSize)
@@ -40,31 +59,27 @@ extension Scanner {
                 for target in rules.automaton.targetIndices(of: hit).map(rules.automaton.target(at:)) {
                     let position = anchorEnd + target.positionFromEnd
                     guard position >= 0 else { continue }
-                    var memory = CandidateJudge.Memory()
-                    let judge = judges[target.rule]
-                    let place = scopes.scope(at: position, in: text) ?? Scope(.unknown)
-                    let decision =
-                        ruleScopes[target.rule].includes(place)
-                        ? judge.decide(
-                            position: position,
-                            text: text,
-                            isFinal: true,
-                            runs: &runs,
-                            memory: &memory
-                        ) : .refused(.outOfScope(place))
-                    result.append(
-                        Consideration(
-                            rule: judge.rule.description.id,
-                            ruleIndex: target.rule,
-                            anchor: max(0, anchorEnd - target.sequenceLength)..<anchorEnd,
-                            position: position,
-                            decision: decision
-                        )
+                    consider(
+                        target.rule,
+                        at: position,
+                        anchor: max(0, anchorEnd - target.sequenceLength)..<anchorEnd,
+                        in: scopes.scope(at: position, in: text) ?? Scope(.unknown)
                     )
                 }
             }
             start = end
         }
-        return result
+        var candidates = CandidateBuffer()
+        rules.names.begin(&candidates)
+        while rules.names.collect(from: text, cursor: NameIndex.Cursor(), into: &candidates) {
+            for index in 0..<candidates.count {
+                let candidate = candidates[index]
+                // The first three bytes stand for the name.
+                let end = min(bytes.count, candidate.position + 3)
+                // Rules with names apply everywhere.
+                consider(candidate.rule, at: candidate.position, anchor: candidate.position..<end, in: nil)
+            }
+        }
+        return result.sorted { ($0.anchor.upperBound, $0.position) < ($1.anchor.upperBound, $1.position) }
     }
 }

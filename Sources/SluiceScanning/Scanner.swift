@@ -47,7 +47,8 @@ package final class Scanner: Sendable {
         lexedLanguages = ruleScopes.compactMap(\.lexedLanguages).reduce(into: LanguageSet()) { all, languages in
             all = all.union(languages.isEmpty ? .all : languages)
         }
-        history = (judges.map(\.reachBefore).max() ?? 0) + farthestPosition + longestLookback + 2
+        let reach = (judges.map(\.reachBefore).max() ?? 0) + farthestPosition + longestLookback + 2
+        history = rules.names.isEmpty ? reach : max(reach, NameIndex.history)
     }
 
     /// Which rules do not apply to a text wherever in it, by index; empty if all may.
