@@ -40,17 +40,27 @@ package enum PatternCompiler {
         guard let earliestMask = tree.minimumOffset(ofGroup: group), earliestMask >= 0 else {
             throw RuleCompilationError("pattern: group \(group) does not lie inside the match")
         }
+        let anchors = try anchors(for: definition, tree: tree, earliestMask: earliestMask)
         return PatternMatcher(
             pattern: compiled,
             group: group,
-            anchors: try anchors(for: definition, tree: tree, earliestMask: earliestMask),
+            anchors: anchors,
             lookbehind: max(lookbehind, compiled.maximumLookbehind * characterWidth),
             lookahead: lookahead,
             maximumLength: length,
             earliestMask: earliestMask,
-            isUnicode: definition.isUnicode
+            isUnicode: definition.isUnicode,
+            leadingRun: definition.isUnicode ? nil : tree.leadingRun.flatMap { isDecisive($0, anchors) ? $0 : nil }
         )
     }
+
+    /// Whether a match's first bytes are worth a look before the pattern is tried: where its literal stands behind them, a
+    /// flood of literals would try it each time.
+    private static func isDecisive(_ run: LeadingRun, _ anchors: [Anchor]) -> Bool {
+        run.minimum >= shortestLeadingRun && anchors.allSatisfy { $0.offset < 0 }
+    }
+
+    private static let shortestLeadingRun = 4
 
     /// Why a pattern will be interpreted instead of compiled to machine code, or nil.
     package static func interpreterReason(_ definition: PatternDefinition) -> String? {

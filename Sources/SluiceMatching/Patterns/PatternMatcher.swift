@@ -7,6 +7,7 @@ package struct PatternMatcher: CandidateMatcher {
     package let anchors: [Anchor]
     package let reachBefore: Int
     package let reachAfter: Int
+    package let gate: CandidateGate
 
     private let pattern: Pattern
     private let group: Int
@@ -25,6 +26,7 @@ package struct PatternMatcher: CandidateMatcher {
     ///   - maximumLength: longer matches are refused, in bytes.
     ///   - earliestMask: the least distance from the match's start to the group's.
     ///   - isUnicode: whether the pattern was compiled for UTF-8.
+    ///   - leadingRun: what every match begins with, where that is worth a look of its own.
     package init(
         pattern: Pattern,
         group: Int,
@@ -33,8 +35,10 @@ package struct PatternMatcher: CandidateMatcher {
         lookahead: Int = 0,
         maximumLength: Int,
         earliestMask: Int,
-        isUnicode: Bool = false
+        isUnicode: Bool = false,
+        leadingRun: LeadingRun? = nil
     ) {
+        gate = leadingRun.map { CandidateGate(offset: 0, set: $0.set, atLeast: $0.minimum) } ?? .open
         self.pattern = pattern
         self.group = group
         self.anchors = anchors
