@@ -14,9 +14,18 @@ package enum PatternCompiler {
     /// The longest match that a rule may ask for.
     static let maximumMatchLength = 65_536
 
+    /// The farthest that a literal may stand from the start of what is masked as a whole, where `mayMaskFromLiteral`.
+    private static let nearLiteral = 4
+
+    /// Compiles a pattern.
+    ///
+    /// - Parameter mayMaskFromLiteral: whether what stands before a literal that is far from the start of the match may go
+    ///   out, instead of being held wherever a match could begin. Code says nothing of a person or a key, and its rules
+    ///   would hold most lines of a text until they end.
     static func compile(
         _ definition: PatternDefinition,
         maximumLength: Int?,
+        mayMaskFromLiteral: Bool = false,
         usesJIT: Bool = true
     ) throws(RuleCompilationError) -> PatternMatcher {
         let compiled = try compilePCRE2(definition, usesJIT: usesJIT)
@@ -40,7 +49,16 @@ package enum PatternCompiler {
         guard let earliestMask = tree.minimumOffset(ofGroup: group), earliestMask >= 0 else {
             throw RuleCompilationError("pattern: group \(group) does not lie inside the match")
         }
-        let anchors = try anchors(for: definition, tree: tree, earliestMask: earliestMask)
+        let sequences = try sequences(for: definition, tree: tree)
+        let isFar = sequences.contains { $0.distance.upperBound > nearLiteral }
+        let masksFromLiteral = mayMaskFromLiteral && group == 0 && isFar
+        let anchors = sequences.flatMap { sequence in
+            sequence.distance.map { distance in
+                masksFromLiteral
+                    ? Anchor(elements: sequence.elements, offset: -distance)
+                    : anchor(for: sequence, distance: distance, earliestMask: earliestMask)
+            }
+        }
         return PatternMatcher(
             pattern: compiled,
             group: group,
@@ -49,6 +67,7 @@ package enum PatternCompiler {
             lookahead: lookahead,
             maximumLength: length,
             earliestMask: earliestMask,
+            masksFrom: masksFromLiteral ? sequences : [],
             isUnicode: definition.isUnicode,
             leadingRun: definition.isUnicode ? nil : tree.leadingRun.flatMap { isDecisive($0, anchors) ? $0 : nil }
         )
@@ -135,12 +154,10 @@ package enum PatternCompiler {
         return lookahead
     }
 
-    private static func anchors(
+    private static func sequences(
         for definition: PatternDefinition,
-        tree: PatternNode,
-        earliestMask: Int
-    ) throws(RuleCompilationError) -> [Anchor] {
-        let sequences: [AnchoredSequence]
+        tree: PatternNode
+    ) throws(RuleCompilationError) -> [AnchoredSequence] {
         if definition.literals.isEmpty {
             guard let found = RequiredLiterals.extract(from: tree, maximumDistance: maximumDistance) else {
                 throw RuleCompilationError(
@@ -148,7 +165,7 @@ package enum PatternCompiler {
                         + " its start; start the pattern with a literal or declare 'literals'"
                 )
             }
-            sequences = found
+            return found
         } else {
             guard
                 let found = RequiredLiterals.locate(
@@ -161,12 +178,7 @@ package enum PatternCompiler {
                     "literals: a match may have none of them within \(maximumDistance) bytes of its start"
                 )
             }
-            sequences = found
-        }
-        return sequences.flatMap { sequence in
-            sequence.distance.map { distance in
-                anchor(for: sequence, distance: distance, earliestMask: earliestMask)
-            }
+            return found
         }
     }
 

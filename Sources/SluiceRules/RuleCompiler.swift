@@ -35,7 +35,12 @@ struct RuleCompiler {
         case .pattern(let pattern):
             .pattern(
                 CompiledPattern { () throws(RuleCompilationError) in
-                    try PatternCompiler.compile(pattern, maximumLength: definition.maximumLength, usesJIT: usesJIT)
+                    try PatternCompiler.compile(
+                        pattern,
+                        maximumLength: definition.maximumLength,
+                        mayMaskFromLiteral: definition.description.category == .code,
+                        usesJIT: usesJIT
+                    )
                 }
             )
         case .token(let token): .token(token)

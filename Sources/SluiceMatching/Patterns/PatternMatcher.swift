@@ -14,6 +14,8 @@ package struct PatternMatcher: CandidateMatcher {
     private let earliestMask: Int
     private let maximumLength: Int
     private let isUnicode: Bool
+    /// The sequences of which the first begins the mask, as far as the prefilter looks at them; empty where the group does.
+    private let masksFrom: [AnchoredSequence]
 
     /// Makes a matcher.
     ///
@@ -25,6 +27,8 @@ package struct PatternMatcher: CandidateMatcher {
     ///   - lookahead: how many bytes after its end the pattern may read.
     ///   - maximumLength: longer matches are refused, in bytes.
     ///   - earliestMask: the least distance from the match's start to the group's.
+    ///   - masksFrom: the sequences of the anchors, where the mask begins with the first of them in the match and what
+    ///     stands before it may go out.
     ///   - isUnicode: whether the pattern was compiled for UTF-8.
     ///   - leadingRun: what every match begins with, where that is worth a look of its own.
     package init(
@@ -35,6 +39,7 @@ package struct PatternMatcher: CandidateMatcher {
         lookahead: Int = 0,
         maximumLength: Int,
         earliestMask: Int,
+        masksFrom: [AnchoredSequence] = [],
         isUnicode: Bool = false,
         leadingRun: LeadingRun? = nil
     ) {
@@ -43,6 +48,11 @@ package struct PatternMatcher: CandidateMatcher {
         self.group = group
         self.anchors = anchors
         self.earliestMask = earliestMask
+        self.masksFrom = masksFrom.map { sequence in
+            var sequence = sequence
+            sequence.elements = Array(sequence.elements.prefix(AnchorAutomaton.sequenceLimit))
+            return sequence
+        }
         self.maximumLength = maximumLength
         self.isUnicode = isUnicode
         // At least one byte back, so that the pattern can tell the text's start from a window's.
@@ -53,7 +63,7 @@ package struct PatternMatcher: CandidateMatcher {
     }
 
     package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
-        let holdFrom = position + earliestMask
+        let holdFrom = masksFrom.isEmpty ? position + earliestMask : firstLiteral(of: position, in: window)
         var subject = subject(around: position, in: window)
         guard position < subject.upperBound else {
             return window.isComplete ? .noMatch(.shape) : .needsMore(holdFrom: holdFrom)
@@ -94,13 +104,32 @@ package struct PatternMatcher: CandidateMatcher {
             guard whole.count <= maximumLength else { return .noMatch(.length(found: whole.count)) }
             guard let part, !part.isEmpty else { return .noMatch(.shape) }
             let base = subject.lowerBound
+            let start = masksFrom.isEmpty ? base + part.lowerBound : holdFrom
+            guard start < base + part.upperBound else { return .noMatch(.shape) }
             return .match(
                 RawMatch(
                     match: (base + whole.lowerBound)..<(base + whole.upperBound),
-                    secret: (base + part.lowerBound)..<(base + part.upperBound)
+                    secret: start..<(base + part.upperBound)
                 )
             )
         }
+    }
+
+    /// Where the first literal stands that leads to `position`, or the end of the window where none is complete.
+    private func firstLiteral(of position: Int, in window: borrowing ByteWindow) -> Int {
+        var first = window.upperBound
+        for sequence in masksFrom {
+            for distance in sequence.distance where position + distance < first {
+                let start = position + distance
+                guard start + sequence.elements.count <= window.upperBound else { break }
+                var index = 0
+                while index < sequence.elements.count, sequence.elements[index].contains(window[start + index]) {
+                    index += 1
+                }
+                if index == sequence.elements.count { first = start }
+            }
+        }
+        return first
     }
 
     /// The bytes of the window that the pattern is shown. In Unicode mode these are whole characters: PCRE2 takes one
