@@ -5,6 +5,7 @@ extension NumberCheck {
     package static let all: [NumberCheck] = [
         unitedStates, canada, unitedKingdom, ireland, germany, austriaAndSwitzerland, france, spain, italy, benelux,
         portugal,
-        poland, nordic, baltic, centralEurope, southEastEurope, neighbours, valueAddedTax,
+        poland, nordic, baltic, centralEurope, southEastEurope, neighbours, valueAddedTax, global, china,
+        japanAndKorea, southAsia, southeastAsia, oceania, africa, latinAmerica, mexico,
     ].flatMap { $0 }
 }
