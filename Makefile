@@ -11,7 +11,7 @@ export CORPORA ORDINARY
 RELEASE = .build/release/sluice
 
 .DEFAULT_GOAL := help
-.PHONY: help deps run build test test-clients test-gateways test-goregex test-kernels compat-gitleaks lint bench bench-server score bench-test bench-peers names fuzz sanitize coverage install serve install-server clean
+.PHONY: help deps run build test test-clients test-gateways test-goregex test-kernels compat-gitleaks lint bench bench-server score bench-test bench-peers names fuzz sanitize coverage install serve install-server clean personal-data
 
 help: ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 | \2/p' Makefile | awk -F' \\| ' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -45,6 +45,10 @@ test-gateways: deps ## Send requests through the LiteLLM proxy, which asks the s
 
 lint: ## Check the style of all Swift files
 	@$(SWIFT) format lint --recursive --strict Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
+
+personal-data: build ## Write the table of Docs/personal-data.md again
+	@sed -i '/^| country /,$$d' Docs/personal-data.md
+	@$(RELEASE) rules list --rules Rules --only pii --format markdown >> Docs/personal-data.md
 
 bench: build ## Measure, and write Benchmarks/RESULTS.md (SIZE=8 megabytes, RUNS=7)
 	@scripts/bench.sh $(SIZE) $(RUNS)

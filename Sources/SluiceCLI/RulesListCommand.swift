@@ -1,6 +1,7 @@
 // `sluice rules list`: all rules in one table.
 
 import ArgumentParser
+import SluiceModel
 import SluiceRules
 
 /// `sluice rules list`
@@ -11,7 +12,7 @@ struct RulesListCommand: ParsableCommand {
         discussion: """
             EXAMPLES
               sluice rules list
-              sluice rules list --only pii --format markdown
+              sluice rules list --only pii --format markdown   (with country, proof and default action)
 
             EXIT STATUS
               0  listed
@@ -25,6 +26,11 @@ struct RulesListCommand: ParsableCommand {
     var format = ChoiceArgument(ListFormat.human)
 
     func run() throws {
+        if format.value == .markdown, ruleOptions.selection.only == [.category(.pii)] {
+            let selection = ruleOptions.selection
+            let rules = try ruleOptions.definitions(readsExamples: false).filter { selection.includes($0.description) }
+            return try printResult(PersonalDataListing.markdown(rules))
+        }
         try printResult(RuleListing.list(try ruleOptions.load().descriptions, format: format.value))
     }
 }
