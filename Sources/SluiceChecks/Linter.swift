@@ -23,7 +23,10 @@ package struct Linter: Sendable {
     package var largestHoldBacks: [(rule: RuleID, bytes: Int)] {
         rules.rules.map { rule in
             let lookback = rule.matcher.anchors.compactMap(\.lookback?.limit).max() ?? 0
-            return (rule.description.id, lookback + rule.matcher.reachAfter + 1)
+            // One literal may lead to several places, whose matches overlap.
+            let offsets = rule.matcher.anchors.map(\.offset)
+            let spread = (offsets.max() ?? 0) - (offsets.min() ?? 0)
+            return (rule.description.id, lookback + spread + rule.matcher.reachAfter + 1)
         }
     }
 
@@ -63,7 +66,9 @@ package struct Linter: Sendable {
             remark(.warning, "has a context without words or keys")
         }
         if let rule = rules.rules.first(where: { $0.description.id == definition.description.id }) {
-            for anchor in rule.matcher.anchors where Self.isCommon(anchor) {
+            // The length of a run refuses nearly all places of numbers.
+            let isNumber = rule.matcher is NumberMatcher
+            for anchor in rule.matcher.anchors where !isNumber && Self.isCommon(anchor) {
                 remark(.note, "is asked about often: its literal of \(anchor.elements.count) bytes is short")
             }
             if let number = rule.matcher as? NumberMatcher, let reason = BarePolicy.weakness(of: number) {
@@ -81,8 +86,6 @@ package struct Linter: Sendable {
 
     /// Whether ordinary text holds the sequence often: it leaves open less than a thousandth of all byte triples.
     private static func isCommon(_ anchor: Anchor) -> Bool {
-        // The length of a run refuses nearly all places.
-        if let gate = anchor.gate, gate != .open { return false }
         var share = 1.0
         for element in anchor.elements { share *= Double(element.count) / 64 }
         return share > 1e-3

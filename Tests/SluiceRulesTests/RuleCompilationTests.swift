@@ -116,9 +116,10 @@ struct RuleCompilationTests {
     /// Every matcher refuses an option that it does not have, and names those that it has.
     @Test func optionsOfMatchers() throws {
         for type in MatcherRegistry.all {
-            // One that decides with a model must be told where it is.
+            // One that reads a file must be told where it is.
             let plain = Self.problems("matcher: \(type.name)")
-            #expect(plain.count == (type is any ModelMatcher.Type ? 1 : 0), "\(type.name)")
+            let needsFile = type is any ModelMatcher.Type || type is any FileMatcher.Type
+            #expect(plain.count == (needsFile ? 1 : 0), "\(type.name)")
             let found = Self.problems("matcher: \(type.name)\noptions: {no-such: x}")
             try #require(found.count == 1, "\(type.name)")
             #expect(found[0].contains("matcher '\(type.name)' has no option 'no-such'"))

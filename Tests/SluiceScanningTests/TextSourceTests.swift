@@ -25,13 +25,14 @@ struct TextSourceTests {
     /// What is known of a text, and the rules that do not apply to it.
     static let sources: [(TextSource, Set<RuleID>)] = [
         (TextSource(), []),
-        (TextSource(direction: .request), ["answer"]),
-        (TextSource(direction: .response), []),
+        // A message is running text, where rules of a language do not apply.
+        (TextSource(direction: .request), ["answer", "python"]),
+        (TextSource(direction: .response), ["python"]),
         (TextSource(language: "python"), []),
         (TextSource(language: "ruby"), []),
         (TextSource(language: "swift"), ["python"]),
         (TextSource(path: "src/tests/key.txt"), ["outside-tests"]),
-        (TextSource(path: "README.md"), ["outside-tests"]),
+        (TextSource(path: "README.md"), ["outside-tests", "python"]),
         (TextSource(path: "src/key.txt"), []),
         (TextSource(direction: .request, language: "go", path: "a/tests/b"), ["answer", "python", "outside-tests"]),
     ]

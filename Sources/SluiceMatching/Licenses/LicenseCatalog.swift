@@ -34,7 +34,9 @@ package final class LicenseCatalog: Sendable {
                 lineNumber += 1
                 if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
                 let fields = line.split(separator: UInt8(ascii: "\t")).map { String(decoding: $0, as: UTF8.self) }
-                guard var identifier = fields.first, identifiers.count < Self.firstOperator else {
+                guard line.first != UInt8(ascii: "\t"), var identifier = fields.first,
+                    identifiers.count < Self.firstOperator
+                else {
                     throw LicenseListError(file: fileNumber, line: lineNumber)
                 }
                 let marked = identifier.hasPrefix("+")

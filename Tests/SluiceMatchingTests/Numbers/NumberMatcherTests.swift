@@ -15,7 +15,7 @@ struct NumberMatcherTests {
         (["AA999999A", "AA 99 99 99 A"], .always, false, true),
         (["A99 9AA", "A9A 9AA", "AA9A9AA"], .grouped, false, false),
         (["9AX9-AX9-AA99", "9AX9AX9AA99"], .always, false, false),
-        (["DE999999999", "DE 999 999 999"], .grouped, true, false),
+        (["DE999999999", "DE 999 999 999"], .grouped, false, false),
         (["AXXXX9"], .never, false, false),
         (["\\A99999", "99 999", "99 999 99"], .grouped, true, true),
         (["756.9999.9999.99"], .always, false, false),

@@ -72,7 +72,8 @@ struct PlainNumberSearch {
         let isDigits = form.elements.allSatisfy { $0 == .digit }
         if isDigits, [10, 13, 16, 19].contains(form.count), text[start] == UInt8(ascii: "1") { return false }
         // The texts of the tests name ids in two ways.
-        let line = String(decoding: text[..<start], as: UTF8.self)
+        var line = String(decoding: text[..<start], as: UTF8.self)
+        while line.hasSuffix("  ") { line.removeLast() }
         return
             !(line.hasSuffix("orderId\": ")
             || (line.hasSuffix("id: ") && !line.hasSuffix("xid: ")
