@@ -25,7 +25,7 @@ struct PrefixProbe {
 
     /// A matcher that has been made.
     init(matcher: any NamedMatcher) {
-        self.matcher = matcher
+        self.init(matcher, name: type(of: matcher).name)
     }
 
     /// The outcome at `position` when `end` bytes have come, `isAll` when none will follow.

@@ -3,7 +3,7 @@
 import Foundation
 import SluiceModel
 
-@testable import SluiceRules
+import SluiceRules
 
 /// A folder that is removed at the end of a test.
 final class ConfigurationFolder: Sendable {

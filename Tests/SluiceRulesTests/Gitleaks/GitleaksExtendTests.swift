@@ -3,7 +3,7 @@
 import SluiceModel
 import Testing
 
-@testable import SluiceRules
+import SluiceRules
 
 @Test func extensionsMergeRules() throws {
     let folder = try ConfigurationFolder()

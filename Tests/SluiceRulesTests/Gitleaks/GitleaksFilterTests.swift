@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import SluiceRules
+import SluiceRules
 
 @Test func filtersBecomeExceptions() {
     let filter = GitleaksFilter(

@@ -3,7 +3,7 @@
 import SluiceModel
 import Testing
 
-@testable import SluiceRules
+import SluiceRules
 
 private func read(_ text: String) throws -> GitleaksLoader.Result {
     let folder = try ConfigurationFolder()

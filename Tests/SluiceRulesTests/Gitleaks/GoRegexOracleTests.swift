@@ -4,7 +4,7 @@ import Foundation
 import SluiceMatching
 import Testing
 
-@testable import SluiceRules
+import SluiceRules
 
 /// The program of `Tests/GoRegex`, built by `scripts/test-goregex.sh`, which names it here.
 private let oracle = ProcessInfo.processInfo.environment["SLUICE_GOREGEX"]

@@ -2,7 +2,7 @@
 
 import SluiceMatching
 
-@testable import SluiceRules
+import SluiceRules
 
 /// A Go expression, translated and compiled as rules are.
 struct GoRegexProbe {

@@ -3,7 +3,7 @@
 import SluiceMatching
 import Testing
 
-@testable import SluiceRules
+import SluiceRules
 
 /// An expression, a text, and what Go's `FindSubmatchIndex` gives for them.
 private let table: [(pattern: String, text: [UInt8], indices: [Int])] = [
