@@ -1,5 +1,6 @@
 // The kinds of personal data that rules find, as a table in Markdown.
 
+import SluiceMatching
 import SluiceModel
 import SluicePolicies
 package import SluiceRules
@@ -50,7 +51,7 @@ package enum PersonalDataListing {
         switch rule.detection {
         case .number(let number): if let check = number.check { names.append(check) }
         case .matcher(let name, _): if names.isEmpty, let own = matchersOwn[name] { return own }
-        case .token, .pattern: break
+        case .token, .pattern, .gitleaks: break
         }
         return names.isEmpty ? "form" : names.map { "`\($0)`" }.joined(separator: ", ")
     }
@@ -73,7 +74,7 @@ package enum PersonalDataListing {
             }
         case .pattern(let pattern): return pattern.group == .number(0) ? "no" : "yes"
         case .token(let token): return token.near == nil ? "no" : "yes"
-        case .matcher: return "no"
+        case .matcher, .gitleaks: return "no"
         }
     }
 

@@ -3,9 +3,9 @@
 import SluiceMatching
 
 /// Compiles a rule of a gitleaks configuration.
-enum GitleaksCompiler {
+package enum GitleaksCompiler {
     /// What a rule with an expression becomes.
-    struct Compiled: Sendable {
+    package struct Compiled: Sendable {
         var matcher: GitleaksMatcher
         var condition: GitleaksFileCondition
         /// How it is run, where that is not as one would think.

@@ -3,17 +3,17 @@
 import SluiceModel
 
 /// A gitleaks configuration as its file states it, or with what it extends.
-struct GitleaksConfiguration: Sendable {
+package struct GitleaksConfiguration: Sendable {
     /// The rules in the order of the file.
-    var rules: [Entry] = []
+    package var rules: [Entry] = []
     /// The exceptions for all rules.
-    var allowlists: [GitleaksAllowlist] = []
+    package var allowlists: [GitleaksAllowlist] = []
     /// The exceptions for rules by id, which may be rules of what is extended.
-    var targeted: [(rules: [String], list: GitleaksAllowlist, place: SourceLocation)] = []
-    var extend = Extend()
+    package var targeted: [(rules: [String], list: GitleaksAllowlist, place: SourceLocation)] = []
+    package var extend = Extend()
 
     /// One rule.
-    struct Entry: Sendable {
+    package struct Entry: Sendable {
         var id: String
         /// Empty where the file has none.
         var description = ""
@@ -29,7 +29,7 @@ struct GitleaksConfiguration: Sendable {
     }
 
     /// The table `extend`.
-    struct Extend: Sendable {
+    package struct Extend: Sendable {
         var path: String?
         var usesDefault = false
         var disabledRules: [String] = []
@@ -40,7 +40,7 @@ struct GitleaksConfiguration: Sendable {
 extension GitleaksConfiguration {
     /// Takes over what this configuration extends: its rules keep what `base` says of them where they say nothing
     /// themselves (gitleaks, `extend`).
-    mutating func extend(_ base: GitleaksConfiguration) {
+    package mutating func extend(_ base: GitleaksConfiguration) {
         let disabled = Set(extend.disabledRules)
         for other in base.rules where !disabled.contains(other.id) {
             guard let index = rules.firstIndex(where: { $0.id == other.id }) else {

@@ -4,8 +4,8 @@ import SluiceMatching
 
 /// The Shannon entropy of a secret as gitleaks reckons it: of its characters, over its length in bytes. For ASCII it is
 /// that of its bytes.
-enum GitleaksEntropy {
-    static func bits(of bytes: Span<UInt8>) -> Double {
+package enum GitleaksEntropy {
+    package static func bits(of bytes: Span<UInt8>) -> Double {
         guard bytes.indices.contains(where: { bytes[$0] >= 0x80 }) else {
             return ShannonEntropy.bitsPerCharacter(of: bytes)
         }

@@ -4,10 +4,10 @@ import SluiceMatching
 import SluiceModel
 
 /// The allowlists of a rule, apart from what they say about paths and commits, compiled.
-struct GitleaksExceptions: Sendable {
+package struct GitleaksExceptions: Sendable {
     private let lists: [List]
     /// Whether one of them looks at whole lines.
-    let readsLines: Bool
+    package let readsLines: Bool
 
     private struct List: Sendable {
         var isConjunction: Bool
@@ -18,7 +18,7 @@ struct GitleaksExceptions: Sendable {
 
     /// Compiles the lists that can be decided from a text alone. Those that ask for a commit as well never apply, for no
     /// text comes with one; those that ask for a path as well are decided with the file (`GitleaksFileCondition`).
-    init(_ allowlists: [GitleaksAllowlist]) throws(GoRegexError) {
+    package init(_ allowlists: [GitleaksAllowlist]) throws(GoRegexError) {
         var lists: [List] = []
         for list in allowlists where !list.regexes.isEmpty || !list.stopWords.isEmpty {
             if list.isConjunction, !list.commits.isEmpty || !list.paths.isEmpty { continue }
@@ -35,7 +35,7 @@ struct GitleaksExceptions: Sendable {
         readsLines = lists.contains { $0.target == .line && $0.regexes != nil }
     }
 
-    var isEmpty: Bool { lists.isEmpty }
+    package var isEmpty: Bool { lists.isEmpty }
 
     /// Whether a match is excused.
     func excuse(
@@ -67,7 +67,7 @@ struct GitleaksExceptions: Sendable {
     }
 
     /// Whether `word`, in lower case, stands in `text` in any case.
-    static func contains(_ word: [UInt8], in text: Span<UInt8>) -> Bool {
+    package static func contains(_ word: [UInt8], in text: Span<UInt8>) -> Bool {
         guard let first = word.first, text.count >= word.count else { return word.isEmpty }
         var start = 0
         let last = text.count - word.count

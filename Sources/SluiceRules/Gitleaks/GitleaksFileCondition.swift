@@ -21,7 +21,7 @@ package struct GitleaksFileCondition: Sendable {
         let exceptions: GitleaksExceptions
     }
 
-    init(_ rule: GitleaksRule, keywords: [String]) throws(GoRegexError) {
+    package init(_ rule: GitleaksRule, keywords: [String]) throws(GoRegexError) {
         self.keywords = keywords.map { $0.utf8.map(\.asciiLowercased) }
         var path: Pattern?
         if let text = rule.path { path = try GoPattern.compiled(text) }
@@ -62,7 +62,7 @@ package final class SharedPathPattern: Sendable {
     }
 
     /// The expressions joined; the same ones give the same object while it is in use.
-    static func of(_ texts: [String]) throws(GoRegexError) -> SharedPathPattern {
+    package static func of(_ texts: [String]) throws(GoRegexError) -> SharedPathPattern {
         if let known = SharedPathPatterns.find(texts) { return known }
         guard let pattern = try GoPattern.joined(texts) else {
             throw GoRegexError(offset: 0, reason: "there are no paths")

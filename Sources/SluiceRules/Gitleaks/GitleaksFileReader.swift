@@ -7,12 +7,12 @@ import SluiceModel
 ///
 /// Reading goes on after a problem, so that all problems of a file are reported at once. Fields that gitleaks does not
 /// know are none for it either; they become remarks.
-struct GitleaksFileReader {
+package struct GitleaksFileReader {
     private let file: String
     private let headers: TOMLHeaders
-    private(set) var problems: [RuleSetError.Problem] = []
+    package private(set) var problems: [RuleSetError.Problem] = []
     /// What is not done as the file asks for, apart from single rules.
-    private(set) var remarks: [RuleSetError.Problem] = []
+    package private(set) var remarks: [RuleSetError.Problem] = []
     private var rule: String?
     private var line = 1
     private var notes: [String] = []
@@ -23,7 +23,7 @@ struct GitleaksFileReader {
     }
 
     /// What a file holds: nothing where it cannot be read.
-    static func read(
+    package static func read(
         text: String,
         file: String
     ) -> (configuration: GitleaksConfiguration, problems: [RuleSetError.Problem], remarks: [RuleSetError.Problem]) {

@@ -6,13 +6,13 @@
 /// `matchesAny(TEXT, [expressions])` and `containsAny(TEXT, [texts])`, where TEXT is `finding["secret"]`,
 /// `finding["match"]`, `finding["line"]` or `attributes["path"]`. A filter is split at `||`, and each part that is
 /// understood is kept.
-struct GitleaksFilter {
+package struct GitleaksFilter {
     /// The parts as exceptions.
-    private(set) var allowlists: [GitleaksAllowlist] = []
+    package private(set) var allowlists: [GitleaksAllowlist] = []
     /// What the entropy must exceed.
-    private(set) var entropy: Double?
+    package private(set) var entropy: Double?
     /// Whether everything was understood.
-    private(set) var isWhole = true
+    package private(set) var isWhole = true
 
     private indirect enum Term {
         case any([Term])
@@ -22,7 +22,7 @@ struct GitleaksFilter {
         case unknown
     }
 
-    init(_ text: String) {
+    package init(_ text: String) {
         var parser = Parser(text)
         let term = parser.anyOf()
         guard parser.isAtEnd else {

@@ -6,19 +6,19 @@ import SluiceMatching
 ///
 /// Tried from each place of the run, the expression would find the same secret again and again. It is tried behind the
 /// run instead, and the match begins where the run does.
-struct GitleaksLead: Hashable, Sendable {
+package struct GitleaksLead: Hashable, Sendable {
     var set: ByteSet
-    var minimum: Int
+    package var minimum: Int
     /// At most `limit`.
-    var maximum: Int
+    package var maximum: Int
     /// Whether the run may be longer in the expression.
-    var isCut: Bool
+    package var isCut: Bool
 
     /// The longest run that is looked at, in bytes.
-    static let limit = 256
+    package static let limit = 256
 
     /// Takes the runs off that `node` begins with.
-    static func split(_ node: GoRegexNode) -> (lead: GitleaksLead?, rest: GoRegexNode) {
+    package static func split(_ node: GoRegexNode) -> (lead: GitleaksLead?, rest: GoRegexNode) {
         var row = node.row[...]
         var lead: GitleaksLead?
         while row.count > 1, let first = row.first, let run = GitleaksLead(first) {

@@ -4,26 +4,26 @@ import Foundation
 import SluiceModel
 
 /// Reads a gitleaks configuration with what it extends, and turns it into rule definitions.
-struct GitleaksLoader {
+package struct GitleaksLoader {
     /// What a configuration gives.
-    struct Result {
-        var rules: [RuleDefinition] = []
-        var problems: [RuleSetError.Problem] = []
+    package struct Result {
+        package var rules: [RuleDefinition] = []
+        package var problems: [RuleSetError.Problem] = []
         /// What is not done as a file asks for, apart from single rules.
-        var remarks: [RuleSetError.Problem] = []
+        package var remarks: [RuleSetError.Problem] = []
     }
 
     /// Configurations extend others so often, as in gitleaks; what those extend is not read.
-    static let maximumDepth = 2
+    package static let maximumDepth = 2
 
     /// The variable that names a file with the configuration that gitleaks has built in, for `extend.useDefault`: it is
     /// no part of Sluice.
-    static let defaultVariable = "SLUICE_GITLEAKS_DEFAULT"
+    package static let defaultVariable = "SLUICE_GITLEAKS_DEFAULT"
 
     private var result = Result()
 
     /// Reads `file`.
-    static func load(file: String) -> Result {
+    package static func load(file: String) -> Result {
         var loader = GitleaksLoader()
         guard var configuration = loader.configuration(of: file, chain: []) else { return loader.result }
         loader.target(&configuration)
@@ -177,7 +177,7 @@ struct GitleaksLoader {
     }
 
     /// An id in the spelling that Sluice's rules have.
-    static func identifier(from text: String) -> String {
+    package static func identifier(from text: String) -> String {
         var result = ""
         for byte in text.utf8.prefix(80) {
             switch byte.asciiLetterOrDigit {
@@ -203,7 +203,7 @@ extension UInt8 {
 
 extension GitleaksLoader.Result {
     /// Gives rules whose id another rule has already one of their own, which names their file.
-    mutating func rename(apartFrom taken: inout Set<String>, file: String) {
+    package mutating func rename(apartFrom taken: inout Set<String>, file: String) {
         let stem = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
         for index in rules.indices {
             let id = rules[index].description.id.rawValue

@@ -22,12 +22,12 @@ package struct GitleaksMatcher: CandidateMatcher {
     private let maximumLength: Int
 
     /// How far before a match keywords are looked for, in bytes.
-    static let keywordReach = 1024
+    package static let keywordReach = 1024
     /// How much of the line before and after a match an exception may look at, in bytes.
-    static let lineReachBefore = 512
-    static let lineReachAfter = 256
+    package static let lineReachBefore = 512
+    package static let lineReachAfter = 256
 
-    init(
+    package init(
         plan: GitleaksPlan,
         pattern: Pattern,
         anchors: [Anchor],

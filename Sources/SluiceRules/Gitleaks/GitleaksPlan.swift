@@ -3,28 +3,28 @@
 import SluiceMatching
 
 /// How a rule of a gitleaks configuration is run: the pattern, where it is tried, and within which bounds.
-struct GitleaksPlan: Sendable {
+package struct GitleaksPlan: Sendable {
     /// The PCRE2 pattern, without the lead.
-    var pattern: String
-    var lead: GitleaksLead?
-    var route: Route
+    package var pattern: String
+    package var lead: GitleaksLead?
+    package var route: Route
     var sequences: [AnchoredSequence]
     var gate: CandidateGate
-    var lookbehind: Int
-    var lookahead: Int
+    package var lookbehind: Int
+    package var lookahead: Int
     /// The longest match that is found, without the lead, in bytes.
-    var maximumLength: Int
+    package var maximumLength: Int
     /// Whether the expression itself has no bound, or a higher one.
-    var isBounded: Bool
+    package var isBounded: Bool
     /// Where the mask can begin at the earliest, from the position at which the pattern is tried.
-    var earliestMask: Int
+    package var earliestMask: Int
     /// Whether every match holds a keyword of the rule.
-    var holdsKeyword: Bool
+    package var holdsKeyword: Bool
     /// Whether high counts count bytes where Go counts characters.
-    var countsBytes: Bool
+    package var countsBytes: Bool
 
     /// What leads to the places at which a rule is tried.
-    enum Route: Sendable, Hashable {
+    package enum Route: Sendable, Hashable {
         /// A text that stands in every match.
         case literal
         /// One of the rule's keywords, which stands in every match.
@@ -35,12 +35,12 @@ struct GitleaksPlan: Sendable {
 
     /// The longest match of an expression without a bound, in bytes. A key of 4,096 bits in PEM form has some 3,300, and
     /// a candidate may be held for as long.
-    static let longestUnbounded = 8_192
+    package static let longestUnbounded = 8_192
 
     /// Works out how a rule with an expression is run.
     ///
     /// - Throws: where the expression is not valid, or nothing of it can be found in a stream.
-    init(_ rule: GitleaksRule, regex: String) throws(GoRegexError) {
+    package init(_ rule: GitleaksRule, regex: String) throws(GoRegexError) {
         let (node, groupCount) = try GoRegexParser.parse(regex, folding: .ascii)
         guard rule.secretGroup <= groupCount else {
             throw GoRegexError(

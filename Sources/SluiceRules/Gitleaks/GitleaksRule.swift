@@ -29,7 +29,7 @@ package struct GitleaksRule: Sendable, Hashable {
     }
 
     /// All exceptions.
-    var exceptions: [GitleaksAllowlist] { globalAllowlists + allowlists }
+    package var exceptions: [GitleaksAllowlist] { globalAllowlists + allowlists }
 }
 
 /// An entry of `allowlists`.

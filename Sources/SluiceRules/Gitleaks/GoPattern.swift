@@ -3,7 +3,7 @@
 import SluiceMatching
 
 /// Go regular expressions, compiled to be searched for anywhere in a short text: a path, a secret, a line.
-enum GoPattern {
+package enum GoPattern {
     /// Compiles one expression.
     static func compiled(_ text: String) throws(GoRegexError) -> Pattern {
         let node = try GoRegexParser.parse(text, folding: .unicode).node

@@ -3,19 +3,19 @@
 import Synchronization
 
 /// The expressions about paths that are in use, so that the rules of a configuration share them.
-enum SharedPathPatterns {
+package enum SharedPathPatterns {
     private struct Weak: Sendable {
         weak let pattern: SharedPathPattern?
     }
 
     private static let patterns = Mutex<[[String]: Weak]>([:])
 
-    static func find(_ texts: [String]) -> SharedPathPattern? {
+    package static func find(_ texts: [String]) -> SharedPathPattern? {
         patterns.withLock { $0[texts]?.pattern }
     }
 
     /// Keeps `pattern` unless another thread was quicker.
-    static func keep(_ pattern: SharedPathPattern, for texts: [String]) -> SharedPathPattern {
+    package static func keep(_ pattern: SharedPathPattern, for texts: [String]) -> SharedPathPattern {
         patterns.withLock { all in
             if let known = all[texts]?.pattern { return known }
             all = all.filter { $0.value.pattern != nil }

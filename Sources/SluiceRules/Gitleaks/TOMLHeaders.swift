@@ -1,11 +1,11 @@
 // The lines of a TOML document at which its tables begin.
 
 /// The lines at which tables of a document begin, found without a parser: TOMLKit does not tell them.
-struct TOMLHeaders {
+package struct TOMLHeaders {
     /// For each header such as `rules` or `rules.allowlists`, in lower case, the lines from 1.
-    private(set) var lines: [(name: String, line: Int)] = []
+    package private(set) var lines: [(name: String, line: Int)] = []
 
-    init(of text: String) {
+    package init(of text: String) {
         var closing: String?
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             if closing == nil, let name = Self.header(line) {
@@ -17,7 +17,7 @@ struct TOMLHeaders {
     }
 
     /// The line of the nth `[[name]]`, from 0.
-    func line(of name: String, _ index: Int) -> Int? {
+    package func line(of name: String, _ index: Int) -> Int? {
         var seen = 0
         for header in lines where header.name == name {
             if seen == index { return header.line }

@@ -3,7 +3,7 @@
 import TOMLKit
 
 /// A value of a TOML document (https://toml.io/en/v1.0.0). Keys are in lower case, as gitleaks reads them in any.
-indirect enum TOMLTree: Sendable, Hashable {
+package indirect enum TOMLTree: Sendable, Hashable {
     case string(String)
     case integer(Int)
     case number(Double)
@@ -16,7 +16,7 @@ indirect enum TOMLTree: Sendable, Hashable {
     /// Reads a document.
     ///
     /// TOMLKit keeps no lines of values and never frees what it reads, so the document is copied and emptied here.
-    static func parse(_ text: String) throws(TOMLFailure) -> TOMLTree {
+    package static func parse(_ text: String) throws(TOMLFailure) -> TOMLTree {
         if let line = nulLine(of: text) {
             throw TOMLFailure(line: line, reason: "a NUL character is not allowed in TOML")
         }
@@ -73,7 +73,7 @@ indirect enum TOMLTree: Sendable, Hashable {
     }
 
     /// What it is, for people.
-    var kind: String {
+    package var kind: String {
         switch self {
         case .string: "a text"
         case .integer, .number: "a number"
@@ -86,7 +86,7 @@ indirect enum TOMLTree: Sendable, Hashable {
 }
 
 /// Why a text is not TOML.
-struct TOMLFailure: Error, Hashable {
-    let line: Int
-    let reason: String
+package struct TOMLFailure: Error, Hashable {
+    package let line: Int
+    package let reason: String
 }

@@ -2,7 +2,7 @@
 
 /// A Go regular expression as a tree. Flags and the case of letters are worked into it, and parentheses that only group
 /// have gone.
-indirect enum GoRegexNode: Hashable, Sendable {
+package indirect enum GoRegexNode: Hashable, Sendable {
     /// One character of the set. A byte that is no part of valid UTF-8 counts as U+FFFD.
     case runes(RuneSet)
     /// One after the other; empty for nothing at all.
@@ -16,7 +16,7 @@ indirect enum GoRegexNode: Hashable, Sendable {
     case assertion(Assertion)
 
     /// A condition on the place.
-    enum Assertion: Hashable, Sendable {
+    package enum Assertion: Hashable, Sendable {
         /// `\A`, and `^` without `m`
         case textStart
         /// `\z`, and `$` without `m`
@@ -31,16 +31,16 @@ indirect enum GoRegexNode: Hashable, Sendable {
         case notWordBoundary
     }
 
-    static let empty = GoRegexNode.sequence([])
+    package static let empty = GoRegexNode.sequence([])
 
     /// The parts of the node in a row: sequences inside sequences are laid out flat.
-    var row: [GoRegexNode] {
+    package var row: [GoRegexNode] {
         if case .sequence(let nodes) = self { return nodes.flatMap(\.row) }
         return [self]
     }
 
     /// The product of nested repetitions' counts, which Go limits to 1000.
-    var repeatCount: Int {
+    package var repeatCount: Int {
         switch self {
         case .runes, .assertion: return 1
         case .sequence(let nodes), .alternation(let nodes): return nodes.map(\.repeatCount).max() ?? 1

@@ -2,7 +2,7 @@
 
 extension GoRegexParser {
     /// Reads an escape outside brackets.
-    mutating func escape() throws(GoRegexError) -> GoRegexNode {
+    package mutating func escape() throws(GoRegexError) -> GoRegexNode {
         let start = position
         switch peek(1) {
         case "A":
@@ -127,7 +127,7 @@ extension GoRegexParser {
     }
 
     /// Reads a class at its opening bracket.
-    mutating func characterClass() throws(GoRegexError) -> RuneSet {
+    package mutating func characterClass() throws(GoRegexError) -> RuneSet {
         let start = position
         position += 1
         let isNegated = skip("^")

@@ -2,9 +2,9 @@
 
 /// Reads the syntax that Go's package regexp takes (https://pkg.go.dev/regexp/syntax, with the flags of `Compile`: Perl
 /// classes, Unicode groups, one-line mode) into a tree.
-struct GoRegexParser {
+package struct GoRegexParser {
     /// Which characters stand for each other where case is ignored.
-    enum Folding: Hashable, Sendable {
+    package enum Folding: Hashable, Sendable {
         /// As in Go: also the Kelvin sign for k, and the long s for s.
         case unicode
         /// ASCII letters stand for each other alone; other letters as in Go.
@@ -12,21 +12,21 @@ struct GoRegexParser {
     }
 
     /// The highest count of a repetition, and of nested ones together.
-    static let maximumRepeat = 1000
+    package static let maximumRepeat = 1000
     /// How deep groups may nest.
-    static let maximumDepth = 250
+    package static let maximumDepth = 250
 
-    let runes: [UInt32]
+    package let runes: [UInt32]
     /// The byte offset of each rune.
     private let offsets: [Int]
-    let folding: Folding
-    var position = 0
-    var flags = Flags()
+    package let folding: Folding
+    package var position = 0
+    package var flags = Flags()
     private var groupCount = 0
     private var depth = 0
 
     /// What `(?imsU)` switches.
-    struct Flags {
+    package struct Flags {
         var ignoresCase = false
         var isMultiline = false
         var dotMatchesNewline = false
@@ -46,7 +46,7 @@ struct GoRegexParser {
     }
 
     /// Reads an expression; the tree, and how many groups capture.
-    static func parse(
+    package static func parse(
         _ text: String,
         folding: Folding
     ) throws(GoRegexError) -> (node: GoRegexNode, groupCount: Int) {
@@ -132,7 +132,7 @@ struct GoRegexParser {
         }
     }
 
-    func literal(_ rune: UInt32) -> GoRegexNode {
+    package func literal(_ rune: UInt32) -> GoRegexNode {
         let set = RuneSet(rune)
         return .runes(flags.ignoresCase ? folded(set) : set)
     }
@@ -255,18 +255,18 @@ struct GoRegexParser {
 }
 
 extension GoRegexParser {
-    func peek(_ distance: Int = 0) -> Unicode.Scalar? {
+    package func peek(_ distance: Int = 0) -> Unicode.Scalar? {
         position + distance < runes.count ? Unicode.Scalar(runes[position + distance]) : nil
     }
 
     /// Consumes the next character, of which there is one.
-    mutating func take() -> UInt32 {
+    package mutating func take() -> UInt32 {
         defer { position += 1 }
         return position < runes.count ? runes[position] : RuneSet.replacement
     }
 
     /// Consumes `text` if it comes next.
-    mutating func skip(_ text: StaticString) -> Bool {
+    package mutating func skip(_ text: StaticString) -> Bool {
         let wanted = text.description.unicodeScalars.map(\.value)
         guard position + wanted.count <= runes.count, Array(runes[position..<position + wanted.count]) == wanted else {
             return false
@@ -275,7 +275,7 @@ extension GoRegexParser {
         return true
     }
 
-    func text(from start: Int) -> String {
+    package func text(from start: Int) -> String {
         var text = ""
         for rune in runes[start..<max(start, min(position, start + 40))] {
             if let scalar = Unicode.Scalar(rune) { text.unicodeScalars.append(scalar) }
@@ -283,7 +283,7 @@ extension GoRegexParser {
         return text
     }
 
-    func error(_ reason: String, at place: Int) -> GoRegexError {
+    package func error(_ reason: String, at place: Int) -> GoRegexError {
         GoRegexError(offset: offset(of: place), reason: reason)
     }
 
@@ -292,7 +292,7 @@ extension GoRegexParser {
     }
 
     /// The set with all that stands for its members where case is ignored.
-    func folded(_ set: RuneSet) -> RuneSet {
+    package func folded(_ set: RuneSet) -> RuneSet {
         let ascii = set.intersection(.ascii).asciiFolded
         let other = set.intersection(.other)
         var result = ascii

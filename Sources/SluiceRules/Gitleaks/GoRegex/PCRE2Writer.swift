@@ -6,9 +6,9 @@
 /// that the structure stays. What differs is spelled out: a character outside ASCII is the bytes of its UTF-8, and where
 /// a class holds U+FFFD also any byte that is no part of valid UTF-8; the ends of lines and texts are look-arounds of
 /// one byte, because PCRE2's own hold before a final line feed too.
-struct PCRE2Writer {
+package struct PCRE2Writer {
     /// How classes that hold all of Unicode are written. PCRE2 holds patterns of at most 64 KiB.
-    enum Form: CaseIterable {
+    package enum Form: CaseIterable {
         /// As Go takes them, whatever the bytes are.
         case exact
         /// Shorter; what is no valid UTF-8 may be cut into characters otherwise.
@@ -22,7 +22,7 @@ struct PCRE2Writer {
     private var isByteWise = false
 
     /// What can come after a part of the pattern.
-    enum Continuation {
+    package enum Continuation {
         /// The end of the match.
         case end
         /// Something that begins with an ASCII character, or looks for one.
@@ -32,9 +32,9 @@ struct PCRE2Writer {
     }
 
     /// Counts above this are high.
-    static let highCount = 64
+    package static let highCount = 64
 
-    static func write(_ node: GoRegexNode, form: Form = .exact) -> String {
+    package static func write(_ node: GoRegexNode, form: Form = .exact) -> String {
         PCRE2Writer(form: form).text(of: node, before: .end)
     }
 

@@ -1,28 +1,28 @@
 // A set of Unicode code points, as ranges.
 
 /// A set of Unicode code points. The ranges are in ascending order and do not touch.
-struct RuneSet: Hashable, Sendable {
+package struct RuneSet: Hashable, Sendable {
     /// U+FFFD, which Go reads in place of each byte that is no part of valid UTF-8.
-    static let replacement: UInt32 = 0xFFFD
-    static let maximum: UInt32 = 0x10FFFF
-    static let all = RuneSet(0...maximum)
-    static let ascii = RuneSet(0...0x7F)
+    package static let replacement: UInt32 = 0xFFFD
+    package static let maximum: UInt32 = 0x10FFFF
+    package static let all = RuneSet(0...maximum)
+    package static let ascii = RuneSet(0...0x7F)
     /// Everything outside ASCII.
-    static let other = RuneSet(0x80...maximum)
+    package static let other = RuneSet(0x80...maximum)
 
-    private(set) var ranges: [ClosedRange<UInt32>] = []
+    package private(set) var ranges: [ClosedRange<UInt32>] = []
 
-    init() {}
+    package init() {}
 
-    init(_ range: ClosedRange<UInt32>) {
+    package init(_ range: ClosedRange<UInt32>) {
         ranges = [range]
     }
 
-    init(_ rune: UInt32) {
+    package init(_ rune: UInt32) {
         ranges = [rune...rune]
     }
 
-    init(ranges: [ClosedRange<UInt32>]) {
+    package init(ranges: [ClosedRange<UInt32>]) {
         let sorted = ranges.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
         for range in sorted {
             if let last = self.ranges.last, range.lowerBound <= last.upperBound &+ 1 {
@@ -34,27 +34,27 @@ struct RuneSet: Hashable, Sendable {
     }
 
     /// The ASCII characters of `text`.
-    init(ascii text: StaticString) {
+    package init(ascii text: StaticString) {
         self.init(ranges: text.description.unicodeScalars.map { $0.value...$0.value })
     }
 
-    var isEmpty: Bool { ranges.isEmpty }
+    package var isEmpty: Bool { ranges.isEmpty }
 
     /// The one member, if there is only one.
-    var single: UInt32? {
+    package var single: UInt32? {
         guard ranges.count == 1, ranges[0].lowerBound == ranges[0].upperBound else { return nil }
         return ranges[0].lowerBound
     }
 
-    func contains(_ rune: UInt32) -> Bool {
+    package func contains(_ rune: UInt32) -> Bool {
         ranges.contains { $0.contains(rune) }
     }
 
-    func union(_ other: RuneSet) -> RuneSet {
+    package func union(_ other: RuneSet) -> RuneSet {
         RuneSet(ranges: ranges + other.ranges)
     }
 
-    func intersection(_ other: RuneSet) -> RuneSet {
+    package func intersection(_ other: RuneSet) -> RuneSet {
         RuneSet(
             ranges: ranges.flatMap { range in
                 other.ranges.compactMap { $0.overlaps(range) ? $0.clamped(to: range) : nil }
@@ -62,7 +62,7 @@ struct RuneSet: Hashable, Sendable {
         )
     }
 
-    var inverted: RuneSet {
+    package var inverted: RuneSet {
         var result: [ClosedRange<UInt32>] = []
         var next: UInt32 = 0
         for range in ranges {
@@ -74,7 +74,7 @@ struct RuneSet: Hashable, Sendable {
     }
 
     /// The set with both cases of its ASCII letters.
-    var asciiFolded: RuneSet {
+    package var asciiFolded: RuneSet {
         func shifted(_ letters: ClosedRange<UInt32>, by distance: Int64) -> [ClosedRange<UInt32>] {
             intersection(RuneSet(letters)).ranges.map {
                 UInt32(Int64($0.lowerBound) + distance)...UInt32(Int64($0.upperBound) + distance)
@@ -84,7 +84,7 @@ struct RuneSet: Hashable, Sendable {
     }
 
     /// The ASCII members as bytes.
-    var asciiBytes: [UInt8] {
+    package var asciiBytes: [UInt8] {
         intersection(.ascii).ranges.flatMap { $0.map { UInt8(truncatingIfNeeded: $0) } }
     }
 }

@@ -1,11 +1,11 @@
 // The bytes that spell ranges of characters in UTF-8.
 
 /// Sequences of byte ranges that together spell exactly the characters of a range in UTF-8 (RFC 3629 §4).
-enum UTF8Ranges {
+package enum UTF8Ranges {
     /// Surrogates have no spelling.
     private static let surrogates: ClosedRange<UInt32> = 0xD800...0xDFFF
 
-    static func sequences(of range: ClosedRange<UInt32>) -> [[ClosedRange<UInt8>]] {
+    package static func sequences(of range: ClosedRange<UInt32>) -> [[ClosedRange<UInt8>]] {
         var result: [[ClosedRange<UInt8>]] = []
         var waiting = [range]
         while let next = waiting.popLast() {

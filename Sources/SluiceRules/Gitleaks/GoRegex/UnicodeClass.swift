@@ -6,9 +6,9 @@ import SluiceMatching
 ///
 /// PCRE2 has the tables of the Unicode Character Database, so it is asked: a class is matched against a text of all
 /// characters. That takes some 20 ms; hardly any expression needs it.
-enum UnicodeClass {
+package enum UnicodeClass {
     /// The characters of a general category or a script, by Go's name for it; nil where there is none of this name.
-    static func named(_ name: String) -> RuneSet? {
+    package static func named(_ name: String) -> RuneSet? {
         guard !name.isEmpty, name.unicodeScalars.allSatisfy({ $0 == "_" || $0.properties.isAlphabetic }) else {
             return nil
         }
@@ -18,7 +18,7 @@ enum UnicodeClass {
     }
 
     /// The set with all characters that are another case of one of its members.
-    static func folded(_ set: RuneSet) -> RuneSet {
+    package static func folded(_ set: RuneSet) -> RuneSet {
         let text = set.ranges.map { range in
             "\\x{\(String(range.lowerBound, radix: 16))}-\\x{\(String(range.upperBound, radix: 16))}"
         }
