@@ -113,7 +113,12 @@ struct EventFilter: Sendable {
                 return release(to: &output)
             }
         }
-        if frame.kind == .keepAlive { return send(frame, to: &output) }
+        if frame.kind == .keepAlive {
+            // Behind an event that is held it waits, so that what is not flagged comes out in its order.
+            if queue.isEmpty { return send(frame, to: &output) }
+            enqueue(frame, start)
+            return release(to: &output)
+        }
 
         guard frame.kind == .event, let json = JSONTree(frame.data) else {
             shapes.removeAll()
