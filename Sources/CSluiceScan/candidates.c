@@ -36,45 +36,6 @@ static measurement measure(const sluice_gates *gates, size_t start, uint8_t set,
     return result;
 }
 
-static int is_upper(uint8_t byte) {
-    return byte >= 'A' && byte <= 'Z';
-}
-
-static int is_lower(uint8_t byte) {
-    return byte >= 'a' && byte <= 'z';
-}
-
-/// Whether a byte behind a backslash stands for white space.
-static int is_escape(uint8_t byte) {
-    return byte == 'n' || byte == 'r' || byte == 't';
-}
-
-/// Whether a letter goes on from `first` to `second` within one word: a capital behind a small letter begins another.
-static int continues(uint8_t first, uint8_t second) {
-    return (is_upper(first) || is_lower(first)) && (is_upper(second) || is_lower(second)) &&
-           !(is_lower(first) && is_upper(second));
-}
-
-/// Whether the name of a target stands at `start` as a word, as far as the text goes.
-static int holds_name(
-    const sluice_gates *gates, const sluice_target *target, size_t start, const uint8_t *text, size_t length
-) {
-    enum { SHORT = 3 };
-    const uint8_t *name = gates->names + target->name_start;
-    const size_t available = length - start;
-    const size_t size = target->name_length;
-    const int is_escaped = start > 1 && text[start - 2] == '\\' && is_escape(text[start - 1]);
-    if (start > 0 && !is_escaped && continues(text[start - 1], text[start])) {
-        return 0;
-    }
-    for (size_t index = 0; index < size && index < available; index++) {
-        if (gates->folded[text[start + index]] != name[index]) {
-            return 0;
-        }
-    }
-    return !(size <= SHORT && size < available && continues(text[start + size - 1], text[start + size]));
-}
-
 /// Whether the pair of a target stands in its run, which starts at `start`.
 static int holds_pair(
     const sluice_gates *gates, const sluice_target *target, size_t start, const uint8_t *text, size_t length
@@ -120,11 +81,6 @@ size_t sluice_collect(
             const int64_t start = place + target->offset;
             uint64_t run = OPEN;
             uint64_t separator = 0;
-            if (target->name_length > 0 && place >= 0 && place < (int64_t)length &&
-                !holds_name(gates, target, (size_t)place, text, length)) {
-                target = group_end;
-                continue;
-            }
             int has_pair = 0;
             // A run that begins outside of the text cannot be measured: the matcher must tell.
             if (target->group_lengths != OPEN && start >= 0 && start < (int64_t)length) {

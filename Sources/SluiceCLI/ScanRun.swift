@@ -156,7 +156,8 @@ private struct Emitter<Report: ScanReport> {
             note("\(outcome.path.text.visible): \(error)")
         }
         for line in outcome.unjustifiedLines {
-            note("\(outcome.path.text.visible):\(line): the comment that allows this gives no reason, so it does not count")
+            let place = "\(outcome.path.text.visible):\(line)"
+            note("\(place): the comment that allows this gives no reason, so it does not count")
         }
         for record in outcome.records {
             if baseline.isUpdate { baseline.add(record) } else { report.add(record, to: &bytes) }

@@ -1,7 +1,6 @@
 // The first look at a candidate, before its matcher is asked.
 
-/// The first look at a candidate: a run of bytes at a fixed distance from it must have one of some lengths, or a name must
-/// stand there.
+/// The first look at a candidate: a run of bytes at a fixed distance from it must have one of some lengths.
 ///
 /// Most candidates in ordinary text fall here, for a few instructions each. A gate may let through what the matcher
 /// refuses, and never refuse what the matcher would take.
@@ -15,8 +14,6 @@ package struct CandidateGate: Hashable, Sendable {
     /// Bit n says the same for a run that one of `separators` and another byte of the set follow.
     let separatedLengths: UInt64
     let separators: ByteSet
-    /// The name that must stand at the position, folded.
-    let name: [UInt8]
     /// A byte that twice in a row lets a run of any length through; nil if there is none.
     let pair: UInt8?
 
@@ -39,18 +36,6 @@ package struct CandidateGate: Hashable, Sendable {
         self.separatedLengths = Self.bits(separatedLengths)
         self.separators = separators
         self.pair = pair
-        name = []
-    }
-
-    /// A gate that lets through where a name of at most 255 bytes stands as a word.
-    package init(name: ServiceName) {
-        offset = 0
-        set = ByteSet()
-        lengths = .max
-        separatedLengths = 0
-        separators = ByteSet()
-        pair = nil
-        self.name = name.bytes
     }
 
     /// A gate that lets through runs of at least `least` bytes, and shorter ones that hold `pair` twice in a row.

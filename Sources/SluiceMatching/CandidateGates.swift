@@ -1,56 +1,16 @@
-// The gates of all rules, and the candidates that pass them.
+// The gates of all rules.
 
 import CSluiceScan
-
-/// A rule and a position that its matcher must be asked about.
-package struct Candidate: Hashable, Sendable {
-    package let rule: Int
-    package let position: Int
-
-    /// A rule by its index, and an offset from the start of the stream.
-    package init(rule: Int, position: Int) {
-        self.rule = rule
-        self.position = position
-    }
-}
-
-/// Room for candidates, and what is remembered to ask no rule twice in a row about the same position.
-package struct CandidateBuffer: Sendable {
-    fileprivate var storage: [sluice_candidate] = []
-    fileprivate var asked: [Int64] = []
-    /// What is added to positions in `asked`, so that those of earlier blocks mean nothing.
-    fileprivate var epoch: Int64 = 0
-    fileprivate var nextHit = 0
-    /// How many candidates there are.
-    package fileprivate(set) var count = 0
-
-    /// An empty buffer; the first use takes the memory.
-    package init() {}
-
-    /// The candidate at `index`.
-    @inline(__always)
-    package subscript(index: Int) -> Candidate {
-        let candidate = storage[index]
-        return Candidate(rule: Int(candidate.rule), position: Int(candidate.position))
-    }
-}
 
 /// The gates of all rules, beside the targets of the automaton that lead to them.
 package struct CandidateGates: Sendable {
     private let targets: [sluice_target]
     private let ranges: [sluice_target_range]
     private let setsOfByte: [UInt64]
-    private let names: [UInt8]
-    private let folded: [UInt8]
     private let reciprocal: UInt64
     private let mostTargets: Int
     private let ruleCount: Int
 
-    /// How many candidates are handed out at a time, and one state's targets more.
-    private static let batch = 512
-    /// More than the bytes of a block, within which positions are compared.
-    private static let epochLength: Int64 = 1 << 40
-    private static let lastEpoch: Int64 = 1 << 62
     /// As many different sets as a word has bits; gates beyond that stand open.
     private static let setLimit = 64
 
@@ -63,8 +23,6 @@ package struct CandidateGates: Sendable {
             sets.append(set)
             return UInt8(sets.count - 1)
         }
-        var names: [UInt8] = []
-        var nameStarts: [[UInt8]: Int] = [:]
         let single = automaton.targets.map { target in
             let gate = target.gate ?? gates[target.rule]
             var result = sluice_target()
@@ -80,16 +38,8 @@ package struct CandidateGates: Sendable {
                 result.separators = separators
                 if let pair = gate.pair { result.pair = Int16(pair) }
             }
-            if !gate.name.isEmpty {
-                let start = nameStarts[gate.name] ?? names.count
-                if nameStarts.updateValue(start, forKey: gate.name) == nil { names += gate.name }
-                result.name_start = UInt32(start)
-                result.name_length = UInt8(gate.name.count)
-            }
             return result
         }
-        self.names = names
-        folded = (UInt8.min...UInt8.max).map(ServiceName.folded)
         var targets: [sluice_target] = []
         // States with the same targets share them.
         var known: [Range<Int>: sluice_target_range] = [:]
@@ -120,7 +70,6 @@ package struct CandidateGates: Sendable {
                 return first.position_from_end == target.position_from_end && first.offset == target.offset
                     && first.set == target.set && first.pair == target.pair
                     && (first.lengths == .max) == (target.lengths == .max)
-                    && first.name_length == target.name_length && first.name_start == target.name_start
             }
             if let index { groups[index].append(target) } else { groups.append([target]) }
         }
@@ -135,17 +84,7 @@ package struct CandidateGates: Sendable {
 
     /// Makes `candidates` ready for the hits of a block.
     package func begin(_ candidates: inout CandidateBuffer) {
-        // Threads lend the buffer to streams of different rules.
-        if candidates.storage.count < Self.batch + mostTargets {
-            candidates.storage = Array(repeating: sluice_candidate(), count: Self.batch + mostTargets)
-        }
-        candidates.epoch += Self.epochLength
-        if candidates.asked.count != ruleCount || candidates.epoch >= Self.lastEpoch {
-            candidates.asked = Array(repeating: -1, count: ruleCount)
-            candidates.epoch = 0
-        }
-        candidates.nextHit = 0
-        candidates.count = 0
+        candidates.begin(ruleCount: ruleCount, most: mostTargets)
     }
 
     /// Replaces the candidates by the next ones that hits lead to and that pass their gates, in the order of the hits.
@@ -166,43 +105,36 @@ package struct CandidateGates: Sendable {
         var next = candidates.nextHit
         let epoch = candidates.epoch
         // Sound: hits come from `scan` of the automaton that `ranges` has an entry for each state of; rules and sets
-        // are numbered below the sizes of `asked` and of a word; a name of at least one byte lies within `names`; the kernel
-        // writes at most as many candidates as there is
+        // are numbered below the sizes of `asked` and of a word; the kernel writes at most as many candidates as there is
         // room for and reads the text within its length.
         let count = unsafe targets.withUnsafeBufferPointer { targets in
             unsafe ranges.withUnsafeBufferPointer { ranges in
                 unsafe setsOfByte.withUnsafeBufferPointer { sets in
-                    unsafe names.withUnsafeBufferPointer { names in
-                        unsafe folded.withUnsafeBufferPointer { folded in
-                            unsafe bytes.withUnsafeBufferPointer { bytes in
-                                unsafe candidates.storage.withUnsafeMutableBufferPointer { storage in
-                                    unsafe candidates.asked.withUnsafeMutableBufferPointer { asked in
-                                        unsafe hits.storage.withUnsafeBufferPointer { storedHits in
-                                            var gates = unsafe sluice_gates(
-                                                targets: targets.baseAddress,
-                                                ranges: ranges.baseAddress,
-                                                sets_of_byte: sets.baseAddress,
-                                                names: names.baseAddress,
-                                                folded: folded.baseAddress,
-                                                reciprocal: reciprocal,
-                                                most_targets: mostTargets
-                                            )
-                                            return unsafe sluice_collect(
-                                                &gates,
-                                                storedHits.baseAddress,
-                                                hits.count,
-                                                &next,
-                                                bytes.baseAddress,
-                                                bytes.count,
-                                                blockStart - text.lowerBound,
-                                                Int64(text.lowerBound),
-                                                asked.baseAddress,
-                                                epoch,
-                                                storage.baseAddress,
-                                                storage.count
-                                            )
-                                        }
-                                    }
+                    unsafe bytes.withUnsafeBufferPointer { bytes in
+                        unsafe candidates.storage.withUnsafeMutableBufferPointer { storage in
+                            unsafe candidates.asked.withUnsafeMutableBufferPointer { asked in
+                                unsafe hits.storage.withUnsafeBufferPointer { storedHits in
+                                    var gates = unsafe sluice_gates(
+                                        targets: targets.baseAddress,
+                                        ranges: ranges.baseAddress,
+                                        sets_of_byte: sets.baseAddress,
+                                        reciprocal: reciprocal,
+                                        most_targets: mostTargets
+                                    )
+                                    return unsafe sluice_collect(
+                                        &gates,
+                                        storedHits.baseAddress,
+                                        hits.count,
+                                        &next,
+                                        bytes.baseAddress,
+                                        bytes.count,
+                                        blockStart - text.lowerBound,
+                                        Int64(text.lowerBound),
+                                        asked.baseAddress,
+                                        epoch,
+                                        storage.baseAddress,
+                                        storage.count
+                                    )
                                 }
                             }
                         }

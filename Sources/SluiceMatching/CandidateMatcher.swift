@@ -8,8 +8,10 @@ package import SluiceModel
 /// `position - reachBefore ..< position + reachAfter + 1`; the scanner cuts the window to that, so that the decision on
 /// a complete window is a function of those bytes alone.
 package protocol CandidateMatcher: Sendable {
-    /// What must occur for this matcher to be asked. Never empty.
+    /// What must occur for this matcher to be asked. Empty only where `names` is not.
     var anchors: [Anchor] { get }
+    /// The names that lead to this matcher where they begin a word; none for most matchers.
+    var names: [ServiceName] { get }
     /// How many bytes before the position the matcher may read, its boundary check included.
     var reachBefore: Int { get }
     /// How many bytes from the position on a match may span. One more byte is shown, for the boundary check.
@@ -43,6 +45,8 @@ package enum Extension: Hashable, Sendable {
 }
 
 extension CandidateMatcher {
+    package var names: [ServiceName] { [] }
+
     package var gate: CandidateGate { .open }
 
     package var matchesBeginAtPosition: Bool { false }

@@ -11,6 +11,8 @@ public struct RuleSet: Sendable {
     package let rules: [CompiledRule]
     /// The prefilter over the anchors of `rules`.
     package let automaton: AnchorAutomaton
+    /// The names that lead to `rules`.
+    package let names: NameIndex
     /// How many run classes the rules' matchers share.
     package let runClassCount: Int
 
@@ -18,5 +20,6 @@ public struct RuleSet: Sendable {
         self.rules = rules
         self.runClassCount = runClassCount
         automaton = AnchorAutomaton(anchorsOfRules: rules.map(\.matcher.anchors))
+        names = NameIndex(namesOfRules: rules.map(\.matcher.names))
     }
 }

@@ -26,6 +26,20 @@ extension Scanner {
         var hits = HitBuffer(capacity: ScanScratch.blockSize)
         var runs = RunCache(classCount: rules.runClassCount, patterns: PatternScratch())
         var result: [Consideration] = []
+        func consider(_ rule: Int, at position: Int, anchor: ByteRange) {
+            var memory = CandidateJudge.Memory()
+            let judge = judges[rule]
+            let decision = judge.decide(position: position, text: text, isFinal: true, runs: &runs, memory: &memory)
+            result.append(
+                Consideration(
+                    rule: judge.rule.description.id,
+                    ruleIndex: rule,
+                    anchor: anchor,
+                    position: position,
+                    decision: decision
+                )
+            )
+        }
         var start = 0
         while start < bytes.count {
             let end = min(bytes.count, start + ScanScratch.blockSize)
@@ -36,28 +50,25 @@ extension Scanner {
                 for target in rules.automaton.targetIndices(of: hit).map(rules.automaton.target(at:)) {
                     let position = anchorEnd + target.positionFromEnd
                     guard position >= 0 else { continue }
-                    var memory = CandidateJudge.Memory()
-                    let judge = judges[target.rule]
-                    let decision = judge.decide(
-                        position: position,
-                        text: text,
-                        isFinal: true,
-                        runs: &runs,
-                        memory: &memory
-                    )
-                    result.append(
-                        Consideration(
-                            rule: judge.rule.description.id,
-                            ruleIndex: target.rule,
-                            anchor: max(0, anchorEnd - target.sequenceLength)..<anchorEnd,
-                            position: position,
-                            decision: decision
-                        )
+                    consider(
+                        target.rule,
+                        at: position,
+                        anchor: max(0, anchorEnd - target.sequenceLength)..<anchorEnd
                     )
                 }
             }
             start = end
         }
-        return result
+        var candidates = CandidateBuffer()
+        rules.names.begin(&candidates)
+        while rules.names.collect(from: text, cursor: NameIndex.Cursor(), into: &candidates) {
+            for index in 0..<candidates.count {
+                let candidate = candidates[index]
+                // The first three bytes stand for the name.
+                let end = min(bytes.count, candidate.position + 3)
+                consider(candidate.rule, at: candidate.position, anchor: candidate.position..<end)
+            }
+        }
+        return result.sorted { ($0.anchor.upperBound, $0.position) < ($1.anchor.upperBound, $1.position) }
     }
 }

@@ -19,6 +19,7 @@ package struct ScanStream: Sendable {
     private var tail: [UInt8] = []
     private var tailStart = 0
     private var state: UInt32
+    private var nameCursor = NameIndex.Cursor()
     private var pending: [Pending] = []
     private var clusters = ClusterQueue()
     private var runs: RunCache
@@ -144,6 +145,7 @@ package struct ScanStream: Sendable {
                 consider(scratch.candidates, text: text, isFinal: isFinal)
             }
         }
+        if !scanner.rules.names.isEmpty { considerNames(text: text, isFinal: isFinal, scratch: &scratch) }
         if clusters.hasOpenHits { extendOpenHits(text: text, isFinal: isFinal) }
 
         var frontier =
@@ -203,6 +205,20 @@ package struct ScanStream: Sendable {
             )
             if let undecided { pending.append(undecided) }
         }
+    }
+
+    /// Asks about the names that the last block has decided about.
+    private mutating func considerNames(text: borrowing ByteWindow, isFinal: Bool, scratch: inout ScanScratch) {
+        let names = scanner.rules.names
+        names.begin(&scratch.candidates)
+        while names.collect(from: text, cursor: nameCursor, into: &scratch.candidates) {
+            consider(scratch.candidates, text: text, isFinal: isFinal)
+        }
+        for start in texts.ends(from: names.start(nameCursor)) {
+            names.collect(at: start, in: text, cursor: nameCursor, into: &scratch.candidates)
+            consider(scratch.candidates, text: text, isFinal: isFinal)
+        }
+        names.advance(&nameCursor, to: receivedCount)
     }
 
     /// Decides one candidate; the result is what to remember of it if it cannot be decided yet.

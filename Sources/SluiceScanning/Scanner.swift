@@ -36,7 +36,8 @@ package final class Scanner: Sendable {
         let anchors = rules.rules.flatMap(\.matcher.anchors)
         let farthestPosition = anchors.map { max(0, $0.elements.count - $0.offset) }.max() ?? 0
         let longestLookback = anchors.compactMap(\.lookback?.limit).max() ?? 0
-        history = (judges.map(\.reachBefore).max() ?? 0) + farthestPosition + longestLookback + 2
+        let reach = (judges.map(\.reachBefore).max() ?? 0) + farthestPosition + longestLookback + 2
+        history = rules.names.isEmpty ? reach : max(reach, NameIndex.history)
     }
 
     /// Which rules do not apply to a text, by index; empty if all do.

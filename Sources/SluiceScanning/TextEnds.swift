@@ -28,6 +28,13 @@ struct TextEnds: Sendable {
         return (low > 0 ? ends[low - 1] : 0, low < ends.count ? ends[low] : nil)
     }
 
+    /// The ends that are not before `offset`.
+    func ends(from offset: Int) -> ArraySlice<Int> {
+        var first = ends.count
+        while first > head, ends[first - 1] >= offset { first -= 1 }
+        return ends[first...]
+    }
+
     /// Forgets the ends that no one who reads from `offset` on has to know.
     mutating func forget(before offset: Int) {
         while head < ends.count, ends[head] < offset { head += 1 }

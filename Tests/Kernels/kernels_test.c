@@ -107,6 +107,60 @@ static void check_unescape(uint64_t seed, int round) {
     }
 }
 
+static int is_letter(uint8_t byte) {
+    return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+}
+
+static int is_digit(uint8_t byte) {
+    return byte >= '0' && byte <= '9';
+}
+
+static int begins_word(const uint8_t *bytes, size_t i) {
+    if (!is_letter(bytes[i]) && !is_digit(bytes[i])) {
+        return 0;
+    }
+    if (i == 0) {
+        return 1;
+    }
+    uint8_t before = bytes[i - 1];
+    if (i > 1 && bytes[i - 2] == '\\' && (before == 'n' || before == 'r' || before == 't')) {
+        return 1;
+    }
+    if (is_digit(bytes[i])) {
+        return !is_letter(before) && !is_digit(before);
+    }
+    return !is_letter(before) || (before >= 'a' && bytes[i] <= 'Z');
+}
+
+// A name of four bytes that may be any stands wherever a word begins.
+static void check_names(const uint8_t *source, size_t length, uint64_t seed, int round) {
+    enum { NAME = 4 };
+    uint8_t bytes[LONGEST], codes[256] = {0}, folded[256] = {0};
+    for (size_t i = 0; i < length; i++) {
+        static const char common[] = "abzAZ019_\\\\nrt";
+        bytes[i] = source[i] % 8 == 0 ? source[i] : (uint8_t)common[source[i] % (sizeof common - 1)];
+    }
+    const uint64_t filter[512] = {1};
+    const uint16_t bucket_of_key[1] = {0};
+    const uint32_t buckets[2] = {0, 1};
+    const sluice_name names[1] = {{0, 0, 0, 0, 1, NAME}};
+    const int32_t rules[1] = {0};
+    const sluice_name_index index = {codes, folded, filter, bucket_of_key, buckets, names, folded, rules, 1};
+    int64_t asked[1] = {-1};
+    sluice_candidate candidates[LONGEST];
+    size_t next = 0;
+    size_t found = sluice_find_names(&index, bytes, length, 0, 1, 0, &next, asked, 0, candidates, LONGEST);
+    size_t expected = 0;
+    for (size_t i = 0; i + NAME <= length; i++) {
+        if (begins_word(bytes, i) && (expected >= found || candidates[expected++].position != (int64_t)i)) {
+            fail("sluice_find_names", seed, round);
+        }
+    }
+    if (found != expected || next < length) {
+        fail("sluice_find_names", seed, round);
+    }
+}
+
 int main(int count, char **arguments) {
     uint64_t seed = count > 1 ? strtoull(arguments[1], NULL, 10) : 1;
     state = seed;
@@ -121,6 +175,7 @@ int main(int count, char **arguments) {
         check_string_end(bytes + start, length, seed, round);
         check_lines(bytes + start, length, seed, round);
         check_unescape(seed, round);
+        check_names(bytes + start, length, seed, round);
     }
     printf("kernels agree with plain loops: %d rounds, seed %" PRIu64 "\n", ROUNDS, seed);
     return 0;

@@ -64,7 +64,9 @@ import Testing
         #expect(try scan(["--update-baseline", "src"]).status == 0)
         let file = try folder.read(Baseline.defaultName)
         try folder.write(
-            Baseline.defaultName, file.replacing("\"line\":1", with: "\"line\":1,\"reason\":\"an old test\""))
+            Baseline.defaultName,
+            file.replacing("\"line\":1", with: "\"line\":1,\"reason\":\"an old test\"")
+        )
         try folder.write("src/b", otherToken)
         #expect(try scan(["--update-baseline", "src"]).status == 0)
         let updated = try folder.read(Baseline.defaultName)
@@ -118,7 +120,8 @@ import Testing
             """
         )
         let run = try scan(["a"])
-        #expect(run.output.split(separator: "\n").filter { $0.hasPrefix("a:") }.map { $0.prefix(4) } == ["a:4:", "a:5:"])
+        let places = run.output.split(separator: "\n").filter { $0.hasPrefix("a:") }.map { $0.prefix(4) }
+        #expect(places == ["a:4:", "a:5:"])
         #expect(run.errors.contains("a:5: the comment that allows this gives no reason, so it does not count"))
         #expect(run.errors.contains("2 allowed by comments"))
         #expect(try scan(["--no-allow", "a"]).output.split(separator: "\n").filter { $0.hasPrefix("a:") }.count == 4)

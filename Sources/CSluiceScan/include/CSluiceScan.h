@@ -51,9 +51,6 @@ typedef struct {
     int32_t position_from_end;
     /// Where the run starts, relative to the position.
     int32_t offset;
-    /// The name that must stand at the position, in the bytes of all names; none if it has no length.
-    uint32_t name_start;
-    uint8_t name_length;
     /// The numbers of the run's set and of the separators' set.
     uint8_t set;
     uint8_t separators;
@@ -74,9 +71,6 @@ typedef struct {
     const sluice_target_range *ranges;
     /// For each byte value, bit s says whether set s holds it.
     const uint64_t *sets_of_byte;
-    /// The bytes of all names, folded, and what each byte value is folded to.
-    const uint8_t *names;
-    const uint8_t *folded;
     /// 2^32 divided by the number of byte classes, rounded up: tells the number of a premultiplied state.
     uint64_t reciprocal;
     /// The most targets that one state has.
@@ -89,8 +83,8 @@ typedef struct {
     int32_t rule;
 } sluice_candidate;
 
-/// Turns hits into candidates, leaving out those whose run has another length, those without their name, and those that
-/// came last for their rule.
+/// Turns hits into candidates, leaving out those whose run has another length, and those that came last for their
+/// rule.
 ///
 /// - `next_hit` is read and written: the first hit that has not been dealt with.
 /// - `text` holds `length` bytes from offset `text_start` of the stream; the hits count from `block_start` within it.
@@ -113,6 +107,76 @@ size_t sluice_collect(
     int64_t epoch,
     sluice_candidate *candidates,
     size_t capacity
+);
+
+/// A name that words are compared with.
+typedef struct {
+    /// The first bytes, folded, as they lie in memory, and the bits that count.
+    uint64_t word;
+    uint64_t mask;
+    /// Where the name is in the bytes of all names.
+    uint32_t start;
+    /// Which rules ask for it.
+    uint32_t rules_start;
+    uint32_t rules_end;
+    uint8_t length;
+} sluice_name;
+
+/// The names of services, by the codes of their first three bytes.
+typedef struct {
+    /// For each byte value, five bits that are the same for all bytes that are folded alike.
+    const uint8_t *codes;
+    /// What each byte value is folded to.
+    const uint8_t *folded;
+    /// For each combination of three codes, one bit: whether a name begins with them.
+    const uint64_t *filter;
+    /// For each combination, the number of its bucket.
+    const uint16_t *bucket_of_key;
+    /// For each bucket, its first name; one more entry than there are buckets.
+    const uint32_t *buckets;
+    const sluice_name *names;
+    /// The bytes of all names, folded.
+    const uint8_t *bytes;
+    const int32_t *rules;
+    /// The most rules that the names of one place can lead to.
+    size_t most_rules;
+} sluice_name_index;
+
+/// Finds names where words begin, as candidates.
+///
+/// - A name is reported when the byte that decides about it lies in `text[seen..<length]`: its last, or for one of up to three
+///   bytes the next, which `is_final` says will not come. No byte before `text` is read.
+/// - `next` is read and written: where to begin, and where to go on; `length` when all is done.
+/// - `candidates` has room for `capacity` of them, at least `most_rules`; `asked` and `epoch` are those of `sluice_collect`.
+///
+/// Returns the number of candidates.
+size_t sluice_find_names(
+    const sluice_name_index *index,
+    const uint8_t *text,
+    size_t length,
+    size_t seen,
+    int is_final,
+    int64_t text_start,
+    size_t *next,
+    int64_t *asked,
+    int64_t epoch,
+    sluice_candidate *candidates,
+    size_t capacity
+);
+
+/// The same at one place where a text begins that shares the stream with the one before it, which looks like the inside of
+/// a word; at others nothing is found.
+size_t sluice_find_names_at(
+    const sluice_name_index *index,
+    const uint8_t *text,
+    size_t length,
+    size_t seen,
+    int is_final,
+    int64_t text_start,
+    size_t start,
+    int64_t *asked,
+    int64_t epoch,
+    sluice_candidate *candidates
 );
 
 /// What lies between two places of a text, for line and column numbers.

@@ -8,12 +8,12 @@ import SluiceModel
 /// The value is the first run of the shape in reach that holds a digit, and a letter where its alphabet has letters, so
 /// that it is no word or identifier. Linear: each name is followed by at most `within` bytes of search.
 package struct NearbyTokenMatcher: CandidateMatcher {
-    package let anchors: [Anchor]
+    package let anchors: [Anchor] = []
+    /// The longest first.
+    package let names: [ServiceName]
     package let reachBefore: Int
     package let reachAfter: Int
 
-    /// The longest first.
-    private let names: [ServiceName]
     private let within: Int
     private let needsCue: Bool
     private let shape: TokenMatcher
@@ -25,10 +25,6 @@ package struct NearbyTokenMatcher: CandidateMatcher {
 
     /// How far before a name the word that it is part of is read for a cue.
     private static let wordReach = 32
-    /// How many bytes of a name the prefilter looks for; the rest is left to the gate. Whole names would make the automaton
-    /// too large for the caches; with four bytes the words that begin like a name cost more than that (measured with 2,500
-    /// names: 177 MB/s with six, 114 with four).
-    private static let anchorLength = 6
     private static let wordCharacters = ByteSet.wordCharacters.union(ByteSet(ascii: "-."))
     private static let letters = ByteSet.letters
 
@@ -70,14 +66,6 @@ package struct NearbyTokenMatcher: CandidateMatcher {
         self.leastRun = leastRun
         needsDigit = !alphabet.intersection(.digits).isEmpty
         needsLetter = !alphabet.intersection(Self.letters).isEmpty
-        anchors = names.map { name in
-            let start = name.bytes.prefix(Self.anchorLength)
-            return Anchor(
-                elements: start.map(ServiceName.unfolded),
-                maskOffset: start.count,
-                gate: CandidateGate(name: name)
-            )
-        }
         reachBefore = needsCue ? Self.wordReach : 2
         reachAfter = (names.first?.bytes.count ?? 0) + within + shape.reachAfter
     }

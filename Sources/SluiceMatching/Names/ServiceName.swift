@@ -7,8 +7,8 @@ package struct ServiceName: Hashable, Sendable {
 
     /// The most bytes that a name can have.
     package static let maximumLength = 32
-    /// A shorter name must not go on in letters either.
-    private static let shortLength = 3
+    /// A name of up to so many bytes must not go on in letters either.
+    static let shortLength = 3
 
     /// Folds a name of 1 to `maximumLength` bytes.
     package init(_ text: String) {
@@ -52,14 +52,17 @@ package struct ServiceName: Hashable, Sendable {
         return .present
     }
 
-    /// Whether a letter stands before `position` that goes on there. The letter of an escape (`\n`, `\r`, `\t`) does not.
-    /// Reads two bytes back.
+    /// Whether a letter stands before `position` that goes on there, or a letter or digit before a digit. The letter of an
+    /// escape (`\n`, `\r`, `\t`) does not. Reads two bytes back.
     static func isInsideWord(_ position: Int, in window: borrowing ByteWindow) -> Bool {
-        guard let first = window.byte(at: position), !window.isBoundary(before: position, against: .letters) else {
-            return false
-        }
-        return window.byte(at: position - 1).map { continues($0, first) } ?? false
+        guard let first = window.byte(at: position), !window.isBoundary(before: position, against: .alphanumerics)
+        else { return false }
+        guard let before = window.byte(at: position - 1) else { return false }
+        return ByteSet.digits.contains(first) || continues(before, first)
     }
+
+    /// Whether a name can begin with the byte: only where words begin are names looked for.
+    static func canBegin(with byte: UInt8) -> Bool { ByteSet.alphanumerics.contains(byte) }
 
     private static func continues(_ first: UInt8, _ second: UInt8) -> Bool {
         ByteSet.letters.contains(first) && ByteSet.letters.contains(second)

@@ -1,0 +1,267 @@
+// Finds the names of services where words begin.
+
+import CSluiceScan
+
+/// The names of all rules' services, found where words begin: a bit for each three bytes that one begins with refuses most
+/// words, and a bucket of names decides about the rest.
+///
+/// Beside the automaton, because names are many: two thousand would make its table too large for the caches. A class, so that
+/// streams share it for one reference count.
+package final class NameIndex: Sendable {
+    private let names: [sluice_name]
+    private let bytes: [UInt8]
+    private let rules: [Int32]
+    private let filter: [UInt64]
+    private let bucketOfKey: [UInt16]
+    private let buckets: [UInt32]
+    private let mostRules: Int
+    private let ruleCount: Int
+
+    /// For each byte value, five bits that are the same for all bytes that are folded alike, and what it is folded to.
+    private static let codes = (UInt8.min...UInt8.max).map { code(of: ServiceName.folded($0)) }
+    private static let folded = (UInt8.min...UInt8.max).map(ServiceName.folded)
+
+    /// How many bytes the key of a name has, and how many bits the code of each.
+    private static let keyLength = 3
+    private static let codeBits = 5
+    /// How many bytes of a name are compared in one go.
+    private static let wordLength = 8
+
+    /// How far back from its end a text must stay readable: a name, the byte that ends it and two that precede it.
+    package static let history = ServiceName.maximumLength + 3
+
+    /// Where the search is in a stream.
+    package struct Cursor: Sendable {
+        /// Names are reported that bytes from here on decide about.
+        fileprivate var seen = 0
+
+        /// The start of a stream.
+        package init() {}
+    }
+
+    /// Arranges the names of rules 0, 1, ….
+    package init(namesOfRules: [[ServiceName]]) {
+        ruleCount = namesOfRules.count
+        var rulesOfName: [ServiceName: [Int32]] = [:]
+        for (rule, list) in namesOfRules.enumerated() {
+            for name in Self.decisive(list) { rulesOfName[name, default: []].append(Int32(rule)) }
+        }
+        var namesOfKey: [Int: [ServiceName]] = [:]
+        for name in rulesOfName.keys { for key in Self.keys(of: name) { namesOfKey[key, default: []].append(name) } }
+
+        var (names, bytes, rules, buckets) = ([sluice_name](), [UInt8](), [Int32](), [UInt32](repeating: 0, count: 1))
+        var filter = [UInt64](repeating: 0, count: 1 << (Self.keyLength * Self.codeBits - 6))
+        var bucketOfKey = [UInt16](repeating: 0, count: 1 << (Self.keyLength * Self.codeBits))
+        var mostRules = 0
+        for (key, list) in namesOfKey.sorted(by: { $0.key < $1.key }) {
+            filter[key >> 6] |= 1 << UInt64(key & 63)
+            bucketOfKey[key] = UInt16(buckets.count - 1)
+            var ruleCount = 0
+            for name in list.sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
+                let asking = (rulesOfName[name] ?? []).sorted()
+                var entry = sluice_name()
+                (entry.word, entry.mask) = Self.word(of: name)
+                entry.start = UInt32(bytes.count)
+                entry.length = UInt8(name.bytes.count)
+                entry.rules_start = UInt32(rules.count)
+                entry.rules_end = UInt32(rules.count + asking.count)
+                bytes += name.bytes
+                rules += asking
+                names.append(entry)
+                ruleCount += asking.count
+            }
+            mostRules = max(mostRules, ruleCount)
+            buckets.append(UInt32(names.count))
+        }
+        self.names = names
+        self.bytes = bytes
+        self.rules = rules
+        self.filter = filter
+        self.bucketOfKey = bucketOfKey
+        self.buckets = buckets
+        self.mostRules = mostRules
+    }
+
+    /// Whether there is nothing to look for.
+    package var isEmpty: Bool { names.isEmpty }
+
+    /// Makes `candidates` ready for the names of a block.
+    package func begin(_ candidates: inout CandidateBuffer) {
+        candidates.begin(ruleCount: ruleCount, most: mostRules)
+        candidates.nextHit = -1
+    }
+
+    /// Replaces the candidates by the next ones that names lead to, in the order of the text. False if there are no more.
+    ///
+    /// - Parameters:
+    ///   - text: the retained bytes of the stream, up to what came last; `history` bytes before it are read.
+    ///   - cursor: where the stream is; the caller ends the block with `advance`.
+    package func collect(
+        from text: borrowing ByteWindow,
+        cursor: Cursor,
+        into candidates: inout CandidateBuffer
+    ) -> Bool {
+        let length = text.upperBound - text.lowerBound
+        let seen = max(0, cursor.seen - text.lowerBound)
+        var next = candidates.nextHit < 0 ? max(0, seen - ServiceName.maximumLength - 1) : candidates.nextHit
+        guard next < length else { return false }
+        let epoch = candidates.epoch
+        // Sound: as for `callKernel`; `next` does not exceed the length.
+        candidates.count = unsafe callKernel(text, &candidates) { index, bytes, asked, storage, room in
+            unsafe sluice_find_names(
+                index,
+                bytes,
+                length,
+                seen,
+                text.isComplete ? 1 : 0,
+                Int64(text.lowerBound),
+                &next,
+                asked,
+                epoch,
+                storage,
+                room
+            )
+        }
+        candidates.nextHit = next
+        return true
+    }
+
+    /// Replaces the candidates by those of a place where a text begins that shares the stream with the one before it: a
+    /// word begins there, whatever stands before. Finds nothing that `collect(from:)` finds.
+    package func collect(
+        at position: Int,
+        in text: borrowing ByteWindow,
+        cursor: Cursor,
+        into candidates: inout CandidateBuffer
+    ) {
+        candidates.count = 0
+        guard position >= text.lowerBound, position < text.upperBound else { return }
+        let length = text.upperBound - text.lowerBound
+        let seen = max(0, cursor.seen - text.lowerBound)
+        let epoch = candidates.epoch
+        // Sound: as for `callKernel`; the position lies in the text.
+        candidates.count = unsafe callKernel(text, &candidates) { index, bytes, asked, storage, _ in
+            unsafe sluice_find_names_at(
+                index,
+                bytes,
+                length,
+                seen,
+                text.isComplete ? 1 : 0,
+                Int64(text.lowerBound),
+                position - text.lowerBound,
+                asked,
+                epoch,
+                storage
+            )
+        }
+    }
+
+    /// Remembers that a block has been dealt with.
+    package func advance(_ cursor: inout Cursor, to end: Int) {
+        cursor.seen = end
+    }
+
+    /// The first place that names which are not decided yet can begin at.
+    package func start(_ cursor: Cursor) -> Int { cursor.seen - ServiceName.maximumLength - 1 }
+
+    /// Calls a kernel with the tables, the text, what was asked, and room for candidates.
+    private func callKernel(
+        _ text: borrowing ByteWindow,
+        _ candidates: inout CandidateBuffer,
+        _ kernel: (
+            UnsafePointer<sluice_name_index>, UnsafePointer<UInt8>?, UnsafeMutablePointer<Int64>?,
+            UnsafeMutablePointer<sluice_candidate>?, Int
+        ) -> Int
+    ) -> Int {
+        precondition(candidates.storage.count >= mostRules && candidates.asked.count == ruleCount)
+        let span = text.span(text.lowerBound..<text.upperBound)
+        // Sound: keys have 15 bits, which `filter` and `bucketOfKey` have room for; buckets, names and rules are numbered
+        // within the arrays that `init` made of them; `asked` has an entry for each rule; the kernel reads the text within
+        // its length, writes at most as many candidates as there is room for, and keeps no pointer.
+        return unsafe names.withUnsafeBufferPointer { names in
+            unsafe bytes.withUnsafeBufferPointer { bytes in
+                unsafe rules.withUnsafeBufferPointer { rules in
+                    unsafe filter.withUnsafeBufferPointer { filter in
+                        unsafe bucketOfKey.withUnsafeBufferPointer { keys in
+                            unsafe buckets.withUnsafeBufferPointer { buckets in
+                                unsafe Self.codes.withUnsafeBufferPointer { codes in
+                                    unsafe Self.folded.withUnsafeBufferPointer { folded in
+                                        var index = unsafe sluice_name_index(
+                                            codes: codes.baseAddress,
+                                            folded: folded.baseAddress,
+                                            filter: filter.baseAddress,
+                                            bucket_of_key: keys.baseAddress,
+                                            buckets: buckets.baseAddress,
+                                            names: names.baseAddress,
+                                            bytes: bytes.baseAddress,
+                                            rules: rules.baseAddress,
+                                            most_rules: mostRules
+                                        )
+                                        return unsafe span.withUnsafeBufferPointer { text in
+                                            unsafe candidates.asked.withUnsafeMutableBufferPointer { asked in
+                                                unsafe candidates.storage.withUnsafeMutableBufferPointer { storage in
+                                                    unsafe kernel(
+                                                        &index,
+                                                        text.baseAddress,
+                                                        asked.baseAddress,
+                                                        storage.baseAddress,
+                                                        storage.count
+                                                    )
+                                                }
+                                            }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The names without those that a shorter one of them stands wherever they do.
+    private static func decisive(_ names: [ServiceName]) -> Set<ServiceName> {
+        let all = Set(names)
+        return all.filter { name in
+            !all.contains { shorter in
+                let count = shorter.bytes.count
+                guard count < name.bytes.count, name.bytes.starts(with: shorter.bytes) else { return false }
+                return count > ServiceName.shortLength || !ByteSet.letters.contains(name.bytes[count])
+            }
+        }
+    }
+
+    /// The keys of the three bytes that a name begins with; a name of two stands before any third.
+    private static func keys(of name: ServiceName) -> [Int] {
+        name.bytes.prefix(keyLength).enumerated().reduce([0]) { keys, element in
+            keys.map { $0 | Int(code(of: element.element)) << (codeBits * element.offset) }
+        }.flatMap { key in
+            name.bytes.count >= keyLength
+                ? [key]
+                : (0..<1 << (codeBits * (keyLength - name.bytes.count))).map {
+                    key | $0 << (codeBits * name.bytes.count)
+                }
+        }
+    }
+
+    /// Five bits of a folded byte: letters have one each, digits and the rest share.
+    private static func code(of byte: UInt8) -> UInt8 {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a") + 1
+        case UInt8(ascii: "_"): 27
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): 28 + byte & 3
+        default: 0
+        }
+    }
+
+    /// The first bytes of a name as they lie in memory, and the bits that count.
+    private static func word(of name: ServiceName) -> (word: UInt64, mask: UInt64) {
+        var (word, mask): (UInt64, UInt64) = (0, 0)
+        for (index, byte) in name.bytes.prefix(wordLength).enumerated() {
+            word |= UInt64(byte) << UInt64(8 * index)
+            mask |= 0xFF << UInt64(8 * index)
+        }
+        return (UInt64(littleEndian: word), UInt64(littleEndian: mask))
+    }
+}
