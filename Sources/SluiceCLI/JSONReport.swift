@@ -2,7 +2,8 @@
 
 import SluicePayloads
 
-/// A scan's findings as one JSON object with the members `schema`, `findings`, `errors` and `summary`.
+/// A scan's findings as one JSON object with the members `schema`, `findings`, `errors`,
+/// `stale_in_baseline` and `summary`.
 package struct JSONReport: ScanReport {
     /// The number of the schema; members are added without changing it.
     package static let schema = 1
@@ -26,6 +27,8 @@ package struct JSONReport: ScanReport {
         }
         bytes += "\n],\"errors\":".utf8
         JSONValue.array(errors).write(to: &bytes)
+        bytes += ",\"stale_in_baseline\":".utf8
+        JSONValue.array(summary.staleEntries.map(\.json)).write(to: &bytes)
         bytes += ",\"summary\":".utf8
         summary.json.write(to: &bytes)
         bytes += "}\n".utf8

@@ -93,7 +93,6 @@ package struct ScanSummary: Sendable, Hashable {
             ("skipped_special", .integer(specialCount)),
             ("allowed_by_comment", .integer(allowedCount)),
             ("in_baseline", .integer(baselineCount)),
-            ("stale_in_baseline", .array(staleEntries.map(\.json))),
         ])
     }
 }
