@@ -2,7 +2,8 @@
 
 import SluicePayloads
 
-/// A scan's findings as one JSON object with the members `schema`, `findings`, `errors`, `stale_in_baseline` and `summary`.
+/// A scan's findings as one JSON object with the members `schema`, `findings`, `errors`,
+/// `stale_in_baseline` and `summary`.
 package struct JSONReport: ScanReport {
     /// The number of the schema; members are added without changing it.
     package static let schema = 1
