@@ -24,6 +24,9 @@ package protocol CandidateMatcher: Sendable {
     /// looked for first.
     var matchesBeginAtPosition: Bool { get }
 
+    /// Where what it finds counts only with a word or key that names it, whatever the rule says.
+    var contextNeed: ContextNeed { get }
+
     /// Decides about `position`.
     ///
     /// - Parameters:
@@ -53,6 +56,8 @@ extension CandidateMatcher {
     package var gate: CandidateGate { .open }
 
     package var matchesBeginAtPosition: Bool { false }
+
+    package var contextNeed: ContextNeed { .asRuled }
 
     package func extend(match: RawMatch, from offset: Int, in window: borrowing ByteWindow) -> Extension {
         .closed(at: offset)

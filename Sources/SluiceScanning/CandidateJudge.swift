@@ -20,8 +20,8 @@ package class CandidateJudge: @unchecked Sendable {
     package let reachAfter: Int
     private let matcherReachBefore: Int
     private let context: ContextSearch?
-    /// Whether the context decides before the matcher is asked.
-    private let asksContextFirst: Bool
+    /// What the rule says about the surroundings of a value, if it finds nothing where no word or key stands.
+    let demand: ContextDemand?
     /// Whether the rule names values that are none or samples.
     private let hasExceptions: Bool
     // Copies of what every finding needs of the rule, which would copy its whole description each time.
@@ -50,8 +50,7 @@ package class CandidateJudge: @unchecked Sendable {
         self.index = index
         self.memoryIndex = memoryIndex
         context = rule.context.map(ContextSearch.init)
-        asksContextFirst =
-            rule.context?.isRequired == true && rule.context?.after == 0 && rule.matcher.matchesBeginAtPosition
+        demand = Self.demand(of: rule, context)
         hasExceptions = !rule.allow.isEmpty || !rule.samples.isEmpty
         minimumEntropy = rule.minimumEntropy
         hasValidators = !rule.validators.isEmpty
@@ -59,6 +58,21 @@ package class CandidateJudge: @unchecked Sendable {
         matcherReachBefore = rule.matcher.reachBefore
         reachBefore = rule.matcher.reachBefore + (context?.reach ?? 0)
         reachAfter = rule.matcher.reachAfter
+    }
+
+    /// A match that does not begin at the position that was asked about has other surroundings.
+    private static func demand(of rule: CompiledRule, _ context: ContextSearch?) -> ContextDemand? {
+        guard let context, rule.matcher.matchesBeginAtPosition else { return nil }
+        let ahead = context.after > 0 ? rule.matcher.reachAfter + context.after : 0
+        func demand(_ groupSigns: [GroupSign] = []) -> ContextDemand {
+            ContextDemand(search: context, ahead: ahead, groupSigns: groupSigns)
+        }
+        if context.isRequired { return demand() }
+        switch rule.matcher.contextNeed {
+        case .asRuled: return nil
+        case .always: return demand()
+        case .unlessGrouped(let signs): return demand(signs)
+        }
     }
 
     /// What is remembered of a rule's context words in one stream.
@@ -98,19 +112,6 @@ package class CandidateJudge: @unchecked Sendable {
         case .match(let match):
             return judge(match, text: text, isFinal: isFinal, runs: &runs, memory: &memory)
         }
-    }
-
-    /// Whether the context that the rule requires is missing before `position`, where that can be told without its
-    /// matcher: a flood of candidates costs less this way, as what is remembered of words answers most of it.
-    @inline(__always)
-    func lacksContext(
-        at position: Int,
-        in text: borrowing ByteWindow,
-        runs: inout RunCache,
-        memory: inout Memory
-    ) -> Bool {
-        guard asksContextFirst, let context else { return false }
-        return !context.isPresent(before: position, in: text, memory: &memory.context, runs: &runs)
     }
 
     /// Asks the rule's matcher.

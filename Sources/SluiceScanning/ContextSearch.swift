@@ -9,7 +9,8 @@ import SluiceRules
 struct ContextSearch: Sendable {
     private let words: ContextWords
     private let against: ContextWords
-    private let keys: [[UInt8]]
+    /// The keys as they are compared.
+    let keys: [[UInt8]]
     let window: Int
     /// How many bytes behind a match are searched.
     let after: Int
@@ -18,21 +19,24 @@ struct ContextSearch: Sendable {
     /// Whether other words lower the confidence.
     var opposes: Bool { !against.isEmpty }
 
-    /// How far before a value its key can begin: quotes, operator and blanks included.
-    static let keyReach = 96
+    /// How far before a value the words of most rules count.
+    static let usualWindow = ContextDefinition.defaultWindow
 
     init(_ definition: ContextDefinition) {
         words = ContextWords(definition.words)
         against = ContextWords(definition.against)
-        keys = definition.keys.map { Self.normalised(Array($0.utf8)) }
+        keys = definition.keys.map(ContextKey.normalised)
         window = definition.window
         after = definition.after
         isRequired = definition.isRequired
         boost = definition.boost
     }
 
+    /// All words, as they are looked for.
+    var vocabulary: [[UInt8]] { words.words }
+
     /// How many bytes before a match are read.
-    var reach: Int { max(window + 2, keys.isEmpty ? 0 : Self.keyReach, TableColumns.reach + 2) }
+    var reach: Int { max(window + 2, keys.isEmpty ? 0 : ContextKey.reach, TableColumns.reach + 2) }
 
     /// What is remembered between the candidates of one stream, so that a flood of them is searched once.
     struct Memory: Sendable {
@@ -94,7 +98,7 @@ struct ContextSearch: Sendable {
         let cells = runs.columns.cells(above: offset, in: text)
         for index in 0..<cells.count {
             if words.occurs(in: cells[index], text) { return true }
-            for key in keys where Self.isKey(key, at: cells[index], in: text) { return true }
+            for key in keys where ContextKey.isKey(key, at: cells[index], in: text) { return true }
         }
         return false
     }
@@ -102,36 +106,7 @@ struct ContextSearch: Sendable {
     /// Whether `offset` starts the value of a member or assignment whose key is one of the rule's.
     private func hasKey(before offset: Int, in text: borrowing ByteWindow) -> Bool {
         guard !keys.isEmpty else { return false }
-        let lowest = max(text.lowerBound, offset - Self.keyReach)
-        var end = text.runStart(of: Self.valuePrefix, before: offset, limit: lowest)
-        guard end > lowest, Self.operators.contains(text[end - 1]) else { return false }
-        end = text.runStart(of: Self.operators.union(Self.valuePrefix), before: end, limit: lowest)
-        let start = text.runStart(of: Self.keyBytes, before: end, limit: lowest)
-        guard start < end else { return false }
-        return keys.contains { Self.isKey($0, at: start..<end, in: text) }
-    }
-
-    private static var valuePrefix: ByteSet { ByteSet(ascii: " \t\"'\\`") }
-    private static var operators: ByteSet { ByteSet(ascii: ":=") }
-    private static var keyBytes: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: "-.")) }
-
-    private static func normalised(_ key: [UInt8]) -> [UInt8] {
-        key.filter { !isLeftOut($0) }.map(\.asciiLowercased)
-    }
-
-    /// Whether the bytes in `range`, normalised, are `key`. Copies nothing, as it is asked of every candidate.
-    private static func isKey(_ key: [UInt8], at range: ByteRange, in text: borrowing ByteWindow) -> Bool {
-        var matched = 0
-        for offset in range {
-            let byte = text[offset]
-            if isLeftOut(byte) { continue }
-            guard matched < key.count, key[matched] == byte.asciiLowercased else { return false }
-            matched += 1
-        }
-        return matched == key.count
-    }
-
-    private static func isLeftOut(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+        guard let key = ContextKey.range(before: offset, in: text) else { return false }
+        return keys.contains { ContextKey.isKey($0, at: key, in: text) }
     }
 }

@@ -6,7 +6,7 @@ import SluiceMatching
 /// to three bytes, but for a capital after a small letter. In any case of their letters.
 struct ContextWords: Sendable {
     /// All words, in lower case, in the order of their first bytes.
-    private let words: [[UInt8]]
+    let words: [[UInt8]]
     /// For each byte, and one beyond the last, where its words start.
     private let bounds: [Int]
     /// The bytes that no word begins with.
@@ -14,7 +14,8 @@ struct ContextWords: Sendable {
     /// The bytes of the longest word.
     let longest: Int
 
-    private static let shortWord = 3
+    /// Words of up to this many bytes may not go on in letters.
+    static let shortWord = 3
 
     init(_ texts: [String]) {
         var all: Set<[UInt8]> = []
@@ -67,14 +68,14 @@ struct ContextWords: Sendable {
             guard matched == count else { continue }
             guard ByteSet.letters.contains(first) else { return true }
             guard text.isBoundary(before: position, against: .letters) else { continue }
-            if count <= Self.shortWord, continues(at: end, in: text) { continue }
+            if count <= Self.shortWord, Self.continues(at: end, in: text) { continue }
             return true
         }
         return false
     }
 
     /// Whether the letter at `end` belongs to the word before it; a capital after a small letter starts a new one.
-    private func continues(at end: Int, in text: borrowing ByteWindow) -> Bool {
+    static func continues(at end: Int, in text: borrowing ByteWindow) -> Bool {
         guard text.holds(.letters, at: end) else { return false }
         return !(text.holds(.lowerCase, at: end - 1) && text.holds(.upperCase, at: end))
     }

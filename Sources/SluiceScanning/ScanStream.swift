@@ -24,6 +24,7 @@ package struct ScanStream: Sendable {
     private var clusters = ClusterQueue()
     private var runs: RunCache
     private var memories: [CandidateJudge.Memory]
+    private var surroundings = ContextReading()
     /// Where the texts end that share the stream.
     private var texts = TextEnds()
     /// What the texts are written in; nil where all rules apply everywhere.
@@ -305,14 +306,7 @@ package struct ScanStream: Sendable {
         isFinal: Bool
     ) -> Decision {
         guard !texts.isEmpty else {
-            if judge.lacksContext(
-                at: position,
-                in: text,
-                runs: &runs,
-                memory: &memories[judge.memoryIndex]
-            ) {
-                return .refused(.contextMissing)
-            }
+            guard mayBeNamed(rule, at: position, in: text) else { return .refused(.contextMissing) }
             return judge.decide(
                 position: position,
                 text: text,
@@ -322,13 +316,21 @@ package struct ScanStream: Sendable {
             )
         }
         let bounds = texts.bounds(around: position)
+        let text = text.narrowed(from: bounds.start, to: bounds.end)
+        guard mayBeNamed(rule, at: position, in: text) else { return .refused(.contextMissing) }
         return judge.decide(
             position: position,
-            text: text.narrowed(from: bounds.start, to: bounds.end),
+            text: text,
             isFinal: isFinal || bounds.end != nil,
             runs: &runs,
             memory: &memories[judge.memoryIndex]
         )
+    }
+
+    /// Whether a rule that finds nothing without a word or key may have one at `position`.
+    @inline(__always)
+    private mutating func mayBeNamed(_ rule: Int, at position: Int, in text: borrowing ByteWindow) -> Bool {
+        surroundings.mayName(rule, at: position, in: text, index: scanner.contexts, columns: &runs.columns)
     }
 
     private mutating func extendOpenHits(text: borrowing ByteWindow, isFinal: Bool) {

@@ -12,6 +12,7 @@ package final class Scanner: Sendable {
     /// What findings of the rules say about them, by the rules' indices.
     let labels: [RuleLabel]
     let gates: CandidateGates
+    let contexts: ContextIndex
     let fingerprinter: Fingerprinter
     /// How many bytes before the frontier must stay readable.
     let history: Int
@@ -37,6 +38,7 @@ package final class Scanner: Sendable {
         }
         self.memoryCount = memoryCount
         judgeList = JudgeList(judges)
+        contexts = ContextIndex(judges.map(\.demand))
         labels = rules.rules.map { RuleLabel($0) }
         gates = CandidateGates(automaton: rules.automaton, gates: rules.rules.map(\.matcher.gate))
         let anchors = rules.rules.flatMap(\.matcher.anchors)

@@ -72,7 +72,9 @@ enum NumberAnchors {
             }
         }
         let before = sets[..<stretch.lowerBound].reduce(ByteSet()) { $0.union($1) }
-        let run = form.elements.indices.first { $0 >= stretch.lowerBound && isDigit[$0] }
+        let run = form.elements.indices.first {
+            $0 >= stretch.lowerBound && (isDigit[$0] || form.elements[$0] == .either)
+        }
         return Anchor(
             elements: Array(sets[stretch]),
             offset: -stretch.lowerBound,
@@ -88,25 +90,28 @@ enum NumberAnchors {
         )
     }
 
-    /// Lets those lengths of the run of digits at `offset` through that the form has.
+    /// Lets those lengths of the run at `offset` through that the form has there: of digits, or of letters and digits
+    /// where either may stand in it.
     private static func gate(_ form: NumberForm, offset: Int) -> CandidateGate {
         let rest = form.elements.dropFirst(offset)
-        let run = rest.prefix { isDigit($0) }.count
+        let set: ByteSet = rest.prefix { !$0.isSign }.contains(.either) ? .alphanumerics : .digits
+        let isInRun = { (element: NumberForm.Element) in
+            element.bytes(ignoringCase: true).intersection(set.inverted).isEmpty
+        }
+        let run = rest.prefix(while: isInRun).count
         let after = rest.dropFirst(run)
         var lengths: [Int] = [run]
         var separated: [Int] = []
         var separators = ByteSet()
-        switch after.first {
-        case .either: lengths = Array(run...CandidateGate.longest)
-        case .literal(let byte)
-        where !ByteSet.alphanumerics.contains(byte) && after.dropFirst().first.map(isDigit) == true:
+        if case .literal(let byte) = after.first, !ByteSet.alphanumerics.contains(byte),
+            after.dropFirst().first.map(isInRun) == true
+        {
             (lengths, separated) = ([], [run])
             separators.insert(byte)
-        default: break
         }
         return CandidateGate(
             offset: offset,
-            set: .digits,
+            set: set,
             lengths: lengths,
             separatedLengths: separated,
             separators: separators
@@ -123,7 +128,7 @@ extension Anchor {
     /// Whether another anchor differs in its gate's lengths alone.
     fileprivate func isLike(_ other: Anchor) -> Bool {
         elements == other.elements && offset == other.offset && lookback == other.lookback
-            && gate.map { [$0.offset] } == other.gate.map { [$0.offset] } && (gate == .open) == (other.gate == .open)
+            && gate?.offset == other.gate?.offset && gate?.set == other.gate?.set
     }
 }
 

@@ -12,7 +12,8 @@ package struct NumberCheck: Validator {
     /// Whether hardly any other number of this length passes, so that one that does is taken as proved. One that one in
     /// eleven numbers pass is a gate and no proof.
     package let isProof: Bool
-    private let judge: @Sendable (NumberCode) -> Validation
+    /// What the check says of a code, which must have one of `lengths`.
+    let judge: @Sendable (NumberCode) -> Validation
 
     /// A check of numbers of some lengths.
     ///

@@ -2,8 +2,6 @@
 
 /// How a number is written: `9` stands for a digit, `A` for a letter, `X` for a letter or a digit, every other character
 /// for itself, and one behind a backslash always for itself.
-///
-/// It is compared as bits: one for each byte of the form, so that many forms can be tried on what was read once.
 package struct NumberForm: Hashable, Sendable, CustomStringConvertible {
     /// What one byte of the form may be.
     package enum Element: Hashable, Sendable {
@@ -31,20 +29,10 @@ package struct NumberForm: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// A byte that must stand at a place.
-    struct Literal: Hashable, Sendable {
-        let index: Int
-        let byte: UInt8
-    }
-
     /// The form as it was written.
     package let description: String
     /// One element for each byte.
     package let elements: [Element]
-    let digits: UInt64
-    let letters: UInt64
-    let either: UInt64
-    let literals: [Literal]
     /// How many letters and digits it has.
     package let characterCount: Int
 
@@ -93,16 +81,7 @@ package struct NumberForm: Hashable, Sendable, CustomStringConvertible {
                 "must have \(Self.fewestCharacters) to \(Self.mostCharacters) letters and digits"
             )
         }
-        func bits(_ element: Element) -> UInt64 {
-            elements.indices.reduce(0) { elements[$1] == element ? $0 | 1 << UInt64($1) : $0 }
-        }
         self.elements = elements
-        digits = bits(.digit)
-        letters = bits(.letter)
-        either = bits(.either)
-        literals = elements.enumerated().compactMap { index, element in
-            if case .literal(let byte) = element { Literal(index: index, byte: byte) } else { nil }
-        }
     }
 
     /// How many bytes it has.
@@ -110,7 +89,7 @@ package struct NumberForm: Hashable, Sendable, CustomStringConvertible {
     /// Whether signs part it into groups.
     package var isGrouped: Bool { elements.contains(where: \.isSign) }
     /// Whether it is made of digits alone, without signs.
-    package var isPlainDigits: Bool { literals.isEmpty && letters == 0 && either == 0 }
+    package var isPlainDigits: Bool { elements.allSatisfy { $0 == .digit } }
 }
 
 /// Why a form cannot be used.

@@ -31,21 +31,54 @@ package struct NumberMatcher: CandidateMatcher {
     /// Whether letters may be small.
     package let ignoresCase: Bool
 
+    /// The forms as bits, and the check alone: what every candidate needs.
+    private let shapes: [NumberShape]
+    private let certain: [UInt8]
+    private let judge: (@Sendable (NumberCode) -> Validation)?
+    private let isProof: Bool
+
     package let anchors: [Anchor]
     package let gate: CandidateGate
     package let reachBefore = 2 + KeyBefore.reach
     package let reachAfter: Int
     package var matchesBeginAtPosition: Bool { true }
+    package let contextNeed: ContextNeed
 
-    /// Matches `forms`, of which there is at least one.
+    /// Matches `forms`, of which there is at least one, and whose letters and digits are as many as `check` asks for.
     package init(forms: [NumberForm], bare: Bare, check: NumberCheck?, ignoresCase: Bool) {
         self.forms = forms.sorted { $0.count > $1.count }
         self.bare = bare
         self.check = check
         self.ignoresCase = ignoresCase
+        var certain: [UInt8] = []
+        shapes = self.forms.map { NumberShape($0, isBare: bare.allows($0), certain: &certain) }
+        self.certain = certain
+        judge = check?.judge
+        isProof = check?.isProof == true
         reachAfter = (forms.map(\.count).max() ?? 0) + 1
         anchors = NumberAnchors.anchors(for: forms, ignoringCase: ignoresCase)
         gate = .open
+        contextNeed = Self.contextNeed(of: forms, bare, ignoringCase: ignoresCase)
+    }
+
+    private static func contextNeed(of forms: [NumberForm], _ bare: Bare, ignoringCase: Bool) -> ContextNeed {
+        switch bare {
+        case .always: return .asRuled
+        case .never: return .always
+        case .grouped:
+            var signs: [GroupSign] = []
+            for form in forms where form.isGrouped {
+                let digits = form.elements.prefix { !$0.bytes(ignoringCase: false).intersection(.digits).isEmpty }
+                let rest = form.elements.dropFirst(digits.count)
+                guard !digits.isEmpty, digits.allSatisfy({ $0 != .either }), rest.count > 1, let sign = rest.first,
+                    sign.isSign, case .literal(let byte) = sign
+                else { return .asRuled }
+                signs.append(
+                    GroupSign(sign: byte, followers: rest[rest.startIndex + 1].bytes(ignoringCase: ignoringCase))
+                )
+            }
+            return .unlessGrouped(by: signs)
+        }
     }
 
     package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
@@ -57,8 +90,8 @@ package struct NumberMatcher: CandidateMatcher {
         let position = reading.position
         var isBegun = false
         var rejection = Rejection.shape
-        for form in forms {
-            let fit = form.fit(&reading, in: window, ignoringCase: ignoresCase)
+        for shape in shapes {
+            let fit = shape.fit(&reading, in: window, certain: certain, ignoringCase: ignoresCase)
             if fit == .none || fit == .begins && window.isComplete { continue }
             if !isBegun {
                 guard NumberBoundary.begins(at: position, in: window) else { return .noMatch(.leftBoundary) }
@@ -66,7 +99,7 @@ package struct NumberMatcher: CandidateMatcher {
             }
             // A longer form that may still come decides before a shorter one.
             if fit == .begins { return .needsMore(holdFrom: position) }
-            let end = position + form.count
+            let end = position + shape.count
             switch NumberBoundary.ends(at: end, in: window) {
             case .fails:
                 rejection = .rightBoundary
@@ -76,8 +109,8 @@ package struct NumberMatcher: CandidateMatcher {
             }
             guard NumberSurroundings.areKnown(after: end, in: window) else { return .needsMore(holdFrom: position) }
             var isSample = false
-            if let check {
-                switch check.check(code(of: form, &reading, in: window)) {
+            if let judge {
+                switch judge(code(of: shape, &reading, in: window)) {
                 case .invalid:
                     rejection = .check
                     continue
@@ -88,10 +121,10 @@ package struct NumberMatcher: CandidateMatcher {
             return .match(
                 RawMatch(
                     match: position..<end,
-                    proof: check?.isProof == true ? .holds : .none,
+                    proof: isProof ? .holds : .none,
                     isSample: isSample,
-                    needsContext: !standsAlone(position..<end, form, in: window),
-                    isProvedByContext: check != nil
+                    needsContext: !standsAlone(position..<end, shape, in: window),
+                    isProvedByContext: judge != nil
                 )
             )
         }
@@ -99,23 +132,23 @@ package struct NumberMatcher: CandidateMatcher {
     }
 
     private func code(
-        of form: NumberForm,
+        of shape: NumberShape,
         _ reading: inout NumberReading,
         in window: borrowing ByteWindow
     ) -> NumberCode {
-        if form.isPlainDigits { return reading.plainCode(form.count, in: window) }
+        if shape.isPlainDigits { return reading.plainCode(shape.count, in: window) }
         var code = NumberCode()
-        for (index, element) in form.elements.enumerated() where !element.isSign {
+        for index in 0..<shape.count where shape.signs >> UInt64(index) & 1 == 0 {
             code.append(window[reading.position + index])
         }
         return code
     }
 
     /// Whether a number at `range` counts without a context word or key.
-    private func standsAlone(_ range: Range<Int>, _ form: NumberForm, in window: borrowing ByteWindow) -> Bool {
-        guard bare.allows(form), NumberSurroundings.leaveAlone(range, in: window) else { return false }
-        guard !form.isGrouped else { return true }
-        if form.isPlainDigits, EpochTime.looksLike(range, in: window) { return false }
+    private func standsAlone(_ range: Range<Int>, _ shape: NumberShape, in window: borrowing ByteWindow) -> Bool {
+        guard shape.isBare, NumberSurroundings.leaveAlone(range, in: window) else { return false }
+        guard !shape.isGrouped else { return true }
+        if shape.isPlainDigits, EpochTime.looksLike(range, in: window) { return false }
         return !KeyBefore.namesIdentifier(before: range.lowerBound, in: window)
     }
 
@@ -123,8 +156,9 @@ package struct NumberMatcher: CandidateMatcher {
     package func form(of text: [UInt8]) -> NumberForm? {
         let window = ByteWindow(text.span, lowerBound: 0, isComplete: true)
         var reading = NumberReading(position: 0)
-        return forms.first {
-            $0.count == text.count && $0.fit(&reading, in: window, ignoringCase: ignoresCase) == .whole
+        for (form, shape) in zip(forms, shapes) where form.count == text.count {
+            if shape.fit(&reading, in: window, certain: certain, ignoringCase: ignoresCase) == .whole { return form }
         }
+        return nil
     }
 }

@@ -44,36 +44,3 @@ package struct NumberReading: Hashable, Sendable {
         return code
     }
 }
-
-extension NumberForm {
-    /// How a form and the bytes at a place agree.
-    enum Fit: Hashable {
-        /// They do not, and no further byte can change it.
-        case none
-        /// As far as there are bytes.
-        case begins
-        /// The form is there.
-        case whole
-    }
-
-    /// How the form and the bytes at the reading's place agree.
-    @inline(__always)
-    func fit(_ reading: inout NumberReading, in window: borrowing ByteWindow, ignoringCase: Bool) -> Fit {
-        let size = count
-        let available = min(size, window.upperBound - reading.position)
-        reading.extend(to: available, in: window)
-        let known = UInt64.max &>> UInt64(truncatingIfNeeded: 64 - max(1, available))
-        let found = ignoringCase ? reading.upper | reading.lower : reading.upper
-        let missing =
-            digits & ~reading.digits | letters & ~found | either & ~(found | reading.digits)
-        guard available > 0 else { return .begins }
-        guard missing & known == 0 else { return .none }
-        for literal in literals where literal.index < available {
-            let byte = window[reading.position &+ literal.index]
-            guard byte == literal.byte || ignoringCase && byte.asciiLowercased == literal.byte.asciiLowercased else {
-                return .none
-            }
-        }
-        return available == size ? .whole : .begins
-    }
-}

@@ -1,0 +1,212 @@
+// Which rules the words and keys around a value may speak for, for all rules that find nothing without one.
+
+import SluiceMatching
+
+/// What a rule that finds nothing without a context word or key says about its surroundings.
+struct ContextDemand: Sendable {
+    /// The rule's own search.
+    let search: ContextSearch
+    /// How many bytes from the beginning of a value on are read.
+    let ahead: Int
+    /// Behind these its numbers may stand alone.
+    let groupSigns: [GroupSign]
+}
+
+/// The context words and keys of all rules that find nothing where none stands, arranged so that the surroundings of a
+/// value are read once, however many rules ask about it.
+///
+/// A class, so that streams share it for one reference count.
+final class ContextIndex: Sendable {
+    /// A rule's bit in the sets, and whether its numbers may stand alone where signs group them.
+    struct Place: Sendable {
+        let bit: Int
+        let allowsGroups: Bool
+    }
+
+    /// A word of some rules: where its bytes are among those of all words.
+    private struct Word: Sendable {
+        let start: Int
+        let count: Int
+    }
+
+    private let places: [Place?]
+    /// How many integers a set of rules has.
+    let setSize: Int
+    private let bytes: [UInt8]
+    private let words: [Word]
+    /// The rules of each word, one set behind the other, and those of them that look farther than usual.
+    private let near: [UInt64]
+    private let far: [UInt64]
+    private let initials: ByteSet
+    /// For each hash of the first bytes of words, where its words are listed; one more at the end.
+    private let buckets: [UInt16]
+    private let listed: [UInt16]
+    /// The rules of each key, by the hash of its bytes.
+    private let setOfKey: [UInt64: [UInt64]]
+    private let groupSigns: [GroupSign]
+    private let longestWord: Int
+    /// How far before a value words are looked for.
+    let window: Int
+    /// How far from the beginning of a value on words begin that are looked for.
+    let ahead: Int
+
+    /// Rules that read farther ahead than this are left to their own search.
+    private static let farthestAhead = 192
+    private static let hashBits = 12
+    private static let longestDigits = 40
+
+    /// Arranges the words and keys of rules 0, 1, …; nil stands for a rule that may find something without.
+    init(_ demands: [ContextDemand?]) {
+        var places: [Place?] = []
+        var rulesOfWord: [[UInt8]: [Int]] = [:]
+        var farRules: Set<Int> = []
+        var rulesOfKey: [UInt64: [Int]] = [:]
+        var signs: [GroupSign] = []
+        var (bit, window, ahead) = (0, ContextSearch.usualWindow, Self.longestDigits + 2)
+        for demand in demands {
+            guard let demand, demand.ahead <= Self.farthestAhead else {
+                places.append(nil)
+                continue
+            }
+            places.append(Place(bit: bit, allowsGroups: !demand.groupSigns.isEmpty))
+            for word in demand.search.vocabulary { rulesOfWord[word, default: []].append(bit) }
+            for key in demand.search.keys { rulesOfKey[ContextKey.hash(of: key), default: []].append(bit) }
+            for sign in demand.groupSigns where !signs.contains(sign) { signs.append(sign) }
+            if demand.search.window > ContextSearch.usualWindow { farRules.insert(bit) }
+            window = max(window, demand.search.window)
+            ahead = max(ahead, demand.ahead)
+            bit += 1
+        }
+        let setSize = (bit + 63) / 64
+        func set(_ rules: [Int]) -> [UInt64] {
+            rules.reduce(into: Array(repeating: 0, count: setSize)) { $0[$1 >> 6] |= 1 << UInt64($1 & 63) }
+        }
+        var (bytes, words, near, far) = ([UInt8](), [Word](), [UInt64](), [UInt64]())
+        var wordsOfHash: [Int: [UInt16]] = [:]
+        var initials = ByteSet()
+        for (text, rules) in rulesOfWord.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            for hash in Self.hashes(of: text) { wordsOfHash[hash, default: []].append(UInt16(words.count)) }
+            initials.insert(text[0])
+            words.append(Word(start: bytes.count, count: text.count))
+            bytes += text
+            near += set(rules)
+            far += set(rules.filter(farRules.contains))
+        }
+        var (buckets, listed) = ([UInt16](), [UInt16]())
+        for hash in 0..<1 << Self.hashBits {
+            buckets.append(UInt16(listed.count))
+            listed += wordsOfHash[hash] ?? []
+        }
+        buckets.append(UInt16(listed.count))
+        self.places = places
+        self.setSize = setSize
+        self.bytes = bytes
+        self.words = words
+        self.near = near
+        self.far = far
+        self.initials = initials.caseFolded
+        self.buckets = buckets
+        self.listed = listed
+        setOfKey = rulesOfKey.mapValues(set)
+        groupSigns = signs
+        longestWord = words.map(\.count).max() ?? 0
+        self.window = window
+        self.ahead = ahead
+    }
+
+    /// The rule's place in the sets; nil where it may find something without a word or key.
+    @inline(__always)
+    func place(of rule: Int) -> Place? { places[rule] }
+
+    /// Whether all bytes have come that the surroundings of a value at `position` can depend on.
+    func isKnown(around position: Int, in text: borrowing ByteWindow) -> Bool {
+        text.isComplete || text.upperBound > position + ahead + longestWord
+    }
+
+    /// Gives each word that begins at `position` and ends by `end` to `body`.
+    @inline(__always)
+    func forEachWord(at position: Int, endingBy end: Int, in text: borrowing ByteWindow, _ body: (Int) -> Void) {
+        let first = text[position]
+        guard initials.contains(first) else { return }
+        if ByteSet.letters.contains(first), !text.isBoundary(before: position, against: .letters) { return }
+        let second = position + 1 < end ? text[position + 1].asciiLowercased : 0
+        look(Self.hash(first.asciiLowercased, second), at: position, endingBy: end, in: text, body)
+        guard position + 2 < end else { return }
+        let third = text[position + 2].asciiLowercased
+        look(Self.hash(first.asciiLowercased, second, third), at: position, endingBy: end, in: text, body)
+    }
+
+    @inline(__always)
+    private func look(
+        _ hash: Int,
+        at position: Int,
+        endingBy end: Int,
+        in text: borrowing ByteWindow,
+        _ body: (Int) -> Void
+    ) {
+        for index in Int(buckets[hash])..<Int(buckets[hash + 1]) {
+            let number = Int(listed[index])
+            if stands(words[number], at: position, endingBy: end, in: text) { body(number) }
+        }
+    }
+
+    private func stands(_ word: Word, at position: Int, endingBy end: Int, in text: borrowing ByteWindow) -> Bool {
+        guard position + word.count <= end else { return false }
+        for offset in 0..<word.count where text[position + offset].asciiLowercased != bytes[word.start + offset] {
+            return false
+        }
+        guard word.count <= ContextWords.shortWord, ByteSet.letters.contains(text[position]) else { return true }
+        return !ContextWords.continues(at: position + word.count, in: text)
+    }
+
+    /// Adds the rules of a word that begins `distance` bytes before a value to `set`.
+    func add(word: Int, distance: Int, to set: inout [UInt64]) {
+        let start = word * setSize
+        for index in 0..<setSize {
+            set[index] |= distance <= ContextSearch.usualWindow ? near[start + index] : far[start + index]
+        }
+    }
+
+    /// Adds the rules that have the bytes in `range` as a key to `set`.
+    func add(key range: Range<Int>, in text: borrowing ByteWindow, to set: inout [UInt64]) {
+        guard let rules = setOfKey[ContextKey.hash(of: range, in: text)] else { return }
+        for index in 0..<setSize { set[index] |= rules[index] }
+    }
+
+    /// Adds the rules that have a word in a header's cell, or the cell as a key, to `set`.
+    func add(cell: Range<Int>, in text: borrowing ByteWindow, to set: inout [UInt64]) {
+        for position in cell {
+            forEachWord(at: position, endingBy: cell.upperBound, in: text) { add(word: $0, distance: 0, to: &set) }
+        }
+        add(key: cell, in: text, to: &set)
+    }
+
+    /// Whether the digits at `position` are followed by a sign that parts some number that may stand alone into groups.
+    func isGrouped(at position: Int, in text: borrowing ByteWindow) -> Bool {
+        let end = text.runEnd(of: .digits, from: position, limit: position + Self.longestDigits)
+        guard let sign = text.byte(at: end) else { return false }
+        return groupSigns.contains { $0.sign == sign && text.holds($0.followers, at: end + 1) }
+    }
+
+    private static func hash(_ first: UInt8, _ second: UInt8) -> Int {
+        hash(UInt32(first) | UInt32(second) << 8)
+    }
+
+    private static func hash(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+        hash(UInt32(first) | UInt32(second) << 8 | UInt32(third) << 16 | 1 << 24)
+    }
+
+    /// Multiplicative hashing with the golden ratio (Knuth, The Art of Computer Programming, volume 3, 6.4).
+    private static func hash(_ bytes: UInt32) -> Int {
+        Int((bytes &* 0x9E37_79B1) >> UInt32(32 - hashBits))
+    }
+
+    /// The hashes that a word is looked for under: of its first three bytes, or of two where it has no more.
+    private static func hashes(of word: [UInt8]) -> Set<Int> {
+        switch word.count {
+        case 1: Set((UInt8.min...UInt8.max).map { hash(word[0], $0.asciiLowercased) })
+        case 2: [hash(word[0], word[1])]
+        default: [hash(word[0], word[1], word[2])]
+        }
+    }
+}

@@ -1,0 +1,107 @@
+// What stands around the value that was asked about last.
+
+import SluiceMatching
+
+/// What stands around the value that was asked about last: the rules that a word, key or header may speak for. Part of a
+/// stream's state; the words of a text are looked for once, however many values it has.
+///
+/// It answers for more rules than their own searches do and never for fewer, so that a rule it refuses need not be asked.
+struct ContextReading: Sendable {
+    /// A word, and where it begins.
+    private struct Sighting: Sendable {
+        let position: Int
+        let word: Int
+    }
+
+    /// Header cells of which the rules are remembered: the columns of a table are asked about one after the other.
+    private static let rememberedCells = 16
+    private static let mostSightings = 256
+
+    private var sightings: [Sighting] = []
+    /// The words that begin in here are known.
+    private var searched = 0..<0
+    /// What was asked about last: a position, and up to where there were bytes.
+    private var position = -1
+    private var end = -1
+    private var isKnown = false
+    private var isGrouped = false
+    private var rules: [UInt64] = []
+    private var cells: [Range<Int>] = []
+    private var rulesOfCells: [UInt64] = []
+
+    /// Whether a word, key or header may speak for `rule` where a value begins at `position`, or the rule needs none.
+    @inline(__always)
+    mutating func mayName(
+        _ rule: Int,
+        at position: Int,
+        in text: borrowing ByteWindow,
+        index: ContextIndex,
+        columns: inout TableColumnsMemory
+    ) -> Bool {
+        guard let place = index.place(of: rule) else { return true }
+        if position != self.position || text.upperBound != end {
+            look(around: position, in: text, index: index, columns: &columns)
+        }
+        return !isKnown || place.allowsGroups && isGrouped
+            || rules[place.bit >> 6] >> UInt64(place.bit & 63) & 1 != 0
+    }
+
+    private mutating func look(
+        around position: Int,
+        in text: borrowing ByteWindow,
+        index: ContextIndex,
+        columns: inout TableColumnsMemory
+    ) {
+        self.position = position
+        end = text.upperBound
+        isKnown = index.isKnown(around: position, in: text)
+        guard isKnown else { return }
+        isGrouped = index.isGrouped(at: position, in: text)
+        if rules.count != index.setSize { rules = Array(repeating: 0, count: index.setSize) }
+        for number in rules.indices { rules[number] = 0 }
+        let lowest = max(text.lowerBound, position - index.window)
+        search(lowest..<min(text.upperBound, position + index.ahead), in: text, index: index)
+        for sighting in sightings.reversed() {
+            if sighting.position < lowest { break }
+            if sighting.position >= position + index.ahead { continue }
+            index.add(word: sighting.word, distance: position - sighting.position, to: &rules)
+        }
+        if let key = ContextKey.range(before: position, in: text) { index.add(key: key, in: text, to: &rules) }
+        let headers = columns.cells(above: position, in: text)
+        for number in 0..<headers.count { addRules(of: headers[number], in: text, index: index) }
+    }
+
+    /// Looks for the words that begin in `range`, as far as they are not known.
+    private mutating func search(_ range: Range<Int>, in text: borrowing ByteWindow, index: ContextIndex) {
+        if range.lowerBound < searched.lowerBound || range.lowerBound > searched.upperBound {
+            sightings.removeAll(keepingCapacity: true)
+            searched = range.lowerBound..<range.lowerBound
+        } else if sightings.count > Self.mostSightings {
+            sightings.removeAll { $0.position < range.lowerBound }
+            searched = range.lowerBound..<searched.upperBound
+        }
+        guard searched.upperBound < range.upperBound else { return }
+        for start in searched.upperBound..<range.upperBound {
+            index.forEachWord(at: start, endingBy: text.upperBound, in: text) { word in
+                sightings.append(Sighting(position: start, word: word))
+            }
+        }
+        searched = searched.lowerBound..<range.upperBound
+    }
+
+    private mutating func addRules(of cell: Range<Int>, in text: borrowing ByteWindow, index: ContextIndex) {
+        if cells.isEmpty {
+            cells = Array(repeating: 0..<0, count: Self.rememberedCells)
+            rulesOfCells = Array(repeating: 0, count: Self.rememberedCells * index.setSize)
+        }
+        let slot = cell.lowerBound % Self.rememberedCells
+        let start = slot * index.setSize
+        if cells[slot] != cell {
+            var found = Array(repeating: UInt64(0), count: index.setSize)
+            index.add(cell: cell, in: text, to: &found)
+            cells[slot] = cell
+            for number in found.indices { rulesOfCells[start + number] = found[number] }
+        }
+        for number in 0..<index.setSize { rules[number] |= rulesOfCells[start + number] }
+    }
+}
