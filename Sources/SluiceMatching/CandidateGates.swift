@@ -59,8 +59,10 @@ package struct CandidateGates: Sendable {
         }
         var lists = LengthTables()
         for index in targets.indices where targets[index].group_count >= Self.largeGroup {
-            let group = targets[index..<index + Int(targets[index].group_count)]
-            targets[index].table = lists.table(for: group)
+            let group = index..<index + Int(targets[index].group_count)
+            // In two steps: a slice that is alive while the list changes would copy the list.
+            let table = lists.table(for: targets[group])
+            targets[index].table = table
         }
         tables = lists.tables
         listed = lists.listed
