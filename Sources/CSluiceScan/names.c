@@ -119,21 +119,8 @@ static uint64_t word_starts(const uint8_t *bytes) {
 #define HAS_BLOCKS 0
 #endif
 
-typedef struct {
-    const sluice_name_index *index;
-    const uint8_t *text;
-    size_t length;
-    size_t seen;
-    int is_final;
-    int64_t text_start;
-    int64_t *asked;
-    int64_t epoch;
-    sluice_candidate *candidates;
-    size_t count;
-} search;
-
 /// Whether all of a name but its first bytes, which have been compared, stands at `start`, and nothing goes on from it.
-static int holds(const search *s, const sluice_name *name, size_t start) {
+static int holds(const sluice_name_search *s, const sluice_name *name, size_t start) {
     const size_t end = start + name->length;
     for (size_t i = WORD; i < name->length; i++) {
         if (s->index->folded[s->text[start + i]] != s->index->bytes[name->start + i]) {
@@ -146,7 +133,8 @@ static int holds(const search *s, const sluice_name *name, size_t start) {
     return end == s->length ? s->is_final : !continues(s->text[end - 1], s->text[end]);
 }
 
-static void look(search *s, size_t start) {
+/// Adds the candidates of the names at `start` to the `count` that there are; the result is how many there are then.
+static size_t look(const sluice_name_search *s, size_t start, size_t count) {
     const sluice_name_index *index = s->index;
     const size_t available = s->length - start;
     uint32_t key = 0;
@@ -154,7 +142,7 @@ static void look(search *s, size_t start) {
         key |= (uint32_t)index->codes[s->text[start + i]] << (CODE * i);
     }
     if (!(index->filter[key >> 6] >> (key & 63) & 1)) {
-        return;
+        return count;
     }
     uint8_t folded[WORD] = {0};
     for (size_t i = 0; i < WORD && i < available; i++) {
@@ -181,27 +169,18 @@ static void look(search *s, size_t start) {
                 continue;
             }
             s->asked[rule] = question;
-            s->candidates[s->count].rule = rule;
-            s->candidates[s->count].position = position;
-            s->count++;
+            s->candidates[count].rule = rule;
+            s->candidates[count].position = position;
+            count++;
         }
     }
+    return count;
 }
 
-size_t sluice_find_names(
-    const sluice_name_index *index,
-    const uint8_t *text,
-    size_t length,
-    size_t seen,
-    int is_final,
-    int64_t text_start,
-    size_t *next,
-    int64_t *asked,
-    int64_t epoch,
-    sluice_candidate *candidates,
-    size_t capacity
-) {
-    search s = {index, text, length, seen, is_final, text_start, asked, epoch, candidates, 0};
+size_t sluice_find_names(const sluice_name_search *search, size_t *next) {
+    const uint8_t *text = search->text;
+    const size_t length = search->length, most = search->index->most_rules;
+    size_t count = 0;
     size_t i = *next;
     while (i < length) {
 #if HAS_BLOCKS
@@ -209,11 +188,11 @@ size_t sluice_find_names(
             uint64_t starts = word_starts(text + i);
             while (starts != 0) {
                 const size_t start = i + (size_t)__builtin_ctzll(starts) / STEP;
-                if (capacity - s.count < index->most_rules) {
+                if (search->capacity - count < most) {
                     *next = start;
-                    return s.count;
+                    return count;
                 }
-                look(&s, start);
+                count = look(search, start, count);
                 starts &= starts - 1;
             }
             i += LANES;
@@ -221,32 +200,21 @@ size_t sluice_find_names(
         }
 #endif
         if (begins_word(text, i)) {
-            if (capacity - s.count < index->most_rules) {
+            if (search->capacity - count < most) {
                 break;
             }
-            look(&s, i);
+            count = look(search, i, count);
         }
         i++;
     }
     *next = i;
-    return s.count;
+    return count;
 }
 
-size_t sluice_find_names_at(
-    const sluice_name_index *index,
-    const uint8_t *text,
-    size_t length,
-    size_t seen,
-    int is_final,
-    int64_t text_start,
-    size_t start,
-    int64_t *asked,
-    int64_t epoch,
-    sluice_candidate *candidates
-) {
-    search s = {index, text, length, seen, is_final, text_start, asked, epoch, candidates, 0};
-    if (start < length && (is_letter(text[start]) || is_digit(text[start])) && !begins_word(text, start)) {
-        look(&s, start);
+size_t sluice_find_names_at(const sluice_name_search *search, size_t start) {
+    const uint8_t *text = search->text;
+    if (start < search->length && (is_letter(text[start]) || is_digit(text[start])) && !begins_word(text, start)) {
+        return look(search, start, 0);
     }
-    return s.count;
+    return 0;
 }

@@ -12,7 +12,12 @@ struct LabelList: Sendable {
     private static let mark = "@"
 
     /// The rules of all files with the lists that their contexts name written out, and what is wrong with the names.
-    static func resolve(in files: [RuleFileContents]) -> (rules: [RuleDefinition], problems: [RuleSetError.Problem]) {
+    ///
+    /// - Parameter bases: lists of the directories beneath, which the files' own stand before.
+    static func resolve(
+        in files: [RuleFileContents],
+        bases: [LabelList] = []
+    ) -> (rules: [RuleDefinition], problems: [RuleSetError.Problem]) {
         var lists: [String: LabelList] = [:]
         var problems: [RuleSetError.Problem] = []
         for list in files.lazy.flatMap(\.labels) {
@@ -26,6 +31,7 @@ struct LabelList: Sendable {
                 )
             }
         }
+        for list in bases where lists[list.name] == nil { lists[list.name] = list }
         let rules = files.flatMap(\.rules).map { rule in
             guard let context = rule.context else { return rule }
             var rule = rule

@@ -12,6 +12,8 @@ package struct RuleDefinition: Sendable {
     package var samples = ValueFilter()
     package var onLimit: LimitOutcome = .mask
     package var isEnabled = true
+    /// Whether the rule stands in the place of one that a directory beneath has under its name.
+    package var overrides = false
     package var examples = RuleExamples()
     /// What of the file's wishes is not done.
     package var remarks: [String] = []

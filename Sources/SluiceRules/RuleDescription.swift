@@ -67,6 +67,28 @@ public struct RuleDescription: Sendable, Hashable {
     }
 }
 
+extension RuleDescription {
+    /// The same with another severity and confidence; nil for what stays.
+    func changed(severity: Severity?, confidence: Confidence?) -> RuleDescription {
+        RuleDescription(
+            id: id,
+            name: name,
+            summary: summary,
+            category: category,
+            severity: severity ?? self.severity,
+            confidence: confidence ?? self.confidence,
+            entity: entity,
+            directions: directions,
+            languages: languages,
+            regions: regions,
+            lines: lines,
+            tags: tags,
+            references: references,
+            source: source
+        )
+    }
+}
+
 /// A place in a rule file.
 public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
     /// The file's path as it was given.

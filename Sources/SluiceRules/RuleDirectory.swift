@@ -42,36 +42,17 @@ package enum RuleDirectory {
         readsExamples: Bool,
         remarks wantsRemarks: Bool
     ) -> (definitions: [RuleDefinition], problems: [RuleSetError.Problem], remarks: [RuleSetError.Problem]) {
-        let listing = listing(of: directory)
-        var problems = listing.problems
-        if problems.isEmpty, listing.files.isEmpty {
-            problems.append(problem(directory, "there are no rule files (.yaml, .yml or .toml) in this directory"))
-        }
-        let isConfiguration: (String) -> Bool = { $0.hasSuffix(".toml") }
-        // Parsing YAML is most of the time that a rule set takes to load.
-        let contents = listing.files.filter { !isConfiguration($0) }
-            .concurrentMap { read(file: $0, readsExamples: readsExamples) }
-        let named = LabelList.resolve(in: contents)
-        problems += contents.flatMap(\.problems) + RuleFileContents.duplicateProblems(in: contents) + named.problems
-        var definitions = named.rules
-        var remarks: [RuleSetError.Problem] = []
-        var taken = Set(contents.flatMap(\.identifiers).map(\.id))
-        for file in listing.files where isConfiguration(file) {
-            var loaded = GitleaksLoader.load(file: file)
-            problems += loaded.problems
-            remarks += loaded.remarks
-            loaded.rename(apartFrom: &taken, file: file)
-            definitions += loaded.rules
-        }
-        return (definitions, problems.inOrder, wantsRemarks ? remarks : [])
+        var layers = RuleLayers(readsExamples: readsExamples)
+        let layer = layers.read(directory)
+        return (layer.rules, layer.problems.inOrder, wantsRemarks ? layer.remarks : [])
     }
 
-    private static func read(file: String, readsExamples: Bool) -> RuleFileContents {
-        do {
-            return RuleFileReader.contents(of: try text(ofFile: file), file: file, readsExamples: readsExamples)
-        } catch {
-            return RuleFileContents(problems: error.problems)
-        }
+    /// The rule files below a directory, and those of the directories that it extends.
+    ///
+    /// - Throws: `RuleSetError` naming every folder or file that cannot be read.
+    package static func filesOfAllLayers(in directory: String) throws(RuleSetError) -> [String] {
+        var layers = RuleLayers(readsExamples: false)
+        return try layers.files(of: directory)
     }
 
     /// The text of a rule or policy file of at most 4 MiB.
@@ -107,14 +88,14 @@ package enum RuleDirectory {
         }
     }
 
-    private struct Listing {
+    struct Listing {
         var files: [String] = []
         var problems: [RuleSetError.Problem] = []
         /// The folders that have been read, links resolved.
         var visited: Set<String> = []
     }
 
-    private static func listing(of directory: String) -> Listing {
+    static func listing(of directory: String) -> Listing {
         var listing = Listing()
         var root = directory
         while root.count > 1, root.hasSuffix("/") { root.removeLast() }
@@ -162,7 +143,8 @@ package enum RuleDirectory {
         [".yaml", ".yml", ".toml"].contains { name.hasSuffix($0) }
     }
 
-    private static func resolved(_ path: String) -> String {
+    /// A path without links.
+    static func resolved(_ path: String) -> String {
         URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     }
 
@@ -180,7 +162,8 @@ package enum RuleDirectory {
         }
     }
 
-    private static func problem(_ path: String, line: Int = 1, _ reason: String) -> RuleSetError.Problem {
+    /// A problem of a file or folder.
+    static func problem(_ path: String, line: Int = 1, _ reason: String) -> RuleSetError.Problem {
         .init(location: SourceLocation(file: path, line: line), rule: nil, reason: reason)
     }
 }

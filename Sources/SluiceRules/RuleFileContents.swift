@@ -6,6 +6,10 @@ struct RuleFileContents {
     var rules: [RuleDefinition] = []
     /// The lists of words that rules may name.
     var labels: [LabelList] = []
+    /// The directories that this one extends, and where that is said.
+    var bases: [(path: String, place: SourceLocation)] = []
+    /// What is changed about their rules.
+    var changes: [RuleChange] = []
     /// What is wrong, apart from duplicate ids.
     var problems: [RuleSetError.Problem] = []
     /// The ids of all rules, also of those with problems, and where they stand.

@@ -8,7 +8,7 @@ extension RuleFileReader {
         "id", "name", "description", "category", "severity", "confidence", "entity", "token", "pattern", "number",
         "matcher", "options", "literals", "group", "ignore_case", "unicode", "max_length", "entropy", "validate",
         "context",
-        "allow", "samples", "applies_to", "on_limit", "tags", "references", "enabled", "examples",
+        "allow", "samples", "applies_to", "on_limit", "tags", "references", "enabled", "overrides", "examples",
     ]
 
     /// Reads a rule. What is missing or wrong is reported; the result is then of no use.
@@ -64,6 +64,7 @@ extension RuleFileReader {
         definition.samples = filter(of: map, "samples", hasPaths: false)
         definition.onLimit = map["on_limit"].flatMap { choice($0, field: "on_limit") } ?? .mask
         definition.isEnabled = map["enabled"].flatMap { flag($0, field: "enabled") } ?? true
+        definition.overrides = map["overrides"].flatMap { flag($0, field: "overrides") } ?? false
         if readsExamples { definition.examples = examples(of: map) }
         return definition
     }
@@ -79,7 +80,8 @@ extension RuleFileReader {
         required(map, "id").flatMap { identifier($0, field: "id") }
     }
 
-    private mutating func confidence(_ node: YAMLNode) -> Confidence? {
+    /// A confidence, or nil with a problem.
+    mutating func confidence(_ node: YAMLNode) -> Confidence? {
         let wanted = "low, medium, high, or a whole number from 0 to 100"
         guard let scalar = node.scalar, !scalar.isNull else {
             report(node.line, "`confidence` must be \(wanted), not \(node.kind)")

@@ -75,10 +75,17 @@ package struct RuleFileReader {
             return
         }
         // Keys that begin with `x-` are free, as a place for anchors.
-        checkFields(of: top, known: ["rules", "labels"], owner: "a rule file", isFree: { $0.hasPrefix("x-") })
+        checkFields(
+            of: top,
+            known: ["rules", "labels", "extends", "changes"],
+            owner: "a rule file",
+            isFree: { $0.hasPrefix("x-") }
+        )
         if let node = top["labels"] { contents.labels = labels(node) }
+        if let node = top["extends"] { contents.bases = bases(node) }
+        if let node = top["changes"] { contents.changes = changes(node) }
         guard let node = top["rules"] else {
-            if top.has("labels") { return }
+            if ["labels", "extends", "changes"].contains(where: top.has) { return }
             report(top.line, "`rules` is missing: the file needs a list of rules under it")
             return
         }

@@ -130,17 +130,10 @@ struct ClusterQueue: Sendable {
         known: inout KnownValues,
         sink: inout some ScanSink
     ) {
-        let label = scanner.labels[hit.rule]
-        let mark = Mark(
-            hit,
-            label: label,
-            confidence: hit.confidence,
-            fingerprint: known.fingerprint(of: hit.value, in: text, fingerprinter: scanner.fingerprinter),
-            otherRules: []
-        )
-        sink.announce(mark, value: text.span(hit.value))
+        let lone = lone(hit, text: text, scanner: scanner, known: &known)
+        sink.announce(lone.mark, value: text.span(hit.value))
         conceal(to: hit.secret.upperBound, text: text, scanner: scanner, known: &known, sink: &sink)
-        sink.report(Finding(hit, label: label, mark: mark, range: hit.secret, alsoMatched: []))
+        sink.report(lone.finding)
     }
 
     /// Announces the cluster that begins with the hit at `first` if it is time; the result is the first hit that begins
@@ -251,6 +244,17 @@ struct ClusterQueue: Sendable {
         }
         if lastRemark == hit { return }
         lastRemark = hit
+        let lone = lone(hit, text: text, scanner: scanner, known: &known)
+        sink.remark(lone.finding, mark: lone.mark, value: text.span(hit.value))
+    }
+
+    /// A hit that joins no cluster, as it is announced and reported.
+    private func lone(
+        _ hit: Hit,
+        text: borrowing ByteWindow,
+        scanner: Scanner,
+        known: inout KnownValues
+    ) -> (mark: Mark, finding: Finding) {
         let label = scanner.labels[hit.rule]
         let mark = Mark(
             hit,
@@ -259,8 +263,7 @@ struct ClusterQueue: Sendable {
             fingerprint: known.fingerprint(of: hit.value, in: text, fingerprinter: scanner.fingerprinter),
             otherRules: []
         )
-        let finding = Finding(hit, label: label, mark: mark, range: hit.secret, alsoMatched: [])
-        sink.remark(finding, mark: mark, value: text.span(hit.value))
+        return (mark, Finding(hit, label: label, mark: mark, range: hit.secret, alsoMatched: []))
     }
 }
 

@@ -70,7 +70,7 @@ extension Scanner {
             start = end
         }
         var candidates = CandidateBuffer()
-        rules.names.begin(&candidates)
+        rules.names.begin(&candidates, at: NameIndex.Cursor(), in: text)
         while rules.names.collect(from: text, cursor: NameIndex.Cursor(), into: &candidates) {
             for index in 0..<candidates.count {
                 let candidate = candidates[index]

@@ -256,7 +256,7 @@ package struct ScanStream: Sendable {
     /// Asks about the names that the last block has decided about.
     private mutating func considerNames(text: borrowing ByteWindow, isFinal: Bool, scratch: inout ScanScratch) {
         let names = scanner.rules.names
-        names.begin(&scratch.candidates)
+        names.begin(&scratch.candidates, at: nameCursor, in: text)
         while names.collect(from: text, cursor: nameCursor, into: &scratch.candidates) {
             consider(scratch.candidates, text: text, isFinal: isFinal)
         }

@@ -149,7 +149,11 @@ static void check_names(const uint8_t *source, size_t length, uint64_t seed, int
     int64_t asked[1] = {-1};
     sluice_candidate candidates[LONGEST];
     size_t next = 0;
-    size_t found = sluice_find_names(&index, bytes, length, 0, 1, 0, &next, asked, 0, candidates, LONGEST);
+    const sluice_name_search search = {
+        .index = &index, .text = bytes, .length = length, .is_final = 1, .asked = asked, .candidates = candidates,
+        .capacity = LONGEST,
+    };
+    size_t found = sluice_find_names(&search, &next);
     size_t expected = 0;
     for (size_t i = 0; i + NAME <= length; i++) {
         if (begins_word(bytes, i) && (expected >= found || candidates[expected++].position != (int64_t)i)) {

@@ -37,20 +37,11 @@ struct DocumentMaskingTests {
     }
 
     private static func output(_ text: String, chunk: Int = .max, policy: Policy = .standard) throws -> FilterOutput {
-        var filter = PayloadFilter(
+        let filter = PayloadFilter(
             guardrail: try TestRules.guardrail(policy: policy),
             source: PayloadSource(format: .json, dialect: .unknown)
         )
-        var output = FilterOutput()
-        let bytes = Array(text.utf8)
-        var start = 0
-        while start < bytes.count {
-            let end = min(bytes.count, start + chunk)
-            filter.append(bytes.span.extracting(start..<end), to: &output)
-            start = end
-        }
-        filter.finish(to: &output)
-        return output
+        return filter.output(of: Array(text.utf8), chunk: chunk)
     }
 
     @Test(arguments: 0..<60 as Range<UInt64>)

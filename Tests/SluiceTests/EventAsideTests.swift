@@ -14,17 +14,8 @@ struct EventAsideTests {
         var context = PolicyContext()
         context.direction = .response
         let source = PayloadSource(format: .sse, dialect: .openAIChat, context: context)
-        var filter = PayloadFilter(guardrail: try TestRules.guardrail(policy: policy), source: source)
-        var output = FilterOutput()
-        let bytes = Array(text.utf8)
-        var start = 0
-        while start < bytes.count {
-            let end = min(bytes.count, start + chunk)
-            filter.append(bytes.span.extracting(start..<end), to: &output)
-            start = end
-        }
-        filter.finish(to: &output)
-        return output
+        let filter = PayloadFilter(guardrail: try TestRules.guardrail(policy: policy), source: source)
+        return filter.output(of: Array(text.utf8), chunk: chunk)
     }
 
     /// Streams with a value beside the data of their events.

@@ -13,20 +13,11 @@ struct PlaceTests {
         isObserved: Bool
     ) throws -> FilterOutput {
         let guardrail = try TestRules.guardrail()
-        var filter =
+        let filter =
             isObserved
             ? PayloadFilter(observation: Observation(guardrail: guardrail), source: source)
             : PayloadFilter(guardrail: guardrail, source: source)
-        var output = FilterOutput()
-        let bytes = Array(text.utf8)
-        var start = 0
-        while start < bytes.count {
-            let end = min(bytes.count, start + chunk)
-            filter.append(bytes.span.extracting(start..<end), to: &output)
-            start = end
-        }
-        filter.finish(to: &output)
-        return output
+        return filter.output(of: Array(text.utf8), chunk: chunk)
     }
 
     private static func flagged(_ finding: LocatedFinding, _ text: String) -> String {

@@ -91,17 +91,8 @@ struct SpelledAgainTests {
         var context = PolicyContext()
         context.direction = .response
         let source = PayloadSource(format: .json, dialect: dialect, context: context)
-        var filter = PayloadFilter(guardrail: try TestRules.guardrail(), source: source)
-        var output = FilterOutput()
-        let bytes = Array(body.utf8)
-        var start = 0
-        while start < bytes.count {
-            let end = min(bytes.count, start + chunk)
-            filter.append(bytes.span.extracting(start..<end), to: &output)
-            start = end
-        }
-        filter.finish(to: &output)
-        return output
+        let filter = PayloadFilter(guardrail: try TestRules.guardrail(), source: source)
+        return filter.output(of: Array(body.utf8), chunk: chunk)
     }
 
     /// All strings of a value, joined, and whether there are numbers in arrays.

@@ -30,7 +30,7 @@ struct StreamMaskingTests {
     private static func filter(_ shape: StreamShape, _ bytes: [UInt8], chunk: Int, _ guardrail: Guardrail)
         -> FilterOutput
     {
-        var filter = PayloadFilter(
+        let filter = PayloadFilter(
             guardrail: guardrail,
             source: PayloadSource(
                 format: shape.format,
@@ -38,15 +38,7 @@ struct StreamMaskingTests {
                 context: PolicyContext(direction: .response)
             )
         )
-        var output = FilterOutput()
-        var start = 0
-        while start < bytes.count {
-            let end = min(bytes.count, start + chunk)
-            filter.append(bytes.span.extracting(start..<end), to: &output)
-            start = end
-        }
-        filter.finish(to: &output)
-        return output
+        return filter.output(of: bytes, chunk: chunk)
     }
 
     private static func expectNoPart(of secret: String, in text: String, _ label: String) {

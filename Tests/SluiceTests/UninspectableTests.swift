@@ -184,17 +184,8 @@ struct UninspectableTests {
         var context = PolicyContext()
         context.direction = sample.direction
         let source = PayloadSource(format: sample.format, dialect: sample.dialect, context: context)
-        var filter = PayloadFilter(guardrail: try TestRules.guardrail(policy: policy), source: source)
-        var output = FilterOutput()
-        let bytes = Array(text.utf8)
-        var start = 0
-        while start < bytes.count {
-            let end = min(bytes.count, start + chunk)
-            filter.append(bytes.span.extracting(start..<end), to: &output)
-            start = end
-        }
-        filter.finish(to: &output)
-        return output
+        let filter = PayloadFilter(guardrail: try TestRules.guardrail(policy: policy), source: source)
+        return filter.output(of: Array(text.utf8), chunk: chunk)
     }
 
     @Test(arguments: documents + streams) func allowedPartsPassUnreported(sample: Sample) throws {

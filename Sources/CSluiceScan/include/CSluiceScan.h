@@ -152,42 +152,35 @@ typedef struct {
     size_t most_rules;
 } sluice_name_index;
 
-/// Finds names where words begin, as candidates.
-///
-/// - A name is reported when the byte that decides about it lies in `text[seen..<length]`: its last, or for one of up to three
-///   bytes the next, which `is_final` says will not come. No byte before `text` is read.
-/// - `next` is read and written: where to begin, and where to go on; `length` when all is done.
-/// - `candidates` has room for `capacity` of them, at least `most_rules`; `asked` and `epoch` are those of `sluice_collect`.
+/// A text in which names are looked for, and where candidates go.
+typedef struct {
+    const sluice_name_index *index;
+    const uint8_t *text;
+    size_t length;
+    /// A name is reported when the byte that decides about it lies from here on: its last, or for one of up to three bytes the
+    /// next.
+    size_t seen;
+    /// Whether no byte will follow the text.
+    int is_final;
+    /// What is added to places in the text.
+    int64_t text_start;
+    /// What was asked last of each rule, as for `sluice_collect`.
+    int64_t *asked;
+    int64_t epoch;
+    /// Room for `capacity` candidates, at least `most_rules`.
+    sluice_candidate *candidates;
+    size_t capacity;
+} sluice_name_search;
+
+/// Finds names where words begin, as candidates. `next` is read and written: where to begin, and where to go on; the length
+/// when all is done. No byte before the text is read.
 ///
 /// Returns the number of candidates.
-size_t sluice_find_names(
-    const sluice_name_index *index,
-    const uint8_t *text,
-    size_t length,
-    size_t seen,
-    int is_final,
-    int64_t text_start,
-    size_t *next,
-    int64_t *asked,
-    int64_t epoch,
-    sluice_candidate *candidates,
-    size_t capacity
-);
+size_t sluice_find_names(const sluice_name_search *search, size_t *next);
 
 /// The same at one place where a text begins that shares the stream with the one before it, which looks like the inside of
 /// a word; at others nothing is found.
-size_t sluice_find_names_at(
-    const sluice_name_index *index,
-    const uint8_t *text,
-    size_t length,
-    size_t seen,
-    int is_final,
-    int64_t text_start,
-    size_t start,
-    int64_t *asked,
-    int64_t epoch,
-    sluice_candidate *candidates
-);
+size_t sluice_find_names_at(const sluice_name_search *search, size_t start);
 
 /// What lies between two places of a text, for line and column numbers.
 typedef struct {

@@ -5,9 +5,6 @@ package import SluiceModel
 
 /// Reads keys.
 package enum KeyFile {
-    /// A key shorter than this can be searched for.
-    private static let minimumLength = 16
-
     /// The key that values are fingerprinted with.
     ///
     /// - Throws: `ServeFailure` that says what to do.
@@ -20,18 +17,17 @@ package enum KeyFile {
     /// - Parameter field: the setting that names the file.
     /// - Throws: `ServeFailure` that says what to do.
     static func bytes(_ file: String, field: String) throws(ServeFailure) -> [UInt8] {
-        var bytes: [UInt8]
+        let content: [UInt8]
         do {
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
-            bytes = [UInt8](try handle.read(upToCount: 64 << 10) ?? Data())
+            content = [UInt8](try handle.read(upToCount: 64 << 10) ?? Data())
         } catch {
             throw ServeFailure("`\(field)`: \(file) cannot be read")
         }
-        if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
-        if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
-        guard bytes.count >= minimumLength else {
+        let bytes = KeyText.bytes(of: content)
+        guard bytes.count >= KeyText.minimumLength else {
             throw ServeFailure(
-                "`\(field)`: a key needs at least \(minimumLength) bytes; make one with: openssl rand -hex 32"
+                "`\(field)`: a key needs at least \(KeyText.minimumLength) bytes; make one with: openssl rand -hex 32"
             )
         }
         return bytes

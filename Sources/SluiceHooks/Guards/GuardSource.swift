@@ -88,7 +88,7 @@ package struct GuardSource: Sendable {
     package func version() throws(Failure) -> String {
         var hash = SHA256()
         do {
-            for file in try RuleDirectory.files(in: rules) + policyFiles() {
+            for file in try RuleDirectory.filesOfAllLayers(in: rules) + policyFiles() {
                 hash.update(data: Array(file.utf8))
                 hash.update(data: Array(try RuleDirectory.text(ofFile: file).utf8))
             }

@@ -85,10 +85,10 @@ package final class NameIndex: Sendable {
     /// Whether there is nothing to look for.
     package var isEmpty: Bool { names.isEmpty }
 
-    /// Makes `candidates` ready for the names of a block.
-    package func begin(_ candidates: inout CandidateBuffer) {
+    /// Makes `candidates` ready for the names of a block of `text` that begins where `cursor` is.
+    package func begin(_ candidates: inout CandidateBuffer, at cursor: Cursor, in text: borrowing ByteWindow) {
         candidates.begin(ruleCount: ruleCount, most: mostRules)
-        candidates.nextHit = -1
+        candidates.nextHit = max(0, start(cursor) - text.lowerBound)
     }
 
     /// Replaces the candidates by the next ones that names lead to, in the order of the text. False if there are no more.
@@ -101,27 +101,10 @@ package final class NameIndex: Sendable {
         cursor: Cursor,
         into candidates: inout CandidateBuffer
     ) -> Bool {
-        let length = text.upperBound - text.lowerBound
-        let seen = max(0, cursor.seen - text.lowerBound)
-        var next = candidates.nextHit < 0 ? max(0, seen - ServiceName.maximumLength - 1) : candidates.nextHit
-        guard next < length else { return false }
-        let epoch = candidates.epoch
-        // Sound: as for `callKernel`; `next` does not exceed the length.
-        candidates.count = unsafe callKernel(text, &candidates) { index, bytes, asked, storage, room in
-            unsafe sluice_find_names(
-                index,
-                bytes,
-                length,
-                seen,
-                text.isComplete ? 1 : 0,
-                Int64(text.lowerBound),
-                &next,
-                asked,
-                epoch,
-                storage,
-                room
-            )
-        }
+        var next = candidates.nextHit
+        guard next < text.upperBound - text.lowerBound else { return false }
+        // Sound: as for `search`; `next` does not exceed the length.
+        candidates.count = unsafe search(text, cursor, &candidates) { unsafe sluice_find_names(&$0, &next) }
         candidates.nextHit = next
         return true
     }
@@ -136,24 +119,9 @@ package final class NameIndex: Sendable {
     ) {
         candidates.count = 0
         guard position >= text.lowerBound, position < text.upperBound else { return }
-        let length = text.upperBound - text.lowerBound
-        let seen = max(0, cursor.seen - text.lowerBound)
-        let epoch = candidates.epoch
-        // Sound: as for `callKernel`; the position lies in the text.
-        candidates.count = unsafe callKernel(text, &candidates) { index, bytes, asked, storage, _ in
-            unsafe sluice_find_names_at(
-                index,
-                bytes,
-                length,
-                seen,
-                text.isComplete ? 1 : 0,
-                Int64(text.lowerBound),
-                position - text.lowerBound,
-                asked,
-                epoch,
-                storage
-            )
-        }
+        let start = position - text.lowerBound
+        // Sound: as for `search`; the position lies in the text.
+        candidates.count = unsafe search(text, cursor, &candidates) { unsafe sluice_find_names_at(&$0, start) }
     }
 
     /// Remembers that a block has been dealt with.
@@ -165,16 +133,16 @@ package final class NameIndex: Sendable {
     package func start(_ cursor: Cursor) -> Int { cursor.seen - ServiceName.maximumLength - 1 }
 
     /// Calls a kernel with the tables, the text, what was asked, and room for candidates.
-    private func callKernel(
+    private func search(
         _ text: borrowing ByteWindow,
+        _ cursor: Cursor,
         _ candidates: inout CandidateBuffer,
-        _ kernel: (
-            UnsafePointer<sluice_name_index>, UnsafePointer<UInt8>?, UnsafeMutablePointer<Int64>?,
-            UnsafeMutablePointer<sluice_candidate>?, Int
-        ) -> Int
+        _ kernel: (inout sluice_name_search) -> Int
     ) -> Int {
         precondition(candidates.storage.count >= mostRules && candidates.asked.count == ruleCount)
+        let epoch = candidates.epoch
         let span = text.span(text.lowerBound..<text.upperBound)
+        let (seen, isFinal, textStart) = (max(0, cursor.seen - text.lowerBound), text.isComplete, text.lowerBound)
         // Sound: keys have 15 bits, which `filter` and `bucketOfKey` have room for; buckets, names and rules are numbered
         // within the arrays that `init` made of them; `asked` has an entry for each rule; the kernel reads the text within
         // its length, writes at most as many candidates as there is room for, and keeps no pointer.
@@ -197,16 +165,25 @@ package final class NameIndex: Sendable {
                                             rules: rules.baseAddress,
                                             most_rules: mostRules
                                         )
-                                        return unsafe span.withUnsafeBufferPointer { text in
-                                            unsafe candidates.asked.withUnsafeMutableBufferPointer { asked in
-                                                unsafe candidates.storage.withUnsafeMutableBufferPointer { storage in
-                                                    unsafe kernel(
-                                                        &index,
-                                                        text.baseAddress,
-                                                        asked.baseAddress,
-                                                        storage.baseAddress,
-                                                        storage.count
-                                                    )
+                                        return unsafe withUnsafePointer(to: &index) { index in
+                                            unsafe span.withUnsafeBufferPointer { text in
+                                                unsafe candidates.asked.withUnsafeMutableBufferPointer { asked in
+                                                    unsafe candidates.storage.withUnsafeMutableBufferPointer {
+                                                        storage in
+                                                        var search = unsafe sluice_name_search(
+                                                            index: index,
+                                                            text: text.baseAddress,
+                                                            length: text.count,
+                                                            seen: seen,
+                                                            is_final: isFinal ? 1 : 0,
+                                                            text_start: Int64(textStart),
+                                                            asked: asked.baseAddress,
+                                                            epoch: epoch,
+                                                            candidates: storage.baseAddress,
+                                                            capacity: storage.count
+                                                        )
+                                                        return unsafe kernel(&search)
+                                                    }
                                                 }
                                             }
                                         }

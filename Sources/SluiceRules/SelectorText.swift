@@ -1,9 +1,8 @@
-// How rules are selected on the command line.
+// How rules are selected by a word: on the command line, and in changes of rules.
 
 import SluiceModel
-package import SluiceRules
 
-/// What one `--only` or `--skip` says.
+/// What one `--only` or `--skip`, or one entry of `changes` says.
 package struct SelectorText: Sendable, Hashable {
     /// As it was typed.
     package let text: String
