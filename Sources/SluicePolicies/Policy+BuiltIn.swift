@@ -29,11 +29,7 @@ extension Policy {
             },
             .masking("national-ids") {
                 $0.categories = [.pii]
-                $0.entities = [
-                    "US_SSN", "US_ITIN", "US_PASSPORT", "US_DRIVER_LICENSE", "UK_NHS", "UK_NINO", "DE_TAX_ID",
-                    "IN_AADHAAR",
-                    "MEDICAL_RECORD",
-                ]
+                $0.severities = [.high, .critical]
                 $0.confidence = Confidence(percent: 50)...Confidence(percent: 100)
             },
             .masking("personal-data-in-requests") {
