@@ -1,5 +1,6 @@
 // The server over real connections: errors, limits, tokens, shutdown.
 
+import Foundation
 import SluiceHooks
 import SluiceModel
 import Testing
@@ -91,12 +92,20 @@ import Testing
             settings.tokens = path
         } body: { server in
             let check = { headers in TestServer.post("/v1/check", "{\"text\":\"a\"}", headers: headers) }
-            for headers in ["", "Authorization: Bearer wrong-token-01234567\r\n", "Authorization: Basic YTpi\r\n"] {
+            let wrong = [
+                "", "Authorization: Bearer wrong-token-01234567\r\n", "Authorization: Basic YTpi\r\n",
+                "Authorization: Basic ?\r\n", "Authorization: token-of-alpha-0123\r\n", "X-API-Key: wrong\r\n",
+                "Authorization: Digest token-of-alpha-0123\r\nX-API-Key: token-of-alpha-0123\r\n",
+            ]
+            for headers in wrong {
                 let answer = try await server.exchange(check(headers))
                 #expect(answer.hasPrefix("HTTP/1.1 401 Unauthorized\r\n") && answer.contains("\"unauthorized\""))
             }
             let good = "Authorization: Bearer token-of-alpha-0123\r\n"
-            #expect(try await server.exchange(check(good)).hasPrefix("HTTP/1.1 200 OK\r\n"))
+            let password = Data("anyone:token-of-alpha-0123".utf8).base64EncodedString()
+            for headers in [good, "Authorization: basic \(password)\r\n", "X-API-Key: token-of-alpha-0123\r\n"] {
+                #expect(try await server.exchange(check(headers)).hasPrefix("HTTP/1.1 200 OK\r\n"), "\(headers)")
+            }
             for path in ["/metrics", "/v1/status"] {
                 #expect(try await server.exchange(TestServer.get(path)).hasPrefix("HTTP/1.1 401"))
                 #expect(try await server.exchange(TestServer.get(path, headers: good)).hasPrefix("HTTP/1.1 200"))
@@ -108,7 +117,7 @@ import Testing
             #expect(trusted.contains("\"policies\":[\"default\"]"))
             #expect(try await server.exchange(TestServer.get("/health/live")).hasPrefix("HTTP/1.1 200"))
         }
-        #expect(audit.records.map { $0.metadata["token"] } == ["alpha"])
+        #expect(audit.records.map { $0.metadata["token"] } == ["alpha", "alpha", "alpha"])
     }
 
     @Test func whatIsTooMuchIsRefusedAtOnce() async throws {

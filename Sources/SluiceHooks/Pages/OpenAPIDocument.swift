@@ -20,6 +20,11 @@ struct OpenAPIDocument: Sendable {
                 paths.append((route.path, [operation]))
             }
         }
+        let credentials: [(String, JSONValue)] = [
+            ("token", .object([("type", "http"), ("scheme", "bearer")])),
+            ("password", .object([("type", "http"), ("scheme", "basic")])),
+            ("key", .object([("type", "apiKey"), ("in", "header"), ("name", "x-api-key")])),
+        ]
         body =
             JSONValue.object([
                 ("openapi", "3.1.0"),
@@ -29,13 +34,10 @@ struct OpenAPIDocument: Sendable {
                     "components",
                     .object([
                         ("schemas", OpenAPISchemas.all),
-                        (
-                            "securitySchemes",
-                            .object([("token", .object([("type", "http"), ("scheme", "bearer")]))])
-                        ),
+                        ("securitySchemes", .object(credentials)),
                     ])
                 ),
-                ("security", .array([.object([]), .object([("token", .array([]))])])),
+                ("security", .array([.object([])] + credentials.map { .object([($0.0, .array([]))]) })),
             ]).bytes
     }
 

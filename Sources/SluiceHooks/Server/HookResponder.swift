@@ -182,7 +182,7 @@ package struct HookResponder: HTTPResponder {
         visit.peer.address = context.address
         guard let tokens else { return }
         do {
-            visit.peer.token = try tokens.name(authorization: request.headers[.authorization])
+            visit.peer.token = try tokens.name(in: request.headers)
         } catch {
             engine.metrics.count(refusal: error.code)
             throw error
@@ -191,7 +191,7 @@ package struct HookResponder: HTTPResponder {
 
     private func isTrusted(_ request: Request) -> Bool {
         guard let tokens else { return true }
-        return (try? tokens.name(authorization: request.headers[.authorization])) != nil
+        return (try? tokens.name(in: request.headers)) != nil
     }
 
     private func log(_ visit: Visit, _ request: Request, status: Int, _ duration: Duration) {

@@ -42,17 +42,12 @@ package final class TokenStore: Sendable {
         }
     }
 
-    /// The name of the token that an `Authorization` header holds.
+    /// The name of the token that a caller sends in the headers of a request.
     ///
     /// - Throws: `HookError` with the code `unauthorized`.
-    func name(authorization: String?) throws(HookError) -> String {
+    func name(in headers: HTTPFields) throws(HookError) -> String {
         let tokens = state.withLock { $0.tokens }
-        if let authorization {
-            let parts = authorization.split(separator: " ", maxSplits: 1)
-            if parts.count == 2, parts[0].lowercased() == "bearer", let name = tokens.name(of: parts[1].utf8) {
-                return name
-            }
-        }
+        if let token = CallerCredential.token(in: headers), let name = tokens.name(of: token) { return name }
         throw HookError(
             code: "unauthorized",
             message: "Send `Authorization: Bearer TOKEN` with a token of the server's token file.",
