@@ -7,8 +7,15 @@ import SluicePolicies
 import Testing
 
 @Suite struct GrowingTextTests {
-    private func call(_ direction: Direction = .response) -> HookCall {
-        HookCall(contract: "test", request: HookRequest(route: .post("/")), direction: direction)
+    private func call(
+        _ direction: Direction = .response,
+        deadline: ContinuousClock.Instant = .now + .seconds(600)
+    ) -> HookCall {
+        HookCall(
+            contract: "test",
+            request: HookRequest(route: .post("/"), deadline: deadline),
+            direction: direction
+        )
     }
 
     private func judged(_ outcome: HookOutcome) throws -> HookVerdict {
@@ -16,7 +23,7 @@ import Testing
         return verdict
     }
 
-    private enum TestProblem: Error { case unjudged }
+    private enum TestProblem: Error { case unjudged, judged }
 
     /// What is settled never changes, and in the end all is as if it had been sent once.
     @Test(arguments: [1, 3, 7, 40]) func everyPrefixAgreesWithTheWhole(step: Int) async throws {
@@ -64,5 +71,41 @@ import Testing
             try await engine.check(growing: [Array("begin and".utf8)], name: "a", isLast: true, as: call())
         )
         #expect(other.version == "v2")
+    }
+
+    /// Where the time is up, what was not looked at passes as it is, and the next call goes on there.
+    @Test func aCallWhoseTimeIsUpIsGoneOnWith() async throws {
+        let engine = try TestEngine.make()
+        let token = try TestEngine.token()
+        let text = Array((String(repeating: "words and more words. ", count: 5_000) + "it is \(token) here").utf8)
+        let late = try await engine.check(
+            growing: [Array("short".utf8), text],
+            name: "a",
+            isLast: false,
+            as: call(deadline: .now - .seconds(1))
+        )
+        guard case .unjudged(let failure) = late else { throw TestProblem.judged }
+        #expect(failure.reason == .deadline && failure.totalCount == text.count + 5)
+        #expect(failure.scannedCount == 5)
+        #expect(failure.partial.parts.map { $0.bytes ?? [] } == [Array("short".utf8), text])
+        #expect(failure.partial.parts[1].settledCount == 0)
+        var scanned = failure.scannedCount
+        for _ in 0..<2 {
+            let again = try await engine.check(
+                growing: [Array("short".utf8), text],
+                name: "a",
+                isLast: false,
+                as: call(deadline: .now - .seconds(1))
+            )
+            guard case .unjudged(let failure) = again else { throw TestProblem.judged }
+            #expect(failure.scannedCount > scanned)
+            scanned = failure.scannedCount
+        }
+        let done = try judged(
+            try await engine.check(growing: [Array("short".utf8), text], name: "a", isLast: true, as: call())
+        )
+        #expect(done.action == .mask && done.findings.count == 1)
+        let bytes = try #require(done.parts[1].bytes)
+        #expect(bytes.count > 100_000 && !String(decoding: bytes, as: UTF8.self).contains(token))
     }
 }

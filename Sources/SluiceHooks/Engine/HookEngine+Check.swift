@@ -26,22 +26,35 @@ extension HookEngine {
             undecidedCount: run.undecidedCount,
             duration: .now - start
         )
-        let outcome: HookOutcome =
-            if let scanned = run.expiredAt, !verdict.isBlocked {
-                .unjudged(
-                    HookFailure(
-                        reason: .deadline,
-                        mode: Self.failureMode(of: guardrail.policy, direction: call.direction),
-                        scannedCount: scanned,
-                        totalCount: parts.reduce(0) { $0 + $1.bytes.count },
-                        partial: verdict
-                    )
-                )
-            } else {
-                .judged(verdict)
-            }
+        let outcome = outcome(
+            verdict,
+            expiredAt: run.expiredAt,
+            of: parts.reduce(0) { $0 + $1.bytes.count },
+            guardrail,
+            call
+        )
         record(outcome, of: call)
         return outcome
+    }
+
+    /// A verdict, or that the time was up after `expiredAt` of all bytes. A block that was decided before counts.
+    func outcome(
+        _ verdict: HookVerdict,
+        expiredAt scannedCount: Int?,
+        of totalCount: Int,
+        _ guardrail: Guardrail,
+        _ call: HookCall
+    ) -> HookOutcome {
+        guard let scannedCount, !verdict.isBlocked else { return .judged(verdict) }
+        return .unjudged(
+            HookFailure(
+                reason: .deadline,
+                mode: Self.failureMode(of: guardrail.policy, direction: call.direction),
+                scannedCount: scannedCount,
+                totalCount: totalCount,
+                partial: verdict
+            )
+        )
     }
 }
 
@@ -54,11 +67,6 @@ extension ContinuousClock.Instant {
 
 /// Judges the pieces of one message one after the other, as far as the time reaches.
 private struct CheckRun {
-    /// How many bytes are scanned between two looks at the clock.
-    private static let sliceSize = 32 << 10
-    /// After how many slices others get their turn.
-    private static let slicesPerTurn = 8
-
     let guardrail: Guardrail
     let call: HookCall
     var judged: [JudgedPart] = []
@@ -66,11 +74,12 @@ private struct CheckRun {
     /// How many bytes had been scanned when the time was up.
     var expiredAt: Int?
     private var scannedCount = 0
-    private var sliceCount = 0
+    private var slices: ScanSlices
 
     init(guardrail: Guardrail, call: HookCall) {
         self.guardrail = guardrail
         self.call = call
+        slices = ScanSlices(until: call.deadline)
     }
 
     mutating func judge(_ part: HookPart) async {
@@ -82,32 +91,20 @@ private struct CheckRun {
         var output = FilterOutput()
         var position = 0
         while position < part.bytes.count, !output.isBlocked {
-            if sliceCount > 0, .now >= call.deadline {
+            if slices.isOver {
                 expiredAt = scannedCount + position
                 break
             }
-            let end = Self.sliceEnd(in: part.bytes, from: position)
+            let end = slices.end(in: part.bytes, from: position)
             filter.append(part.bytes.span.extracting(position..<end), to: &output)
             position = end
-            sliceCount += 1
-            if sliceCount.isMultiple(of: Self.slicesPerTurn) { await Task.yield() }
+            await slices.pass()
         }
         filter.finish(to: &output)
         if !output.isBlocked { output.bytes += part.bytes[position...] }
         undecidedCount += filter.undecidedCount
         scannedCount += position
         judged.append(JudgedPart(output, isStream: filter.format?.framing != nil))
-    }
-
-    /// Where a slice ends: not within an escape sequence, since what follows the last slice stays as it is.
-    private static func sliceEnd(in bytes: [UInt8], from start: Int) -> Int {
-        var end = start + sliceSize
-        guard end < bytes.count else { return bytes.count }
-        for _ in 0..<64 {
-            guard bytes[end - 6..<end].contains(UInt8(ascii: "\\")) else { break }
-            end -= 1
-        }
-        return end
     }
 }
 

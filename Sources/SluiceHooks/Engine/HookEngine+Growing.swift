@@ -11,6 +11,8 @@ extension HookEngine {
     /// Of each piece of the verdict `bytes` is the filtered text as if it ended here, and the first `settledCount` bytes of
     /// it are the same whatever follows. A text that does not begin with what came before is judged from its start.
     ///
+    /// Where the time is up, the outcome is `unjudged` as for `check`, and the next call goes on from there.
+    ///
     /// The last call is recorded in the audit. Where it is not known which call is the last, the first one is, and each in
     /// which there is more to find, with what is new: no finding is lost, and none is counted twice.
     ///
@@ -38,16 +40,32 @@ extension HookEngine {
         var conversation = GrowingTexts.Conversation(texts: [], guards: guards, policy: call.policy)
         var judged: [JudgedPart] = []
         var undecidedCount = 0
+        var slices = ScanSlices(until: call.deadline)
+        var (scannedCount, expiredAt) = (0, Int?.none)
         for (index, text) in texts.enumerated() {
             var known = known.flatMap { index < $0.texts.count ? $0.texts[index] : nil }
             if let old = known, !text.starts(with: old.received) { known = nil }
             var grown = known ?? GrowingTexts.Text(filter: TextFilter(guardrail: guardrail, context: context))
-            let new = text.span.extracting(grown.received.count..<text.count)
-            grown.filter.append(new, to: &grown.settled)
-            grown.received = text
+            var position = grown.received.count
+            while position < text.count, !grown.settled.isBlocked {
+                if slices.isOver {
+                    expiredAt = expiredAt ?? scannedCount + position
+                    break
+                }
+                let end = slices.end(in: text, from: position)
+                grown.filter.append(text.span.extracting(position..<end), to: &grown.settled)
+                position = end
+                await slices.pass()
+            }
+            scannedCount += position
+            // The next call goes on where the time of this one was up.
+            grown.received = expiredAt == nil ? text : Array(text[..<position])
             var last = grown.filter
             var output = grown.settled
-            if !output.isBlocked { last.finish(to: &output) }
+            if !output.isBlocked {
+                last.finish(to: &output)
+                output.bytes += text[position...]
+            }
             var part = JudgedPart(output, isStream: false)
             part.settledCount = isLast == true ? part.settledCount : min(part.settledCount, grown.settled.bytes.count)
             judged.append(part)
@@ -64,13 +82,22 @@ extension HookEngine {
             undecidedCount: undecidedCount,
             duration: .now - start
         )
-        if isLast == nil {
+        let outcome = outcome(
+            verdict,
+            expiredAt: expiredAt,
+            of: texts.reduce(0) { $0 + $1.count },
+            guardrail,
+            call
+        )
+        if case .unjudged = outcome {
+            record(outcome, of: call)
+        } else if isLast == nil {
             recordNews(of: verdict, &conversation, since: known, call)
         } else if isLast == true || isBlocked {
             record(.judged(verdict), of: call)
         }
         if isLast != true, !isBlocked { growing.put(conversation, as: key) }
-        return .judged(verdict)
+        return outcome
     }
 
     /// Records what a call found that those before it had not, and every first call.
