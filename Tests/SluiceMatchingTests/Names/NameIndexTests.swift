@@ -57,7 +57,7 @@ struct NameIndexTests {
                 lowerBound: lowest,
                 isComplete: end == text.count
             )
-            index.begin(&buffer)
+            index.begin(&buffer, at: cursor, in: window)
             while index.collect(from: window, cursor: cursor, into: &buffer) {
                 for index in 0..<buffer.count { result.append(buffer[index]) }
             }
