@@ -12,9 +12,10 @@ struct Observer {
         self.threshold = threshold
     }
 
-    /// The findings in `bytes`, which come from a file at `path` if one is named.
-    func findings(in bytes: [UInt8], path: String? = nil) -> [Finding] {
-        var filter = PayloadFilter(observation: observation, path: path)
+    /// The findings in `bytes`, which come from a file at `path` if one is named, or are written in `language`.
+    func findings(in bytes: [UInt8], path: String? = nil, language: String? = nil) -> [Finding] {
+        let source = PayloadSource(context: PolicyContext(language: language))
+        var filter = PayloadFilter(observation: observation, source: source, path: path)
         var output = FilterOutput()
         filter.append(bytes.span, to: &output)
         filter.finish(to: &output)

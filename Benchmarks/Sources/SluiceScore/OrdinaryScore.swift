@@ -28,7 +28,8 @@ enum OrdinaryScore {
         return "\((Double(byteCount) / 1_000_000).rounded(to: 1)) MB\n\n\(table)"
     }
 
-    private static func files(at path: String) -> [URL] {
+    /// The regular files at or below a path, in the order of their paths.
+    static func files(at path: String) -> [URL] {
         let root = URL(filePath: path)
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { return [] }

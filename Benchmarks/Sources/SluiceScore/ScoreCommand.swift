@@ -11,9 +11,9 @@ struct ScoreCommand: ParsableCommand {
         commandName: "score",
         abstract: "Print recall and false alarms by source and by category.",
         discussion: """
-            Labelled examples are gzipped lines of JSON in the folders secrets/, pii/ and license/ of a directory: \
-            {"source", "rule", "kind": "positive" or "negative", "text", "secret"} and {"text", "spans", "source", \
-            "scope", "meta"}. Nothing is stored of them. A positive counts as found when a finding of the right \
+            Labelled examples are gzipped lines of JSON in the folders secrets/, pii/, code/ and license/ of a directory: \
+            {"source", "rule", "kind": "positive" or "negative", "text", "secret"}, {"text", "spans", "source", \
+            "scope", "meta"} and {"text", "language", "expect_rule"}. Nothing is stored of them. A positive counts as found when a finding of the right \
             category overlaps its secret; recall is the mean over the labels' rules. With --misses a folder gets one \
             file a source with what was missed: keep it out of the repository.
             """
@@ -43,8 +43,9 @@ struct ScoreCommand: ParsableCommand {
     }
 
     func run() throws {
+        let ruleSet = try RuleSet.load(directory: rules)
         let observer = Observer(
-            rules: try RuleSet.load(directory: rules),
+            rules: ruleSet,
             threshold: Confidence(percent: confidence)
         )
         print("### Generated texts\n\n\(GeneratedScore.table(byteCount: Int(size * 1_000_000), observer: observer))\n")
@@ -53,10 +54,13 @@ struct ScoreCommand: ParsableCommand {
             let notes = try misses.map(MissNotes.init(directory:))
             print("### Secrets\n\n\(try SecretScore.table(in: root.appending(path: "secrets"), observer, notes))\n")
             print("### Personal data\n\n\(try PersonalScore.table(in: root.appending(path: "pii"), observer, notes))\n")
+            print("### Code\n\n\(try CodeScore.table(in: root.appending(path: "code"), observer, notes))\n")
             print("### Licences\n\n\(try LicenseScore.table(in: root.appending(path: "license"), observer, notes))\n")
         }
         if !ordinary.isEmpty {
             print("### Ordinary files\n\n\(try OrdinaryScore.table(of: ordinary, observer: observer))\n")
+            let table = try OrdinaryCodeScore.table(of: ordinary, rules: ruleSet, observer: observer)
+            print("### Ordinary code, windows of forty lines\n\n\(table)\n")
         }
     }
 }
