@@ -7,6 +7,7 @@ import SluiceMatching
 import SluiceModel
 import SluicePolicies
 import SluiceRules
+import SluiceScanning
 import Testing
 
 struct OrganisationRulesTests {
