@@ -59,13 +59,20 @@ package struct ExampleTester: Sendable {
 
     private static let key = FingerprintKey(bytes: Array("example tester".utf8))
 
-    /// Tries the examples of all rules, or of those that `selection` includes.
+    /// Tries the examples of all rules, or of those that `selection` includes, on all cores. Each rule has its own random
+    /// numbers, so that the report does not depend on which is tried first.
     package func run(_ effort: Effort, selection: RuleSelection = RuleSelection()) -> Report {
-        var report = Report()
-        for definition in definitions where selection.includes(definition.description) {
+        let selected = definitions.filter { selection.includes($0.description) }
+        let reports = selected.concurrentMap { definition in
+            var report = Report()
             test(definition, effort: effort, report: &report)
+            return report
         }
-        return report
+        return reports.reduce(into: Report()) { all, report in
+            all.failures += report.failures
+            all.closedGaps += report.closedGaps
+            all.attempts += report.attempts
+        }
     }
 
     private func test(_ definition: RuleDefinition, effort: Effort, report: inout Report) {

@@ -26,7 +26,9 @@ package struct Linter: Sendable {
             // One literal may lead to several places, whose matches overlap.
             let offsets = rule.matcher.anchors.map(\.offset)
             let spread = (offsets.max() ?? 0) - (offsets.min() ?? 0)
-            return (rule.description.id, lookback + spread + rule.matcher.reachAfter + 1)
+            // What a word behind it could make a finding is held until that word could have come.
+            let behind = rule.context.map { $0.words.isEmpty ? 0 : $0.after } ?? 0
+            return (rule.description.id, lookback + spread + rule.matcher.reachAfter + 1 + behind)
         }
     }
 

@@ -27,12 +27,27 @@ package struct Anchor: Hashable, Sendable {
         package var limit: Int
         /// Whether no longer run can belong to a mask.
         package var isWhole: Bool
+        /// How many bytes of the run stand before every anchor that leads to a match; at most `limit`. Where fewer do,
+        /// nothing is held of the anchor either.
+        package var minimum: Int
+        /// The bytes that a mask in the run can begin with; nil where it may be any.
+        package var initials: ByteSet?
 
         /// A run of at most `limit` bytes of `set`; of a longer one its end, unless it must be whole.
-        package init(set: ByteSet, limit: Int, isWhole: Bool = false) {
+        package init(set: ByteSet, limit: Int, isWhole: Bool = false, minimum: Int = 0, initials: ByteSet? = nil) {
             self.set = set
             self.limit = limit
             self.isWhole = isWhole
+            self.minimum = minimum
+            self.initials = initials
+        }
+
+        /// Whether a run that is held for the other one is held for this one as well, as far back.
+        func isCovered(by other: Lookback) -> Bool {
+            guard set.union(other.set) == other.set, limit <= other.limit, !other.isWhole, other.minimum <= minimum
+            else { return false }
+            guard let others = other.initials else { return true }
+            return initials.map { $0.union(others) == others } ?? false
         }
     }
 

@@ -14,13 +14,10 @@ package enum PatternCompiler {
     /// The longest match that a rule may ask for.
     static let maximumMatchLength = 65_536
 
-    /// The farthest that a literal may stand from the start of what is masked as a whole, where `mayMaskFromLiteral`.
-    private static let nearLiteral = 4
-
     /// Compiles a pattern.
     ///
-    /// - Parameter mayMaskFromLiteral: whether what stands before a literal that is far from the start of the match may go
-    ///   out, instead of being held wherever a match could begin. Code says nothing of a person or a key, and its rules
+    /// - Parameter mayMaskFromLiteral: whether what stands before a literal that a match does not begin with may go out,
+    ///   instead of being held wherever a match could begin. Code says nothing of a person or a key, and its rules
     ///   would hold most lines of a text until they end.
     static func compile(
         _ definition: PatternDefinition,
@@ -50,8 +47,8 @@ package enum PatternCompiler {
             throw RuleCompilationError("pattern: group \(group) does not lie inside the match")
         }
         let sequences = try sequences(for: definition, tree: tree)
-        let isFar = sequences.contains { $0.distance.upperBound > nearLiteral }
-        let masksFromLiteral = mayMaskFromLiteral && group == 0 && isFar
+        let hasPrefix = sequences.contains { $0.distance.upperBound > 0 }
+        let masksFromLiteral = mayMaskFromLiteral && group == 0 && hasPrefix
         let anchors = sequences.flatMap { sequence in
             sequence.distance.map { distance in
                 masksFromLiteral
@@ -188,7 +185,12 @@ package enum PatternCompiler {
             elements: sequence.elements,
             offset: -distance,
             maskOffset: max(0, -reach),
-            lookback: reach > 0 ? Anchor.Lookback(set: sequence.prefixSet, limit: reach) : nil
+            lookback: reach > 0
+                ? Anchor.Lookback(
+                    set: sequence.prefixSet,
+                    limit: reach,
+                    minimum: min(reach, sequence.distance.lowerBound)
+                ) : nil
         )
     }
 }

@@ -144,7 +144,10 @@ func mistakesOfOneField(fields: String, message: String) {
     ),
     (
         "pattern: a\n  matcher: b",
-        ["f:8: sample: `pattern` and `matcher` stand together; a rule has one of `token`, `pattern`, `number` and `matcher`"]
+        [
+            "f:8: sample: `pattern` and `matcher` stand together; "
+                + "a rule has one of `token`, `pattern`, `number` and `matcher`"
+        ]
     ),
     ("pattern: ''", ["f:7: sample: `pattern` is an empty text"]),
     ("pattern: |+", ["f:7: sample: `pattern` is an empty text"]),

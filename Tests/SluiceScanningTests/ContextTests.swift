@@ -28,8 +28,10 @@ struct ContextTests {
     @Test func wordsBehindAValueCountOnItsLine() throws {
         let cases: [(String, Int)] = [
             ("123456 is my pin", 1), ("123456 is the pin", 1), ("123456 is not the pin", 0), ("123456\nmy pin", 0),
-            ("123456 is my pinball", 0), ("123456 is my pinX", 0), ("123456 (pin)", 1), ("123456 GRÖSSE", 1),
-            ("123456 GRößE", 0), ("123456 größe", 1), ("123456, 234567 pin", 2), ("pin 123456", 1), ("123456", 0),
+            ("123456 is my pinball", 0), ("123456 is my pinx", 0), ("123456 is my pinX", 1), ("123456 (pin)", 1),
+            ("123456 GRÖSSE", 1),
+            ("123456 GRößE", 1), ("123456 GröSE", 0), ("123456 größe", 1), ("123456, 234567 pin", 2), ("pin 123456", 1),
+            ("123456", 0),
         ]
         for (text, count) in cases {
             #expect(try Self.findings(Self.required + "}", text).count == count, "\(text)")

@@ -97,7 +97,8 @@ struct HoldBackTests {
         }
     }
 
-    /// The bound that `sluice rules lint --hold-back` prints holds for every example of every rule.
+    /// The bound that `sluice rules lint --hold-back` prints holds for every example of every rule. A match that is known
+    /// waits besides while one that begins in it is not.
     @Test func noRuleHoldsMoreThanLintSays() throws {
         let definitions = DefaultRules.definitions
         let bounds = try Linter(definitions: definitions).largestHoldBacks
@@ -109,11 +110,17 @@ struct HoldBackTests {
             var generator = SplitMix64(seed: 52)
             for _ in 0..<3 {
                 let text = own.make(pieces: 3, using: &generator) + samples.make(pieces: 2, using: &generator)
+                let found = FilterRun(text, cutAt: [], guardrail: guardrail).findings.map(\.finding.range)
                 var filter = TextFilter(guardrail: guardrail)
                 var output = FilterOutput()
                 for offset in text.indices {
                     filter.append(text.span.extracting(offset..<(offset + 1)), to: &output)
-                    #expect(filter.heldByteCount <= bound, "\(rule)")
+                    let start = offset + 1 - filter.heldByteCount
+                    let undecided = found.first { $0.lowerBound == start }?.upperBound ?? start
+                    #expect(
+                        filter.heldByteCount <= bound || offset + 1 - undecided <= bound,
+                        "\(rule): \(filter.heldByteCount) of \(bound)"
+                    )
                 }
             }
         }

@@ -61,7 +61,8 @@ struct LicensePolicyTests {
     }
 
     @Test(arguments: [
-        ("licenses: [MIT]", "must be a map"), ("licenses: {deny: [MIT], forbid: [X]}", "`forbid` is not a field of `licenses`"),
+        ("licenses: [MIT]", "must be a map"),
+        ("licenses: {deny: [MIT], forbid: [X]}", "`forbid` is not a field of `licenses`"),
         ("licenses: {unknown: block}", "`licenses.unknown` must be one of deny, warn, allow"),
     ])
     func mistakesAreNamed(line: String, reason: String) {

@@ -102,8 +102,15 @@ package struct AnchorAutomaton: Sendable {
             let runEnd = end - tracker.depth
             let limit = runEnd - tracker.lookback.limit
             if limit >= start || runEnd < window.lowerBound { continue }
-            let run = window.runStart(of: tracker.lookback.set, before: runEnd, limit: limit)
+            var run = window.runStart(of: tracker.lookback.set, before: runEnd, limit: limit)
             if tracker.lookback.isWhole, window.holds(tracker.lookback.set, at: run - 1) { continue }
+            // A run that no anchor has begun behind may grow.
+            if tracker.depth > 0, runEnd - run < tracker.lookback.minimum { continue }
+            if let initials = tracker.lookback.initials {
+                while run < runEnd, !initials.contains(window[run]) { run += 1 }
+                // What the anchor needs before it cannot be there.
+                if run == runEnd, tracker.lookback.minimum > 0 { continue }
+            }
             start = min(start, run)
         }
         return max(start, window.lowerBound)

@@ -96,8 +96,10 @@ private struct Growth {
             nodes[node].held = max(nodes[node].held, matched - anchor.maskOffset)
             return
         }
-        nodes[node].held = max(nodes[node].held, matched)
-        if !nodes[node].lookbacks.contains(lookback) { nodes[node].lookbacks.append(lookback) }
+        if lookback.minimum == 0 { nodes[node].held = max(nodes[node].held, matched) }
+        guard !nodes[node].lookbacks.contains(where: lookback.isCovered) else { return }
+        nodes[node].lookbacks.removeAll { $0.isCovered(by: lookback) }
+        nodes[node].lookbacks.append(lookback)
     }
 
     private mutating func number(of set: ByteSet) -> Int {

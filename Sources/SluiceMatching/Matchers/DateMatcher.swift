@@ -252,10 +252,12 @@ package struct DateMatcher: NamedMatcher {
 
         /// `May 12, 1990`.
         mutating func readFromMonth(in window: borrowing ByteWindow) throws(AwaitsBytes) -> Bool {
-            guard let found = try MonthNames.read(at: offset, in: window) else { return false }
+            guard let found = try MonthNames.read(at: offset, in: window),
+                let form = MonthNames.englishForm(of: offset..<found.end, month: found.month, in: window)
+            else { return false }
             month = found.month
             offset = found.end
-            _ = try skip(ByteSet("."), in: window)
+            if form == .short { _ = try skip(ByteSet("."), in: window) }
             guard try skip(ByteSet(" "), in: window), try number(0, in: window), widths[0] <= 2 else { return false }
             for ending in Word.ordinals where try skip(ending, in: window) { break }
             let hasComma = try skip(ByteSet(","), in: window)

@@ -44,6 +44,27 @@ enum MonthNames {
         return set.caseFolded
     }()
 
+    /// How an English name is written.
+    enum Form: Hashable {
+        /// In full, `May` excepted.
+        case full
+        /// Its first three letters, or `Sept`.
+        case short
+    }
+
+    /// How the name that was read in `range` is the English one of `month`; nil where it is of another language.
+    static func englishForm(of range: Range<Int>, month: Int, in window: borrowing ByteWindow) -> Form? {
+        var matched = 0
+        for byte in english[month - 1].utf8 {
+            guard matched < range.count else { break }
+            guard window.lowerCased(at: range.lowerBound + matched) == byte else { return nil }
+            matched += 1
+        }
+        guard matched == range.count else { return nil }
+        if matched == 3 || month == 9 && matched == 4 { return .short }
+        return matched == english[month - 1].utf8.count ? .full : nil
+    }
+
     /// The month whose name begins at `offset` in any case of its ASCII letters, and where the name ends.
     static func read(at offset: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> (month: Int, end: Int)? {
         guard let first = try window.peek(offset) else { return nil }

@@ -81,8 +81,12 @@ enum NameAnchors {
 
     /// Where the number begins whose last digit is at `position`; `position` where there is none, or a longer one.
     static func numberStart(at position: Int, in window: borrowing ByteWindow) -> Int {
-        guard window.holds(.digits, at: position) else { return position }
-        return window.runStart(of: .digits, before: position, limit: position - numberLimit)
+        window.holds(.digits, at: position) ? digitsStart(before: position, in: window) : position
+    }
+
+    /// Where the digits begin that stand before `position`, as far back as those of an address's number may.
+    static func digitsStart(before position: Int, in window: borrowing ByteWindow) -> Int {
+        window.runStart(of: .digits, before: position, limit: position - numberLimit)
     }
 
     /// Street words in small letters that addresses begin with.

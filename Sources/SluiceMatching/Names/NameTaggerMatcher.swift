@@ -55,7 +55,13 @@ package struct NameTaggerMatcher: ModelMatcher {
         runs.names.use(model)
         let start = kind == .address ? NameAnchors.numberStart(at: position, in: window) : position
         if !runs.names.region.contains(start) {
-            guard position < window.upperBound else { return window.shortfall(holdFrom: position) }
+            guard position < window.upperBound else {
+                // The digits so far are the number's, if the one to come is its last.
+                let isNumber = kind == .address
+                return window.shortfall(
+                    holdFrom: isNumber ? NameAnchors.digitsStart(before: position, in: window) : position
+                )
+            }
             if NameAnchors.continuesWord(at: start, in: window) { return .noMatch(.leftBoundary) }
             if runs.names.refused.contains(start) { return .noMatch(.length(found: runs.names.refused.count)) }
             var tokens = NameTokens(at: start, lexicon: model.lexicon)

@@ -23,6 +23,7 @@ enum NumberAnchors {
             let new = beginning(form) ?? inside(form, ignoringCase: ignoringCase)
             if let index = anchors.firstIndex(where: { $0.isLike(new) }) {
                 anchors[index].gate = anchors[index].gate.joined(with: new.gate)
+                anchors[index].lookback?.initials.formUnion(new.lookback?.initials)
             } else {
                 anchors.append(new)
             }
@@ -84,7 +85,9 @@ enum NumberAnchors {
                 : Anchor.Lookback(
                     set: before,
                     limit: stretch.lowerBound,
-                    isWhole: before.intersection(partOfBoundary).isEmpty
+                    isWhole: before.intersection(partOfBoundary).isEmpty,
+                    minimum: stretch.lowerBound,
+                    initials: sets[0]
                 ),
             gate: run.map { gate(form, offset: $0) } ?? .open
         )
@@ -125,10 +128,24 @@ enum NumberAnchors {
 }
 
 extension Anchor {
-    /// Whether another anchor differs in its gate's lengths alone.
+    /// Whether another anchor differs in its gate's lengths and in what a mask begins with alone.
     fileprivate func isLike(_ other: Anchor) -> Bool {
-        elements == other.elements && offset == other.offset && lookback == other.lookback
+        var (run, otherRun) = (lookback, other.lookback)
+        run?.initials = nil
+        otherRun?.initials = nil
+        return elements == other.elements && offset == other.offset && run == otherRun
             && gate?.offset == other.gate?.offset && gate?.set == other.gate?.set
+    }
+}
+
+extension ByteSet? {
+    /// Adds the bytes of another set; nil stands for all bytes.
+    fileprivate mutating func formUnion(_ other: ByteSet?) {
+        guard let known = self, let other else {
+            self = nil
+            return
+        }
+        self = known.union(other)
     }
 }
 

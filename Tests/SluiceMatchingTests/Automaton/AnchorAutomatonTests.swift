@@ -114,6 +114,49 @@ struct AnchorAutomatonTests {
         for (text, held) in cases { #expect(Self.held(automaton, text) == held, "after '\(text)'") }
     }
 
+    @Test func holdsNoRunThatNoMaskCanBeginIn() {
+        // Two letters and a space before a digit, as in `AB 1`.
+        let run = ByteSet.upperCase.union(ByteSet(ascii: " "))
+        let lookback = Anchor.Lookback(set: run, limit: 3, minimum: 3, initials: .upperCase)
+        let digits = Anchor(elements: [.digits, .digits], offset: -3, lookback: lookback)
+        let automaton = AnchorAutomaton(anchorsOfRules: [[digits]])
+        let cases = [
+            (" ", 0), ("a ", 0), ("A", 1), ("AB", 2), ("AB ", 3), (" AB ", 3), ("x AB ", 3), ("AB 1", 4), ("B 1", 0),
+            ("1", 0), ("a 1", 0), ("ABC D", 3), ("A  ", 3), (" B 1", 3),
+        ]
+        for (text, held) in cases { #expect(Self.held(automaton, text) == held, "after '\(text)'") }
+    }
+
+    /// Of lookbacks at one place, those that another one covers make no difference.
+    @Test(arguments: 0..<40 as Range<UInt64>)
+    func holdsWhatAnyOfSomeLookbacksHolds(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        let sets = [ByteSet.letters, .digits, ByteSet(ascii: "ab"), ByteSet(ascii: "a"), ByteSet.alphanumerics]
+        let anchors = (0..<5).map { _ in
+            let limit = Int.random(in: 1...4, using: &generator)
+            return Anchor(
+                literal: "-0",
+                lookback: .init(
+                    set: sets.randomElement(using: &generator) ?? .letters,
+                    limit: limit,
+                    isWhole: Bool.random(using: &generator),
+                    minimum: Int.random(in: 0...limit, using: &generator),
+                    initials: Bool.random(using: &generator) ? nil : sets.randomElement(using: &generator)
+                )
+            )
+        }
+        let together = AnchorAutomaton(anchorsOfRules: [anchors])
+        let alone = anchors.map { AnchorAutomaton(anchorsOfRules: [[$0]]) }
+        for _ in 0..<60 {
+            let bytes = (0..<Int.random(in: 0...7, using: &generator)).map { _ in
+                Self.alphabet.randomElement(using: &generator) ?? 0
+            }
+            let text = String(decoding: bytes, as: UTF8.self)
+            let most = alone.map { Self.held($0, text) }.max()
+            #expect(Self.held(together, text) == most, "'\(text)', seed \(seed)")
+        }
+    }
+
     private static func held(_ automaton: AnchorAutomaton, _ text: String) -> Int {
         let bytes = Array(text.utf8)
         var state = automaton.initialState

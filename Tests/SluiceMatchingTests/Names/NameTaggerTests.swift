@@ -181,7 +181,7 @@ struct NameTaggerTests {
             try Self.kinds.values.reduce(0) { sum, kind in try sum + count(kind, options, all) }
         }
         #expect(try total(["certain": ["true"]]) < total([:]))
-        let code = "f(a[0]); g{b}; x = [y] + (Peter Miller);"
+        let code = "f(a[0]); g{b}; x = [y] + (Anna Lindqvist);"
         #expect(try count("person", [:], code) == 0)
         #expect(try count("person", ["code": ["true"]], code) == 1)
     }

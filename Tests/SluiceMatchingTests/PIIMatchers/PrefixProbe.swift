@@ -99,6 +99,17 @@ struct PrefixProbe {
             position - anchor.offset + anchor.maskOffset - (anchor.lookback?.limit ?? 0)
         }
         #expect(match.secret.lowerBound >= (earliest.max() ?? 0), "\(shown)", sourceLocation: location)
+        let isHeld = standing.contains { anchor in
+            let mask = match.secret.lowerBound
+            let start = position - anchor.offset
+            guard let lookback = anchor.lookback, mask < start else { return true }
+            // The run before the anchor reaches the mask.
+            var run = start
+            while run > 0, lookback.set.contains(text[run - 1]) { run -= 1 }
+            return run <= mask && start - run >= lookback.minimum
+                && lookback.initials?.contains(text[mask]) != false
+        }
+        #expect(isHeld || standing.isEmpty, "\(name) does not hold \(shown)", sourceLocation: location)
         #expect(match.match.lowerBound >= position - matcher.reachBefore, "\(shown)", sourceLocation: location)
         #expect(match.match.upperBound <= position + matcher.reachAfter, "\(shown)", sourceLocation: location)
     }

@@ -129,7 +129,7 @@ struct NationalNumberTests {
     func whatPassesHoldsTheCheckDigits(name: String) throws {
         let check = try Self.check(name)
         let one = try #require(Self.cases.first { $0.name == name })
-        var generator = SplitMix64(seed: UInt64(name.utf8.reduce(0) { $0 * 31 + Int($1) }))
+        var generator = SplitMix64(seed: name.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
         var passed = 0
         var refusedNeighbours = 0
         for draw in 0..<3_000_000 where passed < 30 {
@@ -141,14 +141,25 @@ struct NationalNumberTests {
             digits[one.length - 1] = (digits[one.length - 1] + 1 + draw % 9) % 10
             if check.check(Self.code(digits)) == .invalid { refusedNeighbours += 1 }
         }
-        #expect(passed == 30)
-        #expect(
-            refusedNeighbours >= (name == "lv-personas-kods" ? 10 : name == "de-tax-id" || name == "fr-siren" ? 30 : 24)
-        )
+        // Five random numbers in a million are those of a day and hold both digits.
+        #expect(name == "lu-nin" ? passed > 5 : passed == 30)
+        #expect(refusedNeighbours >= Self.leastRefused(of: passed, name), "\(refusedNeighbours) of \(passed)")
+    }
+
+    /// How many of the numbers that pass must not pass with another last digit.
+    private static func leastRefused(of passed: Int, _ name: String) -> Int {
+        switch name {
+        case "de-tax-id", "fr-siren", "lu-nin": passed
+        // The last digit is that of the century, which can be one of three.
+        case "is-kennitala": passed / 2
+        // Newer numbers, which begin with 32, have no check digit, and most that pass are such.
+        case "lv-personas-kods": 1
+        default: passed * 4 / 5
+        }
     }
 
     @Test(
-        "of random numbers, fewer than one in a hundred pass what counts as a proof",
+        "of random numbers, at most one in a hundred pass what counts as a proof",
         arguments: NumberCheck.all.map(\.name)
     )
     func proofs(name: String) throws {
@@ -161,7 +172,8 @@ struct NationalNumberTests {
                 let code = Self.code((0..<length).map { _ in Int(generator.next() >> 33) % 10 })
                 if check.check(code) == .valid { passed += 1 }
             }
-            #expect(passed <= 200, "\(length): \(passed) of 20,000")
+            // Two hundred, and four times the deviation of a draw.
+            #expect(passed <= 256, "\(length): \(passed) of 20,000")
         }
     }
 

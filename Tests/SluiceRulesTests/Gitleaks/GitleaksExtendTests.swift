@@ -1,9 +1,8 @@
 // Configurations that extend others.
 
 import SluiceModel
-import Testing
-
 import SluiceRules
+import Testing
 
 @Test func extensionsMergeRules() throws {
     let folder = try ConfigurationFolder()

@@ -1,8 +1,7 @@
 // What is understood of betterleaks' filter expressions.
 
-import Testing
-
 import SluiceRules
+import Testing
 
 @Test func filtersBecomeExceptions() {
     let filter = GitleaksFilter(

@@ -1,9 +1,8 @@
 // Gitleaks configurations: every field, and what is wrong with them by file, line and rule.
 
 import SluiceModel
-import Testing
-
 import SluiceRules
+import Testing
 
 private func read(_ text: String) throws -> GitleaksLoader.Result {
     let folder = try ConfigurationFolder()

@@ -2,9 +2,8 @@
 
 import Foundation
 import SluiceMatching
-import Testing
-
 import SluiceRules
+import Testing
 
 /// The program of `Tests/GoRegex`, built by `scripts/test-goregex.sh`, which names it here.
 private let oracle = ProcessInfo.processInfo.environment["SLUICE_GOREGEX"]

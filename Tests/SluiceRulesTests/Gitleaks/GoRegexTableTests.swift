@@ -1,9 +1,8 @@
 // Translated expressions against what Go's package regexp was seen to do (Go 1.27).
 
 import SluiceMatching
-import Testing
-
 import SluiceRules
+import Testing
 
 /// An expression, a text, and what Go's `FindSubmatchIndex` gives for them.
 private let table: [(pattern: String, text: [UInt8], indices: [Int])] = [
