@@ -74,6 +74,25 @@ import Testing
         #expect(try scan(["src"]).status == 0)
     }
 
+    @Test func anUpdateOfSomeFilesKeepsTheEntriesOfOthers() throws {
+        try folder.write("src/a", testToken)
+        try folder.write("src/b", otherToken)
+        #expect(try scan(["--update-baseline", "src"]).status == 0)
+        let file = try folder.read(Baseline.defaultName)
+        try folder.write(
+            Baseline.defaultName,
+            file.replacing("\"path\":\"src/a\",\"line\":1", with: "\"path\":\"src/a\",\"line\":1,\"reason\":\"old\"")
+        )
+        try folder.write("src/b", "nothing any more")
+        #expect(try scan(["--update-baseline", "src/b"]).status == 0)
+        let updated = try folder.read(Baseline.defaultName)
+        #expect(updated.contains("\"reason\":\"old\"") && !updated.contains("src/b"))
+        #expect(try scan(["src"]).status == 0)
+        try FileManager.default.removeItem(at: folder.url.appendingPathComponent("src/a"))
+        #expect(try scan(["--update-baseline", "src/b"]).status == 0)
+        #expect(try !folder.read(Baseline.defaultName).contains("src/a"))
+    }
+
     @Test func saysWhatIsWrongWithIt() throws {
         try folder.write("src/a", testToken)
         #expect(try scan(["--update-baseline", "src"]).status == 0)
