@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import SluiceModel
+import SluiceRules
 import SluicePolicies
 
 /// A confidence on the command line.
