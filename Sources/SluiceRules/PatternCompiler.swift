@@ -49,11 +49,13 @@ package enum PatternCompiler {
         let sequences = try sequences(for: definition, tree: tree)
         let hasPrefix = sequences.contains { $0.distance.upperBound > 0 }
         let masksFromLiteral = mayMaskFromLiteral && group == 0 && hasPrefix
+        // Where a mask begins with the match, it begins with what matches begin with.
+        let initials = earliestMask == 0 ? tree.initialBytes : nil
         let anchors = sequences.flatMap { sequence in
             sequence.distance.map { distance in
                 masksFromLiteral
                     ? Anchor(elements: sequence.elements, offset: -distance)
-                    : anchor(for: sequence, distance: distance, earliestMask: earliestMask)
+                    : anchor(for: sequence, distance: distance, earliestMask: earliestMask, initials: initials)
             }
         }
         return PatternMatcher(
@@ -179,7 +181,12 @@ package enum PatternCompiler {
         }
     }
 
-    private static func anchor(for sequence: AnchoredSequence, distance: Int, earliestMask: Int) -> Anchor {
+    private static func anchor(
+        for sequence: AnchoredSequence,
+        distance: Int,
+        earliestMask: Int,
+        initials: ByteSet?
+    ) -> Anchor {
         let reach = sequence.distance.upperBound - earliestMask
         return Anchor(
             elements: sequence.elements,
@@ -189,7 +196,8 @@ package enum PatternCompiler {
                 ? Anchor.Lookback(
                     set: sequence.prefixSet,
                     limit: reach,
-                    minimum: min(reach, sequence.distance.lowerBound)
+                    minimum: min(reach, sequence.distance.lowerBound),
+                    initials: initials
                 ) : nil
         )
     }

@@ -38,7 +38,7 @@ func mistakesOfTheWholeFile(text: String, message: String) {
 
 @Test func unknownTopFieldsAreNamed() {
     #expect(problems("rules: []\nrule: []") == ["f:2: `rule` is not a field of a rule file; did you mean `rules`?"])
-    let message = "f:2: `other` is not a field of a rule file; there is `rules`, `labels`"
+    let message = "f:2: `other` is not a field of a rule file; there is `rules`, `labels`, `extends`, `changes`"
     #expect(problems("rules: []\nother: []") == [message])
 }
 

@@ -12,17 +12,18 @@ struct ContextReadingTests {
     private static let parts = [
         "pin", "PIN ", " pin ", "apin ", "ssn", "ss", " my number", "number ", "größe ", "GRÖSSE ", "証券 ", "ÉTAT ",
         "far away ", "tax_id: ", "tax-id=", "\"TaxID\": \"", "taxid\n", "x.pin: ", ": ", "=", "\"", "\\n", "\n", "\n\n",
-        "name,pin,tax_id,other\n", "1,2,3\n", ",", ",", "|", ";", "a;b\n", " ", "  ", ".", "-", "/", "a", "Z", "_", "\t",
+        "name,pin,tax_id,other\n", "1,2,3\n", ",", ",", "|", ";", "a;b\n", " ", "  ", ".", "-", "/", "a", "Z", "_",
+        "\t",
         "lorem ipsum dolor sit amet consectetur ",
     ]
     private static let rules = """
         rules:
-        \(SmallRules.rule("plain", "number: {forms: ['999999']}\n" + context("[pin, 'Größe']", "keys: [tax-id]")))
-        \(SmallRules.rule("behind", "number: {forms: ['999999', 'AA9999']}\n" + context("[ssn, 証券]", "after: 20")))
+        \(SmallRules.rule("plain", "number: {forms: ['999999'], bare: never}\n" + context("[pin, 'Größe']", "keys: [tax-id]")))
+        \(SmallRules.rule("behind", "number: {forms: ['999999', 'AA9999'], bare: never}\n" + context("[ssn, 証券]", "after: 20")))
         \(SmallRules.rule("grouped", "number: {forms: ['999999', '999-999', '99 99 99'], bare: grouped}\n"
             + context("['my number', 'état']", "keys: [other]")))
-        \(SmallRules.rule("far", "number: {forms: ['9999']}\n" + context("[far]", "window: 200")))
-        \(SmallRules.rule("early", "number: {forms: ['9999999']}\n" + context("[si]", "window: 6")))
+        \(SmallRules.rule("far", "number: {forms: ['9999'], bare: never}\n" + context("[far]", "window: 200")))
+        \(SmallRules.rule("early", "number: {forms: ['9999999'], bare: never}\n" + context("[si]", "window: 6")))
         \(SmallRules.rule("required", pattern + context("[number]", "required: true, after: 9")))
         """
     private static let pattern =
