@@ -2,8 +2,8 @@
 
 import ArgumentParser
 import SluiceModel
-import SluiceRules
 import SluicePolicies
+import SluiceRules
 
 /// A confidence on the command line.
 struct ConfidenceArgument: ExpressibleByArgument {
