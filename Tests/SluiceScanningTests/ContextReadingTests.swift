@@ -11,7 +11,8 @@ import Testing
 struct ContextReadingTests {
     private static let parts = [
         "pin", "PIN ", " pin ", "apin ", "ssn", "ss", " my number", "number ", "größe ", "GRÖSSE ", "証券 ", "ÉTAT ",
-        "far away ", "si: ", "tax_id: ", "tax-id=", "\"TaxID\": \"", "taxid\n", "x.pin: ", ": ", "=", "\"", "\\n", "\n", "\n\n",
+        "far away ", "si: ", "tax_id: ", "tax-id=", "\"TaxID\": \"", "taxid\n", "x.pin: ", ": ", "=", "\"", "\\n", "\n",
+        "\n\n",
         "name,pin,tax_id,other\n", "1,2,3\n", ",", ",", "|", ";", "a;b\n", " ", "  ", ".", "-", "/", "a", "Z", "_",
         "\t",
         "lorem ipsum dolor sit amet consectetur ",
