@@ -44,6 +44,11 @@ typedef struct {
     /// The first of some targets with the same position and run has the lengths that any of them lets pass.
     uint64_t group_lengths;
     uint64_t group_separated_lengths;
+    /// What has to stand behind the hit, as far as it has come: `rest_count` bytes, 0 to 8, each of which is the byte of
+    /// `rest_value` when the bits of `rest_ignored` are set in it. The first is the lowest byte.
+    uint64_t rest_ignored;
+    uint64_t rest_value;
+    uint32_t rest_count;
     /// How many targets these are.
     uint32_t group_count;
     /// Which of the tables tells the targets of this large group that let a run of some length pass, or -1; in the first of
