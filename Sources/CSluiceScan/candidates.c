@@ -2,6 +2,8 @@
 
 #include "CSluiceScan.h"
 
+#include <string.h>
+
 enum { LONGEST = 63 };
 
 static const uint64_t OPEN = UINT64_MAX;
@@ -49,6 +51,27 @@ static int holds_pair(
         }
     }
     return 0;
+}
+
+/// Whether the rest of a target's sequence stands at `start`, as far as the text tells.
+static int has_rest(const sluice_target *target, size_t start, const uint8_t *text, size_t length) {
+    size_t count = target->rest_count;
+    if (count == 0 || start >= length) {
+        return 1;
+    }
+    const size_t available = length - start;
+    uint64_t word = 0;
+    if (available >= sizeof word) {
+        memcpy(&word, text + start, sizeof word);
+    } else {
+        memcpy(&word, text + start, available);
+        count = count < available ? count : available;
+    }
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    const uint64_t compared = UINT64_MAX >> (64 - 8 * count);
+    return (((word | target->rest_ignored) ^ target->rest_value) & compared) == 0;
 }
 
 size_t sluice_collect(
@@ -105,7 +128,8 @@ size_t sluice_collect(
                     const sluice_target *one = target + gates->listed[place_in_list];
                     const int passes =
                         (one->lengths & run) || ((one->separated_lengths & run) && (separator >> one->separators & 1));
-                    if (!passes || position < 0 || asked[one->rule] == question) {
+                    if (!passes || position < 0 || asked[one->rule] == question ||
+                        !has_rest(one, (size_t)hit_end, text, length)) {
                         continue;
                     }
                     asked[one->rule] = question;
@@ -119,7 +143,8 @@ size_t sluice_collect(
             for (; target < group_end; target++) {
                 const int passes = run == OPEN || has_pair || (target->lengths & run) ||
                                    ((target->separated_lengths & run) && (separator >> target->separators & 1));
-                if (!passes || position < 0 || asked[target->rule] == question) {
+                if (!passes || position < 0 || asked[target->rule] == question ||
+                    !has_rest(target, (size_t)hit_end, text, length)) {
                     continue;
                 }
                 asked[target->rule] = question;

@@ -4,16 +4,26 @@
 
 #include <string.h>
 
-sluice_plain_lines sluice_skip_plain_lines(const uint8_t *bytes, size_t length, const uint8_t *marked) {
+sluice_plain_lines
+sluice_skip_plain_lines(const uint8_t *bytes, size_t length, const uint8_t *marked, int may_be_indented) {
     sluice_plain_lines result = {0, 0, 0};
     size_t i = 0;
-    while (i < length && !marked[bytes[i]]) {
-        if (bytes[i] == '\n') {
+    while (i < length) {
+        size_t text = i;
+        if (may_be_indented) {
+            while (text < length && (bytes[text] == ' ' || bytes[text] == '\t')) {
+                text++;
+            }
+        }
+        if (text == length || marked[bytes[text]]) {
+            break;
+        }
+        if (bytes[text] == '\n') {
             result.is_last_blank = 1;
-            i++;
+            i = text + 1;
             continue;
         }
-        const uint8_t *end = memchr(bytes + i, '\n', length - i);
+        const uint8_t *end = memchr(bytes + text, '\n', length - text);
         if (end == NULL) {
             break;
         }
@@ -23,6 +33,20 @@ sluice_plain_lines sluice_skip_plain_lines(const uint8_t *bytes, size_t length, 
     }
     result.end = i;
     return result;
+}
+
+size_t sluice_skip_unmarked(const uint8_t *bytes, size_t length, const uint8_t *marked) {
+    size_t i = 0;
+    while (i + 4 <= length) {
+        if (marked[bytes[i]] | marked[bytes[i + 1]] | marked[bytes[i + 2]] | marked[bytes[i + 3]]) {
+            break;
+        }
+        i += 4;
+    }
+    while (i < length && !marked[bytes[i]]) {
+        i++;
+    }
+    return i;
 }
 
 size_t sluice_find_byte(const uint8_t *bytes, size_t length, uint8_t byte) {

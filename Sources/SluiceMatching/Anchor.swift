@@ -18,6 +18,9 @@ package struct Anchor: Hashable, Sendable {
     package var lookback: Lookback?
     /// The first look at the positions that this anchor leads to, where it differs from the matcher's.
     package var gate: CandidateGate?
+    /// Whether the matcher may be asked before the whole sequence has come. The prefilter then looks for as much of the
+    /// sequence as is rare, and compares the rest only where that stands.
+    package var mayBeCut: Bool
 
     /// A run of bytes in front of an anchor that a mask may begin in.
     package struct Lookback: Hashable, Sendable {
@@ -57,13 +60,15 @@ package struct Anchor: Hashable, Sendable {
         offset: Int = 0,
         maskOffset: Int = 0,
         lookback: Lookback? = nil,
-        gate: CandidateGate? = nil
+        gate: CandidateGate? = nil,
+        mayBeCut: Bool = false
     ) {
         self.elements = elements
         self.offset = offset
         self.maskOffset = maskOffset
         self.lookback = lookback
         self.gate = gate
+        self.mayBeCut = mayBeCut
     }
 
     /// A literal text, in any case of its letters if `ignoresCase`.

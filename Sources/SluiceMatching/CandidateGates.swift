@@ -35,6 +35,9 @@ package struct CandidateGates: Sendable {
             result.lengths = .max
             result.pair = -1
             result.table = -1
+            result.rest_ignored = target.rest.ignored
+            result.rest_value = target.rest.value
+            result.rest_count = UInt32(target.rest.count)
             if gate.lengths != .max, let set = number(of: gate.set), let separators = number(of: gate.separators) {
                 result.lengths = gate.lengths
                 result.separated_lengths = gate.separatedLengths
@@ -52,7 +55,7 @@ package struct CandidateGates: Sendable {
             let range = automaton.targets(ofState: state)
             if let same = known[range] { return same }
             let start = targets.count
-            targets += Self.grouped(Array(single[range]))
+            targets += Self.grouped(automaton.targetNumbers[range].map { single[Int($0)] })
             let new = sluice_target_range(start: UInt32(start), end: UInt32(targets.count))
             known[range] = new
             return new
@@ -75,17 +78,36 @@ package struct CandidateGates: Sendable {
         ruleCount = gates.count
     }
 
+    /// What the targets of a group have in common.
+    private struct GroupKey: Hashable {
+        let position: Int32
+        let offset: Int32
+        let set: UInt8
+        let pair: Int16
+        let isOpen: Bool
+
+        init(_ target: sluice_target) {
+            position = target.position_from_end
+            offset = target.offset
+            set = target.set
+            pair = target.pair
+            isOpen = target.lengths == .max
+        }
+    }
+
     /// The targets with those side by side that look at the same run from the same position.
     private static func grouped(_ targets: [sluice_target]) -> [sluice_target] {
+        if targets.count == 1 { return [alone(targets[0])] }
+        var numbers: [GroupKey: Int] = [:]
         var groups: [[sluice_target]] = []
         for target in targets {
-            let index = groups.firstIndex { group in
-                let first = group[0]
-                return first.position_from_end == target.position_from_end && first.offset == target.offset
-                    && first.set == target.set && first.pair == target.pair
-                    && (first.lengths == .max) == (target.lengths == .max)
+            let key = GroupKey(target)
+            if let index = numbers[key] {
+                groups[index].append(target)
+            } else {
+                numbers[key] = groups.count
+                groups.append([target])
             }
-            if let index { groups[index].append(target) } else { groups.append([target]) }
         }
         return groups.flatMap { group in
             var group = group
@@ -94,6 +116,14 @@ package struct CandidateGates: Sendable {
             group[0].group_separated_lengths = group.reduce(0) { $0 | $1.separated_lengths }
             return group
         }
+    }
+
+    private static func alone(_ target: sluice_target) -> sluice_target {
+        var target = target
+        target.group_count = 1
+        target.group_lengths = target.lengths
+        target.group_separated_lengths = target.separated_lengths
+        return target
     }
 
     /// Makes `candidates` ready for the hits of a block.

@@ -54,7 +54,7 @@ package enum PatternCompiler {
         let anchors = sequences.flatMap { sequence in
             sequence.distance.map { distance in
                 masksFromLiteral
-                    ? Anchor(elements: sequence.elements, offset: -distance)
+                    ? Anchor(elements: sequence.elements, offset: -distance, mayBeCut: true)
                     : anchor(for: sequence, distance: distance, earliestMask: earliestMask, initials: initials)
             }
         }
@@ -198,7 +198,8 @@ package enum PatternCompiler {
                     limit: reach,
                     minimum: min(reach, sequence.distance.lowerBound),
                     initials: initials
-                ) : nil
+                ) : nil,
+            mayBeCut: true
         )
     }
 }

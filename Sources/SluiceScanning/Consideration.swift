@@ -58,11 +58,12 @@ extension Scanner {
                 let anchorEnd = start + hit.offset + 1
                 for target in rules.automaton.targetIndices(of: hit).map(rules.automaton.target(at:)) {
                     let position = anchorEnd + target.positionFromEnd
-                    guard position >= 0 else { continue }
+                    guard position >= 0, target.rest.mayStand(at: anchorEnd, in: text) else { continue }
+                    let sequenceEnd = min(bytes.count, anchorEnd + target.rest.count)
                     consider(
                         target.rule,
                         at: position,
-                        anchor: max(0, anchorEnd - target.sequenceLength)..<anchorEnd,
+                        anchor: max(0, anchorEnd - target.sequenceLength)..<sequenceEnd,
                         in: scopes.scope(at: position, in: text) ?? Scope(.unknown)
                     )
                 }

@@ -165,6 +165,55 @@ static void check_names(const uint8_t *source, size_t length, uint64_t seed, int
     }
 }
 
+static void check_unmarked(const uint8_t *bytes, size_t length, uint64_t seed, int round) {
+    uint8_t marked[256];
+    for (int i = 0; i < 256; i++) {
+        marked[i] = next_random() % 100 == 0;
+    }
+    size_t expected = 0;
+    while (expected < length && !marked[bytes[expected]]) {
+        expected++;
+    }
+    if (sluice_skip_unmarked(bytes, length, marked) != expected) {
+        fail("sluice_skip_unmarked", seed, round);
+    }
+}
+
+// Lines of few letters, blanks and marks.
+static void check_plain_lines(uint64_t seed, int round) {
+    uint8_t bytes[64], marked[256] = {0};
+    size_t length = next_random() % sizeof bytes;
+    for (size_t i = 0; i < length; i++) {
+        bytes[i] = (uint8_t)"ab \t\n\n*"[next_random() % 7];
+    }
+    int may_be_indented = next_random() % 2;
+    marked[' '] = marked['\t'] = marked['*'] = 1;
+    sluice_plain_lines expected = {0, 0, 0};
+    while (expected.end < length) {
+        size_t solid = expected.end, end = expected.end;
+        while (may_be_indented && solid < length && (bytes[solid] == ' ' || bytes[solid] == '\t')) {
+            solid++;
+        }
+        while (end < length && bytes[end] != '\n') {
+            end++;
+        }
+        if (end == length || (bytes[solid] != '\n' && (bytes[solid] == '*' || bytes[solid] == ' ' || bytes[solid] == '\t'))) {
+            break;
+        }
+        expected.is_last_blank = bytes[solid] == '\n';
+        expected.has_text |= !expected.is_last_blank;
+        expected.end = end + 1;
+    }
+    if (may_be_indented) {
+        marked[' '] = marked['\t'] = 0;
+    }
+    sluice_plain_lines found = sluice_skip_plain_lines(bytes, length, marked, may_be_indented);
+    if (found.end != expected.end || found.has_text != expected.has_text ||
+        found.is_last_blank != expected.is_last_blank) {
+        fail("sluice_skip_plain_lines", seed, round);
+    }
+}
+
 int main(int count, char **arguments) {
     uint64_t seed = count > 1 ? strtoull(arguments[1], NULL, 10) : 1;
     state = seed;
@@ -178,6 +227,8 @@ int main(int count, char **arguments) {
         }
         check_string_end(bytes + start, length, seed, round);
         check_lines(bytes + start, length, seed, round);
+        check_unmarked(bytes + start, length, seed, round);
+        check_plain_lines(seed, round);
         check_unescape(seed, round);
         check_names(bytes + start, length, seed, round);
     }

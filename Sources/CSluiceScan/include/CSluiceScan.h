@@ -44,6 +44,11 @@ typedef struct {
     /// The first of some targets with the same position and run has the lengths that any of them lets pass.
     uint64_t group_lengths;
     uint64_t group_separated_lengths;
+    /// What has to stand behind the hit, as far as it has come: `rest_count` bytes, 0 to 8, each of which is the byte of
+    /// `rest_value` when the bits of `rest_ignored` are set in it. The first is the lowest byte.
+    uint64_t rest_ignored;
+    uint64_t rest_value;
+    uint32_t rest_count;
     /// How many targets these are.
     uint32_t group_count;
     /// Which of the tables tells the targets of this large group that let a run of some length pass, or -1; in the first of
@@ -210,8 +215,13 @@ typedef struct {
 } sluice_plain_lines;
 
 /// Passes over whole lines from the start of `bytes`, which is the start of a line, up to one whose first byte is marked:
-/// `marked` has an entry for each byte value; that of the line feed is 0.
-sluice_plain_lines sluice_skip_plain_lines(const uint8_t *bytes, size_t length, const uint8_t *marked);
+/// `marked` has an entry for each byte value; that of the line feed is 0. Where lines may be indented, the first byte that
+/// is neither a space nor a tab counts, and a line without one is empty.
+sluice_plain_lines
+sluice_skip_plain_lines(const uint8_t *bytes, size_t length, const uint8_t *marked, int may_be_indented);
+
+/// The index of the first byte that is marked, or `length` if there is none.
+size_t sluice_skip_unmarked(const uint8_t *bytes, size_t length, const uint8_t *marked);
 
 /// The index of the first byte of a value, or `length` if there is none.
 size_t sluice_find_byte(const uint8_t *bytes, size_t length, uint8_t byte);

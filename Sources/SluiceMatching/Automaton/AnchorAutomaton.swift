@@ -12,8 +12,10 @@ package struct AnchorAutomaton: Sendable {
         package let rule: Int
         /// The candidate's position relative to the offset after the sequence's last byte; usually negative.
         package let positionFromEnd: Int
-        /// How many bytes the sequence has.
+        /// How many bytes of the sequence the automaton looks for.
         package let sequenceLength: Int
+        /// What has to stand behind them.
+        package let rest: AnchorRest
         /// The anchor's own gate.
         let gate: CandidateGate?
     }
@@ -37,9 +39,11 @@ package struct AnchorAutomaton: Sendable {
     let firstAccepting: UInt32
     let longestSequence: Int
     private let stateInfo: [StateInfo]
-    /// The targets of all states, in the order of the states.
+    /// All targets, and which of them each state has, in the order of the states.
     let targets: [Target]
+    let targetNumbers: [Int32]
     private let trackers: [Tracker]
+    private let trackerNumbers: [Int32]
 
     struct StateInfo: Sendable {
         var held: Int32 = 0
@@ -51,6 +55,10 @@ package struct AnchorAutomaton: Sendable {
 
     /// Sequences are cut to this length; the matcher sees to the rest.
     package static let sequenceLimit = 12
+    /// Of a sequence that may be cut, the automaton looks for at least so many bytes, and for more until they are this
+    /// rare: each byte is a state, or several where other sequences have classes of bytes.
+    static let shortestCut = 5
+    static let rareBits = 28.0
 
     /// Builds the automaton for the anchors of rules 0, 1, ….
     package init(anchorsOfRules: [[Anchor]]) {
@@ -63,7 +71,9 @@ package struct AnchorAutomaton: Sendable {
         longestSequence = built.longestSequence
         stateInfo = built.stateInfo
         targets = built.targets
+        targetNumbers = built.targetNumbers
         trackers = built.trackers
+        trackerNumbers = built.trackerNumbers
     }
 
     /// How many states there are.
@@ -80,9 +90,9 @@ package struct AnchorAutomaton: Sendable {
     package func targetIndices(of hit: Hit) -> Range<Int> { targets(ofState: hit.state) }
 
     /// The target at one of those indices.
-    package func target(at index: Int) -> Target { targets[index] }
+    package func target(at index: Int) -> Target { targets[Int(targetNumbers[index])] }
 
-    /// Where the targets of a state are.
+    /// Where the numbers of a state's targets are.
     func targets(ofState state: Int) -> Range<Int> {
         Int(stateInfo[state].targetStart)..<Int(stateInfo[state].targetEnd)
     }
@@ -98,7 +108,7 @@ package struct AnchorAutomaton: Sendable {
         let end = window.upperBound
         var start = end - Int(info.held)
         for index in Int(info.trackerStart)..<Int(info.trackerEnd) {
-            let tracker = trackers[index]
+            let tracker = trackers[Int(trackerNumbers[index])]
             let runEnd = end - tracker.depth
             let limit = runEnd - tracker.lookback.limit
             if limit >= start || runEnd < window.lowerBound { continue }

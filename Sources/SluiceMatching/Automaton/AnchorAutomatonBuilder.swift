@@ -15,7 +15,9 @@ struct AnchorAutomatonBuilder {
         var longestSequence = 0
         var stateInfo: [AnchorAutomaton.StateInfo] = []
         var targets: [AnchorAutomaton.Target] = []
+        var targetNumbers: [Int32] = []
         var trackers: [AnchorAutomaton.Tracker] = []
+        var trackerNumbers: [Int32] = []
     }
 
     private let trie: AnchorTrie
@@ -132,55 +134,95 @@ struct AnchorAutomatonBuilder {
         result.classCount = classCount
         result.firstAccepting = UInt32(isAccepting.count { !$0 } * classCount)
         result.longestSequence = trie.longestPath
-        result.targets = lists.targets
-        result.trackers = lists.trackers
+        result.targets = lists.allTargets
+        result.targetNumbers = lists.targets
+        result.trackers = lists.allTrackers
+        result.trackerNumbers = lists.trackers
         return result
     }
 }
 
 /// The targets and trackers of all states, in lists that states with the same ones share.
 private struct StateLists {
-    private(set) var targets: [AnchorAutomaton.Target] = []
-    private(set) var trackers: [AnchorAutomaton.Tracker] = []
-    private let nodes: [AnchorTrie.Node]
+    /// Numbers in `allTargets` and `allTrackers`.
+    private(set) var targets: [Int32] = []
+    private(set) var trackers: [Int32] = []
+    /// The targets and trackers of all nodes, in the order of the nodes.
+    let allTargets: [AnchorAutomaton.Target]
+    let allTrackers: [AnchorAutomaton.Tracker]
     private let held: [Int32]
-    /// Whether a node has targets or lookbacks, which most have not.
-    private let hasMore: [Bool]
+    /// Where the targets and trackers of each node begin in those, and where those of the last one end.
+    private let targetStarts: [Int32]
+    private let trackerStarts: [Int32]
     /// What is known of states whose nodes with targets or lookbacks are these.
-    private var known: [[Int32]: AnchorAutomaton.StateInfo] = [:]
+    private var known: [Members: AnchorAutomaton.StateInfo] = [:]
+    private var members = Members()
+
+    /// Some nodes, with a digest that is worked out as they are added.
+    private struct Members: Hashable {
+        private(set) var nodes: [Int32] = []
+        private var digest: UInt64 = 0
+
+        mutating func removeAll() {
+            nodes.removeAll(keepingCapacity: true)
+            digest = 0
+        }
+
+        mutating func append(_ node: Int32) {
+            nodes.append(node)
+            digest = (digest ^ UInt64(UInt32(bitPattern: node))) &* 0x9E37_79B9_7F4A_7C15
+            digest ^= digest >> 29
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(digest)
+        }
+    }
 
     init(of trie: AnchorTrie) {
-        nodes = trie.nodes
         held = trie.nodes.map { Int32($0.held) }
-        hasMore = trie.nodes.map { !$0.targets.isEmpty || !$0.lookbacks.isEmpty }
+        var targets: [AnchorAutomaton.Target] = []
+        var trackers: [AnchorAutomaton.Tracker] = []
+        var (targetStarts, trackerStarts): ([Int32], [Int32]) = ([0], [0])
+        for node in trie.nodes {
+            targets += node.targets
+            for lookback in node.lookbacks { trackers.append(.init(depth: node.depth, lookback: lookback)) }
+            targetStarts.append(Int32(targets.count))
+            trackerStarts.append(Int32(trackers.count))
+        }
+        (allTargets, allTrackers) = (targets, trackers)
+        (self.targetStarts, self.trackerStarts) = (targetStarts, trackerStarts)
     }
 
     mutating func info(of state: Int, in states: StateTable) -> AnchorAutomaton.StateInfo {
+        members.removeAll()
         // The root is active in every state: a sequence may begin with the next byte.
         var most = held[0]
-        var members: [Int32] = hasMore[0] ? [0] : []
-        for node in states.firstNodes(of: states.base(of: state)) {
-            most = max(most, held[Int(node)])
-            if hasMore[Int(node)] { members.append(node) }
-        }
-        for node in states.deeperNodes(of: state) {
-            most = max(most, held[Int(node)])
-            if hasMore[Int(node)] { members.append(node) }
-        }
-        var info = lists(of: members)
+        add(0, &most)
+        for node in states.firstNodes(of: states.base(of: state)) { add(Int(node), &most) }
+        for node in states.deeperNodes(of: state) { add(Int(node), &most) }
+        var info = lists()
         info.held = most
         return info
     }
 
-    private mutating func lists(of members: [Int32]) -> AnchorAutomaton.StateInfo {
+    private mutating func add(_ node: Int, _ most: inout Int32) {
+        most = max(most, held[node])
+        if targetStarts[node] < targetStarts[node + 1] || trackerStarts[node] < trackerStarts[node + 1] {
+            members.append(Int32(node))
+        }
+    }
+
+    /// The lists of a state whose nodes are `members`.
+    private mutating func lists() -> AnchorAutomaton.StateInfo {
         if let info = known[members] { return info }
         var info = AnchorAutomaton.StateInfo()
         info.targetStart = Int32(targets.count)
         info.trackerStart = Int32(trackers.count)
-        for member in members {
-            let node = nodes[Int(member)]
-            targets += node.targets
-            for lookback in node.lookbacks { trackers.append(.init(depth: node.depth, lookback: lookback)) }
+        for member in members.nodes {
+            let node = Int(member)
+            targets += targetStarts[node]..<targetStarts[node + 1]
+            trackers += trackerStarts[node]..<trackerStarts[node + 1]
         }
         info.targetEnd = Int32(targets.count)
         info.trackerEnd = Int32(trackers.count)

@@ -71,21 +71,37 @@ private struct Growth {
     var links = [Links()]
     var sets: [ByteSet] = []
     private var numberOfSet: [ByteSet: Int] = [:]
+    /// How rare each set is, roughly −log₂ of its share of bytes, and how a byte is compared with it.
+    private var traits: [(bits: Double, comparison: ByteComparison)] = []
+    private var comparisons: [ByteSet: ByteComparison] = [:]
     /// The root has many children: the one for each set, or 0.
     private var childrenOfRoot: [Int] = []
 
     mutating func insert(_ anchor: Anchor, rule: Int) {
-        let count = min(anchor.elements.count, AnchorAutomaton.sequenceLimit)
+        let limit = min(anchor.elements.count, AnchorAutomaton.sequenceLimit)
         var node = 0
-        for index in 0..<count {
+        var count = 0
+        var bits = 0.0
+        while count < limit {
+            if anchor.mayBeCut, count >= AnchorAutomaton.shortestCut, bits >= AnchorAutomaton.rareBits { break }
             // A byte of an unfinished sequence is held if the mask may begin at it or before it.
-            hold(anchor, matched: index, at: node)
-            node = child(of: node, for: number(of: anchor.elements[index]))
+            hold(anchor, matched: count, at: node)
+            let set = number(of: anchor.elements[count])
+            bits += traits[set].bits
+            node = child(of: node, for: set)
+            count += 1
+        }
+        var rest = AnchorRest()
+        if anchor.mayBeCut {
+            for element in anchor.elements[count...].prefix(AnchorRest.limit) {
+                rest.append(comparison(with: element))
+            }
         }
         let target = AnchorAutomaton.Target(
             rule: rule,
             positionFromEnd: anchor.offset - count,
             sequenceLength: count,
+            rest: rest,
             gate: anchor.gate
         )
         if !nodes[node].targets.contains(target) { nodes[node].targets.append(target) }
@@ -107,7 +123,17 @@ private struct Growth {
         numberOfSet[set] = sets.count
         sets.append(set)
         childrenOfRoot.append(0)
+        traits.append((ByteRarity.traits(of: set).bits, ByteComparison(with: set)))
         return sets.count - 1
+    }
+
+    /// How a byte behind the cut is compared. Such a set is none of the automaton's, unless it is in a path as well.
+    private mutating func comparison(with set: ByteSet) -> ByteComparison {
+        if let known = numberOfSet[set] { return traits[known].comparison }
+        if let known = comparisons[set] { return known }
+        let new = ByteComparison(with: set)
+        comparisons[set] = new
+        return new
     }
 
     private mutating func child(of node: Int, for set: Int) -> Int {

@@ -25,7 +25,7 @@ package struct CryptoAddressMatcher: NamedMatcher {
 
     package let anchors = CryptoAddressMatcher.beginnings.map { beginning in
         Anchor(
-            elements: [CryptoAddressMatcher.outside, beginning.first, beginning.second, .base58],
+            elements: [CryptoAddressMatcher.outside, beginning.first, beginning.second],
             offset: 1,
             maskOffset: 1
         )

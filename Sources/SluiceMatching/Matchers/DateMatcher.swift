@@ -23,11 +23,10 @@ package struct DateMatcher: NamedMatcher {
         let year: [ByteSet] = [outside, ByteSet("12"), ByteSet("09"), digit, digit]
         let shapes: [[ByteSet]] = [
             year + [joint, digit], [outside, digit, joint, digit], [outside, ByteSet("0123"), digit, joint, digit],
-            // 年 and 년.
-            year + [ByteSet(0xE5...0xE5), ByteSet(0xB9...0xB9), ByteSet(0xB4...0xB4)],
-            year + [ByteSet(0xEB...0xEB), ByteSet(0x85...0x85), ByteSet(0x84...0x84)],
+            // The first byte of 年 and 년.
+            year + [ByteSet(0xE5...0xE5)], year + [ByteSet(0xEB...0xEB)],
             // Eight digits in one.
-            year + [ByteSet("01"), digit, ByteSet("0123"), digit],
+            year + [ByteSet("01")],
         ]
         return shapes.map { Anchor(elements: $0, offset: 1, maskOffset: 1) }
     }()

@@ -10,19 +10,20 @@ package struct MACAddressMatcher: NamedMatcher {
     private static var outside: ByteSet { NumberBoundary.outside.intersection(ByteSet(ascii: "_:-.").inverted) }
     private static var joints: ByteSet { ByteSet(ascii: ":-.") }
 
+    /// No more of an address than what is rare: each further digit would multiply the states of the prefilter.
     package let anchors = [
         Anchor(
-            elements: [MACAddressMatcher.outside] + (0..<3).flatMap { _ in [.hex, .hex, ByteSet(":")] },
+            elements: [MACAddressMatcher.outside] + (0..<2).flatMap { _ in [.hex, .hex, ByteSet(":")] },
             offset: 1,
             maskOffset: 1
         ),
         Anchor(
-            elements: [MACAddressMatcher.outside] + (0..<3).flatMap { _ in [.hex, .hex, ByteSet("-")] },
+            elements: [MACAddressMatcher.outside] + (0..<2).flatMap { _ in [.hex, .hex, ByteSet("-")] },
             offset: 1,
             maskOffset: 1
         ),
         Anchor(
-            elements: [MACAddressMatcher.outside, .hex, .hex, .hex, .hex, ByteSet("."), .hex, .hex, .hex, .hex],
+            elements: [MACAddressMatcher.outside, .hex, .hex, .hex, .hex, ByteSet(".")],
             offset: 1,
             maskOffset: 1
         ),

@@ -75,7 +75,8 @@ package struct TokenMatcher: CandidateMatcher {
             Anchor(
                 elements: text.map { ByteSet($0...$0) },
                 offset: -distance,
-                lookback: lookback.limit > 0 ? lookback : nil
+                lookback: lookback.limit > 0 ? lookback : nil,
+                mayBeCut: true
             )
         }
     }
@@ -85,9 +86,9 @@ package struct TokenMatcher: CandidateMatcher {
     private static func anchor(prefix: [UInt8], parts: [Part], boundary: ByteSet) -> Anchor {
         let literal = prefix.map { ByteSet($0...$0) }
         let gate = gate(prefix: prefix, parts: parts)
-        if boundary.isEmpty { return Anchor(elements: literal, gate: gate) }
+        if boundary.isEmpty { return Anchor(elements: literal, gate: gate, mayBeCut: true) }
         let before = boundary.inverted.union(ByteWindow.escapeLetters)
-        return Anchor(elements: [before] + literal, offset: 1, maskOffset: 1, gate: gate)
+        return Anchor(elements: [before] + literal, offset: 1, maskOffset: 1, gate: gate, mayBeCut: true)
     }
 
     /// The first run behind the prefix.

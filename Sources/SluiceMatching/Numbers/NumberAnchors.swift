@@ -12,6 +12,8 @@ enum NumberAnchors {
     private static let leadingDigits = 3
     /// The most elements of an anchor that is not a form's beginning.
     private static let longestInside = 5
+    /// A set of at least so many bytes is in so many tokens that three in a row need a boundary before them.
+    private static let wideSet = 26
     /// What may stand in front of a number and be a part of it elsewhere: signs, and the letters of `\n`, `\r`, `\t`.
     private static var partOfBoundary: ByteSet { ByteSet.wordCharacters.inverted.union(ByteSet(ascii: "nrt")) }
     private static var signs: ByteSet { ByteSet(ascii: "-./ ") }
@@ -72,6 +74,7 @@ enum NumberAnchors {
                 if cost(other) < cost(stretch) { stretch = other }
             }
         }
+        if stretch.count(where: { sets[$0].count >= wideSet }) > 2 { return wideBeginning(form, sets) }
         let before = sets[..<stretch.lowerBound].reduce(ByteSet()) { $0.union($1) }
         let run = form.elements.indices.first {
             $0 >= stretch.lowerBound && (isDigit[$0] || form.elements[$0] == .either)
@@ -90,6 +93,26 @@ enum NumberAnchors {
                     initials: sets[0]
                 ),
             gate: run.map { gate(form, offset: $0) } ?? .open
+        )
+    }
+
+    /// The anchor of a form that has a stretch of capitals or of letters and digits everywhere: three of them behind a
+    /// boundary. Without that, the states of the prefilter would have to tell how many capitals every literal ends with.
+    private static func wideBeginning(_ form: NumberForm, _ sets: [ByteSet]) -> Anchor {
+        let union = sets.reduce(ByteSet()) { $0.union($1) }
+        var elements = [NumberBoundary.outside]
+        var wide = 0
+        for set in sets where wide < leadingDigits {
+            elements.append(set)
+            if set.count > 1 { wide += 1 }
+        }
+        // A longer run does not end where the form does.
+        let isRun = union.intersection(ByteSet.alphanumerics) == union
+        return Anchor(
+            elements: elements,
+            offset: 1,
+            maskOffset: 1,
+            gate: isRun ? CandidateGate(set: union, lengths: [form.count]) : .open
         )
     }
 

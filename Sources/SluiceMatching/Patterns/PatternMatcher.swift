@@ -14,7 +14,7 @@ package struct PatternMatcher: CandidateMatcher {
     private let earliestMask: Int
     private let maximumLength: Int
     private let isUnicode: Bool
-    /// The sequences of which the first begins the mask, as far as the prefilter looks at them; empty where the group does.
+    /// The sequences of which the first begins the mask; empty where the group does.
     private let masksFrom: [AnchoredSequence]
 
     /// Makes a matcher.
@@ -48,11 +48,7 @@ package struct PatternMatcher: CandidateMatcher {
         self.group = group
         self.anchors = anchors
         self.earliestMask = earliestMask
-        self.masksFrom = masksFrom.map { sequence in
-            var sequence = sequence
-            sequence.elements = Array(sequence.elements.prefix(AnchorAutomaton.sequenceLimit))
-            return sequence
-        }
+        self.masksFrom = masksFrom
         self.maximumLength = maximumLength
         self.isUnicode = isUnicode
         // At least one byte back, so that the pattern can tell the text's start from a window's.
@@ -63,10 +59,9 @@ package struct PatternMatcher: CandidateMatcher {
     }
 
     package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
-        let holdFrom = masksFrom.isEmpty ? position + earliestMask : firstLiteral(of: position, in: window)
         var subject = subject(around: position, in: window)
         guard position < subject.upperBound else {
-            return window.isComplete ? .noMatch(.shape) : .needsMore(holdFrom: holdFrom)
+            return window.isComplete ? .noMatch(.shape) : .needsMore(holdFrom: maskStart(of: position, in: window))
         }
         // No match begins inside a character, and PCRE2 refuses to try.
         if isUnicode, window.holds(PatternCharacters.continuationBytes, at: position) { return .noMatch(.shape) }
@@ -91,8 +86,9 @@ package struct PatternMatcher: CandidateMatcher {
         case .noMatch:
             return .noMatch(.shape)
         case .partial:
-            return .needsMore(holdFrom: holdFrom)
+            return .needsMore(holdFrom: maskStart(of: position, in: window))
         case .limit:
+            let holdFrom = maskStart(of: position, in: window)
             // On an incomplete window the answer could depend on how much has arrived.
             guard window.isComplete else { return .needsMore(holdFrom: holdFrom) }
             // What lies before the earliest mask has not been held and may be out.
@@ -104,7 +100,8 @@ package struct PatternMatcher: CandidateMatcher {
             guard whole.count <= maximumLength else { return .noMatch(.length(found: whole.count)) }
             guard let part, !part.isEmpty else { return .noMatch(.shape) }
             let base = subject.lowerBound
-            let start = masksFrom.isEmpty ? base + part.lowerBound : holdFrom
+            let start =
+                masksFrom.isEmpty ? base + part.lowerBound : firstLiteral(of: position, in: window, orBegun: false)
             guard start < base + part.upperBound else { return .noMatch(.shape) }
             return .match(
                 RawMatch(
@@ -115,21 +112,38 @@ package struct PatternMatcher: CandidateMatcher {
         }
     }
 
-    /// Where the first literal stands that leads to `position`, or the end of the window where none is complete.
-    private func firstLiteral(of position: Int, in window: borrowing ByteWindow) -> Int {
+    /// The first byte that the mask of a match at `position` can begin at.
+    private func maskStart(of position: Int, in window: borrowing ByteWindow) -> Int {
+        masksFrom.isEmpty ? position + earliestMask : firstLiteral(of: position, in: window, orBegun: true)
+    }
+
+    /// Where the first literal stands that leads to `position`; the end of the window where there is none.
+    ///
+    /// - Parameter orBegun: whether one counts whose end has not come: the prefilter may ask when the first bytes have.
+    private func firstLiteral(of position: Int, in window: borrowing ByteWindow, orBegun: Bool) -> Int {
         var first = window.upperBound
         for sequence in masksFrom {
-            for distance in sequence.distance where position + distance < first {
-                let start = position + distance
-                guard start + sequence.elements.count <= window.upperBound else { break }
-                var index = 0
-                while index < sequence.elements.count, sequence.elements[index].contains(window[start + index]) {
-                    index += 1
-                }
-                if index == sequence.elements.count { first = start }
+            var start = position + sequence.distance.lowerBound
+            let last = position + sequence.distance.upperBound
+            while start <= last, start < first, !stands(sequence.elements, at: start, in: window, orBegun: orBegun) {
+                start += 1
             }
+            if start <= last { first = min(first, start) }
         }
         return first
+    }
+
+    private func stands(
+        _ elements: [ByteSet],
+        at start: Int,
+        in window: borrowing ByteWindow,
+        orBegun: Bool
+    ) -> Bool {
+        for index in elements.indices {
+            guard let byte = window.byte(at: start + index) else { return orBegun && !window.isComplete }
+            guard elements[index].contains(byte) else { return false }
+        }
+        return true
     }
 
     /// The bytes of the window that the pattern is shown. In Unicode mode these are whole characters: PCRE2 takes one

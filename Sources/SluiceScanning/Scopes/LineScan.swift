@@ -33,13 +33,15 @@ enum LineScan {
     }
 
     /// Passes over whole lines without marks from `start` on, where a line begins.
-    static func plainLines(in bytes: Span<UInt8>, from start: Int) -> PlainLines {
+    ///
+    /// - Parameter mayBeIndented: whether blanks before a line's text are no marks.
+    static func plainLines(in bytes: Span<UInt8>, from start: Int, mayBeIndented: Bool) -> PlainLines {
         let rest = bytes.extracting(start..<bytes.count)
         // Sound: the kernel reads the buffer within its length and one entry of `marks` for a byte value.
         let found = unsafe rest.withUnsafeBufferPointer { buffer in
             unsafe marks.withUnsafeBufferPointer { marks -> sluice_plain_lines in
                 guard let base = buffer.baseAddress, let table = marks.baseAddress else { return sluice_plain_lines() }
-                return unsafe sluice_skip_plain_lines(base, buffer.count, table)
+                return unsafe sluice_skip_plain_lines(base, buffer.count, table, mayBeIndented ? 1 : 0)
             }
         }
         return PlainLines(
@@ -58,5 +60,18 @@ enum LineScan {
             return unsafe sluice_find_byte(base, buffer.count, 0x0A)
         }
         return index < rest.count ? start + index : nil
+    }
+
+    /// The end of the run of bytes from `start` on that have 0 in `marks`, which has an entry for each byte value.
+    static func runEnd(of marks: [UInt8], in bytes: Span<UInt8>, from start: Int) -> Int {
+        precondition(marks.count == 256)
+        let rest = bytes.extracting(start..<bytes.count)
+        // Sound: the kernel reads the buffer within its length and one entry of `marks` for a byte value.
+        return unsafe rest.withUnsafeBufferPointer { buffer in
+            unsafe marks.withUnsafeBufferPointer { marks -> Int in
+                guard let base = buffer.baseAddress, let table = marks.baseAddress else { return start }
+                return unsafe start + sluice_skip_unmarked(base, buffer.count, table)
+            }
+        }
     }
 }

@@ -120,6 +120,8 @@ package struct ScopeTracker: Sendable {
         var index = start
         var region = lexer.region
         while index < bytes.count {
+            index = lexer.skip(bytes, from: index)
+            guard index < bytes.count else { break }
             let byte = bytes[index]
             if stopsAtLineEnd, byte == 0x0A { break }
             lexer.advance(byte)
@@ -145,10 +147,12 @@ package struct ScopeTracker: Sendable {
 
     /// Passes over whole lines that are nothing but text; the result is the start of one that is not, or is not complete.
     private mutating func skipPlainLines(_ bytes: Span<UInt8>, from start: Int) -> Int {
-        let plain = LineScan.plainLines(in: bytes, from: start)
+        // Where the text is for people, an indented line may be code.
+        let plain = LineScan.plainLines(in: bytes, from: start, mayBeIndented: top.scope != .prose)
         guard plain.end > start else { return start }
         wasBlank = plain.isLastBlank
         if plain.hasText {
+            // The column of a list matters where the text is for people.
             (isIndented, listIndent) = (false, 0)
             followsOldPath = false
         }

@@ -109,7 +109,7 @@ struct Lexer: Sendable {
     /// Takes the next byte.
     @inline(__always)
     mutating func advance(_ byte: UInt8) {
-        if state == .code, !syntax.isSpecial[Int(byte)] { return note(byte) }
+        if state == .code, syntax.special[Int(byte)] == 0 { return note(byte) }
         advanceSlowly(byte)
     }
 

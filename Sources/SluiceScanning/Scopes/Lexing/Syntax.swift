@@ -136,8 +136,8 @@ final class Syntax: Sendable {
     let blockComments: [BlockComment]
     let quotes: [Quote]
     let features: Features
-    /// For each byte, whether it can end an opener, is a quote or has another meaning in code.
-    let isSpecial: [Bool]
+    /// For each byte, 1 if it can end an opener, is a quote or has another meaning in code, else 0.
+    let special: [UInt8]
 
     init(
         line: [LineComment] = [],
@@ -159,6 +159,6 @@ final class Syntax: Sendable {
         if features.contains(.backtickEscapesInCode) { special.insert(UInt8(ascii: "`")) }
         if !features.isDisjoint(with: [.rustRaw, .swiftRaw]) { special.insert(UInt8(ascii: "#")) }
         if features.contains(.remarks) { special.formUnion("mM".utf8) }
-        isSpecial = (UInt8.min...UInt8.max).map(special.contains)
+        self.special = (UInt8.min...UInt8.max).map { special.contains($0) ? 1 : 0 }
     }
 }

@@ -1,0 +1,67 @@
+// Passes over runs of bytes that mean nothing where they stand.
+
+import SluiceModel
+
+extension Lexer {
+    /// For each byte, 0 if it means nothing in any language's strings and ends no comment, else 1.
+    private static let meaningful: [UInt8] = (UInt8.min...UInt8.max).map { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), 0x20, UInt8(ascii: "_"), UInt8(ascii: ","), UInt8(ascii: "."),
+            UInt8(ascii: ":"), UInt8(ascii: ";"), 0x80...:
+            0
+        default: 1
+        }
+    }
+
+    /// Takes bytes from `start` on as `advance` would one by one, as long as they mean nothing and stand on one line; the
+    /// result is where it stopped. The region stays the same.
+    mutating func skip(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        switch state {
+        case .code:
+            let end = LineScan.runEnd(of: syntax.special, in: bytes, from: start)
+            if end > start { noteRun(bytes, start..<end) }
+            return end
+        case .string:
+            guard progress == 0, !isEscaped, Self.meaningful[Int(previous)] == 0 else { return start }
+            let end = LineScan.runEnd(of: Self.meaningful, in: bytes, from: start)
+            if end > start { previous = bytes[end - 1] }
+            return end
+        case .lineComment:
+            guard progress == 0 else { return start }
+            return LineScan.newline(in: bytes, from: start) ?? bytes.count
+        case .blockComment:
+            let kind = syntax.blockComments[Int(comment)]
+            guard Self.isMeaningful(kind.closer.last), Self.isMeaningful(kind.opener.last) else { return start }
+            let end = LineScan.runEnd(of: Self.meaningful, in: bytes, from: start)
+            for index in max(start, end - 8)..<end { recent = recent << 8 | UInt64(bytes[index]) }
+            return end
+        default: return start
+        }
+    }
+
+    private static func isMeaningful(_ byte: UInt8?) -> Bool {
+        byte.map { meaningful[Int($0)] != 0 } ?? false
+    }
+
+    /// Remembers bytes of code, of which there is one at least.
+    private mutating func noteRun(_ bytes: Span<UInt8>, _ run: Range<Int>) {
+        for index in max(run.lowerBound, run.upperBound - 8)..<run.upperBound {
+            recent = recent << 8 | UInt64(bytes[index])
+        }
+        mayReopen = false
+        var last = run.upperBound - 1
+        while last >= run.lowerBound, Self.isBlank(bytes[last]) { last -= 1 }
+        guard last >= run.lowerBound else { return }
+        significant = bytes[last]
+        var index = run.lowerBound
+        while solidCount < 8, index <= last {
+            if !Self.isBlank(bytes[index]) { solidCount += 1 }
+            index += 1
+        }
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x09 || byte == 0x0D
+    }
+}
