@@ -29,6 +29,15 @@ import Testing
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     }
 
+    @Test func forbiddenPackagesAreReported() throws {
+        try folder.write("Dockerfile", "FROM a\nRUN pip install requests colour" + "ama\n")
+        let found = try run(["scan", "--format", "jsonl", "-q", "Dockerfile"])
+        #expect(found.status == 1)
+        let record = try Self.object(found.output)
+        #expect(record["rule"] as? String == "package-denied")
+        #expect(record["entity"] as? String == "pypi:colourama (for colorama)")
+    }
+
     @Test func aTemplateIsExpandedAfreshOrBySeed() throws {
         #expect(token.hasPrefix("gh" + "p_") && token.utf8.count == 40)
         let path = folder.path + "/token.template"
