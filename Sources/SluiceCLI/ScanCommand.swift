@@ -106,6 +106,8 @@ struct ScanCommand: AsyncParsableCommand {
 
     @OptionGroup var baselineOptions: BaselineOptions
 
+    @OptionGroup var fingerprintOptions: FingerprintOptions
+
     @OptionGroup var keyOptions: KeyOptions
 
     func validate() throws {
@@ -118,7 +120,10 @@ struct ScanCommand: AsyncParsableCommand {
         let chosenKey = try keyOptions.chosenKey()
         let baseline = try baselineOptions.read(key: chosenKey)
         let key = chosenKey ?? .random()
-        let rules = try ruleOptions.load(keywordScope: .file)
+        let rules = try ruleOptions.load(
+            keywordScope: .file,
+            adding: fingerprintOptions.rules(key: chosenKey)
+        )
         let file = try openOutput()
         let target = file ?? .standardOutput
         let showsProgress = !quiet && Descriptor.standardError.isTerminal

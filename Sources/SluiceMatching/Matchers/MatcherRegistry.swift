@@ -11,6 +11,8 @@ package enum MatcherRegistry {
         EmailMatcher.self, IPv4Matcher.self, IPv6Matcher.self, MACAddressMatcher.self, CryptoAddressMatcher.self,
         // Numbers.
         PaymentCardMatcher.self, IBANMatcher.self, PhoneMatcher.self, DateMatcher.self,
+        // Code.
+        CodeFingerprintMatcher.self,
         // Packages.
         PackageReferenceMatcher.self,
         // Licences.
