@@ -25,8 +25,9 @@ import yaml
 
 PACKAGE, VERSION = "licensedcode-data", "32.1.0"
 WORDS = 6
-# Of the runs that several licences share one in six is kept; of those that tell look-alikes apart, one in two.
-SHARED_EVERY, TELLING_EVERY = 6, 2
+# Of the runs that many licences share one in six is kept; of those that tell look-alikes apart, one in two. A run that few
+# licences share tells them from their families, such as the versions and variants of Creative Commons.
+SHARED_EVERY, TELLING_EVERY, FEW = 6, 2, 16
 SHORTEST_TEXT, SHORTEST_NOTICE, LONGEST_NOTICE = 20, 18, 400
 BUCKET_BITS = 15
 MASK = (1 << 64) - 1
@@ -131,10 +132,15 @@ def chosen(texts):
             all_of[expression] += 1
             own[expression] += len(group) == 1
     alike = {expression for expression in all_of if own[expression] * 2 < all_of[expression]}
+
+    def tells(group):
+        is_named = any("LicenseRef" not in expression for expression in group)
+        return (len(group) <= FEW and is_named) or (len(group) <= 2 and group <= alike)
+
     return {
         number: group
         for number, group in owners.items()
-        if number % SHARED_EVERY == 0 or (number % TELLING_EVERY == 0 and len(group) <= 2 and group <= alike)
+        if number % SHARED_EVERY == 0 or (number % TELLING_EVERY == 0 and tells(group))
     }
 
 

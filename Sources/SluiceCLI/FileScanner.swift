@@ -6,6 +6,8 @@ package import SluiceModel
 /// Which findings and files a scan wants.
 package struct ScanSettings: Sendable {
     package var minimumConfidence = Confidence(percent: 50)
+    /// The same for licences, whose confidence is low because naming one is no fault.
+    package var minimumLicenseConfidence = Confidence(percent: 0)
     package var showsSamples = false
     package var includesBinary = false
     /// In bytes; nil for no limit.
@@ -18,6 +20,11 @@ package struct ScanSettings: Sendable {
     package var review: GitleaksReview?
 
     package init() {}
+
+    /// Findings of a category are hidden below this confidence.
+    package func minimumConfidence(of category: SluiceModel.Category) -> Confidence {
+        category == .license ? minimumLicenseConfidence : minimumConfidence
+    }
 }
 
 /// What became of one file.
@@ -185,7 +192,7 @@ package struct FileScanner: Sendable {
                     outcome.hiddenSampleCount += 1
                     continue
                 }
-            } else if located.finding.confidence < settings.minimumConfidence {
+            } else if located.finding.confidence < settings.minimumConfidence(of: located.finding.category) {
                 outcome.hiddenLowCount += 1
                 continue
             }

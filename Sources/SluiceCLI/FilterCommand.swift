@@ -49,6 +49,8 @@ struct FilterCommand: ParsableCommand {
 
     @OptionGroup var ruleOptions: RuleOptions
 
+    @OptionGroup var fingerprintOptions: FingerprintOptions
+
     @OptionGroup var keyOptions: KeyOptions
 
     @Option(
@@ -70,9 +72,10 @@ struct FilterCommand: ParsableCommand {
     }
 
     func run() throws {
-        let key = try keyOptions.key()
+        let chosenKey = try keyOptions.chosenKey()
+        let key = chosenKey ?? .random()
         let policy = try decisions.policy(rules: ruleOptions.directory)
-        let rules = try ruleOptions.load()
+        let rules = try ruleOptions.load(adding: fingerprintOptions.rules(key: chosenKey))
         try checkStandardStreams()
         let reportFile = try openReport()
         let guardrail = Guardrail(rules: rules, policy: policy, key: key)

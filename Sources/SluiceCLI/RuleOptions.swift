@@ -71,11 +71,33 @@ struct RuleOptions: ParsableArguments {
     ///
     /// A name that selects nothing is an error: a typing mistake must not switch a filter off, or leave it on, in silence.
     ///
-    /// - Parameter keywordScope: where the keywords of gitleaks configurations are looked for.
-    func load(keywordScope: KeywordScope = .nearby) throws -> RuleSet {
+    /// - Parameters:
+    ///   - keywordScope: where the keywords of gitleaks configurations are looked for.
+    ///   - category: rules that are left out unless `--only` names them or their category.
+    ///   - additions: rules besides those of the directory, which are always chosen.
+    func load(
+        keywordScope: KeywordScope = .nearby,
+        leavingOut category: SluiceModel.Category? = nil,
+        adding additions: [RuleDefinition] = []
+    ) throws -> RuleSet {
         let (definitions, remarks) = try definitionsAndRemarks(readsExamples: false)
+        let descriptions = definitions.map(\.description)
+        for addition in additions.map(\.description) {
+            guard !descriptions.contains(where: { $0.id == addition.id }) else {
+                throw CommandFailure(
+                    "\(addition.source.file): a rule of the directory has the name \(addition.id) already"
+                )
+            }
+        }
+        var selection = self.selection
+        if let category, !names(category, among: descriptions) { selection.skip.append(.category(category)) }
+        if !selection.only.isEmpty { selection.only += additions.map { .rule($0.description.id) } }
         do {
-            let rules = try RuleSet.compile(definitions, selection: selection, keywordScope: keywordScope)
+            let rules = try RuleSet.compile(
+                definitions + additions,
+                selection: selection,
+                keywordScope: keywordScope
+            )
             for remark in remarks { try? Descriptor.standardError.send("sluice: \(remark)\n") }
             for remark in rules.remarks where remark.level == .warning {
                 try? Descriptor.standardError.send("sluice: \(remark)\n")
@@ -83,6 +105,18 @@ struct RuleOptions: ParsableArguments {
             return rules
         } catch {
             throw RuleOptions.unusable(error)
+        }
+    }
+
+    /// Whether `--only` names a category, or a rule of it.
+    func names(_ category: SluiceModel.Category, among rules: [RuleDescription]) -> Bool {
+        let ids = Set(rules.filter { $0.category == category }.map(\.id))
+        return selection.only.contains { selector in
+            switch selector {
+            case .category(let named): named == category
+            case .rule(let id): ids.contains(id)
+            case .severity, .tag: false
+            }
         }
     }
 

@@ -28,6 +28,7 @@ struct ScanCommand: AsyncParsableCommand {
               sluice scan --only '>=high' --min-confidence 80 --format jsonl logs
               sluice scan requests.ndjson session.har stream.sse
               sluice scan --update-baseline .
+              sluice scan --only license --format jsonl vendor
 
             KNOWN FINDINGS
               A comment with a reason accepts what is found on its line, but not in the strings of JSON:
@@ -59,14 +60,19 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Hide findings below this confidence.",
-            discussion: "0 to 100, or low (30), medium (60), high (90).",
+            discussion: "0 to 100, or low (30), medium (60), high (90). Default: 50, and 0 for licences.",
             valueName: "confidence"
         )
     )
-    var minConfidence = ConfidenceArgument(Confidence(percent: 50))
+    var minConfidence: ConfidenceArgument?
 
     @Flag(help: "Show published samples too, such as test card numbers.")
     var showSamples = false
+
+    @Flag(
+        help: "Report licences too: SPDX tags, manifest fields, notices and texts. `--only license` reports them alone."
+    )
+    var licenses = false
 
     @Option(help: "How to report: human, json (one document), jsonl (a finding a line) or sarif (SARIF 2.1.0).")
     var format = ChoiceArgument(ReportFormat.human)
@@ -106,6 +112,8 @@ struct ScanCommand: AsyncParsableCommand {
 
     @OptionGroup var baselineOptions: BaselineOptions
 
+    @OptionGroup var fingerprintOptions: FingerprintOptions
+
     @OptionGroup var keyOptions: KeyOptions
 
     func validate() throws {
@@ -118,13 +126,20 @@ struct ScanCommand: AsyncParsableCommand {
         let chosenKey = try keyOptions.chosenKey()
         let baseline = try baselineOptions.read(key: chosenKey)
         let key = chosenKey ?? .random()
-        let rules = try ruleOptions.load(keywordScope: .file)
+        let rules = try ruleOptions.load(
+            keywordScope: .file,
+            leavingOut: licenses ? nil : .license,
+            adding: fingerprintOptions.rules(key: chosenKey)
+        )
         let file = try openOutput()
         let target = file ?? .standardOutput
         let showsProgress = !quiet && Descriptor.standardError.isTerminal
         let progress = ScanProgress(terminal: showsProgress ? .standardError : nil)
         var settings = ScanSettings()
-        settings.minimumConfidence = minConfidence.value
+        if let minConfidence {
+            settings.minimumConfidence = minConfidence.value
+            settings.minimumLicenseConfidence = minConfidence.value
+        }
         settings.showsSamples = showSamples
         settings.includesBinary = binary
         settings.maximumSize = maxSize?.value

@@ -29,7 +29,7 @@ struct SluiceCommand: AsyncParsableCommand {
         version: SluiceVersion.number,
         subcommands: [
             FilterCommand.self, ScanCommand.self, RulesCommand.self, PolicyCommand.self, ExplainCommand.self,
-            AuditCommand.self, ServeCommand.self,
+            FingerprintCommand.self, AuditCommand.self, ServeCommand.self,
         ]
     )
 

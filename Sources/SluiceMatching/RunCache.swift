@@ -24,6 +24,8 @@ package struct RunCache: Sendable {
     package var names = NameMemory()
     /// The lines of the table that is being read.
     package var columns = TableColumnsMemory()
+    /// What is known of the code before the last candidates, for each index.
+    package var codeTrails: [CodeTrail] = []
     private var runs: [Run]
 
     private struct Run: Sendable {

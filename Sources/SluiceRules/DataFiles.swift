@@ -5,23 +5,24 @@ import SluiceMatching
 
 /// Reads the data files that rules name, each once.
 struct DataFiles {
-    private var contents: [String: [UInt8]] = [:]
+    private var files: [String: DataFile] = [:]
 
     /// The largest file that is read, in bytes.
     static let maximumByteCount = 64 << 20
 
-    /// The contents of the file that a rule of `ruleFile` names with an option; a relative path begins at that file's folder.
-    mutating func contents(
-        of paths: [String],
+    /// The file that a rule of `ruleFile` names with an option; a relative path begins at that file's folder.
+    mutating func file(
+        _ paths: [String],
         option: String,
         besides ruleFile: String
-    ) throws(MatcherOptionError) -> [UInt8] {
+    ) throws(MatcherOptionError) -> DataFile {
         guard let name = paths.first, paths.count == 1, !name.isEmpty else {
             throw MatcherOptionError(option: option, reason: "must name one file")
         }
         let folder = URL(fileURLWithPath: ruleFile).deletingLastPathComponent()
         let url = name.hasPrefix("/") ? URL(fileURLWithPath: name) : folder.appendingPathComponent(name)
-        if let known = contents[url.path] { return known }
+        let resolved = url.standardizedFileURL.path
+        if let known = files[resolved] { return known }
         func failure(_ reason: String) -> MatcherOptionError {
             MatcherOptionError(option: option, reason: "the file '\(name)' \(reason)")
         }
@@ -32,8 +33,8 @@ struct DataFiles {
             throw failure("is larger than 64 MiB")
         }
         guard let data = try? Data(contentsOf: url) else { throw failure("cannot be read") }
-        let bytes = [UInt8](data)
-        contents[url.path] = bytes
-        return bytes
+        let file = DataFile([UInt8](data))
+        files[resolved] = file
+        return file
     }
 }

@@ -10,8 +10,6 @@ struct RuleCompiler {
     private(set) var runClasses = RunClassTable()
     /// The data files that rules name, by path.
     private var files = DataFiles()
-    /// The models that rules name, by path.
-    private var models = ModelFiles()
     /// The rules about paths alone.
     private(set) var pathRules: [PathRule] = []
     /// How rules are run, where that is not as one would think.
@@ -177,19 +175,15 @@ struct RuleCompiler {
             )
         }
         do throws(MatcherOptionError) {
-            if let modelType = type as? any ModelMatcher.Type {
-                let model = try models.model(options[modelType.modelOption] ?? [], besideFile: file)
-                return try modelType.init(options: options, model: model, runClasses: &runClasses)
-            }
             guard let fileType = type as? any FileMatcher.Type else {
                 return try type.init(options: options, runClasses: &runClasses)
             }
-            var contents: [String: [UInt8]] = [:]
+            var named: [String: DataFile] = [:]
             for option in fileType.fileOptions {
                 guard let path = options[option] else { continue }
-                contents[option] = try files.contents(of: path, option: option, besides: file)
+                named[option] = try files.file(path, option: option, besides: file)
             }
-            return try fileType.init(options: options, files: contents, runClasses: &runClasses)
+            return try fileType.init(options: options, files: named, runClasses: &runClasses)
         } catch {
             throw RuleCompilationError("option '\(error.option)' of matcher '\(name)': \(error.reason)")
         }

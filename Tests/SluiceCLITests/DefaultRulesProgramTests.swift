@@ -29,6 +29,30 @@ import Testing
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     }
 
+    @Test func aScanReportsLicencesWhereItIsAsked() throws {
+        try folder.write("a.swift", "// SPDX-License-Identifier: MIT\nlet a = 1\n")
+        func entities(_ options: String...) throws -> [String] {
+            let found = try run(["scan", "--format", "jsonl", "-q"] + options + ["a.swift"])
+            #expect(found.errors.isEmpty)
+            return try found.output.split(separator: "\n").compactMap { try Self.object($0)["entity"] as? String }
+        }
+        #expect(try entities() == [])
+        #expect(try entities("--only", ">=low") == [])
+        #expect(try entities("--licenses") == ["MIT"])
+        #expect(try entities("--only", "license") == ["MIT"])
+        #expect(try entities("--only", "license-tag") == ["MIT"])
+        #expect(try entities("--licenses", "--min-confidence", "60") == [])
+    }
+
+    @Test func forbiddenPackagesAreReported() throws {
+        try folder.write("Dockerfile", "FROM a\nRUN pip install requests colour" + "ama\n")
+        let found = try run(["scan", "--format", "jsonl", "-q", "Dockerfile"])
+        #expect(found.status == 1)
+        let record = try Self.object(found.output)
+        #expect(record["rule"] as? String == "package-denied")
+        #expect(record["entity"] as? String == "pypi:colourama (for colorama)")
+    }
+
     @Test func aTemplateIsExpandedAfreshOrBySeed() throws {
         #expect(token.hasPrefix("gh" + "p_") && token.utf8.count == 40)
         let path = folder.path + "/token.template"

@@ -118,7 +118,7 @@ struct RuleCompilationTests {
         for type in MatcherRegistry.all {
             // One that reads a file must be told where it is.
             let plain = Self.problems("matcher: \(type.name)")
-            let needsFile = type is any ModelMatcher.Type || type is any FileMatcher.Type
+            let needsFile = type is any FileMatcher.Type
             #expect(plain.count == (needsFile ? 1 : 0), "\(type.name)")
             let found = Self.problems("matcher: \(type.name)\noptions: {no-such: x}")
             try #require(found.count == 1, "\(type.name)")

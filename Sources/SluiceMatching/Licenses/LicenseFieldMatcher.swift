@@ -20,7 +20,7 @@ package struct LicenseFieldMatcher: FileMatcher {
 
     package init(
         options: [String: [String]],
-        files: [String: [UInt8]],
+        files: [String: DataFile],
         runClasses: inout RunClassTable
     ) throws(MatcherOptionError) {
         catalog = try LicenseCatalog(options: Self.fileOptions, files: files)

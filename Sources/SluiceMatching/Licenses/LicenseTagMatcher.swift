@@ -19,7 +19,7 @@ package struct LicenseTagMatcher: FileMatcher {
 
     package init(
         options: [String: [String]],
-        files: [String: [UInt8]],
+        files: [String: DataFile],
         runClasses: inout RunClassTable
     ) throws(MatcherOptionError) {
         catalog = try LicenseCatalog(options: Self.fileOptions, files: files)
@@ -71,10 +71,10 @@ package struct LicenseTagMatcher: FileMatcher {
 
 extension LicenseCatalog {
     /// Reads the lists that options of a matcher name.
-    convenience init(options: [String], files: [String: [UInt8]]) throws(MatcherOptionError) {
+    convenience init(options: [String], files: [String: DataFile]) throws(MatcherOptionError) {
         var contents: [[UInt8]] = []
         for option in options {
-            guard let bytes = files[option] else {
+            guard let bytes = files[option]?.bytes else {
                 throw MatcherOptionError(option: option, reason: "names no file; it is required")
             }
             contents.append(bytes)

@@ -25,17 +25,14 @@ package struct LicenseTextMatcher: FileMatcher {
 
     package init(
         options: [String: [String]],
-        files: [String: [UInt8]],
+        files: [String: DataFile],
         runClasses: inout RunClassTable
     ) throws(MatcherOptionError) {
+        let file = try Self.file("index", in: files)
         do {
-            index = try LicenseTextIndex(try Self.contents(of: "index", in: files))
-        } catch let error as LicenseTextIndex.FormatError {
-            throw MatcherOptionError(option: "index", reason: error.reason)
-        } catch let error as MatcherOptionError {
-            throw error
+            index = try file.reading { bytes throws(LicenseTextIndex.FormatError) in try LicenseTextIndex(bytes) }
         } catch {
-            throw MatcherOptionError(option: "index", reason: "cannot be read")
+            throw MatcherOptionError(option: "index", reason: error.reason)
         }
     }
 

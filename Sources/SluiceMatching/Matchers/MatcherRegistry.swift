@@ -11,6 +11,10 @@ package enum MatcherRegistry {
         EmailMatcher.self, IPv4Matcher.self, IPv6Matcher.self, MACAddressMatcher.self, CryptoAddressMatcher.self,
         // Numbers.
         PaymentCardMatcher.self, IBANMatcher.self, PhoneMatcher.self, DateMatcher.self,
+        // Code.
+        CodeFingerprintMatcher.self,
+        // Packages.
+        PackageReferenceMatcher.self,
         // Licences.
         LicenseFieldMatcher.self, LicenseNoticeMatcher.self, LicenseTagMatcher.self, LicenseTextMatcher.self,
         // Names.

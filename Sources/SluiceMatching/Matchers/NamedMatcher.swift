@@ -25,33 +25,3 @@ package struct MatcherOptionError: Error, Sendable, Hashable {
         self.reason = reason
     }
 }
-
-/// A hand-written matcher some of whose options name data files, which are read when rules are compiled.
-package protocol FileMatcher: NamedMatcher {
-    /// The options that name a file, relative to the folder of the rule's own file. All are required.
-    static var fileOptions: [String] { get }
-    /// Makes the matcher with a rule's options and the contents of the files that they name.
-    init(
-        options: [String: [String]],
-        files: [String: [UInt8]],
-        runClasses: inout RunClassTable
-    ) throws(MatcherOptionError)
-}
-
-extension FileMatcher {
-    /// Refuses: such a matcher is of no use without its files.
-    package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {
-        try self.init(options: options, files: [:], runClasses: &runClasses)
-    }
-
-    /// The contents of the file that an option names.
-    static func contents(
-        of option: String,
-        in files: [String: [UInt8]]
-    ) throws(MatcherOptionError) -> [UInt8] {
-        guard let bytes = files[option] else {
-            throw MatcherOptionError(option: option, reason: "names no file; it is required")
-        }
-        return bytes
-    }
-}

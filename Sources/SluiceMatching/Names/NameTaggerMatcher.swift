@@ -5,11 +5,12 @@
 /// A place is asked about where a capitalised word, a word behind a cue, or the number of an address begins. What decides is
 /// the region of name-like tokens around it, at most 400 bytes, with three tokens before and two after it and 80 bytes of its
 /// line: a fixed window. One look at a region answers all rules for all words in it.
-package struct NameTaggerMatcher: ModelMatcher {
+package struct NameTaggerMatcher: FileMatcher {
     package static let name = "names"
     package static let summary =
         "People, places, organisations or postal addresses, by a trained model and the words beside them."
     package static let optionNames = ["model", "find", "certain", "code"]
+    package static let fileOptions = ["model"]
 
     private let model: NameModel
     private let kind: NameEntity.Kind
@@ -30,9 +31,21 @@ package struct NameTaggerMatcher: ModelMatcher {
 
     package init(
         options: [String: [String]],
-        model: NameModel,
+        files: [String: DataFile],
         runClasses: inout RunClassTable
     ) throws(MatcherOptionError) {
+        let file = try Self.file("model", in: files)
+        let model: NameModel
+        do {
+            model = try file.reading { bytes throws(NameModel.Fault) in try NameModel(bytes) }
+        } catch {
+            throw MatcherOptionError(option: "model", reason: error.description)
+        }
+        try self.init(options: options, model: model)
+    }
+
+    /// Makes the matcher with a rule's options and a model, which all rules share.
+    package init(options: [String: [String]], model: NameModel) throws(MatcherOptionError) {
         self.model = model
         let found = options["find"] ?? []
         switch found {

@@ -15,11 +15,9 @@ enum NameModels {
 
     /// The shipped matcher for one kind of entity.
     static func matcher(_ kind: String, _ options: [String: [String]] = [:]) throws -> any NamedMatcher {
-        var classes = RunClassTable()
-        return try NameTaggerMatcher(
+        try NameTaggerMatcher(
             options: options.merging(["find": [kind]]) { first, _ in first },
-            model: try shipped.get(),
-            runClasses: &classes
+            model: try shipped.get()
         )
     }
 

@@ -1,0 +1,191 @@
+// The arguments of a command that installs packages.
+
+/// Goes through the arguments of a command that installs packages, one after the other.
+struct PackageCommand {
+    /// An argument that may be a package.
+    struct Argument {
+        /// The name, without a version.
+        let name: Range<Int>
+        /// Whether it is written as a name of the registry, and not as a path, an address or the like.
+        let isName: Bool
+    }
+
+    private let ecosystem: PackageEcosystem
+    private let limit: Int
+    /// Before this byte all is decided.
+    private(set) var offset: Int
+    private var skipsNext = false
+    private var hasEnded = false
+
+    /// Begins at `start`, where the first blank or argument stands, and reads no further than `limit`.
+    init(_ ecosystem: PackageEcosystem, from start: Int, limit: Int) {
+        self.ecosystem = ecosystem
+        self.limit = limit
+        offset = start
+    }
+
+    private static let argumentStart = PackageText.pathBytes.union(ByteSet(ascii: "~"))
+    private static let quotes = ByteSet(ascii: "\"'")
+    /// What goes on behind a name up to the next blank: a version, extras, the rest of an address.
+    private static let rest: ByteSet = {
+        var set = ByteSet(0x21...0x7E)
+        for byte in "\"';&|`\\".utf8 { set.remove(byte) }
+        return set
+    }()
+    /// Words that are no packages but the beginning of another command, so that no text is read for two commands.
+    private static let actions = ["install", "add", "i", "get", "require", "dlx", "npx", "bunx", "uvx", "run"].map {
+        Array($0.utf8)
+    }
+
+    /// The next argument that may be a package; nil where the command ends.
+    mutating func next(in window: borrowing ByteWindow) throws(AwaitsBytes) -> Argument? {
+        while !hasEnded {
+            let start = try skipBlanks(in: window)
+            guard start < limit, var byte = try window.peek(start) else { return nil }
+            var first = start
+            let quote = Self.quotes.contains(byte) ? byte : nil
+            if quote != nil {
+                first += 1
+                guard first < limit, let next = try window.peek(first) else { return nil }
+                byte = next
+            }
+            guard Self.argumentStart.contains(byte) else { return nil }
+            let end = try window.peekRunEnd(of: PackageText.pathBytes, from: first, limit: limit)
+            let last = try window.peekRunEnd(of: Self.rest, from: end, limit: limit)
+            // What is cut by the limit may be the beginning of another name.
+            guard last < limit else { return nil }
+            let following = try window.peek(last)
+            offset = last
+            if let following, Self.quotes.contains(following) {
+                if following == quote { offset += 1 } else { hasEnded = true }
+            }
+            if byte == UInt8(ascii: "-") {
+                skipsNext = false
+                guard window.byte(at: end) != UInt8(ascii: "=") else { continue }
+                for option in Self.valueOptions(of: ecosystem) where Self.isWord(option, first..<end, in: window) {
+                    skipsNext = true
+                }
+                continue
+            }
+            if skipsNext {
+                skipsNext = false
+                continue
+            }
+            for word in Self.actions where Self.isWord(word, first..<end, in: window) { return nil }
+            guard end > first else { continue }
+            let name = withoutVersion(first..<end, in: window)
+            let next = window.byte(at: end)
+            // `git+https://…`, `file:…`; Composer has a version there.
+            let isAddress = next == UInt8(ascii: "+") || next == UInt8(ascii: ":") && ecosystem != .composer
+            return Argument(name: name, isName: !isAddress && ecosystem.isName(name, in: window))
+        }
+        return nil
+    }
+
+    /// The next byte that is no blank; a backslash at a line's end continues the line.
+    private mutating func skipBlanks(in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int {
+        while true {
+            offset = try window.peekRunEnd(of: PackageText.blanks, from: offset, limit: limit)
+            guard offset + 2 < limit, try window.peek(offset) == UInt8(ascii: "\\") else { return offset }
+            switch try window.peek(offset + 1) {
+            case UInt8(ascii: "\n"): offset += 2
+            case UInt8(ascii: "\r"):
+                guard try window.peek(offset + 2) == UInt8(ascii: "\n") else { return offset }
+                offset += 3
+            default: return offset
+            }
+        }
+    }
+
+    private static func isWord(_ word: [UInt8], _ range: Range<Int>, in window: borrowing ByteWindow) -> Bool {
+        range.count == word.count && window.hasPrefix(word, at: range.lowerBound)
+    }
+
+    /// A name without `@1.2.3`; of npm the first `@` belongs to the scope.
+    private func withoutVersion(_ range: Range<Int>, in window: borrowing ByteWindow) -> Range<Int> {
+        var end = range.lowerBound + (window[range.lowerBound] == UInt8(ascii: "@") ? 1 : 0)
+        while end < range.upperBound, window[end] != UInt8(ascii: "@") { end += 1 }
+        return range.lowerBound..<end
+    }
+
+    /// Options whose value is the next argument.
+    private static func valueOptions(of ecosystem: PackageEcosystem) -> [[UInt8]] {
+        switch ecosystem {
+        case .pypi: pypiOptions
+        case .npm: npmOptions
+        case .cargo: cargoOptions
+        case .gem: gemOptions
+        case .nuget: nugetOptions
+        case .composer: composerOptions
+        case .go: []
+        }
+    }
+
+    private static func options(_ text: String) -> [[UInt8]] {
+        text.utf8.split(separator: UInt8(ascii: " ")).map { Array($0) }
+    }
+
+    private static let pypiOptions = options(
+        """
+        -r -c -e -i -t -f -G -p --requirement --requirements --constraint --constraints --editable --index-url --extra-index-url \
+        --index --default-index --find-links --target --prefix --root --python --group --extra --extras --source --trusted-host \
+        --platform --python-version --proxy --cache-dir --timeout --retries --spec --branch --tag --rev
+        """
+    )
+    private static let npmOptions = options(
+        "-w -C --workspace --prefix --registry --tag --filter --dir --cwd --omit --include --loglevel --cache --userconfig"
+    )
+    private static let cargoOptions = options(
+        """
+        -F -p --features --package --version --vers --git --branch --tag --rev --path --rename --registry --index --root \
+        --manifest-path --target --target-dir --profile --bin --example
+        """
+    )
+    private static let gemOptions = options(
+        "-v -s -g -n -i --version --source --group --git --github --path --branch --ref --install-dir --bindir --platform"
+    )
+    private static let nugetOptions = options(
+        """
+        -v -s -f --version --source --framework --package-directory -Version -Source -ProjectName -Destination -MinimumVersion \
+        -MaximumVersion -RequiredVersion
+        """
+    )
+    private static let composerOptions = options("-d --working-dir")
+}
+
+extension PackageEcosystem {
+    private static let fileEndings = [".txt", ".toml", ".whl", ".gz", ".tgz", ".zip", ".gem", ".nupkg", ".lock"].map {
+        Array($0.utf8)
+    }
+
+    /// Whether a range is written as a name of the registry, and not as a path or a version.
+    func isName(_ range: Range<Int>, in window: borrowing ByteWindow) -> Bool {
+        guard let first = window.byte(at: range.lowerBound), first != UInt8(ascii: "."), first != UInt8(ascii: "/")
+        else {
+            return false
+        }
+        var slashCount = 0
+        var hasLetter = false
+        var hasEarlyDot = false
+        for offset in range {
+            switch window[offset] {
+            case UInt8(ascii: "/"): slashCount += 1
+            case UInt8(ascii: "."): hasEarlyDot = hasEarlyDot || slashCount == 0
+            case let byte: hasLetter = hasLetter || ByteSet.letters.contains(byte)
+            }
+        }
+        guard hasLetter else { return false }
+        switch self {
+        case .go: return hasEarlyDot && slashCount > 0
+        case .composer: return slashCount == 1
+        case .npm: return slashCount == (first == UInt8(ascii: "@") ? 1 : 0)
+        case .pypi, .cargo, .gem, .nuget:
+            guard slashCount == 0 else { return false }
+            for ending in Self.fileEndings
+            where range.count > ending.count && window.hasPrefix(ending, at: range.upperBound - ending.count) {
+                return false
+            }
+            return true
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// Decides which packages are told.
+
+/// Decides which packages are told.
+struct PackageJudge: Sendable {
+    /// Which packages are told.
+    enum Search: String, CaseIterable, Sendable {
+        /// Those on the list.
+        case listed
+        /// Those that are not on it, of registries that it has packages of.
+        case unlisted
+        /// Those that resemble one on the list.
+        case lookAlikes = "look-alikes"
+    }
+
+    let search: Search
+    let distance: Int
+    let list: PackageList
+    let exceptions: PackageList
+
+    /// What is told of a package.
+    enum Verdict {
+        /// Nothing.
+        case pass
+        /// It must not be there; the number of the package on the list that explains it.
+        case told(Int?)
+    }
+
+    /// Words that end a command in prose (`pip install the package`), where what is not listed is told.
+    private static let prose: Set<String> = [
+        "a", "an", "the", "this", "that", "it", "all", "any", "some", "your", "my", "our", "to", "and", "or", "in",
+        "on", "for", "with",
+        "from", "as", "of", "if", "is", "will", "can", "should", "then", "again", "before", "after", "first", "into",
+        "by", "at",
+        "when", "where", "which", "not", "command", "packages", "dependencies", "using", "inside",
+    ]
+
+    /// Whether a word ends a command, because it is one of prose.
+    func endsCommand(_ range: Range<Int>, in window: borrowing ByteWindow) -> Bool {
+        guard search != .listed, range.count <= 12 else { return false }
+        return Self.prose.contains(String(decoding: window.copy(range), as: UTF8.self).lowercased())
+    }
+
+    /// What is told of the package with the name in a range, in the first of some ecosystems that says so.
+    func verdict(
+        _ range: Range<Int>,
+        _ ecosystems: [PackageEcosystem],
+        isName: Bool = true,
+        in window: borrowing ByteWindow
+    ) -> Verdict {
+        for ecosystem in ecosystems where list.covers(ecosystem) {
+            guard let name = PackageName(ecosystem, range, in: window), exceptions.number(of: name) == nil else {
+                continue
+            }
+            switch search {
+            case .listed:
+                if let number = number(of: name, range, in: window) { return .told(number) }
+            case .unlisted:
+                if isName, number(of: name, range, in: window) == nil { return .told(nil) }
+            case .lookAlikes:
+                if isName, let number = list.resembled(by: name, distance: distance) { return .told(number) }
+            }
+        }
+        return .pass
+    }
+
+    /// The number of a package on the list; a package of Go belongs to the module whose path its own begins with.
+    private func number(of name: PackageName, _ range: Range<Int>, in window: borrowing ByteWindow) -> Int? {
+        if let number = list.number(of: name) { return number }
+        guard name.ecosystem == .go else { return nil }
+        for offset in range.reversed() where window[offset] == UInt8(ascii: "/") {
+            let path = range.lowerBound..<offset
+            if !path.isEmpty, let module = PackageName(.go, path, in: window), let number = list.number(of: module) {
+                return number
+            }
+        }
+        return nil
+    }
+
+    /// What a finding says of a package.
+    func label(of number: Int) -> String? {
+        guard let label = list.label(of: number) else { return nil }
+        return search == .lookAlikes ? "resembles \(label)" : label
+    }
+}

@@ -1,0 +1,114 @@
+// All texts that lead to names of packages.
+
+extension PackagePlace {
+    /// What a version in a manifest is made of, before its first dot.
+    static let versionBytes = ByteSet.digits.union(ByteSet(ascii: "^~<>=*"))
+    private static let dot = ByteSet(ascii: ".")
+    /// The longest first part of a version that is followed by a dot.
+    static let longestVersionStart = 8
+
+    /// Lets through versions that have a dot (`PackageText.dottedVersion`).
+    private static func dottedVersion(from offset: Int) -> CandidateGate {
+        CandidateGate(
+            offset: offset,
+            set: versionBytes,
+            lengths: [],
+            separatedLengths: 1...longestVersionStart,
+            separators: dot
+        )
+    }
+
+    /// Lets through words at the beginning of a line (`PackageText.beginsLine`), and few others: of the two bytes before a word at
+    /// most one is neither the end of a line nor the like, or there are two blanks. The word's own first letter ends the run.
+    private static let lineStart: CandidateGate = {
+        var set = ByteSet.all
+        for byte in "\n\r\t;\"'`\\+ifu".utf8 { set.remove(byte) }
+        return CandidateGate(offset: -2, set: set, lengths: 0...1, pair: UInt8(ascii: " "))
+    }()
+
+    private static let quotes = ByteSet(ascii: "\"'`")
+    private static let plainQuotes = ByteSet(ascii: "\"'")
+
+    /// All places.
+    static let all: [PackagePlace] = commands + imports + manifests
+
+    private static let commands: [PackagePlace] = [
+        PackagePlace(
+            " install ",
+            [
+                (.pypi, ["pip", "pipx", "pipenv"]), (.npm, ["npm", "pnpm", "bun"]), (.cargo, ["cargo"]), (.go, ["go"]),
+                (.gem, ["gem"]),
+            ]
+        ),
+        PackagePlace(
+            " add ",
+            [
+                (.pypi, ["uv", "poetry", "pdm"]), (.npm, ["npm", "yarn", "pnpm", "bun"]), (.cargo, ["cargo"]),
+                (.gem, ["bundle"]),
+            ]
+        ),
+        PackagePlace(" add package ", [(.nuget, ["dotnet"])]),
+        PackagePlace("npm i ", [(.npm, ["npm", "pnpm"])]),
+        PackagePlace("npx ", takesOne: true, [(.npm, ["npx"])]),
+        PackagePlace("bunx ", takesOne: true, [(.npm, ["bunx"])]),
+        PackagePlace(" dlx ", takesOne: true, [(.npm, ["pnpm", "yarn"])]),
+        PackagePlace("uvx ", takesOne: true, [(.pypi, ["uvx"])]),
+        PackagePlace("pipx run ", takesOne: true, [(.pypi, ["pipx"])]),
+        PackagePlace("go get ", [(.go, ["go"])]),
+        PackagePlace("composer require ", [(.composer, ["composer"])]),
+        PackagePlace("Install-Package ", [(.nuget, ["Install-Package"])]),
+    ]
+
+    private static let imports: [PackagePlace] = [
+        PackagePlace(.import, .statement, [.pypi], "import ", gate: lineStart, isCertain: false),
+        PackagePlace(.import, .statement, [.pypi], "from ", gate: lineStart, isCertain: false),
+        PackagePlace(.import, .statement, [.cargo], "use ", gate: lineStart, isCertain: false),
+        PackagePlace(.import, .quotedName, [.npm, .go], "import ", then: plainQuotes, isCertain: false),
+        PackagePlace(.import, .quotedName, [.npm], "from ", then: plainQuotes, isCertain: false),
+        PackagePlace(.import, .quotedName, [.npm], "require(", then: quotes, isCertain: false),
+        PackagePlace(.import, .quotedName, [.npm], "import(", then: quotes, isCertain: false),
+    ]
+
+    private static let manifests: [PackagePlace] = [
+        PackagePlace(.manifest, .quotedName, [.npm], "\"node_modules/", isCertain: true),
+        PackagePlace(.manifest, .quotedName, [.nuget], "PackageReference Include=\"", isCertain: true),
+        PackagePlace(.manifest, .quotedName, [.gem], "gem ", then: plainQuotes, isCertain: true),
+        PackagePlace(.manifest, .quotedName, [.cargo, .pypi], "name = \"", isCertain: false),
+        member("\": \""), member("\":\""),
+        PackagePlace(.manifest, .version(.entry), [.cargo, .pypi], " = \"", then: versionBytes, isCertain: false),
+        PackagePlace(.manifest, .version(.table), [.cargo, .pypi], " = ", then: ByteSet(ascii: "{"), isCertain: false),
+        PackagePlace(.manifest, .version(.requirement), [.pypi], "==", then: .digits, isCertain: true),
+        PackagePlace(.manifest, .version(.requirement), [.pypi], ">=", then: .digits, isCertain: true),
+        PackagePlace(.manifest, .version(.requirement), [.pypi], "~=", then: .digits, isCertain: true),
+        PackagePlace(.manifest, .version(.goModule), [.go], " v", then: .digits, gate: goVersion, isCertain: true),
+        PackagePlace(
+            .manifest,
+            .version(.lockEntry),
+            [.npm],
+            "@",
+            then: versionBytes,
+            gate: dottedVersion(from: 1),
+            isCertain: true
+        ),
+    ]
+
+    private static let goVersion = CandidateGate(
+        offset: 2,
+        set: .digits,
+        lengths: [],
+        separatedLengths: 1...longestVersionStart,
+        separators: dot
+    )
+
+    private static func member(_ text: String) -> PackagePlace {
+        PackagePlace(
+            .manifest,
+            .version(.member),
+            [.npm, .composer],
+            text,
+            then: versionBytes,
+            gate: dottedVersion(from: text.utf8.count),
+            isCertain: false
+        )
+    }
+}

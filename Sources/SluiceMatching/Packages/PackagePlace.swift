@@ -1,0 +1,91 @@
+// A text that leads to the name of a package.
+
+/// A text that leads to the name of a package, and what stands around it.
+struct PackagePlace: Sendable {
+    /// What stands there.
+    enum Form: Sendable {
+        /// The end of a command, one of some tools, whose arguments follow.
+        case command(Command)
+        /// A word at the beginning of a line, and a module.
+        case statement
+        /// A name follows, up to the quotation mark that ends it.
+        case quotedName
+        /// The name stands before, and its version follows.
+        case version(Version)
+    }
+
+    /// A command that takes packages.
+    struct Command: Sendable {
+        /// How many bytes of the text belong to the tool's name.
+        let toolLength: Int
+        /// Whether only the first argument is a package: the others are those of a program in it.
+        let takesOne: Bool
+        /// The tools, and where their packages come from.
+        let tools: [(name: [UInt8], ecosystem: PackageEcosystem)]
+    }
+
+    /// How a name and its version are written.
+    enum Version: Sendable {
+        /// `"name": "^1.2"`, a member of a JSON object.
+        case member
+        /// `name = "1.2"`, an entry of a TOML table.
+        case entry
+        /// `name = { version = "1.2" }`
+        case table
+        /// `name[extra] >= 1.2`, a requirement of Python's (PEP 508) on a line of its own or in a list.
+        case requirement
+        /// `path v1.2`, a line of go.mod or go.sum.
+        case goModule
+        /// `name@^1.2`, the beginning of an entry of yarn.lock or pnpm-lock.yaml.
+        case lockEntry
+    }
+
+    /// Kinds of places that a rule may choose.
+    enum Kind: String, CaseIterable, Sendable {
+        case install, `import`, manifest
+    }
+
+    let kind: Kind
+    let form: Form
+    /// In the order in which they are tried; of a command all that its tools have.
+    let ecosystems: [PackageEcosystem]
+    let elements: [ByteSet]
+    /// Where the name follows, or the version, from the text's start.
+    let leadLength: Int
+    let gate: CandidateGate?
+    /// Whether what stands there is a package whatever its name, so that one may ask whether it is on a list.
+    let isCertain: Bool
+
+    init(
+        _ kind: Kind,
+        _ form: Form,
+        _ ecosystems: [PackageEcosystem],
+        _ text: String,
+        then set: ByteSet? = nil,
+        gate: CandidateGate? = nil,
+        isCertain: Bool
+    ) {
+        self.kind = kind
+        self.form = form
+        self.ecosystems = ecosystems
+        elements = text.utf8.map { ByteSet($0...$0) } + (set.map { [$0] } ?? [])
+        if case .version = form { leadLength = text.utf8.count } else { leadLength = elements.count }
+        self.gate = gate
+        self.isCertain = isCertain
+    }
+
+    /// A command, whose text begins with a tool's last letters or the blank behind it.
+    init(_ text: String, takesOne: Bool = false, _ tools: [(PackageEcosystem, [String])]) {
+        let command = Command(
+            toolLength: text.utf8.prefix { $0 != UInt8(ascii: " ") }.count,
+            takesOne: takesOne,
+            tools: tools.flatMap { ecosystem, names in names.map { (Array($0.utf8), ecosystem) } }
+        )
+        self.init(.install, .command(command), tools.map(\.0), text, isCertain: true)
+    }
+
+    /// The anchor that leads to the place.
+    var anchor: Anchor {
+        Anchor(elements: elements, maskOffset: min(leadLength, elements.count - 1), gate: gate)
+    }
+}

@@ -1,0 +1,378 @@
+// Packages that are installed, imported or listed.
+
+/// Finds packages that an organisation forbids, or that resemble well-known ones, where they are installed, imported or listed in
+/// a manifest or a lock file.
+///
+/// Of a name before its version (`"left-pad": "^1.0"`) the version is flagged, since the name has passed by then; of others the
+/// name; of a command what stands between the first and the last name that must not be there.
+package struct PackageReferenceMatcher: FileMatcher {
+    package static let name = "package-reference"
+    package static let summary =
+        "Packages in install commands, imports, manifests and lock files that a list forbids or does not allow, or look-alikes."
+    package static let optionNames = ["list", "find", "distance", "places", "except"]
+    package static let fileOptions = ["list"]
+
+    package let anchors: [Anchor]
+    package let reachBefore = PackageText.reachBefore
+    package let reachAfter = 256
+
+    private let places: [PackagePlace]
+    /// The places by the first byte of their texts.
+    private let placesOfByte: [[Int]]
+    private let judge: PackageJudge
+
+    package init(
+        options: [String: [String]],
+        files: [String: DataFile],
+        runClasses: inout RunClassTable
+    ) throws(MatcherOptionError) {
+        let search = try Self.choice(options["find"], of: PackageJudge.Search.self, option: "find").first ?? .listed
+        let kinds = try Self.choice(options["places"], of: PackagePlace.Kind.self, option: "places")
+        let distance: Int
+        switch options["distance"] {
+        case nil: distance = search == .lookAlikes ? 1 : 0
+        case ["1"]? where search == .lookAlikes: distance = 1
+        case ["2"]? where search == .lookAlikes: distance = 2
+        default: throw MatcherOptionError(option: "distance", reason: "must be 1 or 2, and needs `find: look-alikes`")
+        }
+        if search == .unlisted, kinds.isEmpty || kinds.contains(.import) {
+            throw MatcherOptionError(
+                option: "places",
+                reason:
+                    "must be install, manifest or both with `find: unlisted`: imports name the language's own modules, too"
+            )
+        }
+        let list = try Self.list(try Self.file("list", in: files).bytes, option: "list", distance: distance)
+        let exceptions = (options["except"] ?? []).map { $0.replacing(":", with: "\t", maxReplacements: 1) }
+        do {
+            judge = PackageJudge(
+                search: search,
+                distance: distance,
+                list: list,
+                exceptions: try PackageList(Array(exceptions.joined(separator: "\n").utf8), distance: 0)
+            )
+        } catch {
+            throw MatcherOptionError(option: "except", reason: "must be names such as pypi:requests")
+        }
+        let places = PackagePlace.all.filter { place in
+            (kinds.isEmpty || kinds.contains(place.kind)) && (search != .unlisted || place.isCertain)
+                && place.ecosystems.contains { list.covers($0) }
+        }
+        guard !places.isEmpty else {
+            throw MatcherOptionError(option: "list", reason: "names no package in the file")
+        }
+        self.places = places
+        var placesOfByte = [[Int]](repeating: [], count: 256)
+        for (index, place) in places.enumerated() {
+            for byte in UInt8.min...UInt8.max where place.elements[0].contains(byte) {
+                placesOfByte[Int(byte)].append(index)
+            }
+        }
+        self.placesOfByte = placesOfByte
+        anchors = places.map(\.anchor)
+    }
+
+    private static func list(
+        _ bytes: [UInt8],
+        option: String,
+        distance: Int
+    ) throws(MatcherOptionError) -> PackageList {
+        do {
+            return try PackageList(bytes, distance: distance)
+        } catch {
+            throw MatcherOptionError(option: option, reason: "line \(error.line) of the file \(error.reason)")
+        }
+    }
+
+    private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ texts: [String]?,
+        of type: Choice.Type,
+        option: String
+    ) throws(MatcherOptionError) -> [Choice] {
+        var chosen: [Choice] = []
+        for text in texts ?? [] {
+            guard let choice = Choice(rawValue: text) else {
+                let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+                throw MatcherOptionError(option: option, reason: "must be one of \(known)")
+            }
+            chosen.append(choice)
+        }
+        return chosen
+    }
+
+    package func entity(of detail: MatchDetail) -> String? { detail.symbols.first.flatMap { judge.label(of: $0) } }
+
+    package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
+        var hold = position
+        do {
+            guard let first = try window.peek(position) else { return .noMatch(.shape) }
+            for index in placesOfByte[Int(first)] {
+                let place = places[index]
+                hold = position
+                guard try stands(place, at: position, in: window) else { continue }
+                hold = min(position + place.leadLength, window.upperBound)
+                if let found = try find(place, at: position, hold: &hold, in: window) { return .match(found) }
+            }
+            return .noMatch(.shape)
+        } catch {
+            return .needsMore(holdFrom: min(hold, window.upperBound))
+        }
+    }
+
+    private func stands(
+        _ place: PackagePlace,
+        at position: Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Bool {
+        for (index, element) in place.elements.enumerated() {
+            guard try window.peeks(element, at: position + index) else { return false }
+        }
+        return true
+    }
+
+    private func find(
+        _ place: PackagePlace,
+        at position: Int,
+        hold: inout Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> RawMatch? {
+        let start = position + place.leadLength
+        switch place.form {
+        case .command(let command):
+            guard let ecosystem = tool(of: command, at: position, in: window) else { return nil }
+            return try argument(of: command, ecosystem, at: position, from: start, hold: &hold, in: window)
+        case .statement:
+            guard PackageText.beginsLine(position, in: window) else { return nil }
+            return try module(place, at: position, from: start, hold: &hold, in: window)
+        case .quotedName:
+            let end = try window.peekRunEnd(
+                of: PackageText.specifier,
+                from: start,
+                limit: start + PackageName.longest + 2
+            )
+            guard end > start, try window.peeks(Self.quotes, at: end) else { return nil }
+            return found(specified(start..<end, in: window), place, begin: position, in: window)
+        case .version(let version):
+            return try versioned(version, place, at: position, from: start, hold: &hold, in: window)
+        }
+    }
+
+    private static let quotes = ByteSet(ascii: "\"'`")
+
+    private func found(
+        _ range: Range<Int>,
+        _ place: PackagePlace,
+        begin: Int,
+        in window: borrowing ByteWindow
+    ) -> RawMatch? {
+        for ecosystem in place.ecosystems {
+            let name = ecosystem == .npm ? package(range, in: window) : range
+            let isName = ecosystem.isName(name, in: window)
+            guard case .told(let number) = judge.verdict(name, [ecosystem], isName: isName, in: window) else {
+                continue
+            }
+            return RawMatch(match: begin..<range.upperBound, secret: range, detail: detail(number))
+        }
+        return nil
+    }
+
+    private func detail(_ number: Int?) -> MatchDetail {
+        number.flatMap { MatchDetail(symbols: [$0]) } ?? .none
+    }
+
+    /// What a path in `node_modules` leads to, or all of another specifier.
+    private func specified(_ range: Range<Int>, in window: borrowing ByteWindow) -> Range<Int> {
+        let folder = Array("node_modules/".utf8)
+        for offset in range.reversed() where window[offset] == UInt8(ascii: "n") {
+            if offset + folder.count < range.upperBound, window.hasPrefix(folder, at: offset) {
+                return offset + folder.count..<range.upperBound
+            }
+        }
+        return range
+    }
+
+    /// The package of a module's path: `lodash` of `lodash/fp`, `@scope/name` of `@scope/name/x`.
+    private func package(_ range: Range<Int>, in window: borrowing ByteWindow) -> Range<Int> {
+        var slashes = window.byte(at: range.lowerBound) == UInt8(ascii: "@") ? 2 : 1
+        for offset in range where window[offset] == UInt8(ascii: "/") {
+            slashes -= 1
+            if slashes == 0 { return range.lowerBound..<offset }
+        }
+        return range
+    }
+
+    /// The ecosystem of the tool whose command it is.
+    private func tool(
+        of command: PackagePlace.Command,
+        at position: Int,
+        in window: borrowing ByteWindow
+    ) -> PackageEcosystem? {
+        guard var word = PackageText.word(before: position + command.toolLength, in: window) else { return nil }
+        // pip3, pip3.12
+        if window.hasPrefix(Array("pip".utf8), at: word.lowerBound) {
+            while word.count > 3,
+                window.holds(PackageText.versionDigits, at: word.upperBound - 1)
+            {
+                word = word.lowerBound..<word.upperBound - 1
+            }
+        }
+        for tool in command.tools
+        where tool.name.count == word.count && window.hasPrefix(tool.name, at: word.lowerBound) {
+            return judge.list.covers(tool.ecosystem) ? tool.ecosystem : nil
+        }
+        return nil
+    }
+
+    /// From the first to the last of a command's arguments that must not be there.
+    private func argument(
+        of command: PackagePlace.Command,
+        _ ecosystem: PackageEcosystem,
+        at position: Int,
+        from start: Int,
+        hold: inout Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> RawMatch? {
+        var arguments = PackageCommand(ecosystem, from: start, limit: position + reachAfter)
+        var told: (range: Range<Int>, number: Int?)?
+        while true {
+            if told == nil { hold = min(max(hold, arguments.offset), window.upperBound) }
+            guard let argument = try arguments.next(in: window), !judge.endsCommand(argument.name, in: window) else {
+                break
+            }
+            let verdict = judge.verdict(argument.name, [ecosystem], isName: argument.isName, in: window)
+            if case .told(let number) = verdict {
+                let first = told ?? (argument.name, number)
+                told = (first.range.lowerBound..<argument.name.upperBound, first.number)
+                hold = first.range.lowerBound
+            }
+            if command.takesOne { break }
+        }
+        guard let told else { return nil }
+        return RawMatch(
+            match: position..<told.range.upperBound,
+            secret: told.range,
+            detail: detail(told.number)
+        )
+    }
+
+    /// The first module of a statement that must not be there.
+    private func module(
+        _ place: PackagePlace,
+        at position: Int,
+        from start: Int,
+        hold: inout Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> RawMatch? {
+        let limit = position + reachAfter
+        var offset = start
+        while true {
+            hold = min(offset, window.upperBound)
+            let end = try window.peekRunEnd(of: PackageText.identifier, from: offset, limit: limit)
+            guard end > offset, end < limit, try ends(place, at: end, in: window) else { return nil }
+            if let match = found(offset..<end, place, begin: position, in: window) { return match }
+            // `import a.b, c`
+            let last = try window.peekRunEnd(of: PackageText.nameBytes, from: end, limit: limit)
+            guard last < limit, try window.peek(last) == UInt8(ascii: ",") else { return nil }
+            offset = try window.peekRunEnd(of: PackageText.blanks, from: last + 1, limit: limit)
+        }
+    }
+
+    /// Whether what follows a module's name ends it as the language has it.
+    private func ends(
+        _ place: PackagePlace,
+        at end: Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Bool {
+        guard let next = try window.peek(end) else { return place.ecosystems != [.cargo] }
+        if place.ecosystems == [.cargo] {
+            return next == UInt8(ascii: ":") || next == UInt8(ascii: ";") || next == UInt8(ascii: " ")
+        }
+        switch next {
+        case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: ";"),
+            UInt8(ascii: "\\"), UInt8(ascii: "#"), UInt8(ascii: "\""):
+            return true
+        case UInt8(ascii: " "):
+            // `import x as y`, `from x import y`, and a comment; not `import X from 'y'`.
+            for word in Self.continuations where try window.peeks(word, at: end) { return true }
+            return false
+        default: return false
+        }
+    }
+
+    private static let continuations = [" as ", " import", "  #", " #", " \n"].map { Array($0.utf8) }
+
+    /// A name that its version follows.
+    private func versioned(
+        _ version: PackagePlace.Version,
+        _ place: PackagePlace,
+        at position: Int,
+        from start: Int,
+        hold: inout Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> RawMatch? {
+        let name: Range<Int>?
+        switch version {
+        case .member:
+            let found = PackageText.name(before: position, of: PackageText.pathBytes, in: window)
+            name = window.byte(before: found?.lowerBound ?? 0) == UInt8(ascii: "\"") ? found : nil
+        case .entry, .table:
+            let found = PackageText.name(before: position, of: PackageText.nameBytes, in: window)
+            name = PackageText.beginsLine(found?.lowerBound ?? 0, in: window) ? found : nil
+        case .requirement: name = PackageText.requirement(before: position, in: window)
+        case .goModule: name = PackageText.name(before: position, of: PackageText.pathBytes, in: window)
+        case .lockEntry: name = lockEntry(before: position, in: window)
+        }
+        guard let name, let told = found(name, place, begin: name.lowerBound, in: window) else { return nil }
+        guard let value = try self.version(version, at: position, from: start, hold: &hold, in: window) else {
+            return nil
+        }
+        return RawMatch(match: name.lowerBound..<value.upperBound, secret: value, detail: told.detail)
+    }
+
+    /// The name that begins a line of yarn.lock or pnpm-lock.yaml.
+    private func lockEntry(before position: Int, in window: borrowing ByteWindow) -> Range<Int>? {
+        guard var name = PackageText.name(before: position, of: PackageText.pathBytes, in: window) else { return nil }
+        guard PackageText.beginsLine(name.lowerBound, in: window) else { return nil }
+        if window[name.lowerBound] == UInt8(ascii: "/") { name = name.lowerBound + 1..<name.upperBound }
+        return name.isEmpty ? nil : name
+    }
+
+    /// Where the version stands; nil where there is none.
+    private func version(
+        _ form: PackagePlace.Version,
+        at position: Int,
+        from start: Int,
+        hold: inout Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Range<Int>? {
+        switch form {
+        case .member, .lockEntry:
+            return try PackageText.dottedVersion(from: start, in: window).map { start..<$0 }
+        case .goModule:
+            let limit = start + PackagePlace.longestVersionStart + 1
+            let end = try window.peekRunEnd(of: .digits, from: start, limit: limit)
+            guard end < limit, try window.peek(end) == UInt8(ascii: "."), try window.peeks(.digits, at: end + 1) else {
+                return nil
+            }
+            return start..<(try PackageText.versionEnd(from: start, in: window))
+        case .entry:
+            let end = try PackageText.versionEnd(from: start, in: window)
+            guard try window.peeks(Self.quotes, at: end) else { return nil }
+            return start..<end
+        case .requirement:
+            return start..<(try PackageText.versionEnd(from: start, in: window))
+        case .table:
+            var offset = start + 1
+            for piece in [Array("version".utf8), Array("=".utf8), Array("\"".utf8)] {
+                offset = try window.peekRunEnd(of: PackageText.blanks, from: offset, limit: offset + 4)
+                hold = min(offset, window.upperBound)
+                guard try window.peeks(piece, at: offset) else { return nil }
+                offset += piece.count
+            }
+            hold = min(offset, window.upperBound)
+            let end = try PackageText.versionEnd(from: offset, in: window)
+            guard end > offset, try window.peeks(Self.quotes, at: end) else { return nil }
+            return offset..<end
+        }
+    }
+}

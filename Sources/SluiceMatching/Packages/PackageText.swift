@@ -1,0 +1,103 @@
+// What stands around the names of packages in a text.
+
+/// What stands around the names of packages in a text. Reads ahead only through `peek`, and back no further than
+/// `reachBefore`.
+enum PackageText {
+    /// A name before its version, extras, blanks and a quotation mark, and the indentation before it.
+    static let reachBefore = PackageName.longest + longestExtras + longestIndent + 16
+    private static let longestExtras = 64
+    private static let longestIndent = 32
+
+    static let blanks = ByteSet(ascii: " \t")
+    /// Bytes of names without a path.
+    static let nameBytes = ByteSet.alphanumerics.union(ByteSet(ascii: "._-"))
+    /// Bytes of names that may have a scope or a path.
+    static let pathBytes = nameBytes.union(ByteSet(ascii: "/@"))
+    /// Bytes of what a module is called in quotation marks.
+    static let specifier = pathBytes.union(ByteSet(ascii: "~+:"))
+    /// Bytes of what identifiers are made of.
+    static let identifier = ByteSet.alphanumerics.union(ByteSet(ascii: "_"))
+    /// Bytes of the version in a program's name: pip3.12
+    static let versionDigits = ByteSet.digits.union(ByteSet(ascii: "."))
+    private static let versionTail = ByteSet.alphanumerics.union(ByteSet(ascii: ".^~*<>=+-"))
+    private static let extras = nameBytes.union(ByteSet(ascii: ", "))
+    private static let lineBreaks = ByteSet(ascii: "\n\r")
+    private static let lineStarts = ByteSet(ascii: "\n\r;\"'`")
+
+    /// Whether a statement may begin at `position`: before it only blanks stand on the line, or the mark of an added line of a
+    /// diff; or the text begins in quotation marks. A line break may be escaped.
+    static func beginsLine(_ position: Int, in window: borrowing ByteWindow) -> Bool {
+        var start = window.runStart(of: blanks, before: position, limit: position - longestIndent)
+        guard var byte = window.byte(before: start) else { return true }
+        if byte == UInt8(ascii: "+") {
+            start -= 1
+            guard let before = window.byte(before: start) else { return true }
+            return lineBreaks.contains(before)
+        }
+        if lineStarts.contains(byte) || blanks.contains(byte) { return true }
+        // One blank behind an escaped line break is not looked for, so that the gate can be quick.
+        guard byte == UInt8(ascii: "n"), position - start != 1 else { return false }
+        byte = window.byte(at: start - 2) ?? 0
+        return byte == UInt8(ascii: "\\")
+    }
+
+    /// The word that ends before `end`, without the letter of an escape before it and without `.exe`; nil where it is longer than
+    /// names of tools are.
+    static func word(before end: Int, in window: borrowing ByteWindow) -> Range<Int>? {
+        var start = window.runStart(of: nameBytes, before: end, limit: end - 24)
+        guard end - start < 24 else { return nil }
+        if start < end, window.byte(before: start) == UInt8(ascii: "\\"),
+            window[start] == UInt8(ascii: "n") || window[start] == UInt8(ascii: "t")
+        {
+            start += 1
+        }
+        let isProgram = end - start > 4 && window.hasPrefix(Array(".exe".utf8), at: end - 4)
+        return start..<(isProgram ? end - 4 : end)
+    }
+
+    /// The end of a version that has a dot (`^1.2`), from `start` on; nil where there is none.
+    static func dottedVersion(
+        from start: Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Int? {
+        let limit = start + PackagePlace.longestVersionStart + 1
+        let end = try window.peekRunEnd(of: PackagePlace.versionBytes, from: start, limit: limit)
+        guard end > start, end < limit, try window.peek(end) == UInt8(ascii: "."),
+            try window.peeks(PackagePlace.versionBytes, at: end + 1)
+        else { return nil }
+        return try versionEnd(from: start, in: window)
+    }
+
+    /// The end of the version that stands at `start`.
+    static func versionEnd(from start: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int {
+        try window.peekRunEnd(of: versionTail, from: start, limit: start + 48)
+    }
+
+    /// The name that ends before `end`, of bytes of `set`; nil where there is none, or a longer one than there are.
+    static func name(before end: Int, of set: ByteSet, in window: borrowing ByteWindow) -> Range<Int>? {
+        let start = window.runStart(of: set, before: end, limit: end - PackageName.longest - 1)
+        return start < end && end - start <= PackageName.longest ? start..<end : nil
+    }
+
+    /// The name of a requirement whose operator stands at `position`: at the beginning of a line, or in quotation marks that
+    /// begin a line or follow a bracket or a comma. What stands behind a command is the command's.
+    static func requirement(before position: Int, in window: borrowing ByteWindow) -> Range<Int>? {
+        var end = position
+        if window.byte(before: end) == UInt8(ascii: " ") { end -= 1 }
+        if window.byte(before: end) == UInt8(ascii: "]") {
+            end = window.runStart(of: extras, before: end - 1, limit: end - longestExtras) - 1
+            guard window.byte(at: end) == UInt8(ascii: "[") else { return nil }
+        }
+        guard let name = name(before: end, of: nameBytes, in: window) else { return nil }
+        guard let quote = window.byte(before: name.lowerBound) else { return name }
+        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+            return beginsLine(name.lowerBound, in: window) ? name : nil
+        }
+        var before = name.lowerBound - 1
+        if window.byte(before: before) == UInt8(ascii: " ") { before -= 1 }
+        guard let byte = window.byte(before: before) else { return name }
+        return lineBreaks.contains(byte) || blanks.contains(byte) || byte == UInt8(ascii: "[")
+            || byte == UInt8(ascii: ",")
+            ? name : nil
+    }
+}

@@ -1,0 +1,341 @@
+// Packages: which are told, compared with plain expressions, however the text is cut.
+
+import Foundation
+import Sluice
+import SluiceChecks
+import SluiceMatching
+import SluiceModel
+import SluiceRules
+import SluiceScanning
+import Testing
+
+struct PackageReferenceTests {
+    /// A guardrail with one rule that uses a list, which is written to a temporary folder for the time of the call.
+    private static func guardrail(list: String, options: String = "") throws -> Guardrail {
+        let name = "sluice-\(UInt64.random(in: 0 ... .max)).txt"
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent(name)
+        try Data(list.utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let rule = SmallRules.rule(
+            "packages",
+            "matcher: package-reference\noptions: {list: \(file.path)\(options.isEmpty ? "" : ", ")\(options)}"
+        )
+        return try SmallRules.guardrail("rules:\n" + rule)
+    }
+
+    private static func flagged(_ text: String, _ guardrail: Guardrail) -> [String] {
+        let bytes = Array(text.utf8)
+        let whole = FilterRun(bytes, cutAt: [], guardrail: guardrail)
+        for cutting in [.drip] + (0...bytes.count).map(Cutting.split) {
+            #expect(FilterRun(bytes, cutAt: cutting.cuts(of: bytes.count), guardrail: guardrail) == whole, "\(cutting)")
+        }
+        return whole.findings.map { String(decoding: bytes[$0.finding.range], as: UTF8.self) }
+    }
+
+    private static let list =
+        """
+        # ours
+        pypi\tbad-one\tgood-one
+        npm\tbad
+        npm\t@evil/kit
+        cargo\tbad_crate
+        go\texample.com/Bad
+        gem\tbad
+        composer\tevil/kit
+        nuget\tBad.Kit
+
+        """
+
+    @Test(arguments: [
+        ("pip install bad.one", ["bad.one"]), ("pip install -r list.txt Bad_One", ["Bad_One"]),
+        ("pip3.12 install good bad-one[x]; ls bad-one", ["bad-one"]), ("/usr/bin/pip install bad-one", ["bad-one"]),
+        ("python -m pip install 'bad-one>=2' good", ["bad-one"]), ("zip install bad-one", []),
+        ("pip install -i https://a.b/bad-one good", []), ("pip install \\\n  good \\\n  bad-one", ["bad-one"]),
+        ("pip install a bad-one b bad_one c", ["bad-one b bad_one"]), ("uv add bad-one", ["bad-one"]),
+        ("pip install a; bad-one", []), ("{\"run\": \"pip install a\", \"x\": \"bad-one\"}", []),
+        ("pipx run good bad-one", []), ("pipx run bad-one x", ["bad-one"]), ("uvx bad-one", ["bad-one"]),
+        ("npm i bad@1.2 && npm i good", ["bad"]), ("npm install @evil/kit@2", ["@evil/kit"]),
+        ("npm.exe install bad", ["bad"]), ("pnpm dlx bad x", ["bad"]), ("npx good bad", []), ("npx -y bad", ["bad"]),
+        ("npm i --tag bad x", []), ("npm i --tag=x bad", ["bad"]), ("npm i badly", []), ("npm i ./bad", []),
+        ("yarn add good bad", ["bad"]), ("npm i install bad", []),
+        ("cargo add bad-crate --features x", ["bad-crate"]), ("cargo add good --features bad_crate", []),
+        ("go get example.com/Bad", ["example.com/Bad"]), ("go get example.com/bad", []),
+        ("go install example.com/Bad/cmd/x@latest", ["example.com/Bad/cmd/x"]),
+        ("gem install bad -v 1.2", ["bad"]), ("bundle add bad", ["bad"]),
+        ("composer require evil/kit:^2", ["evil/kit"]), ("dotnet add package bad.kit", ["bad.kit"]),
+        ("Install-Package -Version 2 Bad.Kit", ["Bad.Kit"]),
+        ("cmd: \"pip install\\nbad-one\"", []),
+        ("require('bad/lib')", ["bad/lib"]), ("require(\"badly\")", []), ("import('bad')", ["bad"]),
+        ("import x from '@evil/kit/y'", ["@evil/kit/y"]), ("import \"bad\"", ["bad"]),
+        ("import \"example.com/Bad/x\"", ["example.com/Bad/x"]),
+        ("import bad_one as b", ["bad_one"]), ("import os.path, bad_one", ["bad_one"]),
+        ("    import bad_one\n", ["bad_one"]),
+        ("\timport bad_one.x", ["bad_one"]), ("+import bad_one\n", ["bad_one"]), ("a\\nimport bad_one\\n", ["bad_one"]),
+        ("{\"content\": \"import bad_one\"}", ["bad_one"]),
+        ("reimport bad_one\n", []), ("say import bad_one\n", []), ("from bad_one import x", ["bad_one"]),
+        ("from bad_one.y import x", ["bad_one"]), ("from bad_one to x", []), ("taken from bad_one import x", []),
+        ("import bad_one_more\n", []), ("use bad_crate::x;", ["bad_crate"]), ("use bad_crates::x;", []),
+        ("\texample.com/Bad v1.2.3\n", ["1.2.3"]), ("\texample.com/Bad/v2 v2.0.1 h1:x\n", ["2.0.1"]),
+        ("bad-one[a,b] >=2.0", ["2.0"]), ("deps = [\"good\", \"bad-one==1\"]", ["1"]), ("if not bad_one==1:", []),
+        ("bad_crate = \"1\"", ["1"]), ("bad_crate = { version = \"^1.2\" }", ["^1.2"]), ("let bad_crate = \"1\"", []),
+        ("[[package]]\nname = \"bad_crate\"", ["bad_crate"]),
+        ("{\"bad\": \"^1.0.0\"}", ["^1.0.0"]), ("{\"bad\":\"1.x\"}", []), ("{\"bad\": \"text\"}", []),
+        ("{\"bad\": \"12\"}", []), ("{\"node_modules/good/node_modules/bad\": {}}", ["bad"]),
+        ("gem 'bad', '~> 1'", ["bad"]), ("<PackageReference Include=\"Bad.Kit\" Version=\"1\"/>", ["Bad.Kit"]),
+        ("bad@^1.2.0:\n  version", ["^1.2.0"]), ("\"@evil/kit@^1.0\":", ["^1.0"]), ("write to bad@1.2.3.4", []),
+    ])
+    func tellsWhatIsListed(text: String, expected: [String]) throws {
+        #expect(Self.flagged(text, try Self.guardrail(list: Self.list)) == expected)
+    }
+
+    @Test(arguments: [
+        ("pip install good ours other", ["other"]), ("npm install other", []), ("pip install ./here /there x.whl", []),
+        ("Do a pip install to get the tools.", []), ("pip install git+https://a.b/c", []), ("pip install 1.2", []),
+        ("other==1.2\n", ["1.2"]), ("{\"other\": \"^1.2\"}", []), ("other = \"1.2\"\n", []), ("import other\n", []),
+        ("gem 'other'", []),
+    ])
+    func tellsWhatIsNotListed(text: String, expected: [String]) throws {
+        let options = "find: unlisted, places: [install, manifest], except: [\"pypi:ours\"]"
+        #expect(Self.flagged(text, try Self.guardrail(list: "pypi\tgood\n", options: options)) == expected)
+    }
+
+    @Test func onlyTheChosenPlacesAreRead() throws {
+        let text = "import bad_one\nbad-one==1.2\npip install bad-one\n"
+        for (places, expected) in [("install", ["bad-one"]), ("import", ["bad_one"]), ("manifest", ["1.2"])] {
+            #expect(Self.flagged(text, try Self.guardrail(list: Self.list, options: "places: \(places)")) == expected)
+        }
+    }
+
+    @Test func aFindingNamesThePackage() throws {
+        let run = FilterRun(
+            Array("pip install bad_one".utf8),
+            cutAt: [],
+            guardrail: try Self.guardrail(list: Self.list)
+        )
+        #expect(run.findings.map(\.finding.entity) == ["pypi:bad-one (for good-one)"])
+    }
+
+    /// Pieces of all places, of names and of what ends them.
+    private static let pieces = [
+        "pip install ", "npm i ", "npx ", "cargo add ", "go get ", "import ", "from ", "use ", "require('", "import(\"",
+        "\"node_modules/", "gem '", "\": \"", "\":\"", " = \"", " = { version = \"", "==", ">=", " v", "@", "^",
+        "name = \"",
+        "bad", "bad-one", "bad_one", "@evil/kit", "bad_crate", "example.com/Bad", "good", "1.2", "0", "12.", "'", "\"",
+        "`", "\n",
+        "\n    ", "\r\n", " ", "  ", "\t", ";", ",", ".", "::", "/", "\\", "\\n", "-r ", "--tag ", "[x]", " as b",
+        " import x", "+", "é",
+    ]
+
+    private static func soup(using generator: inout SplitMix64) -> String {
+        (0..<Int.random(in: 1...24, using: &generator)).map { _ in
+            pieces[Int.random(in: 0..<pieces.count, using: &generator)]
+        }
+        .joined()
+    }
+
+    @Test(arguments: 1..<7 as Range<UInt64>)
+    func everyCutAndBruteForceFindTheSame(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let guardrails = [
+            try Self.guardrail(list: Self.list),
+            try Self.guardrail(list: Self.list, options: "find: unlisted, places: [install, manifest]"),
+            try Self.guardrail(list: Self.list, options: "find: look-alikes, distance: \"2\""),
+        ]
+        var findings = 0
+        for round in 0..<150 {
+            let text = Array(Self.soup(using: &generator).utf8)
+            for (number, guardrail) in guardrails.enumerated() {
+                let whole = FilterRun(text, cutAt: [], guardrail: guardrail)
+                findings += whole.findings.count
+                for cutting in [.drip] + (1..<max(1, text.count)).map(Cutting.split) {
+                    let run = FilterRun(text, cutAt: cutting.cuts(of: text.count), guardrail: guardrail)
+                    #expect(run == whole, "seed \(seed), round \(round), rule \(number), \(cutting)")
+                }
+                var brute = BruteForce()
+                ReferenceScanner(scanner: guardrail.scanner).scan(text, sink: &brute)
+                #expect(
+                    whole.findings.map(\.finding.range) == brute.ranges,
+                    "seed \(seed), round \(round), rule \(number): \(String(decoding: text, as: UTF8.self).debugDescription)"
+                )
+            }
+        }
+        #expect(findings > 20)
+    }
+
+    private struct BruteForce: ScanSink {
+        var ranges: [ByteRange] = []
+        mutating func pass(_ bytes: Span<UInt8>) {}
+        mutating func announce(_ mark: Mark, value: Span<UInt8>) {}
+        mutating func conceal(_ bytes: Span<UInt8>) {}
+        mutating func report(_ finding: Finding) { ranges.append(finding.range) }
+        mutating func remark(_ finding: Finding, mark: Mark, value: Span<UInt8>) {}
+    }
+
+    /// Where plain expressions find imports, members of JSON objects and requirements of packages on the list.
+    private static func plainly(_ text: String) throws -> Set<Range<Int>> {
+        var found: Set<Range<Int>> = []
+        func search(_ pattern: String, _ isListed: (String) -> Bool, name: Int, told: Int) throws {
+            let expression = try NSRegularExpression(pattern: pattern)
+            // A match may begin inside another.
+            var place = 0
+            let all = text as NSString
+            while place <= all.length,
+                let match = expression.firstMatch(
+                    in: text,
+                    options: [.withoutAnchoringBounds, .withTransparentBounds],
+                    range: NSRange(location: place, length: all.length - place)
+                )
+            {
+                place = match.range.location + 1
+                guard isListed(all.substring(with: match.range(at: name))) else { continue }
+                let range = match.range(at: told)
+                let start = all.substring(to: range.location).utf8.count
+                found.insert(start..<start + all.substring(with: range).utf8.count)
+            }
+        }
+        func isNPM(_ text: String) -> Bool {
+            let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+            let name = text.hasPrefix("@") ? parts.prefix(2).joined(separator: "/") : String(parts.first ?? "")
+            return ["bad", "@evil/kit"].contains(name.lowercased())
+        }
+        func isPyPI(_ text: String) -> Bool {
+            text.lowercased().replacing(/[-_.]+/, with: "-") == "bad-one"
+        }
+        try search(
+            #"(?<=["])([A-Za-z0-9._/@-]{1,96})": ?"([\^~<>=*0-9]{1,8}\.[\^~<>=*0-9][A-Za-z0-9.^~*<>=+-]*)"#,
+            isNPM,
+            name: 1,
+            told: 2
+        )
+        try search(#"(?:require\(|import\()["'`]([A-Za-z0-9._/@~+:-]{1,97})["'`]"#, isNPM, name: 1, told: 1)
+        try search(#"(?:from )["']([A-Za-z0-9._/@~+:-]{1,97})["'`]"#, isNPM, name: 1, told: 1)
+        try search(#"(?<=^|[\n\r`])([A-Za-z0-9._-]+) ?[=>~]=([0-9][A-Za-z0-9.^~*<>=+-]*)"#, isPyPI, name: 1, told: 2)
+        return found
+    }
+
+    @Test(arguments: 11..<15 as Range<UInt64>)
+    func plainExpressionsFindTheSame(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let guardrail = try Self.guardrail(
+            list: "pypi\tbad-one\nnpm\tbad\nnpm\t@evil/kit\n",
+            options: "places: [import, manifest]"
+        )
+        let pieces = [
+            "require('", "import(\"", "from '", "\": \"", "\":\"", "==", ">=", "^", "bad", "bad-one", "bad.One",
+            "@evil/kit",
+            "good", "1.2", "0", "12.", "'", "\"", "`", "\n", " ", "/", ",", "{\"", "(",
+        ]
+        var count = 0
+        for round in 0..<1_500 {
+            let text = (0..<Int.random(in: 2...9, using: &generator)).map { _ in
+                pieces[Int.random(in: 0..<pieces.count, using: &generator)]
+            }
+            .joined()
+            // What these expressions do not speak of: lock files' entries, requirements in quotation marks, bare modules.
+            let others = [#"@[\^~<>=*0-9]"#, #"["'][A-Za-z0-9._-]+ ?[=>]=[0-9]"#]
+            if others.contains(where: { text.range(of: $0, options: .regularExpression) != nil }) { continue }
+            let found = FilterRun(Array(text.utf8), cutAt: [], guardrail: guardrail).findings.map(\.finding.range)
+            let plain = try Self.plainly(text)
+            count += plain.count
+            #expect(Set(found) == plain, "seed \(seed), round \(round): \(text.debugDescription)")
+        }
+        #expect(count > 5)
+    }
+
+    /// Optimal string alignment, as it is defined.
+    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        var known: [[Int]: Int] = [:]
+        func measure(_ one: Int, _ other: Int) -> Int {
+            if one == 0 || other == 0 { return one + other }
+            if let value = known[[one, other]] { return value }
+            var least = min(measure(one - 1, other), measure(one, other - 1)) + 1
+            least = min(least, measure(one - 1, other - 1) + (left[one - 1] == right[other - 1] ? 0 : 1))
+            if one > 1, other > 1, left[one - 1] == right[other - 2], left[one - 2] == right[other - 1] {
+                least = min(least, measure(one - 2, other - 2) + 1)
+            }
+            known[[one, other]] = least
+            return least
+        }
+        return measure(left.count, right.count)
+    }
+
+    @Test(arguments: [1, 2])
+    func lookAlikesAreWhatTheDistanceSays(limit: Int) throws {
+        var generator = SplitMix64(seed: UInt64(limit))
+        let letters = Array("abc-".utf8)
+        func name(_ count: Int) -> [UInt8] {
+            [UInt8(ascii: "x")] + (1..<count).map { _ in letters[Int.random(in: 0..<3, using: &generator)] }
+        }
+        let listed = (0..<30).map { _ in name(Int.random(in: 3...14, using: &generator)) }
+        let list = listed.map { "npm\t" + String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+        let guardrail = try Self.guardrail(list: list, options: "find: look-alikes, distance: \"\(limit)\"")
+        var count = 0
+        for round in 0..<400 {
+            var candidate = listed[Int.random(in: 0..<listed.count, using: &generator)]
+            for _ in 0..<Int.random(in: 0...3, using: &generator) {
+                let place = Int.random(in: 0..<candidate.count, using: &generator)
+                switch Int.random(in: 0..<4, using: &generator) {
+                case 0 where candidate.count > 2: candidate.remove(at: place)
+                case 1: candidate.insert(letters[Int.random(in: 0..<3, using: &generator)], at: place)
+                case 2 where place > 0: candidate.swapAt(place, place - 1)
+                default: candidate[place] = letters[Int.random(in: 0..<3, using: &generator)]
+                }
+            }
+            let isAlike =
+                candidate.count >= 5 && !listed.contains(candidate)
+                && listed.contains { other in
+                    let allowed = min(other.count, candidate.count) >= 10 ? limit : 1
+                    return other.count >= 5 && Self.distance(candidate, other) <= allowed
+                }
+            count += isAlike ? 1 : 0
+            let text = Array("npm i \(String(decoding: candidate, as: UTF8.self))\n".utf8)
+            let found = !FilterRun(text, cutAt: [], guardrail: guardrail).findings.isEmpty
+            #expect(found == isAlike, "round \(round): \(String(decoding: candidate, as: UTF8.self))")
+        }
+        #expect(count > 50)
+    }
+
+    @Test func aLookAlikeNamesWhatItResembles() throws {
+        let guardrail = try Self.guardrail(list: "pypi\trequests\n", options: "find: look-alikes")
+        let run = FilterRun(Array("pip install reqeusts".utf8), cutAt: [], guardrail: guardrail)
+        #expect(run.findings.map(\.finding.entity) == ["resembles pypi:requests"])
+    }
+
+    /// Twice the flood is twice the questions, and each reads a bounded window.
+    @Test(arguments: [
+        "import ", "\nimport ", "pip install ", "\": \"1", "==1", "\na==1", "require('", "npm i -", "npx ", " v1.",
+        "@1.",
+    ])
+    func floodsFindNothingAndAskLittle(flood: String) throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "sluice-flood-\(UInt64.random(in: 0 ... .max)).txt"
+        )
+        try Data(Self.list.utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let rule = SmallRules.rule("packages", "matcher: package-reference\noptions: {list: \(file.path)}")
+        for count in [2_000, 4_000] {
+            let asks = AskCount()
+            let guardrail = try SmallRules.guardrail("rules:\n" + rule, counting: asks)
+            let text = Array(String(repeating: flood, count: count).utf8)
+            #expect(FilterRun(text, cutAt: [], guardrail: guardrail).findings.isEmpty)
+            #expect(asks.value <= count * 2 + 100)
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "pip\tx", "",
+            "option 'list' of matcher 'package-reference': line 1 of the file must begin with one of pypi, npm"
+        ),
+        ("pypi\t", "", "line 1 of the file must have a name of at most 96 visible characters"),
+        ("# nothing\n", "", "names no package in the file"),
+        ("pypi\tx", "find: all", "option 'find' of matcher 'package-reference': must be one of listed, unlisted"),
+        ("pypi\tx", "distance: \"1\"", "must be 1 or 2, and needs `find: look-alikes`"),
+        ("pypi\tx", "find: unlisted", "must be install, manifest or both with `find: unlisted`"),
+        ("pypi\tx", "places: [shop]", "must be one of install, import, manifest"),
+        ("pypi\tx", "except: [x]", "must be names such as pypi:requests"),
+    ])
+    func mistakesAreNamed(list: String, options: String, reason: String) {
+        #expect { try Self.guardrail(list: list, options: options) } throws: { error in "\(error)".contains(reason) }
+    }
+}
