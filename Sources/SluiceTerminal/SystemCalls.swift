@@ -217,8 +217,10 @@ package struct OpenFile: ~Copyable, Sendable {
     }
 }
 
-/// Puts `bytes` in a file's place at once: where anything fails, the disk being full, what was there stays.
+/// Puts `bytes` in a file's place at once: where anything fails, the disk being full, what was there stays. Devices, pipes
+/// and directories are not replaced.
 package func replaceFile(_ path: BytePath, with bytes: [UInt8]) throws(SystemError) {
+    if let status = try? FileStatus.of(path), status.kind != .file { throw SystemError(code: ENOTSUP) }
     let draft = BytePath(bytes: path.bytes + Array(".\(getpid()).new".utf8))
     do throws(SystemError) {
         let file = try OpenFile(creating: draft)

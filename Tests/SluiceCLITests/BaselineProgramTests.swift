@@ -122,6 +122,11 @@ import Testing
         #expect(gone.status == 2 && gone.errors.contains("the baseline gone.json: No such file or directory"))
         let both = try scan(["--no-baseline", "--update-baseline", "src"])
         #expect(both.status == 2 && both.errors.contains("--no-baseline goes with neither"))
+        let device = try scan(["--baseline", "/dev/null", "--update-baseline", "src"])
+        #expect(device.status == 2 && device.errors.contains("the baseline /dev/null"))
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType != .typeRegular
+        )
         let unwritable = try scan(["--baseline", "gone/b.json", "--update-baseline", "src"])
         #expect(unwritable.status == 2 && unwritable.errors.contains("gone/b.json cannot be written: No such file"))
     }
