@@ -147,11 +147,11 @@ def run_bare(program: str, configuration: str, path: str, work: pathlib.Path, fi
     return places
 
 
-def run_sluice(program: str, configuration: str, path: str, files: Files) -> list[tuple[list[Found], dict]]:
+def run_sluice(program: str, configuration: str, path: str, files: Files, *more: str) -> list[tuple[list[Found], dict]]:
     """Each finding as one for each of its rules, the reported one first."""
     command = [
         program, "scan", "--rules", configuration, "--format", "jsonl", "--no-ignore", "--min-confidence", "0",
-        "--show-samples", "--binary", "--quiet", path,
+        "--show-samples", "--binary", "--quiet", *more, path,
     ]
     done = subprocess.run(command, capture_output=True)
     if done.returncode not in (0, 1):
@@ -255,6 +255,18 @@ def extra_cause(own: Found, entry: dict, theirs: list[Found], bare) -> str:
     return "sluice alone: UNEXPLAINED"
 
 
+def explain_limits(differences, program: str, configuration: str, files: Files):
+    """Moves what a rule alone says is flagged because its expression came to the limit of its work."""
+    unexplained = "sluice alone: UNEXPLAINED"
+    limit = "sluice alone: the expression came to the limit of its work, and what it may have been is flagged as undecided"
+    for own in differences.pop(unexplained, []):
+        alone = run_sluice(program, configuration, own.file, files, "--only", own.rule)
+        is_undecided = any(
+            entry["undecided"] and entry["match_start"] < own.end and own.start < entry["match_end"] for _, entry in alone
+        )
+        differences[limit if is_undecided else unexplained].append(own)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gitleaks", required=True, help="the gitleaks program")
@@ -285,6 +297,7 @@ def main() -> int:
         ours = run_sluice(arguments.sluice, str(configuration), path, files)
         bare = run_bare(arguments.gitleaks, str(bare_file), path, arguments.work, files)
         same, differences = compare(theirs, ours, files, bare)
+        explain_limits(differences, arguments.sluice, str(configuration), files)
         seen = len({finding.rule for finding in theirs})
         print(f"{path}: gitleaks found {len(theirs)} by {seen} of {len(rules)} rules, sluice {len(ours)}")
         for cause, count in same.items():
