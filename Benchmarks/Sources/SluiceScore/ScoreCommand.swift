@@ -55,7 +55,9 @@ struct ScoreCommand: ParsableCommand {
             print("### Secrets\n\n\(try SecretScore.table(in: root.appending(path: "secrets"), observer, notes))\n")
             print("### Personal data\n\n\(try PersonalScore.table(in: root.appending(path: "pii"), observer, notes))\n")
             print("### Code\n\n\(try CodeScore.table(in: root.appending(path: "code"), observer, notes))\n")
-            print("### Licences\n\n\(try LicenseScore.table(in: root.appending(path: "license"), observer, notes))\n")
+            // Scans that are asked for licences show them whatever their confidence.
+            let all = Observer(rules: ruleSet, threshold: Confidence(percent: 0))
+            print("### Licences\n\n\(try LicenseScore.table(in: root.appending(path: "license"), all, notes))\n")
         }
         if !ordinary.isEmpty {
             print("### Ordinary files\n\n\(try OrdinaryScore.table(of: ordinary, observer: observer))\n")
