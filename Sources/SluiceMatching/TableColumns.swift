@@ -18,7 +18,7 @@ package struct TableColumns: Sendable {
         ByteSet(ascii: ":={}[]<>;@\\").inverted
     }
     private static var padding: ByteSet { ByteSet(ascii: " \r\t\"'*`_") }
-    private static var notable: ByteSet { ByteSet(ascii: "\n\",;\t|") }
+    private static let notable = ByteMarks(ByteSet(ascii: "\n\",;\t|"))
 
     /// Lines that follow each other with the same number of one separator.
     fileprivate struct Group: Sendable {
@@ -108,9 +108,8 @@ package struct TableColumns: Sendable {
     }
 
     private mutating func read(to offset: Int, in text: borrowing ByteWindow) {
-        let others = Self.notable.inverted
         while true {
-            cursor = text.runEnd(of: others, from: cursor, limit: offset)
+            cursor = text.firstMarked(Self.notable, from: cursor, limit: offset)
             guard cursor < offset else { return }
             let byte = text[cursor]
             if byte == UInt8(ascii: "\n") {

@@ -29,14 +29,14 @@ final class ContextIndex: Sendable {
         let count: Int
     }
 
-    private let places: [Place?]
+    /// For each rule its place as one number, or -1: bit times two, and one where groups stand alone.
+    private let places: [Int32]
     /// How many integers a set of rules has.
     let setSize: Int
     private let bytes: [UInt8]
     private let words: [Word]
-    /// The rules of each word, one set behind the other, and those of them that look farther than usual.
-    private let near: [UInt64]
-    private let far: [UInt64]
+    /// The rules of each word, one set behind the other.
+    private let rulesOfWords: [UInt64]
     private let initials: ByteSet
     /// For each hash of the first bytes of words, where its words are listed; one more at the end.
     private let buckets: [UInt16]
@@ -46,34 +46,32 @@ final class ContextIndex: Sendable {
     private let groupSigns: [GroupSign]
     private let longestWord: Int
     /// How far before a value words are looked for.
-    let window: Int
+    let window = ContextSearch.usualWindow
     /// How far from the beginning of a value on words begin that are looked for.
     let ahead: Int
 
-    /// Rules that read farther ahead than this are left to their own search.
-    private static let farthestAhead = 192
+    /// Rules that read farther ahead than this, or farther back than usual, are left to their own search.
+    private static let farthestAhead = 96
     private static let hashBits = 12
     private static let longestDigits = 40
 
     /// Arranges the words and keys of rules 0, 1, …; nil stands for a rule that may find something without.
     init(_ demands: [ContextDemand?]) {
-        var places: [Place?] = []
+        var places: [Int32] = []
         var rulesOfWord: [[UInt8]: [Int]] = [:]
-        var farRules: Set<Int> = []
         var rulesOfKey: [UInt64: [Int]] = [:]
         var signs: [GroupSign] = []
-        var (bit, window, ahead) = (0, ContextSearch.usualWindow, Self.longestDigits + 2)
+        var (bit, ahead) = (0, Self.longestDigits + 2)
         for demand in demands {
-            guard let demand, demand.ahead <= Self.farthestAhead else {
-                places.append(nil)
+            guard let demand, demand.ahead <= Self.farthestAhead, demand.search.window <= ContextSearch.usualWindow
+            else {
+                places.append(-1)
                 continue
             }
-            places.append(Place(bit: bit, allowsGroups: !demand.groupSigns.isEmpty))
+            places.append(Int32(bit * 2 + (demand.groupSigns.isEmpty ? 0 : 1)))
             for word in demand.search.vocabulary { rulesOfWord[word, default: []].append(bit) }
             for key in demand.search.keys { rulesOfKey[ContextKey.hash(of: key), default: []].append(bit) }
             for sign in demand.groupSigns where !signs.contains(sign) { signs.append(sign) }
-            if demand.search.window > ContextSearch.usualWindow { farRules.insert(bit) }
-            window = max(window, demand.search.window)
             ahead = max(ahead, demand.ahead)
             bit += 1
         }
@@ -81,7 +79,7 @@ final class ContextIndex: Sendable {
         func set(_ rules: [Int]) -> [UInt64] {
             rules.reduce(into: Array(repeating: 0, count: setSize)) { $0[$1 >> 6] |= 1 << UInt64($1 & 63) }
         }
-        var (bytes, words, near, far) = ([UInt8](), [Word](), [UInt64](), [UInt64]())
+        var (bytes, words, rulesOfWords) = ([UInt8](), [Word](), [UInt64]())
         var wordsOfHash: [Int: [UInt16]] = [:]
         var initials = ByteSet()
         for (text, rules) in rulesOfWord.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
@@ -89,8 +87,7 @@ final class ContextIndex: Sendable {
             initials.insert(text[0])
             words.append(Word(start: bytes.count, count: text.count))
             bytes += text
-            near += set(rules)
-            far += set(rules.filter(farRules.contains))
+            rulesOfWords += set(rules)
         }
         var (buckets, listed) = ([UInt16](), [UInt16]())
         for hash in 0..<1 << Self.hashBits {
@@ -102,21 +99,22 @@ final class ContextIndex: Sendable {
         self.setSize = setSize
         self.bytes = bytes
         self.words = words
-        self.near = near
-        self.far = far
+        self.rulesOfWords = rulesOfWords
         self.initials = initials.caseFolded
         self.buckets = buckets
         self.listed = listed
         setOfKey = rulesOfKey.mapValues(set)
         groupSigns = signs
         longestWord = words.map(\.count).max() ?? 0
-        self.window = window
         self.ahead = ahead
     }
 
     /// The rule's place in the sets; nil where it may find something without a word or key.
     @inline(__always)
-    func place(of rule: Int) -> Place? { places[rule] }
+    func place(of rule: Int) -> Place? {
+        let place = places[rule]
+        return place < 0 ? nil : Place(bit: Int(place) >> 1, allowsGroups: place & 1 != 0)
+    }
 
     /// Whether all bytes have come that the surroundings of a value at `position` can depend on.
     func isKnown(around position: Int, in text: borrowing ByteWindow) -> Bool {
@@ -159,12 +157,10 @@ final class ContextIndex: Sendable {
         return !ContextWords.continues(at: position + word.count, in: text)
     }
 
-    /// Adds the rules of a word that begins `distance` bytes before a value to `set`.
-    func add(word: Int, distance: Int, to set: inout [UInt64]) {
+    /// Adds the rules of a word to `set`.
+    func add(word: Int, to set: inout [UInt64]) {
         let start = word * setSize
-        for index in 0..<setSize {
-            set[index] |= distance <= ContextSearch.usualWindow ? near[start + index] : far[start + index]
-        }
+        for index in 0..<setSize { set[index] |= rulesOfWords[start + index] }
     }
 
     /// Adds the rules that have the bytes in `range` as a key to `set`.
@@ -176,7 +172,7 @@ final class ContextIndex: Sendable {
     /// Adds the rules that have a word in a header's cell, or the cell as a key, to `set`.
     func add(cell: Range<Int>, in text: borrowing ByteWindow, to set: inout [UInt64]) {
         for position in cell {
-            forEachWord(at: position, endingBy: cell.upperBound, in: text) { add(word: $0, distance: 0, to: &set) }
+            forEachWord(at: position, endingBy: cell.upperBound, in: text) { add(word: $0, to: &set) }
         }
         add(key: cell, in: text, to: &set)
     }

@@ -20,40 +20,37 @@ struct ContextReading: Sendable {
     private var sightings: [Sighting] = []
     /// The words that begin in here are known.
     private var searched = 0..<0
-    /// What was asked about last: a position, and up to where there were bytes.
+    /// What was asked about last: a position, and how much of the stream there was.
     private var position = -1
-    private var end = -1
+    private var stamp = -1
     private var isKnown = false
     private var isGrouped = false
     private var rules: [UInt64] = []
     private var cells: [Range<Int>] = []
     private var rulesOfCells: [UInt64] = []
 
-    /// Whether a word, key or header may speak for `rule` where a value begins at `position`, or the rule needs none.
+    /// Whether the last look was at this position, with as much of the stream as there is now.
     @inline(__always)
-    mutating func mayName(
-        _ rule: Int,
-        at position: Int,
-        in text: borrowing ByteWindow,
-        index: ContextIndex,
-        columns: inout TableColumnsMemory
-    ) -> Bool {
-        guard let place = index.place(of: rule) else { return true }
-        if position != self.position || text.upperBound != end {
-            look(around: position, in: text, index: index, columns: &columns)
-        }
-        return !isKnown || place.allowsGroups && isGrouped
-            || rules[place.bit >> 6] >> UInt64(place.bit & 63) & 1 != 0
+    func isAbout(_ position: Int, stamp: Int) -> Bool { position == self.position && stamp == self.stamp }
+
+    /// Whether a word, key or header may speak for a rule where the last look was, or the rule needs none there.
+    @inline(__always)
+    func maySpeak(for place: ContextIndex.Place) -> Bool {
+        !isKnown || place.allowsGroups && isGrouped || rules[place.bit >> 6] >> UInt64(place.bit & 63) & 1 != 0
     }
 
-    private mutating func look(
+    /// Looks at what stands around the value that begins at `position` in `text`.
+    ///
+    /// - Parameter stamp: tells from each other what there is of the stream when.
+    mutating func look(
         around position: Int,
+        stamp: Int,
         in text: borrowing ByteWindow,
         index: ContextIndex,
         columns: inout TableColumnsMemory
     ) {
         self.position = position
-        end = text.upperBound
+        self.stamp = stamp
         isKnown = index.isKnown(around: position, in: text)
         guard isKnown else { return }
         isGrouped = index.isGrouped(at: position, in: text)
@@ -64,7 +61,7 @@ struct ContextReading: Sendable {
         for sighting in sightings.reversed() {
             if sighting.position < lowest { break }
             if sighting.position >= position + index.ahead { continue }
-            index.add(word: sighting.word, distance: position - sighting.position, to: &rules)
+            index.add(word: sighting.word, to: &rules)
         }
         if let key = ContextKey.range(before: position, in: text) { index.add(key: key, in: text, to: &rules) }
         let headers = columns.cells(above: position, in: text)
@@ -81,7 +78,16 @@ struct ContextReading: Sendable {
             searched = range.lowerBound..<searched.upperBound
         }
         guard searched.upperBound < range.upperBound else { return }
+        var previous = text.byte(at: searched.upperBound - 1) ?? 0
         for start in searched.upperBound..<range.upperBound {
+            let byte = text[start]
+            defer { previous = byte }
+            // Most bytes go on a word; the letters of escapes are looked at more closely.
+            if ByteSet.letters.contains(byte), ByteSet.letters.contains(previous),
+                !ByteWindow.escapeLetters.contains(previous)
+            {
+                continue
+            }
             index.forEachWord(at: start, endingBy: text.upperBound, in: text) { word in
                 sightings.append(Sighting(position: start, word: word))
             }

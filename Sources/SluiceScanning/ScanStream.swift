@@ -230,8 +230,10 @@ package struct ScanStream: Sendable {
     /// Asks about candidates of the block that was scanned last.
     private mutating func consider(_ candidates: borrowing CandidateBuffer, text: borrowing ByteWindow, isFinal: Bool) {
         let judges = scanner.judgeList
+        let contexts = scanner.contexts
         for index in 0..<candidates.count {
             let candidate = candidates[index]
+            guard mayBeNamed(candidate, contexts, text: text, isFinal: isFinal) else { continue }
             if !disabledRules.isEmpty, disabledRules.contains(candidate.rule) { continue }
             if scopes != nil, !applies(candidate, text: text) { continue }
             let undecided = decide(
@@ -306,7 +308,6 @@ package struct ScanStream: Sendable {
         isFinal: Bool
     ) -> Decision {
         guard !texts.isEmpty else {
-            guard mayBeNamed(rule, at: position, in: text) else { return .refused(.contextMissing) }
             return judge.decide(
                 position: position,
                 text: text,
@@ -316,21 +317,47 @@ package struct ScanStream: Sendable {
             )
         }
         let bounds = texts.bounds(around: position)
-        let text = text.narrowed(from: bounds.start, to: bounds.end)
-        guard mayBeNamed(rule, at: position, in: text) else { return .refused(.contextMissing) }
         return judge.decide(
             position: position,
-            text: text,
+            text: text.narrowed(from: bounds.start, to: bounds.end),
             isFinal: isFinal || bounds.end != nil,
             runs: &runs,
             memory: &memories[judge.memoryIndex]
         )
     }
 
-    /// Whether a rule that finds nothing without a word or key may have one at `position`.
+    /// Whether a rule that finds nothing without a word or key may have one where its candidate begins.
     @inline(__always)
-    private mutating func mayBeNamed(_ rule: Int, at position: Int, in text: borrowing ByteWindow) -> Bool {
-        surroundings.mayName(rule, at: position, in: text, index: scanner.contexts, columns: &runs.columns)
+    private mutating func mayBeNamed(
+        _ candidate: Candidate,
+        _ contexts: ContextIndex,
+        text: borrowing ByteWindow,
+        isFinal: Bool
+    ) -> Bool {
+        guard let place = contexts.place(of: candidate.rule) else { return true }
+        let stamp = receivedCount &* 2 &+ (isFinal ? 1 : 0)
+        if !surroundings.isAbout(candidate.position, stamp: stamp) {
+            lookAround(candidate.position, stamp: stamp, contexts, text: text)
+        }
+        return surroundings.maySpeak(for: place)
+    }
+
+    /// Looks at what stands around `position` in the text that it stands in.
+    @inline(never)
+    private mutating func lookAround(
+        _ position: Int,
+        stamp: Int,
+        _ contexts: ContextIndex,
+        text: borrowing ByteWindow
+    ) {
+        let bounds = texts.isEmpty ? (start: 0, end: nil) : texts.bounds(around: position)
+        surroundings.look(
+            around: position,
+            stamp: stamp,
+            in: text.narrowed(from: bounds.start, to: bounds.end),
+            index: contexts,
+            columns: &runs.columns
+        )
     }
 
     private mutating func extendOpenHits(text: borrowing ByteWindow, isFinal: Bool) {
