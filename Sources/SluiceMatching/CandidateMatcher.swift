@@ -24,6 +24,9 @@ package protocol CandidateMatcher: Sendable {
     /// looked for first.
     var matchesBeginAtPosition: Bool { get }
 
+    /// Whether every match that begins with a digit begins where `NumberBoundary.begins` holds.
+    var respectsNumbers: Bool { get }
+
     /// Where what it finds counts only with a word or key that names it, whatever the rule says.
     var contextNeed: ContextNeed { get }
 
@@ -56,6 +59,8 @@ extension CandidateMatcher {
     package var gate: CandidateGate { .open }
 
     package var matchesBeginAtPosition: Bool { false }
+
+    package var respectsNumbers: Bool { false }
 
     package var contextNeed: ContextNeed { .asRuled }
 

@@ -37,7 +37,11 @@ final class ContextIndex: Sendable {
     private let words: [Word]
     /// The rules of each word, one set behind the other.
     private let rulesOfWords: [UInt64]
-    private let initials: ByteSet
+    /// For each byte value, a number for a letter in any case, or 0; and whether a word begins with another byte.
+    private let codes: [UInt8]
+    private let isOtherInitial: [Bool]
+    /// For each combination of three such numbers, a bit: whether a word begins so.
+    private let beginnings: [UInt64]
     /// For each hash of the first bytes of words, where its words are listed; one more at the end.
     private let buckets: [UInt16]
     private let listed: [UInt16]
@@ -81,10 +85,12 @@ final class ContextIndex: Sendable {
         }
         var (bytes, words, rulesOfWords) = ([UInt8](), [Word](), [UInt64]())
         var wordsOfHash: [Int: [UInt16]] = [:]
-        var initials = ByteSet()
+        var others = ByteSet()
+        var beginnings = [UInt64](repeating: 0, count: 1 << (3 * Self.codeBits - 6))
         for (text, rules) in rulesOfWord.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
             for hash in Self.hashes(of: text) { wordsOfHash[hash, default: []].append(UInt16(words.count)) }
-            initials.insert(text[0])
+            if !ByteSet.letters.contains(text[0]) { others.insert(text[0]) }
+            for key in Self.beginnings(of: text) { beginnings[key >> 6] |= 1 << UInt64(key & 63) }
             words.append(Word(start: bytes.count, count: text.count))
             bytes += text
             rulesOfWords += set(rules)
@@ -100,7 +106,9 @@ final class ContextIndex: Sendable {
         self.bytes = bytes
         self.words = words
         self.rulesOfWords = rulesOfWords
-        self.initials = initials.caseFolded
+        codes = (UInt8.min...UInt8.max).map(Self.code)
+        isOtherInitial = (UInt8.min...UInt8.max).map(others.contains)
+        self.beginnings = beginnings
         self.buckets = buckets
         self.listed = listed
         setOfKey = rulesOfKey.mapValues(set)
@@ -121,11 +129,28 @@ final class ContextIndex: Sendable {
         text.isComplete || text.upperBound > position + ahead + longestWord
     }
 
-    /// Gives each word that begins at `position` and ends by `end` to `body`.
+    /// Whether a word may begin at `position`, by three bytes and the one before: most places fall here.
     @inline(__always)
+    func mayBegin(at position: Int, after previous: UInt8, in text: borrowing ByteWindow) -> Bool {
+        let first = text[position]
+        let code = codes[Int(first)]
+        if code == 0 { return isOtherInitial[Int(first)] }
+        // The letters of escapes are looked at more closely.
+        if codes[Int(previous)] != 0, previous != UInt8(ascii: "n"), previous != UInt8(ascii: "r"),
+            previous != UInt8(ascii: "t")
+        {
+            return false
+        }
+        guard position + 2 < text.upperBound else { return true }
+        let second = codes[Int(text[position + 1])]
+        let third = codes[Int(text[position + 2])]
+        let key = Int(code) | Int(second) << Self.codeBits | Int(third) << (2 * Self.codeBits)
+        return beginnings[key >> 6] >> UInt64(key & 63) & 1 != 0
+    }
+
+    /// Gives each word that begins at `position` and ends by `end` to `body`.
     func forEachWord(at position: Int, endingBy end: Int, in text: borrowing ByteWindow, _ body: (Int) -> Void) {
         let first = text[position]
-        guard initials.contains(first) else { return }
         if ByteSet.letters.contains(first), !text.isBoundary(before: position, against: .letters) { return }
         let second = position + 1 < end ? text[position + 1].asciiLowercased : 0
         look(Self.hash(first.asciiLowercased, second), at: position, endingBy: end, in: text, body)
@@ -182,6 +207,21 @@ final class ContextIndex: Sendable {
         let end = text.runEnd(of: .digits, from: position, limit: position + Self.longestDigits)
         guard let sign = text.byte(at: end) else { return false }
         return groupSigns.contains { $0.sign == sign && text.holds($0.followers, at: end + 1) }
+    }
+
+    private static let codeBits = 5
+
+    /// A number for a letter in any case, 0 for other bytes.
+    private static func code(of byte: UInt8) -> UInt8 {
+        ByteSet.letters.contains(byte) ? byte.asciiLowercased - UInt8(ascii: "a") + 1 : 0
+    }
+
+    /// What the first three bytes of a word that begins with a letter may be, as numbers in a row; a shorter one stands
+    /// before any.
+    private static func beginnings(of word: [UInt8]) -> [Int] {
+        let known = word.prefix(3).enumerated().reduce(0) { $0 | Int(code(of: $1.element)) << (codeBits * $1.offset) }
+        let missing = 3 - min(3, word.count)
+        return (0..<1 << (codeBits * missing)).map { known | $0 << (codeBits * (3 - missing)) }
     }
 
     private static func hash(_ first: UInt8, _ second: UInt8) -> Int {

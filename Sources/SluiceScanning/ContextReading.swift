@@ -80,14 +80,8 @@ struct ContextReading: Sendable {
         guard searched.upperBound < range.upperBound else { return }
         var previous = text.byte(at: searched.upperBound - 1) ?? 0
         for start in searched.upperBound..<range.upperBound {
-            let byte = text[start]
-            defer { previous = byte }
-            // Most bytes go on a word; the letters of escapes are looked at more closely.
-            if ByteSet.letters.contains(byte), ByteSet.letters.contains(previous),
-                !ByteWindow.escapeLetters.contains(previous)
-            {
-                continue
-            }
+            defer { previous = text[start] }
+            guard index.mayBegin(at: start, after: previous, in: text) else { continue }
             index.forEachWord(at: start, endingBy: text.upperBound, in: text) { word in
                 sightings.append(Sighting(position: start, word: word))
             }

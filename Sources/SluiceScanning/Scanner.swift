@@ -13,6 +13,8 @@ package final class Scanner: Sendable {
     let labels: [RuleLabel]
     let gates: CandidateGates
     let contexts: ContextIndex
+    /// Whether the rules' matches that begin with a digit begin where numbers do, by the rules' indices.
+    let respectNumbers: [Bool]
     let fingerprinter: Fingerprinter
     /// How many bytes before the frontier must stay readable.
     let history: Int
@@ -39,6 +41,7 @@ package final class Scanner: Sendable {
         self.memoryCount = memoryCount
         judgeList = JudgeList(judges)
         contexts = ContextIndex(judges.map(\.demand))
+        respectNumbers = judges.map { $0.rule.matcher.respectsNumbers && $0.rule.matcher.matchesBeginAtPosition }
         labels = rules.rules.map { RuleLabel($0) }
         gates = CandidateGates(automaton: rules.automaton, gates: rules.rules.map(\.matcher.gate))
         let anchors = rules.rules.flatMap(\.matcher.anchors)

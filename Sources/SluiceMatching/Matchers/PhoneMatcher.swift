@@ -32,6 +32,7 @@ package struct PhoneMatcher: NamedMatcher {
     package let reachBefore = 2
     package let reachAfter = 56
     package var matchesBeginAtPosition: Bool { true }
+    package var respectsNumbers: Bool { if case .labelled = form { true } else { false } }
 
     package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {
         let plain = try MatcherOptionError.flag("plain", in: options)

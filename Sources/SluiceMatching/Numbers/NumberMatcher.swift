@@ -42,6 +42,7 @@ package struct NumberMatcher: CandidateMatcher {
     package let reachBefore = 2 + KeyBefore.reach
     package let reachAfter: Int
     package var matchesBeginAtPosition: Bool { true }
+    package var respectsNumbers: Bool { true }
     package let contextNeed: ContextNeed
 
     /// Matches `forms`, of which there is at least one, and whose letters and digits are as many as `check` asks for.
