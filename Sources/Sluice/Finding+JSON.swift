@@ -25,4 +25,9 @@ extension Finding {
             ("undecided", .bool(isUndecided)),
         ]
     }
+
+    /// How the value was hidden, if it was: the last member of a finding's JSON.
+    package var hidingMembers: [(String, JSONValue)] {
+        decoded.isEmpty ? [] : [("decoded", .strings(decoded.forms.map(\.rawValue)))]
+    }
 }

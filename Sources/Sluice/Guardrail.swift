@@ -27,10 +27,22 @@ public final class Guardrail: Sendable {
     ///   - policy: what is done about findings.
     ///   - key: what values are fingerprinted with. Under the same key the same value gives the same replacement;
     ///     without one, replacements agree within this object only.
-    public init(rules: RuleSet, policy: Policy = .standard, key: FingerprintKey = .random()) {
-        scanner = Scanner(rules: rules, key: key)
+    ///   - decodeDepth: how many encodings may lie in each other for the text inside to be found, 0 to
+    ///     `deepestDecoding`; with 0 texts are read as they stand.
+    public init(
+        rules: RuleSet,
+        policy: Policy = .standard,
+        key: FingerprintKey = .random(),
+        decodeDepth: Int = 0
+    ) {
+        scanner = Scanner(rules: rules, key: key, decodeDepth: max(0, min(decodeDepth, Guardrail.deepestDecoding)))
         boundPolicy = BoundPolicy(policy, rules: rules.descriptions)
     }
+
+    /// How many encodings lie in each other in practice.
+    public static let usualDecodeDepth = 3
+    /// How many encodings may lie in each other at most.
+    public static let deepestDecoding = 6
 
     /// What is done about findings.
     public var policy: Policy { boundPolicy.policy }

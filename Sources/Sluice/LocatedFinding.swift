@@ -109,7 +109,8 @@ extension Finding {
             match: max(0, new.lowerBound - before)..<new.upperBound + after,
             fingerprint: fingerprint,
             isUndecided: isUndecided,
-            alsoMatched: alsoMatched
+            alsoMatched: alsoMatched,
+            decoded: decoded
         )
     }
 }

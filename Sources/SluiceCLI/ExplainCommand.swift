@@ -32,6 +32,8 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: "The language of the text, such as python or dockerfile; default: unknown, all rules apply.")
     var language: LanguageArgument?
 
+    @OptionGroup var decoding: DecodeOptions
+
     @Flag(help: "Only what is a finding.")
     var findings = false
 
@@ -42,7 +44,7 @@ struct ExplainCommand: ParsableCommand {
         let bytes = try text.map { Array($0.utf8) } ?? readStandardInput()
         var lines = ""
         var count = 0
-        let explainer = Explainer(guardrail: Guardrail(rules: rules))
+        let explainer = Explainer(guardrail: Guardrail(rules: rules, decodeDepth: decoding.depth))
         for entry in explainer.explain(bytes, language: language?.language) where entry.isFinding || !findings {
             count += entry.isFinding ? 1 : 0
             let place = entry.range ?? entry.anchor

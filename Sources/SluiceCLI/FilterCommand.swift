@@ -51,6 +51,8 @@ struct FilterCommand: ParsableCommand {
 
     @OptionGroup var fingerprintOptions: FingerprintOptions
 
+    @OptionGroup var decoding: DecodeOptions
+
     @OptionGroup var keyOptions: KeyOptions
 
     @Option(
@@ -78,7 +80,7 @@ struct FilterCommand: ParsableCommand {
         let rules = try ruleOptions.load(adding: fingerprintOptions.rules(key: chosenKey))
         try checkStandardStreams()
         let reportFile = try openReport()
-        let guardrail = Guardrail(rules: rules, policy: policy, key: key)
+        let guardrail = Guardrail(rules: rules, policy: policy, key: key, decodeDepth: decoding.depth)
         StopSignal.install()
         var loop = FilterLoop(
             filter: filter(guardrail),

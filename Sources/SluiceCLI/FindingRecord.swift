@@ -70,6 +70,6 @@ package struct FindingRecord: Sendable, Hashable {
             ("json_path", .optional(jsonPath)),
             ("message", messageIndex.map(JSONValue.integer) ?? .null),
         ]
-        return .object(finding.kindMembers + place + finding.identityMembers + decision)
+        return .object(finding.kindMembers + place + finding.identityMembers + decision + finding.hidingMembers)
     }
 }

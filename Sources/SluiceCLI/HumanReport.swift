@@ -24,6 +24,9 @@ package struct HumanReport: ScanReport {
         if finding.isVerified { marks.append("verified") }
         if finding.isSample { marks.append("sample") }
         if finding.isUndecided { marks.append("undecided") }
+        if !finding.decoded.isEmpty {
+            marks.append("in " + finding.decoded.forms.map(\.rawValue).joined(separator: ", then "))
+        }
         let mark = marks.isEmpty ? "" : " " + style.faint("(\(marks.joined(separator: ", ")))")
         bytes += "\(style.place(place)) \(style.severity(finding.severity)) ".utf8
         bytes += "\(finding.rule)\(name)\(value)\(mark)\n".utf8

@@ -114,6 +114,8 @@ struct ScanCommand: AsyncParsableCommand {
 
     @OptionGroup var fingerprintOptions: FingerprintOptions
 
+    @OptionGroup var decoding: DecodeOptions
+
     @OptionGroup var keyOptions: KeyOptions
 
     func validate() throws {
@@ -151,7 +153,7 @@ struct ScanCommand: AsyncParsableCommand {
         let tally = BaselineTally(baseline, isUpdate: baselineOptions.updateBaseline)
         let targetStatus = try? target.status()
         let scanner = FileScanner(
-            guardrail: Guardrail(rules: rules, key: key),
+            guardrail: Guardrail(rules: rules, key: key, decodeDepth: decoding.depth),
             settings: settings,
             reportIdentity: targetStatus?.kind == .file ? targetStatus?.identity : nil,
             progress: progress

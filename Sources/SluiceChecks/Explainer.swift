@@ -29,12 +29,12 @@ package struct Explainer: Sendable {
         self.guardrail = guardrail
     }
 
-    /// Every place where a rule was asked, in the order of the text.
+    /// Every place where a rule was asked, in the order of the text, then what is found in hidden texts.
     ///
     /// - Parameter language: what the text is written in, if that is known.
     package func explain(_ text: [UInt8], language: Language? = nil) -> [Entry] {
         let scope = language.map { ScopeHint($0) } ?? .unknown
-        return guardrail.scanner.considerations(in: text, scope: scope).map { consideration in
+        let plain = guardrail.scanner.considerations(in: text, scope: scope).map { consideration in
             switch consideration.decision {
             case .accepted(let hit):
                 Entry(
@@ -59,13 +59,24 @@ package struct Explainer: Sendable {
                 )
             }
         }
+        let hidden = guardrail.scanner.hiddenHits(in: text).map { hit in
+            Entry(
+                rule: guardrail.scanner.rules.descriptions[hit.rule].id,
+                anchor: hit.match,
+                range: hit.secret,
+                steps: ["hidden in \(hit.forms.forms.map(\.rawValue).joined(separator: ", then "))"]
+                    + acceptanceSteps(hit, in: nil)
+            )
+        }
+        return plain + hidden
     }
 
-    private func acceptanceSteps(_ hit: Hit, in text: [UInt8]) -> [String] {
+    /// - Parameter text: what the hit says of itself; nil where that is hidden.
+    private func acceptanceSteps(_ hit: Hit, in text: [UInt8]?) -> [String] {
         let rule = guardrail.scanner.rules.rules[hit.rule]
         var steps = ["the shape matches bytes \(hit.match.lowerBound)…\(hit.match.upperBound)"]
         if let number = rule.matcher as? NumberMatcher {
-            if let form = number.form(of: Array(text[hit.match])) {
+            if let text, let form = number.form(of: Array(text[hit.match])) {
                 let bare = number.bare.allows(form) ? "may stand alone" : "needs a word or key before it"
                 steps.append("its form is \(form), which \(bare)")
             }

@@ -33,6 +33,12 @@ public struct ByteWindow: ~Escapable {
         return ByteWindow(span(lower..<upper), lowerBound: lower, isComplete: isComplete || end != nil)
     }
 
+    /// The part of the window before `end`, which is complete if the window is.
+    @_lifetime(copy self)
+    package func cut(at end: Int) -> ByteWindow {
+        ByteWindow(span(lowerBound..<end), lowerBound: lowerBound, isComplete: isComplete)
+    }
+
     /// The offset after the last byte that may be read.
     @inlinable
     @inline(__always)

@@ -187,14 +187,20 @@ extension TableColumns.Group {
 package struct TableColumnsMemory: Sendable {
     private var lead = TableColumns()
     private var lag = TableColumns()
+    private let readsTables: Bool
     /// How far the second one may fall behind, in bytes.
     private static let distance = 128
 
     /// Nothing read yet.
-    package init() {}
+    ///
+    /// - Parameter readsTables: whether the text may be a table. A part of another text has lost its headers.
+    package init(readsTables: Bool = true) {
+        self.readsTables = readsTables
+    }
 
     /// The header cells above the value that begins at `offset`.
     package mutating func cells(above offset: Int, in text: borrowing ByteWindow) -> TableColumns.InlineCells {
+        guard readsTables else { return TableColumns.InlineCells() }
         if offset < lead.cursor, lag.canAnswer(offset, in: text) {
             var finder = lag
             return finder.cells(above: offset, in: text)

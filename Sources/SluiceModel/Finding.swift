@@ -29,6 +29,8 @@ public struct Finding: Hashable, Sendable {
     public let isUndecided: Bool
     /// The other rules that fired on overlapping bytes, sorted.
     public let alsoMatched: [RuleID]
+    /// How the text was hidden that it was found in; `range` and `match` are the bytes that carry it.
+    public let decoded: HidingForms
 
     /// Creates a finding from its parts.
     public init(
@@ -43,7 +45,8 @@ public struct Finding: Hashable, Sendable {
         match: ByteRange,
         fingerprint: Fingerprint,
         isUndecided: Bool,
-        alsoMatched: [RuleID]
+        alsoMatched: [RuleID],
+        decoded: HidingForms = HidingForms()
     ) {
         self.rule = rule
         self.category = category
@@ -57,5 +60,6 @@ public struct Finding: Hashable, Sendable {
         self.fingerprint = fingerprint
         self.isUndecided = isUndecided
         self.alsoMatched = alsoMatched
+        self.decoded = decoded
     }
 }

@@ -20,8 +20,8 @@ struct AnnouncedCluster: Sendable {
 
     /// Settles what the cluster of `hits`, of which there is at least one, is reported as.
     ///
-    /// - Parameter fingerprint: gives the fingerprint of the value that stands in a range.
-    init(_ hits: ArraySlice<Hit>, scanner: Scanner, fingerprint: (ByteRange) -> Fingerprint) {
+    /// - Parameter fingerprint: gives the fingerprint of a hit's value.
+    init(_ hits: ArraySlice<Hit>, scanner: Scanner, fingerprint: (Hit) -> Fingerprint) {
         var best = hits[hits.startIndex]
         var surest = best.confidence
         for hit in hits.dropFirst() {
@@ -37,7 +37,7 @@ struct AnnouncedCluster: Sendable {
             label: scanner.labels[best.rule],
             // A sample stays a sample whatever generic rules say of it; otherwise the surest of the hits counts.
             confidence: best.isSample ? best.confidence : surest,
-            fingerprint: fingerprint(best.value),
+            fingerprint: fingerprint(best),
             otherRules: others.sorted(),
             otherLicenses: licenses
         )

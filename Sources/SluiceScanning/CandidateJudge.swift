@@ -19,6 +19,8 @@ package class CandidateJudge: @unchecked Sendable {
     /// How many bytes from a position on are read.
     package let reachAfter: Int
     private let matcherReachBefore: Int
+    /// How many bytes before a match are read where no headers of tables are.
+    let reachBeforeMatch: Int
     private let context: ContextSearch?
     /// What the rule says about the surroundings of a value, if it finds nothing where no word or key stands.
     let demand: ContextDemand?
@@ -57,6 +59,7 @@ package class CandidateJudge: @unchecked Sendable {
         ruleConfidence = rule.description.confidence
         matcherReachBefore = rule.matcher.reachBefore
         reachBefore = rule.matcher.reachBefore + (context?.reach ?? 0)
+        reachBeforeMatch = max(rule.matcher.reachBefore, context?.reachInLine ?? 0)
         reachAfter = rule.matcher.reachAfter
     }
 

@@ -155,8 +155,8 @@ struct ClusterQueue: Sendable {
             next += 1
         }
         guard min(end, settledEnd) <= frontier else { return nil }
-        let cluster = AnnouncedCluster(hits[first..<next], scanner: scanner) { value in
-            known.fingerprint(of: value, in: text, fingerprinter: scanner.fingerprinter)
+        let cluster = AnnouncedCluster(hits[first..<next], scanner: scanner) { hit in
+            known.fingerprint(of: hit, in: text, fingerprinter: scanner.fingerprinter)
         }
         sink.announce(cluster.mark, value: text.span(cluster.value))
         announced = cluster
@@ -260,16 +260,27 @@ struct ClusterQueue: Sendable {
             hit,
             label: label,
             confidence: hit.confidence,
-            fingerprint: known.fingerprint(of: hit.value, in: text, fingerprinter: scanner.fingerprinter),
+            fingerprint: known.fingerprint(of: hit, in: text, fingerprinter: scanner.fingerprinter),
             otherRules: []
         )
         return (mark, Finding(hit, label: label, mark: mark, range: hit.secret, alsoMatched: []))
     }
 }
 
+extension KnownValues {
+    /// The fingerprint of a hit's value, which stands in `text` unless it was hidden.
+    fileprivate mutating func fingerprint(
+        of hit: Hit,
+        in text: borrowing ByteWindow,
+        fingerprinter: Fingerprinter
+    ) -> Fingerprint {
+        hit.fingerprint ?? fingerprint(of: hit.value, in: text, fingerprinter: fingerprinter)
+    }
+}
+
 extension Hit {
     /// Moves the end of an open hit as far as it goes.
-    fileprivate mutating func extend(_ advance: (Hit) -> Extension) {
+    mutating func extend(_ advance: (Hit) -> Extension) {
         while isOpen {
             let before = secret.upperBound
             switch advance(self) {

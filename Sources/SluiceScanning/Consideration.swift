@@ -19,6 +19,16 @@ package struct Consideration: Sendable, Hashable {
 }
 
 extension Scanner {
+    /// What is found in the texts that are hidden in a whole text, before overlaps are settled, for explaining.
+    package func hiddenHits(in bytes: [UInt8]) -> [Hit] {
+        guard decodeDepth > 0 else { return [] }
+        var stream = ScanStream(viewOf: self, disabledRules: [], depth: decodeDepth)
+        var scratch = ScanScratch()
+        var hits: [Hit] = []
+        stream.append(view: bytes.span, textEnds: [bytes.count], scratch: &scratch, found: &hits)
+        return hits.filter { !$0.forms.isEmpty }
+    }
+
     /// Every candidate of a whole text with its decision, in the order of the text, for explaining.
     ///
     /// - Parameter scope: what is known of the text.

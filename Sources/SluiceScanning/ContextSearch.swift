@@ -36,7 +36,10 @@ struct ContextSearch: Sendable {
     var vocabulary: [[UInt8]] { words.words }
 
     /// How many bytes before a match are read.
-    var reach: Int { max(window + 2, keys.isEmpty ? 0 : ContextKey.reach, TableColumns.reach + 2) }
+    var reach: Int { max(reachInLine, TableColumns.reach + 2) }
+
+    /// How many bytes before a match are read for words and keys.
+    var reachInLine: Int { max(window + 2, keys.isEmpty ? 0 : ContextKey.reach) }
 
     /// What is remembered between the candidates of one stream, so that a flood of them is searched once.
     struct Memory: Sendable {

@@ -54,6 +54,12 @@ package struct Hit: Sendable, Hashable {
     package var hasContext: Bool
     /// What else the matcher knows of it.
     package var detail: MatchDetail = .none
+    /// How the text was hidden that it was found in.
+    package var forms = HidingForms()
+    /// The fingerprint of a value that was hidden; of others it is taken when it is needed.
+    package var fingerprint: Fingerprint?
+    /// Of an open hit in a hidden text, what its end is known by.
+    package var openNumber = 0
 
     /// What is known of the value when its mask goes out.
     package var value: ByteRange { secret.lowerBound..<settledEnd }

@@ -30,7 +30,8 @@ struct Rank: Comparable {
         if one.hasContext != other.hasContext { return one.hasContext }
         if one.match.count != other.match.count { return one.match.count > other.match.count }
         if one.match.lowerBound != other.match.lowerBound { return one.match.lowerBound < other.match.lowerBound }
-        return labels[one.rule].id < labels[other.rule].id
+        if one.rule != other.rule { return labels[one.rule].id < labels[other.rule].id }
+        return one.forms.count < other.forms.count
     }
 
     static func == (left: Rank, right: Rank) -> Bool {

@@ -75,7 +75,8 @@ extension Finding {
             match: hit.match.lowerBound..<(hit.isBlock ? range.upperBound : hit.match.upperBound),
             fingerprint: mark.fingerprint,
             isUndecided: hit.isUndecided,
-            alsoMatched: alsoMatched
+            alsoMatched: alsoMatched,
+            decoded: hit.forms
         )
     }
 }

@@ -14,9 +14,17 @@ package struct ScanScratch: ~Copyable, Sendable {
     var candidates = CandidateBuffer()
     let patterns = PatternScratch()
     var scopeStarts: [ScopeStart] = []
+    /// Room for marks: of a text, and of the views that lie in each other.
+    private var marks: [HiddenMarkBuffer] = []
 
     /// Whether the memory is of ordinary size. A stream that had to hold much leaves more behind than is worth keeping.
     package var isWorthKeeping: Bool { work.capacity <= 1 << 20 }
+
+    /// Lends room for marks.
+    mutating func takeMarks() -> HiddenMarkBuffer { marks.popLast() ?? HiddenMarkBuffer() }
+
+    /// Takes room for marks back.
+    mutating func giveBack(_ buffer: consuming HiddenMarkBuffer) { marks.append(buffer) }
 
     /// Takes the memory, about 150 KB.
     package init() {

@@ -34,6 +34,13 @@ package struct ScanStream: Sendable {
     /// What a text is written in of which nothing else is said.
     private let scope: ScopeHint
 
+    /// What is hidden in the text, if that is looked for.
+    private var hidden: HiddenText?
+    /// What is kept of a view; nil of a text that goes out.
+    private var view: ViewState?
+    /// How many bytes have been scanned: all but a joint that has not come whole.
+    private var scannedCount = 0
+
     /// How many bytes have come in.
     package private(set) var receivedCount = 0
     /// How many candidates ended at a match limit instead of a decision.
@@ -45,6 +52,18 @@ package struct ScanStream: Sendable {
         var holdFrom: Int
         /// The run whose end decides.
         var wait: RunWait?
+    }
+
+    /// What is kept of a view, whose findings are not clusters of their own.
+    private struct ViewState: Sendable {
+        var hits: [Hit] = []
+        /// How many of them are as they are handed on.
+        var settledCount = 0
+        /// The open hits, and the numbers that they are asked for by.
+        var openHits: [(number: Int, hit: Hit)] = []
+        var openHitCount = 0
+        /// No hit that is still to come begins a mask before it.
+        var undecidedFrom = 0
     }
 
     /// Blocks of up to this many bytes join the bytes that were kept, which are cut when as many can go.
@@ -67,6 +86,19 @@ package struct ScanStream: Sendable {
         runs = RunCache(classCount: scanner.rules.runClassCount)
         memories = Array(repeating: CandidateJudge.Memory(), count: scanner.memoryCount)
         if scanner.hasScopedRules { scopes = ScopeTrack(scope, lexedLanguages: scanner.lexedLanguages) }
+        if scanner.decodeDepth > 0 {
+            hidden = HiddenText(scanner: scanner, disabledRules: disabledRules, depth: scanner.decodeDepth)
+        }
+    }
+
+    /// Starts the stream of a view of another text.
+    ///
+    /// - Parameter depth: how many views may lie in this one.
+    init(viewOf scanner: Scanner, disabledRules: Set<Int>, depth: Int) {
+        self.init(scanner: scanner, disabledRules: disabledRules)
+        view = ViewState()
+        runs.columns = TableColumnsMemory(readsTables: false)
+        hidden = depth > 0 ? HiddenText(scanner: scanner, disabledRules: disabledRules, depth: depth) : nil
     }
 
     /// How many bytes have gone out, concealed ones included.
@@ -94,7 +126,7 @@ package struct ScanStream: Sendable {
         var nextScope = 0
         let offset = receivedCount
         while start < bytes.count {
-            let end = min(bytes.count, start + ScanScratch.blockSize)
+            let end = min(bytes.count, start + blockSize)
             while nextEnd < textEnds.count, textEnds[nextEnd] <= end {
                 texts.append(offset + textEnds[nextEnd])
                 nextEnd += 1
@@ -119,6 +151,58 @@ package struct ScanStream: Sendable {
             process(bytes.extracting(start..<end), isFinal: false, scratch: &scratch, sink: &sink)
             start = end
         }
+    }
+
+    /// What has not been scanned of a joint that has not come whole is scanned with the next block.
+    private var blockSize: Int { ScanScratch.blockSize - (hidden == nil ? 0 : HiddenMark.reach) }
+
+    /// Takes the next bytes of a view, and adds to `found` what is found in them.
+    mutating func append(
+        view bytes: Span<UInt8>,
+        textEnds: [Int],
+        scratch: inout ScanScratch,
+        found: inout [Hit]
+    ) {
+        var sink = NoSink()
+        if bytes.isEmpty {
+            // The end of a text may be known later than its last byte.
+            for end in textEnds { texts.append(receivedCount + end) }
+            let start = ScopeStart(offset: receivedCount, hint: scope)
+            if !textEnds.isEmpty { scopes?.append(Span(), from: receivedCount, starts: [start]) }
+            process(Span(), isFinal: false, scratch: &scratch, sink: &sink)
+        } else {
+            append(bytes, textEnds: textEnds, scratch: &scratch, sink: &sink)
+        }
+        found += view?.hits ?? []
+        view?.hits.removeAll(keepingCapacity: true)
+        view?.settledCount = 0
+    }
+
+    /// The first byte of a view that something could still be found in.
+    var undecidedFrom: Int { view?.undecidedFrom ?? clusters.released }
+
+    /// From where on bytes may still be read.
+    var neededFrom: Int { tailStart }
+
+    /// Whether bytes to come may matter to something that stands before `offset`, or that has begun.
+    func isUndecided(before offset: Int) -> Bool {
+        scannedCount < receivedCount || !pending.isEmpty || undecidedFrom < offset || hidden?.isUndecided == true
+            || view?.openHits.contains { $0.hit.isOpen } == true
+    }
+
+    /// Forgets an open hit of a view about which no one will ask.
+    mutating func forget(openHit number: Int) {
+        view?.openHits.removeAll { $0.number == number }
+    }
+
+    /// Where an open hit of a view stands.
+    mutating func advance(ofOpenHit number: Int) -> Extension {
+        guard let index = view?.openHits.firstIndex(where: { $0.number == number }),
+            let hit = view?.openHits[index].hit
+        else { return .closed(at: 0) }
+        guard !hit.isOpen else { return .open(to: hit.secret.upperBound) }
+        view?.openHits.remove(at: index)
+        return .closed(at: hit.secret.upperBound)
     }
 
     /// Ends the stream: everything that was held is decided and goes out.
@@ -146,7 +230,6 @@ package struct ScanStream: Sendable {
         }
         let needed = scan(
             ByteWindow(work.span, lowerBound: tailStart, isComplete: isFinal),
-            blockSize: block.count,
             scratch: &scratch,
             sink: &sink
         )
@@ -167,16 +250,21 @@ package struct ScanStream: Sendable {
         runs.patterns = nil
     }
 
-    /// Decides what can be decided, and tells from where on `text` must stay readable.
+    /// Decides what can be decided, and tells from where on `received` must stay readable.
     private mutating func scan(
-        _ text: borrowing ByteWindow,
-        blockSize: Int,
+        _ received: borrowing ByteWindow,
         scratch: inout ScanScratch,
         sink: inout some ScanSink
     ) -> Int {
-        let isFinal = text.isComplete
-        let blockStart = receivedCount - blockSize
-        scanner.rules.automaton.scan(text.span(blockStart..<receivedCount), state: &state, hits: &scratch.hits)
+        let isFinal = received.isComplete
+        var found: [Hit] = []
+        let end =
+            hidden?.read(received, isFinal: isFinal, texts: texts, scratch: &scratch, found: &found)
+            ?? received.upperBound
+        let text = received.cut(at: end)
+        let blockStart = scannedCount
+        scannedCount = end
+        scanner.rules.automaton.scan(text.span(blockStart..<end), state: &state, hits: &scratch.hits)
         if !pending.isEmpty { reconsider(text: text, isFinal: isFinal) }
         if scratch.hits.count > 0 {
             scanner.gates.begin(&scratch.candidates)
@@ -185,15 +273,69 @@ package struct ScanStream: Sendable {
             }
         }
         if !scanner.rules.names.isEmpty { considerNames(text: text, isFinal: isFinal, scratch: &scratch) }
-        if clusters.hasOpenHits { extendOpenHits(text: text, isFinal: isFinal) }
+        for hit in found where applies(hit, text: text) { accept(hit) }
 
         var frontier =
             isFinal
-            ? Frontier(finalEnd: receivedCount)
+            ? Frontier(finalEnd: end)
             : Frontier(automaton: scanner.rules.automaton, state: state, text: text, textStart: texts.lastEnd)
         for candidate in pending { frontier.hold(from: candidate.holdFrom) }
-        clusters.release(upTo: frontier.offset, text: text, scanner: scanner, sink: &sink)
+        if let start = hidden?.holdFrom { frontier.hold(from: start) }
+        if view != nil {
+            settleView(text: text, undecidedFrom: frontier.offset)
+        } else {
+            if clusters.hasOpenHits { extendOpenHits(text: text, isFinal: isFinal) }
+            clusters.release(upTo: frontier.offset, text: text, scanner: scanner, sink: &sink)
+        }
         return neededStart(of: text)
+    }
+
+    /// Takes what was found.
+    private mutating func accept(_ hit: Hit) {
+        if hit.isUndecided { undecidedCount += 1 }
+        if view != nil {
+            view?.hits.append(hit)
+        } else if let thresholds, !thresholds.acts(on: hit, label: scanner.labels[hit.rule]) {
+            clusters.insertRemark(hit)
+            if hit.isOpen, hit.openNumber > 0 { hidden?.forget(openHit: hit.openNumber) }
+        } else {
+            clusters.insert(hit)
+        }
+    }
+
+    /// Whether a rule applies where something was found that is hidden.
+    private mutating func applies(_ hit: Hit, text: borrowing ByteWindow) -> Bool {
+        let rule = scanner.ruleScopes[hit.rule]
+        guard scopes != nil, !rule.isUnrestricted else { return true }
+        // Of what is spelt otherwise in part, the scope of the rest has been asked for and may have refused it.
+        guard hit.forms.forms.first?.isOfDigits == true else { return false }
+        guard let scope = scopes?.scope(at: hit.secret.lowerBound, in: text) else { return false }
+        return rule.includes(scope)
+    }
+
+    /// Moves the ends of open hits of a view, and takes the fingerprints of what was found.
+    private mutating func settleView(text: borrowing ByteWindow, undecidedFrom: Int) {
+        guard var view = view.take() else { return }
+        for index in view.openHits.indices where view.openHits[index].hit.isOpen {
+            view.openHits[index].hit.extend { advance(of: $0, in: text) }
+        }
+        while view.settledCount < view.hits.count {
+            var hit = view.hits[view.settledCount]
+            if hit.fingerprint == nil {
+                hit.fingerprint = scanner.fingerprinter.fingerprint(of: text.span(hit.value))
+            }
+            if hit.isOpen {
+                // The number that it has here, if any, is the one that a view of this view knows it by.
+                view.openHitCount += 1
+                view.openHits.append((number: view.openHitCount, hit: hit))
+                view.openHits[view.openHits.count - 1].hit.extend { advance(of: $0, in: text) }
+                hit.openNumber = view.openHitCount
+            }
+            view.hits[view.settledCount] = hit
+            view.settledCount += 1
+        }
+        view.undecidedFrom = undecidedFrom
+        self.view = view
     }
 
     /// Asks again about candidates that needed more bytes.
@@ -270,7 +412,7 @@ package struct ScanStream: Sendable {
             names.collect(at: start, in: text, cursor: nameCursor, into: &scratch.candidates)
             consider(scratch.candidates, text: text, isFinal: isFinal)
         }
-        names.advance(&nameCursor, to: receivedCount)
+        names.advance(&nameCursor, to: text.upperBound)
     }
 
     /// Decides one candidate; the result is what to remember of it if it cannot be decided yet.
@@ -293,12 +435,7 @@ package struct ScanStream: Sendable {
             let wait = holdFrom < text.upperBound ? runs.waiting : nil
             return Pending(rule: rule, position: position, holdFrom: holdFrom, wait: wait)
         case .accepted(let hit):
-            if hit.isUndecided { undecidedCount += 1 }
-            if let thresholds, !thresholds.acts(on: hit, label: scanner.labels[hit.rule]) {
-                clusters.insertRemark(hit)
-            } else {
-                clusters.insert(hit)
-            }
+            accept(hit)
             return nil
         }
     }
@@ -379,25 +516,41 @@ package struct ScanStream: Sendable {
     }
 
     private mutating func extendOpenHits(text: borrowing ByteWindow, isFinal: Bool) {
-        let scanner = scanner
-        let texts = texts
-        clusters.extendOpenHits { hit in
-            let bounds = texts.bounds(around: hit.secret.lowerBound)
-            let found = scanner.judges[hit.rule].rule.matcher.extend(
-                match: RawMatch(match: hit.match, secret: hit.secret, isOpen: true),
-                from: hit.secret.upperBound,
-                in: text.narrowed(from: bounds.start, to: bounds.end)
-            )
-            if case .open(let end) = found, end == bounds.end { return .closed(at: end) }
-            return found
-        }
+        var clusters = ClusterQueue()
+        swap(&clusters, &self.clusters)
+        clusters.extendOpenHits { advance(of: $0, in: text) }
         if isFinal { clusters.closeOpenHits(at: receivedCount) }
+        swap(&clusters, &self.clusters)
+    }
+
+    /// How far an open hit goes.
+    private mutating func advance(of hit: Hit, in text: borrowing ByteWindow) -> Extension {
+        if hit.openNumber > 0, let hidden = hidden?.advance(ofOpenHit: hit.openNumber) { return hidden }
+        let bounds = texts.bounds(around: hit.secret.lowerBound)
+        let found = scanner.judges[hit.rule].rule.matcher.extend(
+            match: RawMatch(match: hit.match, secret: hit.secret, isOpen: true),
+            from: hit.secret.upperBound,
+            in: text.narrowed(from: bounds.start, to: bounds.end)
+        )
+        if case .open(let end) = found, end == bounds.end { return .closed(at: end) }
+        return found
     }
 
     /// From where on candidates to come may read.
     private func neededStart(of text: borrowing ByteWindow) -> Int {
-        var needed = min(clusters.released, clusters.openEnd ?? .max)
+        var needed = min(view?.undecidedFrom ?? clusters.released, clusters.openEnd ?? .max)
+        for open in view?.openHits ?? [] where open.hit.isOpen { needed = min(needed, open.hit.secret.upperBound) }
+        if let hidden { needed = min(needed, hidden.neededFrom) }
         for candidate in pending { needed = min(needed, candidate.position) }
         return max(text.lowerBound, needed - scanner.history)
     }
+}
+
+/// Takes nothing: what is found in a view is brought back to the bytes that spell it.
+private struct NoSink: ScanSink {
+    mutating func pass(_ bytes: Span<UInt8>) {}
+    mutating func announce(_ mark: Mark, value: Span<UInt8>) {}
+    mutating func conceal(_ bytes: Span<UInt8>) {}
+    mutating func report(_ finding: Finding) {}
+    mutating func remark(_ finding: Finding, mark: Mark, value: Span<UInt8>) {}
 }

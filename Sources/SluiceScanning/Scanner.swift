@@ -26,9 +26,12 @@ package final class Scanner: Sendable {
     package let hasScopedRules: Bool
     /// The languages of which some rule asks for comments, strings or code.
     let lexedLanguages: LanguageSet
+    /// How many hidden texts may lie in each other; with 0 none is looked for.
+    let decodeDepth: Int
 
     /// Prepares a rule set for scanning. Values are fingerprinted under `key`.
-    package init(rules: RuleSet, key: FingerprintKey) {
+    package init(rules: RuleSet, key: FingerprintKey, decodeDepth: Int = 0) {
+        self.decodeDepth = decodeDepth
         self.rules = rules
         fingerprinter = Fingerprinter(key)
         // The first memory belongs to all rules that remember nothing.

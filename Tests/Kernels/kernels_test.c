@@ -3,6 +3,7 @@
 #include "CSluiceScan.h"
 
 #include <inttypes.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -214,6 +215,223 @@ static void check_plain_lines(uint64_t seed, int round) {
     }
 }
 
+static const char base64_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+static int base64_value(uint8_t byte) {
+    if (byte == '-' || byte == '_') {
+        return byte == '-' ? 62 : 63;
+    }
+    const char *place = byte ? strchr(base64_digits, byte) : NULL;
+    return place ? (int)(place - base64_digits) : -1;
+}
+
+static int hex_value(uint8_t byte) {
+    static const char lower[] = "0123456789abcdef", upper[] = "0123456789ABCDEF";
+    const char *place = byte ? strchr(lower, byte) : NULL;
+    if (place) {
+        return (int)(place - lower);
+    }
+    place = byte ? strchr(upper, byte) : NULL;
+    return place ? (int)(place - upper) : -1;
+}
+
+// Pieces of digits, escapes and characters, whole and broken off.
+static size_t make_hidden(uint8_t *bytes, int only_percent) {
+    static const char *const pieces[] = {
+        "%", "%4", "%41", "%7e", "%G1", "0x", " ", "+", "/", "_", "-", ".", "A", "z", "7", "9f", "word ", "%2541",
+        "\\", "\\n", "\\u0041", "\\x4", "&", "&amp;", "&#6", "&#65;", "=", "=3D", "=41=42", "=\n", "\\\n", "\n",
+        "\xE2\x80\x8B", "\xC2\xAD", "\xEF\xBD\x81", "\xD0\xBE", "\xCE\xBF", "\xC3\xA9", "\xC2\xA0", "\xE2\x80\x91",
+        "\xE2", "\x80", "\xD0", "\xF0\x9F",
+    };
+    enum { PLAIN = 18, ALL = sizeof pieces / sizeof *pieces };
+    size_t length = 0, target = next_random() % (LONGEST - 120);
+    while (length < target) {
+        uint64_t random = next_random();
+        uint8_t text[24];
+        size_t count = 3 + (random >> 8) % 21;
+        for (size_t i = 0; i < count; i++) {
+            text[i] = (uint8_t)(next_random() % 60 == 0 ? next_random() : 0x20 + next_random() % 95);
+        }
+        switch (random % 6) {
+        case 0:
+            for (size_t i = 0; i < count; i++) {
+                length += (size_t)sprintf((char *)bytes + length, random >> 20 & 1 ? "%02x" : "%02X", text[i]);
+            }
+            break;
+        case 1:
+            for (size_t i = 0; i + 3 <= count; i += 3) {
+                uint32_t bits = (uint32_t)text[i] << 16 | (uint32_t)text[i + 1] << 8 | text[i + 2];
+                for (int shift = 18; shift >= 0; shift -= 6) {
+                    bytes[length++] = (uint8_t)base64_digits[bits >> shift & 63];
+                }
+            }
+            break;
+        default: {
+            const char *piece = pieces[(random >> 8) % (only_percent ? PLAIN : ALL)];
+            memcpy(bytes + length, piece, strlen(piece));
+            length += strlen(piece);
+        }
+        }
+    }
+    return length;
+}
+
+static int is_plain_text(const uint8_t *text, size_t count) {
+    int expected = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint8_t byte = text[i];
+        int is_ascii = (byte >= 0x20 && byte < 0x7F) || byte == '\t' || byte == '\n' || byte == '\r';
+        if (expected > 0) {
+            if (byte < 0x80 || byte >= 0xC0) {
+                return 0;
+            }
+            expected--;
+        } else if (!is_ascii) {
+            if (i < 3 || byte < 0xC2 || byte > 0xF4) {
+                return 0;
+            }
+            expected = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
+        }
+    }
+    return 1;
+}
+
+// What digits at `bytes` spell: 12 bytes of text in base64 or hexadecimal digits, or nothing.
+static int plain_carrier(const uint8_t *bytes, size_t length) {
+    uint8_t text[12];
+    size_t i;
+    for (i = 0; i < 16 && i < length && base64_value(bytes[i]) >= 0; i++) {
+    }
+    if (i == 16) {
+        for (i = 0; i < 12; i++) {
+            uint32_t bits = 0;
+            for (size_t k = 0; k < 4; k++) {
+                bits = bits << 6 | (uint32_t)base64_value(bytes[i / 3 * 4 + k]);
+            }
+            text[i] = (uint8_t)(bits >> (16 - 8 * (i % 3)));
+        }
+        if (is_plain_text(text, 12)) {
+            return SLUICE_BASE64;
+        }
+    }
+    for (i = 0; i < 24 && i < length && hex_value(bytes[i]) >= 0; i++) {
+    }
+    if (i < 24) {
+        return 0;
+    }
+    for (i = 0; i < 12; i++) {
+        text[i] = (uint8_t)(hex_value(bytes[2 * i]) << 4 | hex_value(bytes[2 * i + 1]));
+    }
+    return is_plain_text(text, 12) ? SLUICE_HEX : 0;
+}
+
+// Digits and %41 in texts that have no other escapes.
+static void check_marks(uint64_t seed, int round) {
+    uint8_t bytes[LONGEST + 64];
+    sluice_mark marks[LONGEST];
+    size_t length = make_hidden(bytes, 1), next = 0, done = 0, expected = 0;
+    size_t found = sluice_hidden_marks(bytes, 0, length, 0, 1, marks, LONGEST, &next);
+    for (size_t i = 0; i < length; i++) {
+        size_t begin = i;
+        int kind = 0;
+        if ((is_letter(bytes[i]) || is_digit(bytes[i])) && (i == 0 || !(is_letter(bytes[i - 1]) || is_digit(bytes[i - 1])))) {
+            if (bytes[i] == '0' && i + 1 < length && (bytes[i + 1] | 0x20) == 'x') {
+                begin += 2;
+            }
+            kind = begin >= done ? plain_carrier(bytes + begin, length - begin) : 0;
+        } else if (bytes[i] == '%' && i >= done && i + 2 < length && hex_value(bytes[i + 1]) >= 0 && hex_value(bytes[i + 2]) >= 0) {
+            uint8_t byte = (uint8_t)(hex_value(bytes[i + 1]) << 4 | hex_value(bytes[i + 2]));
+            if (byte < 0x80 && is_plain_text(&byte, 1)) {
+                kind = SLUICE_PERCENT;
+                done = i + 3;
+            }
+        }
+        if (kind == 0) {
+            continue;
+        }
+        if (expected >= found || marks[expected].kind != kind || marks[expected].offset != begin) {
+            fail("sluice_hidden_marks", seed, round);
+        }
+        expected++;
+    }
+    if (found != expected || next != length) {
+        fail("sluice_hidden_marks", seed, round);
+    }
+}
+
+// The same marks are found when the text comes in pieces and there is room for a few of them.
+static void check_marks_in_pieces(uint64_t seed, int round) {
+    uint8_t bytes[LONGEST + 64];
+    sluice_mark marks[LONGEST], some[8];
+    size_t length = make_hidden(bytes, 0), next = 0, known = 0, from = 0, end = 0, joint_end = 0;
+    size_t found = sluice_hidden_marks(bytes, 0, length, 0, 1, marks, LONGEST, &next);
+    while (end < length) {
+        end += 1 + next_random() % (next_random() % 4 ? 5 : 100);
+        end = end < length ? end : length;
+        while (from < end) {
+            // A copy, so that reading beyond the piece is seen by a sanitizer or gives another answer.
+            uint8_t piece[LONGEST + 64];
+            memset(piece, CANARY, sizeof piece);
+            memcpy(piece, bytes, end);
+            size_t count = sluice_hidden_marks(piece, from, end, from > 0 && from == joint_end, end == length, some, 8, &next);
+            int is_open = 0;
+            from = next;
+            for (size_t i = 0; i < count; i++) {
+                if (some[i].kind >= SLUICE_UNDECIDED_JOINT) {
+                    from = some[i].offset;
+                    is_open = 1;
+                    break;
+                }
+                if (known >= found || memcmp(&some[i], &marks[known], offsetof(sluice_mark, text) + some[i].count) != 0) {
+                    fail("sluice_hidden_marks in pieces", seed, round);
+                }
+                known++;
+                if (some[i].length > 0) {
+                    joint_end = some[i].offset + some[i].length;
+                }
+            }
+            if (is_open) {
+                break;
+            }
+        }
+    }
+    if (known != found) {
+        fail("sluice_hidden_marks in pieces", seed, round);
+    }
+}
+
+static void check_digits(uint64_t seed, int round) {
+    uint8_t bytes[LONGEST + 64], text[LONGEST], expected[LONGEST];
+    size_t length = make_hidden(bytes, 1), groups = 0, pairs = 0;
+    memset(text, CANARY, sizeof text);
+    for (; groups * 4 + 4 <= length; groups++) {
+        uint32_t bits = 0;
+        int is_group = 1;
+        for (size_t k = 0; k < 4; k++) {
+            int value = base64_value(bytes[groups * 4 + k]);
+            is_group = is_group && value >= 0;
+            bits = bits << 6 | (uint32_t)(value & 63);
+        }
+        if (!is_group) {
+            break;
+        }
+        for (size_t k = 0; k < 3; k++) {
+            expected[groups * 3 + k] = (uint8_t)(bits >> (16 - 8 * k));
+        }
+    }
+    if (sluice_decode_base64(bytes, length, text) != groups || memcmp(text, expected, groups * 3) != 0
+        || text[groups * 3] != CANARY) {
+        fail("sluice_decode_base64", seed, round);
+    }
+    memset(text, CANARY, sizeof text);
+    for (; pairs * 2 + 2 <= length && hex_value(bytes[pairs * 2]) >= 0 && hex_value(bytes[pairs * 2 + 1]) >= 0; pairs++) {
+        expected[pairs] = (uint8_t)(hex_value(bytes[pairs * 2]) << 4 | hex_value(bytes[pairs * 2 + 1]));
+    }
+    if (sluice_decode_hex(bytes, length, text) != pairs || memcmp(text, expected, pairs) != 0 || text[pairs] != CANARY) {
+        fail("sluice_decode_hex", seed, round);
+    }
+}
+
 int main(int count, char **arguments) {
     uint64_t seed = count > 1 ? strtoull(arguments[1], NULL, 10) : 1;
     state = seed;
@@ -231,6 +449,9 @@ int main(int count, char **arguments) {
         check_plain_lines(seed, round);
         check_unescape(seed, round);
         check_names(bytes + start, length, seed, round);
+        check_digits(seed, round);
+        check_marks(seed, round);
+        check_marks_in_pieces(seed, round);
     }
     printf("kernels agree with plain loops: %d rounds, seed %" PRIu64 "\n", ROUNDS, seed);
     return 0;

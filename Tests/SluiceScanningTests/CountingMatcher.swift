@@ -38,7 +38,7 @@ struct CountingMatcher: CandidateMatcher {
 
 extension SmallRules {
     /// A guardrail whose matchers count in `count`.
-    static func guardrail(_ yaml: String, counting count: AskCount) throws -> Guardrail {
+    static func guardrail(_ yaml: String, counting count: AskCount, decodeDepth: Int = 0) throws -> Guardrail {
         let read = RuleFileReader.read(text: yaml, file: "test.yaml")
         let plain = try RuleSet.compile(read.rules, problems: read.problems)
         let rules = plain.rules.compactMap { rule -> CompiledRule? in
@@ -53,6 +53,7 @@ extension SmallRules {
                 samples: rule.samples
             )
         }
-        return Guardrail(rules: RuleSet(rules: rules, runClassCount: plain.runClassCount), key: DefaultRules.key)
+        let ruleSet = RuleSet(rules: rules, runClassCount: plain.runClassCount)
+        return Guardrail(rules: ruleSet, key: DefaultRules.key, decodeDepth: decodeDepth)
     }
 }

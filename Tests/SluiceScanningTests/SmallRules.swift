@@ -11,8 +11,9 @@ enum SmallRules {
         return try RuleSet.compile(read.rules, problems: read.problems)
     }
 
-    static func guardrail(_ yaml: String) throws -> Guardrail {
-        Guardrail(rules: try ruleSet(yaml), key: DefaultRules.key)
+    /// - Parameter decodeDepth: none, unless a test is about hidden text.
+    static func guardrail(_ yaml: String, decodeDepth: Int = 0) throws -> Guardrail {
+        Guardrail(rules: try ruleSet(yaml), key: DefaultRules.key, decodeDepth: decodeDepth)
     }
 
     /// The fields that every rule must have, for rules that differ in what they look for.

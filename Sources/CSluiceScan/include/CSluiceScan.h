@@ -1,4 +1,4 @@
-// Byte kernels of the scanner: the literal automaton's inner loop and counting of lines.
+// Byte kernels of the scanner: the literal automaton's inner loop, counting of lines, the search for hidden text.
 
 #ifndef CSLUICE_SCAN_H
 #define CSLUICE_SCAN_H
@@ -236,5 +236,84 @@ size_t sluice_json_string_end(const uint8_t *bytes, size_t length);
 ///
 /// Returns the number of bytes written.
 size_t sluice_json_unescape(const uint8_t *bytes, size_t length, uint8_t *text, size_t room);
+
+/// What may hide text from rules.
+typedef enum {
+    /// Letters, digits and marks that spell text in base64, of either alphabet (RFC 4648, 4 and 5).
+    SLUICE_BASE64 = 1,
+    /// Pairs of hexadecimal digits that spell text.
+    SLUICE_HEX,
+    /// `%41` (RFC 3986, 2.1).
+    SLUICE_PERCENT,
+    /// `\x41`, `\u0041`, `\u{41}`, `\U00000041`, also with further backslashes.
+    SLUICE_ESCAPE,
+    /// `&#65;`, `&#x41;`, `&amp;` (HTML Living Standard, 13.5).
+    SLUICE_ENTITY,
+    /// `=41` and line ends that are none (RFC 2045, 6.7).
+    SLUICE_QUOTED_PRINTABLE,
+    /// Characters without width.
+    SLUICE_INVISIBLE,
+    /// Full-width characters; spaces and dashes of typography in numbers.
+    SLUICE_WIDE,
+    /// Letters of other scripts that look like Latin ones, in a word with Latin letters or digits.
+    SLUICE_LOOK_ALIKE,
+    /// A line end inside a word that is none.
+    SLUICE_WRAPPED,
+    /// Nothing yet: the bytes to come decide whether anything begins here.
+    SLUICE_UNDECIDED_JOINT,
+    /// The same, of base64 or hexadecimal digits.
+    SLUICE_UNDECIDED_CARRIER,
+} sluice_mark_kind;
+
+enum {
+    /// The most bytes that one joint stands for.
+    SLUICE_JOINT_TEXT = 16,
+    /// How far before and after its first byte one joint is read.
+    SLUICE_JOINT_REACH = 48,
+};
+
+/// A place where text may be hidden.
+typedef struct {
+    /// The offset of its first byte.
+    uint32_t offset;
+    /// How many bytes spell it; 0 of base64 and hexadecimal digits, whose end is not looked for.
+    uint16_t length;
+    /// A `sluice_mark_kind`.
+    uint8_t kind;
+    /// How many bytes of `text` it stands for.
+    uint8_t count;
+    uint8_t text[SLUICE_JOINT_TEXT];
+} sluice_mark;
+
+/// Looks for places where text may be hidden, in ascending order, from `from` up to `length`; bytes before `from` are
+/// context.
+///
+/// - Base64 and hexadecimal digits are marked where the digits begin a word and the first twelve bytes that they spell
+///   are text.
+/// - `follows_joint` says that a joint ends at `from`: the next may follow at once.
+/// - `is_final` says that no bytes follow. Otherwise the last mark may be an undecided one.
+/// - `marks` has room for `capacity` of them, at least 8. `next` is set to where to go on if that was too little, and
+///   otherwise to `length`.
+///
+/// Returns the number of marks.
+size_t sluice_hidden_marks(
+    const uint8_t *bytes,
+    size_t from,
+    size_t length,
+    int follows_joint,
+    int is_final,
+    sluice_mark *marks,
+    size_t capacity,
+    size_t *next
+);
+
+/// Decodes whole groups of four digits of base64, of either alphabet, up to the first byte that is none.
+///
+/// `text` has room for three bytes a group. Returns the number of groups.
+size_t sluice_decode_base64(const uint8_t *bytes, size_t length, uint8_t *text);
+
+/// Decodes pairs of hexadecimal digits up to the first byte that is none; `text` has room for a byte a pair. Returns the
+/// number of pairs.
+size_t sluice_decode_hex(const uint8_t *bytes, size_t length, uint8_t *text);
 
 #endif

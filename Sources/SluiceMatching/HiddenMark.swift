@@ -1,0 +1,161 @@
+// Finds the places of a text where another may be hidden.
+
+import CSluiceScan
+package import SluiceModel
+
+/// A place where text may be hidden.
+package struct HiddenMark: Sendable {
+    /// What is there.
+    package enum Kind: Hashable, Sendable {
+        /// Bytes that spell others: an escape, a look-alike, a character without width.
+        case joint(HidingForm)
+        /// Digits begin here that spell text.
+        case carrier(HidingForm)
+        /// The bytes to come decide whether a joint begins here.
+        case undecidedJoint
+        /// The bytes to come decide whether digits that spell text begin here.
+        case undecidedCarrier
+    }
+
+    /// As many bytes at most are not yet known to be a joint.
+    package static let reach = SLUICE_JOINT_REACH
+
+    /// The offset in the stream.
+    package let offset: Int
+    package let kind: Kind
+    private let mark: sluice_mark
+
+    fileprivate init(_ mark: sluice_mark, lowerBound: Int) {
+        self.mark = mark
+        offset = lowerBound + Int(mark.offset)
+        kind =
+            switch sluice_mark_kind(UInt32(mark.kind)) {
+            case SLUICE_BASE64: .carrier(.base64)
+            case SLUICE_HEX: .carrier(.hex)
+            case SLUICE_PERCENT: .joint(.percent)
+            case SLUICE_ESCAPE: .joint(.escape)
+            case SLUICE_ENTITY: .joint(.entity)
+            case SLUICE_QUOTED_PRINTABLE: .joint(.quotedPrintable)
+            case SLUICE_INVISIBLE: .joint(.invisible)
+            case SLUICE_WIDE: .joint(.wide)
+            case SLUICE_LOOK_ALIKE: .joint(.lookAlike)
+            case SLUICE_WRAPPED: .joint(.wrapped)
+            case SLUICE_UNDECIDED_JOINT: .undecidedJoint
+            default: .undecidedCarrier
+            }
+    }
+
+    /// The offset after its last byte; of a carrier, where it begins.
+    package var end: Int { offset + Int(mark.length) }
+
+    /// Appends what a joint stands for; the result is how many bytes that is.
+    package func appendText(to bytes: inout [UInt8]) -> Int {
+        let text = mark.text
+        let count = Int(mark.count)
+        unsafe withUnsafeBytes(of: text) { unsafe bytes.append(contentsOf: $0.prefix(count)) }
+        return count
+    }
+}
+
+/// Room for the marks of one text, reused from block to block.
+package struct HiddenMarkBuffer: Sendable {
+    private var storage: [sluice_mark] = []
+    private var count = 0
+    private var lowerBound = 0
+
+    /// An empty buffer; the first search takes the memory.
+    package init() {}
+
+    /// The marks, by index.
+    package var indices: Range<Int> { 0..<count }
+
+    package subscript(index: Int) -> HiddenMark { HiddenMark(storage[index], lowerBound: lowerBound) }
+
+    private static let smallest = 64
+
+    /// Finds the marks of `text` from `start` on, which replace those of the search before.
+    ///
+    /// - Parameters:
+    ///   - followsJoint: whether a joint ends at `start`.
+    ///   - isFinal: whether the text ends with the window. Otherwise the last mark may be an undecided one.
+    package mutating func search(
+        _ text: borrowing ByteWindow,
+        from start: Int,
+        followsJoint: Bool,
+        isFinal: Bool
+    ) {
+        lowerBound = text.lowerBound
+        count = 0
+        if storage.isEmpty { storage = Array(repeating: sluice_mark(), count: Self.smallest) }
+        let bytes = text.span(text.lowerBound..<text.upperBound)
+        let length = bytes.count
+        var next = start - text.lowerBound
+        while next < length {
+            if storage.count - count < Self.smallest / 2 {
+                storage.append(contentsOf: repeatElement(sluice_mark(), count: storage.count))
+            }
+            let from = next
+            let known = count
+            let follows =
+                from + lowerBound == start ? followsJoint : known > 0 && self[known - 1].end == from + lowerBound
+            // Sound: the kernel reads `bytes` within its length and writes at most as many marks as there is room for.
+            count += unsafe bytes.withUnsafeBufferPointer { bytes in
+                unsafe storage.withUnsafeMutableBufferPointer { storage in
+                    guard let base = bytes.baseAddress, let room = storage.baseAddress else { return 0 }
+                    return unsafe sluice_hidden_marks(
+                        base,
+                        from,
+                        length,
+                        follows ? 1 : 0,
+                        isFinal ? 1 : 0,
+                        room + known,
+                        storage.count - known,
+                        &next
+                    )
+                }
+            }
+            if count > known, storage[count - 1].kind >= UInt8(SLUICE_UNDECIDED_JOINT.rawValue) { return }
+        }
+    }
+}
+
+/// Turns digits into the bytes that they spell.
+package enum DigitDecoder {
+    /// Appends what whole groups of four digits of base64 spell, up to the first byte that is none; the result is how many
+    /// digits that is.
+    package static func appendBase64(_ digits: Span<UInt8>, to text: inout [UInt8]) -> Int {
+        unsafe append(digits, most: digits.count / 4 * 3, to: &text) { bytes, length, room in
+            let groups = unsafe sluice_decode_base64(bytes, length, room)
+            return (digits: groups * 4, bytes: groups * 3)
+        }
+    }
+
+    /// Appends what pairs of hexadecimal digits spell, up to the first byte that is none; the result is how many digits
+    /// that is.
+    package static func appendHex(_ digits: Span<UInt8>, to text: inout [UInt8]) -> Int {
+        unsafe append(digits, most: digits.count / 2, to: &text) { bytes, length, room in
+            let pairs = unsafe sluice_decode_hex(bytes, length, room)
+            return (digits: pairs * 2, bytes: pairs)
+        }
+    }
+
+    private static func append(
+        _ digits: Span<UInt8>,
+        most: Int,
+        to text: inout [UInt8],
+        _ decode: (UnsafePointer<UInt8>, Int, UnsafeMutablePointer<UInt8>) -> (digits: Int, bytes: Int)
+    ) -> Int {
+        guard most > 0 else { return 0 }
+        let start = text.count
+        text.append(contentsOf: repeatElement(0, count: most))
+        // Sound: there is room for what all digits spell, and the kernels read within the length.
+        let done = unsafe digits.withUnsafeBufferPointer { digits in
+            unsafe text.withUnsafeMutableBufferPointer { text in
+                guard let base = digits.baseAddress, let room = text.baseAddress else { return (digits: 0, bytes: 0) }
+                return unsafe decode(base, digits.count, room + start)
+            }
+        }
+        text.removeLast(most - done.bytes)
+        return done.digits
+    }
+}

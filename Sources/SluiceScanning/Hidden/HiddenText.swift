@@ -1,0 +1,177 @@
+// Finds what is hidden in a text.
+
+import SluiceMatching
+import SluiceModel
+
+/// Finds what is hidden in a text: reads it in other ways, scans those with the same rules, and brings back what is found
+/// to the bytes that carry it.
+///
+/// What is read in which way is a function of the text alone, and so is what is found in it.
+struct HiddenText: Sendable {
+    private var folder = JointFolder()
+    private var folded: TextView
+    private var reader = CarrierReader()
+    private var carried: TextView
+
+    /// Up to here marks have been looked for.
+    private var searchedTo = 0
+    /// Where the text begins that is read.
+    private var textStart = 0
+    /// Where a word stands that may be digits.
+    private var undecidedWord: Int?
+    /// The open hits that have been handed on.
+    private var openHits: [OpenHit] = []
+    private var openHitCount = 0
+
+    private struct OpenHit: Sendable {
+        let number: Int
+        let isFolded: Bool
+        let numberInView: Int
+    }
+
+    /// - Parameter depth: how many views may lie in each other, at least one.
+    init(scanner: Scanner, disabledRules: Set<Int>, depth: Int) {
+        folded = TextView(scanner: scanner, disabledRules: disabledRules, depth: depth - 1)
+        carried = TextView(scanner: scanner, disabledRules: disabledRules, depth: depth - 1)
+    }
+
+    /// The first byte that something hidden could still be found in; nil if there is none.
+    var holdFrom: Int? {
+        var first = Int.max
+        if let undecidedWord { first = undecidedWord }
+        if reader.isReading {
+            if let from = reader.incompleteFrom { first = min(first, from) }
+            if let from = carried.holdFrom { first = min(first, from) }
+        }
+        if folder.isAwake, let from = folded.holdFrom { first = min(first, from) }
+        return first == .max ? nil : first
+    }
+
+    /// From where on the text must stay readable.
+    var neededFrom: Int { searchedTo - JointFolder.reach }
+
+    /// Whether bytes to come may matter to what has begun.
+    var isUndecided: Bool { reader.isReading || folder.isAwake || undecidedWord != nil }
+
+    /// Reads `text` on. The result is how far the text may be scanned: a joint may begin there that has not come whole.
+    ///
+    /// - Parameters:
+    ///   - texts: where the texts end that share the stream.
+    ///   - found: what was found is added to it.
+    mutating func read(
+        _ text: borrowing ByteWindow,
+        isFinal: Bool,
+        texts: TextEnds,
+        scratch: inout ScanScratch,
+        found: inout [Hit]
+    ) -> Int {
+        var marks = scratch.takeMarks()
+        undecidedWord = nil
+        var end = text.upperBound
+        while searchedTo < end, undecidedWord == nil {
+            let bounds = texts.bounds(around: searchedTo)
+            if bounds.start > textStart {
+                endText(at: bounds.start, in: text, scratch: &scratch)
+                textStart = bounds.start
+            }
+            let pieceEnd = min(end, bounds.end ?? end)
+            let isEnded = isFinal || bounds.end.map { $0 <= pieceEnd } == true
+            let piece = text.narrowed(from: bounds.start, to: pieceEnd)
+            marks.search(
+                piece,
+                from: searchedTo,
+                followsJoint: searchedTo > bounds.start && searchedTo == folder.lastJointEnd,
+                isFinal: isEnded
+            )
+            searchedTo = pieceEnd
+            for index in marks.indices { take(marks[index], isEnded: isEnded, in: piece, scratch: &scratch) }
+            if searchedTo < pieceEnd, undecidedWord == nil { end = searchedTo }
+            if isEnded {
+                endText(at: pieceEnd, in: piece, scratch: &scratch)
+            } else {
+                readWord(to: pieceEnd, isEnded: false, in: piece)
+                goOn(to: min(end, pieceEnd), in: piece, scratch: &scratch)
+            }
+        }
+        // The end of a text may be known later than its last byte.
+        if isFinal || searchedTo == text.upperBound && texts.bounds(around: textStart).end.map({ $0 <= end }) == true {
+            endText(at: end, in: text, scratch: &scratch)
+        }
+        carried.scan(scratch: &scratch)
+        scratch.giveBack(marks)
+        if !folded.hits.isEmpty { handOn(folded.takeHits(), isFolded: true, &found) }
+        if !carried.hits.isEmpty { handOn(carried.takeHits(), isFolded: false, &found) }
+        return end
+    }
+
+    private mutating func take(
+        _ mark: HiddenMark,
+        isEnded: Bool,
+        in piece: borrowing ByteWindow,
+        scratch: inout ScanScratch
+    ) {
+        switch mark.kind {
+        case .joint(let form):
+            folder.take(mark, form: form, textStart: textStart, in: piece, view: &folded, scratch: &scratch)
+        case .carrier(let form):
+            readWord(to: piece.upperBound, isEnded: isEnded, in: piece)
+            reader.begin(mark, form: form, view: &carried)
+            readWord(to: piece.upperBound, isEnded: isEnded, in: piece)
+        case .undecidedJoint:
+            searchedTo = mark.offset
+        case .undecidedCarrier:
+            readWord(to: piece.upperBound, isEnded: isEnded, in: piece)
+            guard !reader.isReading else { return }
+            // The search stopped at it; of a word that has been read, what follows is looked at again.
+            let offset = max(mark.offset, reader.readTo)
+            guard offset < piece.upperBound else { return }
+            undecidedWord = offset
+            searchedTo = offset
+        }
+    }
+
+    private mutating func readWord(to end: Int, isEnded: Bool, in text: borrowing ByteWindow) {
+        reader.read(to: end, isEnded: isEnded, in: text, view: &carried)
+    }
+
+    private mutating func goOn(to end: Int, in text: borrowing ByteWindow, scratch: inout ScanScratch) {
+        folder.go(to: end, in: text, view: &folded, scratch: &scratch)
+    }
+
+    /// Ends what has begun in the text that ends at `end`.
+    private mutating func endText(at end: Int, in text: borrowing ByteWindow, scratch: inout ScanScratch) {
+        readWord(to: end, isEnded: true, in: text)
+        goOn(to: end, in: text, scratch: &scratch)
+        folder.end(view: &folded, scratch: &scratch)
+    }
+
+    /// Hands on what was found in a view.
+    private mutating func handOn(_ hits: [Hit], isFolded: Bool, _ found: inout [Hit]) {
+        for var hit in hits {
+            if hit.isOpen {
+                openHitCount += 1
+                openHits.append(OpenHit(number: openHitCount, isFolded: isFolded, numberInView: hit.openNumber))
+                hit.openNumber = openHitCount
+            }
+            found.append(hit)
+        }
+    }
+
+    /// Forgets an open hit that was handed on and about which no one will ask.
+    mutating func forget(openHit number: Int) {
+        guard let index = openHits.firstIndex(where: { $0.number == number }) else { return }
+        let hit = openHits.remove(at: index)
+        if hit.isFolded { folded.forget(openHit: hit.numberInView) } else { carried.forget(openHit: hit.numberInView) }
+    }
+
+    /// Where an open hit stands that was handed on.
+    mutating func advance(ofOpenHit number: Int) -> Extension {
+        guard let index = openHits.firstIndex(where: { $0.number == number }) else { return .closed(at: 0) }
+        let hit = openHits[index]
+        let result =
+            hit.isFolded
+            ? folded.advance(ofOpenHit: hit.numberInView) : carried.advance(ofOpenHit: hit.numberInView)
+        if case .closed = result { openHits.remove(at: index) }
+        return result
+    }
+}

@@ -1,0 +1,163 @@
+// A text that another one spells, scanned with the same rules.
+
+import SluiceMatching
+import SluiceModel
+
+/// A text that another one spells: it is made piece by piece, scanned with the same rules, and what is found is brought
+/// back to the bytes that spell it.
+struct TextView: Sendable {
+    /// Where a text of the view begins.
+    private struct Start: Sendable {
+        var view = 0
+        /// Whether what stands before it in the source is left out.
+        var isCut = false
+        /// Where what spells itself ends for the first time: before it the source was read as the view is.
+        var firstJoint = 0
+    }
+
+    private let scanner: Scanner
+    private let disabledRules: Set<Int>
+    private let depth: Int
+    // One stream, once there is something to scan; an array as a stream holds views itself.
+    private var streams: [ScanStream] = []
+    private var map = ViewMap()
+    private var start = Start()
+    /// What has been added and not been scanned.
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+    /// What has been found, by the bytes of the source.
+    private(set) var hits: [Hit] = []
+
+    /// By how much a generic rule is less sure of what digits spell, which may be anything.
+    private static let genericDoubt = 10
+
+    init(scanner: Scanner, disabledRules: Set<Int>, depth: Int) {
+        self.scanner = scanner
+        self.disabledRules = disabledRules
+        self.depth = depth
+    }
+
+    /// The offset in the view of what comes next.
+    var end: Int { map.viewEnd }
+
+    /// Begins a text.
+    ///
+    /// - Parameter isCut: whether it begins in the middle of one of the source.
+    /// - Parameter plainCount: how many bytes that spell themselves it begins with.
+    mutating func beginText(isCut: Bool, plainCount: Int = 0) {
+        start = Start(view: end, isCut: isCut, firstJoint: end + plainCount)
+    }
+
+    /// Adds the bytes of `range`, which spell themselves.
+    mutating func appendPlain(_ range: ByteRange, of text: borrowing ByteWindow) {
+        guard !range.isEmpty else { return }
+        bytes.append(copying: text.span(range))
+        map.appendPlain(range)
+    }
+
+    /// Adds what a joint stands for.
+    mutating func append(_ mark: HiddenMark, form: HidingForm) {
+        let count = mark.appendText(to: &bytes)
+        map.appendJoint(form, count: count, source: mark.offset..<mark.end)
+    }
+
+    /// Adds what digits in `range` spell, whole groups of them; the result is where the first byte stands that is none.
+    mutating func appendDigits(_ form: HidingForm, in range: ByteRange, of text: borrowing ByteWindow) -> Int {
+        let known = bytes.count
+        let digits = text.span(range)
+        let count =
+            form == .hex
+            ? DigitDecoder.appendHex(digits, to: &bytes) : DigitDecoder.appendBase64(digits, to: &bytes)
+        let stop = range.lowerBound + count
+        map.appendDigits(form, count: bytes.count - known, source: range.lowerBound..<stop)
+        return stop
+    }
+
+    /// Adds what the last two or three digits of base64 spell.
+    mutating func appendRest(_ range: ByteRange, of text: borrowing ByteWindow) {
+        guard range.count == 2 || range.count == 3 else { return }
+        var group = text.copy(range)
+        while group.count < 4 { group.append(UInt8(ascii: "A")) }
+        guard DigitDecoder.appendBase64(group.span, to: &bytes) == 4 else { return }
+        bytes.removeLast(4 - range.count)
+        map.appendDigits(.base64, count: range.count - 1, source: range)
+    }
+
+    /// Ends the text: nothing is found across.
+    mutating func endText() {
+        ends.append(bytes.count)
+    }
+
+    /// Scans what has been added.
+    mutating func scan(scratch: inout ScanScratch) {
+        guard !bytes.isEmpty || !ends.isEmpty else { return }
+        if streams.isEmpty {
+            streams.append(ScanStream(viewOf: scanner, disabledRules: disabledRules, depth: depth))
+        }
+        var found: [Hit] = []
+        var added: [UInt8] = []
+        swap(&added, &bytes)
+        streams[0].append(view: added.span, textEnds: ends, scratch: &scratch, found: &found)
+        added.removeAll(keepingCapacity: true)
+        swap(&added, &bytes)
+        ends.removeAll(keepingCapacity: true)
+        for hit in found { bringBack(hit) }
+        map.forget(before: streams[0].neededFrom)
+    }
+
+    /// Keeps a hit that needs the view to be seen.
+    private mutating func bringBack(_ hit: Hit) {
+        // What stands before it may be what lets it be seen: `%3D` before a token ends the name before it. What stands
+        // behind it may not have come yet.
+        let first = min(hit.match.lowerBound, hit.secret.lowerBound)
+        guard let form = map.form(in: first - 1..<max(hit.match.upperBound, hit.settledEnd)) else { return }
+        if hit.secret.lowerBound < start.firstJoint, hit.secret.upperBound > start.view, isUnseen(hit, from: first) {
+            return
+        }
+        var result = hit
+        result.match = map.source(of: hit.match)
+        result.secret = map.source(of: hit.secret)
+        result.settledEnd = map.sourceEnd(of: hit.settledEnd)
+        result.forms = hit.forms.inside(form)
+        if form.isOfDigits, scanner.labels[hit.rule].isGeneric, !hit.isVerified, !hit.isSample {
+            result.confidence = hit.confidence.moved(by: -Self.genericDoubt)
+        }
+        hits.append(result)
+    }
+
+    /// Whether the source cannot have held a hit that begins before the first joint: it did so if the rule saw of the view
+    /// what it saw of the source. What is hidden once more, and begins there, was made by the joint.
+    private func isUnseen(_ hit: Hit, from first: Int) -> Bool {
+        !hit.forms.isEmpty || start.isCut && first - scanner.judges[hit.rule].reachBeforeMatch < start.view
+    }
+
+    /// The first byte of the source that something could still be found in; nil if there is none.
+    var holdFrom: Int? {
+        guard let undecided = streams.first?.undecidedFrom else { return nil }
+        return undecided < map.viewEnd ? map.sourceStart(of: undecided) : nil
+    }
+
+    /// Whether bytes to come may matter to what stands before `offset` of the view.
+    func isUndecided(before offset: Int) -> Bool { streams.first?.isUndecided(before: offset) == true }
+
+    /// Forgets an open hit about which no one will ask.
+    mutating func forget(openHit number: Int) {
+        if !streams.isEmpty { streams[0].forget(openHit: number) }
+    }
+
+    /// The hits, which are forgotten.
+    mutating func takeHits() -> [Hit] {
+        let result = hits
+        hits.removeAll()
+        return result
+    }
+
+    /// Where an open hit stands, in the source.
+    mutating func advance(ofOpenHit number: Int) -> Extension {
+        guard !streams.isEmpty else { return .closed(at: 0) }
+        return switch streams[0].advance(ofOpenHit: number) {
+        case .open(let end): .open(to: map.sourceEnd(of: end))
+        case .closed(let end): .closed(at: map.sourceEnd(of: end))
+        }
+    }
+}
