@@ -4,11 +4,9 @@
 /// `s.license = 'MIT'`, `License: GPL-3`, `License :: OSI Approved :: MIT License`, `PackageLicenseExpression`.
 ///
 /// Only what is an expression of known identifiers, or a known name as a whole, is a licence.
-package struct LicenseFieldMatcher: FileMatcher {
+package struct LicenseFieldMatcher: LicenseNameMatcher {
     package static let name = "license-field"
     package static let summary = "Licence fields of manifests, such as package.json, Cargo.toml, pom.xml and setup.py."
-    package static let optionNames = ["licenses", "names"]
-    package static let fileOptions = ["licenses", "names"]
 
     package let anchors = ["license", "licence"].map {
         Anchor(literal: $0, ignoresCase: true, maskOffset: $0.utf8.count)
@@ -16,17 +14,11 @@ package struct LicenseFieldMatcher: FileMatcher {
     package let reachBefore = 1
     package let reachAfter = 360
 
-    private let catalog: LicenseCatalog
+    package let catalog: LicenseCatalog
 
-    package init(
-        options: [String: [String]],
-        files: [String: DataFile],
-        runClasses: inout RunClassTable
-    ) throws(MatcherOptionError) {
-        catalog = try LicenseCatalog(options: Self.fileOptions, files: files)
+    package init(catalog: LicenseCatalog) {
+        self.catalog = catalog
     }
-
-    package func entity(of detail: MatchDetail) -> String? { catalog.expression(of: detail)?.description }
 
     private static let keyLength = 7
     private static let longestValue = 160

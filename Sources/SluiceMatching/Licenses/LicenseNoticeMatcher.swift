@@ -4,12 +4,10 @@
 /// terms of the GNU General Public License … either version 2 …, or (at your option) any later version`.
 ///
 /// A mention of a licence without such words before it is none.
-package struct LicenseNoticeMatcher: FileMatcher {
+package struct LicenseNoticeMatcher: LicenseNameMatcher {
     package static let name = "license-notice"
     package static let summary =
         "Sentences that put something under a licence by its name, such as: licensed under the MIT license."
-    package static let optionNames = ["licenses", "names"]
-    package static let fileOptions = ["licenses", "names"]
 
     private static let leads = [
         "licensed under", "licenced under", "terms of the", "released under", "distributed under", "available under",
@@ -22,17 +20,11 @@ package struct LicenseNoticeMatcher: FileMatcher {
     package let reachBefore = leads.map(\.utf8.count).max() ?? 0
     package let reachAfter = 400
 
-    private let catalog: LicenseCatalog
+    package let catalog: LicenseCatalog
 
-    package init(
-        options: [String: [String]],
-        files: [String: DataFile],
-        runClasses: inout RunClassTable
-    ) throws(MatcherOptionError) {
-        catalog = try LicenseCatalog(options: Self.fileOptions, files: files)
+    package init(catalog: LicenseCatalog) {
+        self.catalog = catalog
     }
-
-    package func entity(of detail: MatchDetail) -> String? { catalog.expression(of: detail)?.description }
 
     private static let leadBytes = leads.map { Array($0.utf8) }
 

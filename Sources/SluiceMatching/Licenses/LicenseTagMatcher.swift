@@ -1,11 +1,9 @@
 // SPDX tags in source files.
 
 /// Finds `SPDX-License-Identifier:` with its expression (SPDX specification 2.3, Annex E).
-package struct LicenseTagMatcher: FileMatcher {
+package struct LicenseTagMatcher: LicenseNameMatcher {
     package static let name = "license-tag"
     package static let summary = "SPDX-License-Identifier tags, with their licence expressions."
-    package static let optionNames = ["licenses", "names"]
-    package static let fileOptions = ["licenses", "names"]
 
     private static let tag = "SPDX-License-Identifier:"
 
@@ -15,17 +13,11 @@ package struct LicenseTagMatcher: FileMatcher {
     package let reachBefore = 0
     package let reachAfter = 320
 
-    private let catalog: LicenseCatalog
+    package let catalog: LicenseCatalog
 
-    package init(
-        options: [String: [String]],
-        files: [String: DataFile],
-        runClasses: inout RunClassTable
-    ) throws(MatcherOptionError) {
-        catalog = try LicenseCatalog(options: Self.fileOptions, files: files)
+    package init(catalog: LicenseCatalog) {
+        self.catalog = catalog
     }
-
-    package func entity(of detail: MatchDetail) -> String? { catalog.expression(of: detail)?.description }
 
     private static let characters = ByteSet.alphanumerics.union(ByteSet(ascii: ".-+:() "))
     private static let tagBytes = Array(tag.utf8).map(\.asciiLowercased)
@@ -66,26 +58,5 @@ package struct LicenseTagMatcher: FileMatcher {
             while text.last == " " { text.removeLast() }
         }
         return .noMatch(.shape)
-    }
-}
-
-extension LicenseCatalog {
-    /// Reads the lists that options of a matcher name.
-    convenience init(options: [String], files: [String: DataFile]) throws(MatcherOptionError) {
-        var contents: [[UInt8]] = []
-        for option in options {
-            guard let bytes = files[option]?.bytes else {
-                throw MatcherOptionError(option: option, reason: "names no file; it is required")
-            }
-            contents.append(bytes)
-        }
-        do {
-            try self.init(contents)
-        } catch {
-            throw MatcherOptionError(
-                option: options[error.file],
-                reason: "line \(error.line) of the file does not begin with a licence identifier"
-            )
-        }
     }
 }

@@ -6,7 +6,13 @@
 package final class DataFile {
     /// Its contents.
     package let bytes: [UInt8]
-    private var readings: [ObjectIdentifier: Any] = [:]
+    private var readings: [Reading: Any] = [:]
+
+    /// The kind of a value, and the file that it was read from besides this one.
+    private struct Reading: Hashable {
+        let kind: ObjectIdentifier
+        let other: ObjectIdentifier?
+    }
 
     /// A file with these contents.
     package init(_ bytes: [UInt8]) {
@@ -15,14 +21,17 @@ package final class DataFile {
 
     /// What the contents say, read once for all rules that read the same kind of value from it.
     ///
-    /// - Parameter read: reads the contents; what it makes may depend on them alone.
+    /// - Parameters:
+    ///   - other: a file that the value depends on as well.
+    ///   - read: reads the contents; what it makes may depend on them, and on those of `other`, alone.
     package func reading<Value, Failure: Error>(
+        besides other: DataFile? = nil,
         _ read: ([UInt8]) throws(Failure) -> Value
     ) throws(Failure) -> Value {
-        let kind = ObjectIdentifier(Value.self)
-        if let known = readings[kind] as? Value { return known }
+        let reading = Reading(kind: ObjectIdentifier(Value.self), other: other.map(ObjectIdentifier.init))
+        if let known = readings[reading] as? Value { return known }
         let value = try read(bytes)
-        readings[kind] = value
+        readings[reading] = value
         return value
     }
 }
