@@ -12,8 +12,6 @@ package class CandidateJudge: @unchecked Sendable {
     package let rule: CompiledRule
     /// The rule's index in the rule set.
     package let index: Int
-    /// Where a stream keeps what it remembers of the rule's context words; 0 for all rules without any.
-    package let memoryIndex: Int
     /// How many bytes before a position are read, context included.
     package let reachBefore: Int
     /// How many bytes from a position on are read.
@@ -40,17 +38,16 @@ package class CandidateJudge: @unchecked Sendable {
 
     /// The judge of a rule, made for the type of its matcher: asking through the protocol would copy the matcher for every
     /// candidate.
-    package static func make(rule: CompiledRule, index: Int, memoryIndex: Int) -> CandidateJudge {
+    package static func make(rule: CompiledRule, index: Int) -> CandidateJudge {
         func typed(_ matcher: some CandidateMatcher) -> CandidateJudge {
-            TypedCandidateJudge(matcher, rule: rule, index: index, memoryIndex: memoryIndex)
+            TypedCandidateJudge(matcher, rule: rule, index: index)
         }
         return typed(rule.matcher)
     }
 
-    fileprivate init(rule: CompiledRule, index: Int, memoryIndex: Int) {
+    fileprivate init(rule: CompiledRule, index: Int) {
         self.rule = rule
         self.index = index
-        self.memoryIndex = memoryIndex
         context = rule.context.map(ContextSearch.init)
         demand = Self.demand(of: rule, context)
         hasExceptions = !rule.allow.isEmpty || !rule.samples.isEmpty
@@ -78,13 +75,6 @@ package class CandidateJudge: @unchecked Sendable {
         }
     }
 
-    /// What is remembered of a rule's context words in one stream.
-    package struct Memory: Sendable {
-        var context = ContextSearch.Memory()
-
-        package init() {}
-    }
-
     /// Decides about `position`.
     ///
     /// - Parameters:
@@ -94,8 +84,7 @@ package class CandidateJudge: @unchecked Sendable {
         position: Int,
         text: borrowing ByteWindow,
         isFinal: Bool,
-        runs: inout RunCache,
-        memory: inout Memory
+        runs: inout RunCache
     ) -> Decision {
         let lower = max(text.lowerBound, position - matcherReachBefore)
         let wanted = position + reachAfter + 1
@@ -113,7 +102,7 @@ package class CandidateJudge: @unchecked Sendable {
         case .undecided(let range):
             return .accepted(undecided(range))
         case .match(let match):
-            return judge(match, text: text, isFinal: isFinal, runs: &runs, memory: &memory)
+            return judge(match, text: text, isFinal: isFinal, runs: &runs)
         }
     }
 
@@ -143,21 +132,14 @@ package class CandidateJudge: @unchecked Sendable {
         _ match: RawMatch,
         text: borrowing ByteWindow,
         isFinal: Bool,
-        runs: inout RunCache,
-        memory: inout Memory
+        runs: inout RunCache
     ) -> Decision {
         let value = text.span(match.secret)
-        // What is remembered of the words makes this the cheapest question on floods.
         var hasContext = false
         let needsContext = match.needsContext || context?.isRequired == true
         if needsContext {
             guard let context else { return .refused(.contextMissing) }
-            hasContext = context.isPresent(
-                before: match.match.lowerBound,
-                in: text,
-                memory: &memory.context,
-                runs: &runs
-            )
+            hasContext = context.isPresent(before: match.match.lowerBound, in: text, runs: &runs)
             guard hasContext || context.after > 0 else { return .refused(.contextMissing) }
         }
         if let needed = minimumEntropy {
@@ -187,26 +169,18 @@ package class CandidateJudge: @unchecked Sendable {
         }
         var isOpposed = false
         if let context {
-            if !hasContext {
-                let presence = context.presence(
-                    around: match.match,
-                    waits: needsContext,
-                    in: text,
-                    isFinal: isFinal,
-                    memory: &memory.context,
-                    runs: &runs
-                )
-                switch presence {
+            if !needsContext {
+                hasContext = context.isPresent(before: match.match.lowerBound, in: text, runs: &runs)
+            } else if !hasContext {
+                switch context.presence(behind: match.match, in: text, isFinal: isFinal) {
                 case .present: hasContext = true
-                case .absent: if needsContext { return .refused(.contextMissing) }
+                case .absent: return .refused(.contextMissing)
                 case .isOpen:
                     runs.waiting = nil
                     return .needsMore(holdFrom: match.secret.lowerBound)
                 }
             }
-            isOpposed =
-                !match.isOpen
-                && context.isOpposed(before: match.match.lowerBound, in: text, memory: &memory.context)
+            isOpposed = !match.isOpen && context.isOpposed(before: match.match.lowerBound, in: text)
         }
         if hasContext, match.isProvedByContext, proof == .none { proof = .holds }
         return .accepted(
@@ -257,9 +231,9 @@ package class CandidateJudge: @unchecked Sendable {
 private final class TypedCandidateJudge<Matcher: CandidateMatcher>: CandidateJudge, @unchecked Sendable {
     private let matcher: Matcher
 
-    init(_ matcher: Matcher, rule: CompiledRule, index: Int, memoryIndex: Int) {
+    init(_ matcher: Matcher, rule: CompiledRule, index: Int) {
         self.matcher = matcher
-        super.init(rule: rule, index: index, memoryIndex: memoryIndex)
+        super.init(rule: rule, index: index)
     }
 
     override func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {

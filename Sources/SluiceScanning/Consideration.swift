@@ -40,13 +40,12 @@ extension Scanner {
         var result: [Consideration] = []
         var scopes = ScopeTrack(scope, lexedLanguages: lexedLanguages)
         func consider(_ rule: Int, at position: Int, anchor: ByteRange, in place: Scope?) {
-            var memory = CandidateJudge.Memory()
             let judge = judges[rule]
             let decision: Decision
             if let place, !ruleScopes[rule].includes(place) {
                 decision = .refused(.outOfScope(place))
             } else {
-                decision = judge.decide(position: position, text: text, isFinal: true, runs: &runs, memory: &memory)
+                decision = judge.decide(position: position, text: text, isFinal: true, runs: &runs)
             }
             result.append(
                 Consideration(

@@ -150,13 +150,11 @@ final class ContextIndex: Sendable {
 
     /// Gives each word that begins at `position` and ends by `end` to `body`.
     func forEachWord(at position: Int, endingBy end: Int, in text: borrowing ByteWindow, _ body: (Int) -> Void) {
-        let first = text[position]
-        if ByteSet.letters.contains(first), !text.isBoundary(before: position, against: .letters) { return }
+        let first = text[position].asciiLowercased
         let second = position + 1 < end ? text[position + 1].asciiLowercased : 0
-        look(Self.hash(first.asciiLowercased, second), at: position, endingBy: end, in: text, body)
+        look(Self.hash(first, second), at: position, endingBy: end, in: text, body)
         guard position + 2 < end else { return }
-        let third = text[position + 2].asciiLowercased
-        look(Self.hash(first.asciiLowercased, second, third), at: position, endingBy: end, in: text, body)
+        look(Self.hash(first, second, text[position + 2].asciiLowercased), at: position, endingBy: end, in: text, body)
     }
 
     @inline(__always)
@@ -178,8 +176,7 @@ final class ContextIndex: Sendable {
         for offset in 0..<word.count where text[position + offset].asciiLowercased != bytes[word.start + offset] {
             return false
         }
-        guard word.count <= ContextWords.shortWord, ByteSet.letters.contains(text[position]) else { return true }
-        return !ContextWords.continues(at: position + word.count, in: text)
+        return ContextWords.isWhole(position..<position + word.count, in: text)
     }
 
     /// Adds the rules of a word to `set`.

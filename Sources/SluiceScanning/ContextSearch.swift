@@ -16,8 +16,6 @@ struct ContextSearch: Sendable {
     let after: Int
     let isRequired: Bool
     let boost: Int
-    /// Whether other words lower the confidence.
-    var opposes: Bool { !against.isEmpty }
 
     /// How far before a value the words of most rules count.
     static let usualWindow = ContextDefinition.defaultWindow
@@ -41,12 +39,6 @@ struct ContextSearch: Sendable {
     /// How many bytes before a match are read for words and keys.
     var reachInLine: Int { max(window + 2, keys.isEmpty ? 0 : ContextKey.reach) }
 
-    /// What is remembered between the candidates of one stream, so that a flood of them is searched once.
-    struct Memory: Sendable {
-        fileprivate var words = ContextWords.Memory()
-        fileprivate var against = ContextWords.Memory()
-    }
-
     /// What is known of a context.
     enum Presence: Hashable, Sendable {
         case present
@@ -59,24 +51,15 @@ struct ContextSearch: Sendable {
     func isPresent(
         before offset: Int,
         in text: borrowing ByteWindow,
-        memory: inout Memory,
         runs: inout RunCache
     ) -> Bool {
-        if !words.isEmpty, memory.words.last(of: words, before: offset, window: window, in: text) != nil { return true }
+        if !words.isEmpty, words.last(before: offset, window: window, in: text) != nil { return true }
         return hasKey(before: offset, in: text) || hasHeader(above: offset, in: text, runs: &runs)
     }
 
-    /// Whether a word or key stands around `match`; only before it where it is not waited for.
-    func presence(
-        around match: ByteRange,
-        waits: Bool,
-        in text: borrowing ByteWindow,
-        isFinal: Bool,
-        memory: inout Memory,
-        runs: inout RunCache
-    ) -> Presence {
-        if isPresent(before: match.lowerBound, in: text, memory: &memory, runs: &runs) { return .present }
-        guard waits, after > 0, !words.isEmpty else { return .absent }
+    /// Whether a word stands behind `match`, on its line.
+    func presence(behind match: ByteRange, in text: borrowing ByteWindow, isFinal: Bool) -> Presence {
+        guard after > 0, !words.isEmpty else { return .absent }
         // One byte more, as a short word ends where no letter follows.
         let wanted = match.upperBound + after + 1
         let end = text.runEnd(of: Self.lineEnds.inverted, from: match.upperBound, limit: wanted)
@@ -85,13 +68,11 @@ struct ContextSearch: Sendable {
     }
 
     /// Whether a word that speaks against the rule is the last before `offset`: none that speaks for it stands between.
-    func isOpposed(before offset: Int, in text: borrowing ByteWindow, memory: inout Memory) -> Bool {
+    func isOpposed(before offset: Int, in text: borrowing ByteWindow) -> Bool {
         guard !against.isEmpty else { return false }
-        guard let opposing = memory.against.last(of: against, before: offset, window: window, in: text) else {
-            return false
-        }
+        guard let opposing = against.last(before: offset, window: window, in: text) else { return false }
         guard !words.isEmpty else { return true }
-        return memory.words.last(of: words, before: offset, window: window, in: text) ?? -1 < opposing
+        return words.last(before: offset, window: window, in: text) ?? -1 < opposing
     }
 
     private static var lineEnds: ByteSet { ByteSet(ascii: "\r\n") }

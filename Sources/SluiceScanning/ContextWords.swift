@@ -10,12 +10,10 @@ struct ContextWords: Sendable {
     /// For each byte, and one beyond the last, where its words start.
     private let bounds: [Int]
     /// The bytes that no word begins with.
-    let others: ByteSet
-    /// The bytes of the longest word.
-    let longest: Int
+    private let others: ByteSet
 
     /// Words of up to this many bytes may not go on in letters.
-    static let shortWord = 3
+    private static let shortWord = 3
 
     init(_ texts: [String]) {
         var all: Set<[UInt8]> = []
@@ -29,7 +27,6 @@ struct ContextWords: Sendable {
         var firstBytes = ByteSet()
         for word in words { firstBytes.insert(word[0]) }
         others = firstBytes.caseFolded.inverted
-        longest = words.map(\.count).max() ?? 0
         var bounds = Array(repeating: 0, count: 257)
         for word in words { bounds[Int(word[0]) + 1] += 1 }
         for index in 1...256 { bounds[index] += bounds[index - 1] }
@@ -42,19 +39,24 @@ struct ContextWords: Sendable {
 
     var isEmpty: Bool { words.isEmpty }
 
-    /// The start of the last word that begins in `from..<start` and ends by `end`.
-    func last(from: Int, before start: Int, endingBy end: Int, in text: borrowing ByteWindow) -> Int? {
-        var position = text.runStart(of: others, before: start, limit: from) - 1
-        while position >= from {
-            if stands(at: position, before: end, in: text) { return position }
-            position = text.runStart(of: others, before: position, limit: from) - 1
+    /// The start of the last word that lies in `range`.
+    private func last(in range: Range<Int>, _ text: borrowing ByteWindow) -> Int? {
+        var position = text.runStart(of: others, before: range.upperBound, limit: range.lowerBound) - 1
+        while position >= range.lowerBound {
+            if stands(at: position, before: range.upperBound, in: text) { return position }
+            position = text.runStart(of: others, before: position, limit: range.lowerBound) - 1
         }
         return nil
     }
 
+    /// Where the last of the words begins that lies in the `window` bytes before `offset`, if there is one.
+    func last(before offset: Int, window: Int, in text: borrowing ByteWindow) -> Int? {
+        last(in: min(offset, max(text.lowerBound, offset - window))..<offset, text)
+    }
+
     /// Whether a word lies in `range`. What stands around the range is read for whole words.
     func occurs(in range: Range<Int>, _ text: borrowing ByteWindow) -> Bool {
-        last(from: range.lowerBound, before: range.upperBound, endingBy: range.upperBound, in: text) != nil
+        last(in: range, text) != nil
     }
 
     private func stands(at position: Int, before offset: Int, in text: borrowing ByteWindow) -> Bool {
@@ -66,52 +68,21 @@ struct ContextWords: Sendable {
             var matched = 1
             while matched < count, text[position + matched].asciiLowercased == words[index][matched] { matched += 1 }
             guard matched == count else { continue }
-            guard ByteSet.letters.contains(first) else { return true }
-            guard text.isBoundary(before: position, against: .letters) else { continue }
-            if count <= Self.shortWord, Self.continues(at: end, in: text) { continue }
-            return true
+            if Self.isWhole(position..<end, in: text) { return true }
         }
         return false
     }
 
-    /// Whether the letter at `end` belongs to the word before it; a capital after a small letter starts a new one.
-    static func continues(at end: Int, in text: borrowing ByteWindow) -> Bool {
-        guard text.holds(.letters, at: end) else { return false }
-        return !(text.holds(.lowerCase, at: end - 1) && text.holds(.upperCase, at: end))
+    /// Whether the bytes of a word in `range` stand there as a word.
+    static func isWhole(_ range: Range<Int>, in text: borrowing ByteWindow) -> Bool {
+        guard ByteSet.letters.contains(text[range.lowerBound]) else { return true }
+        guard text.isBoundary(before: range.lowerBound, against: .letters) else { return false }
+        return range.count > shortWord || !continues(at: range.upperBound, in: text)
     }
 
-    /// What is remembered between the candidates of one stream, so that a flood of them is searched once.
-    struct Memory: Sendable {
-        private(set) var searchedFrom = 0
-        private(set) var searchedTo = 0
-        private(set) var lastWord = -1
-        /// The last byte before `searchedTo` that a word may begin with.
-        private(set) var lastInitial = -1
-
-        /// Where the last of `words` begins that lies in the `window` bytes before `offset`, if there is one.
-        mutating func last(
-            of words: borrowing ContextWords,
-            before offset: Int,
-            window: Int,
-            in text: borrowing ByteWindow
-        ) -> Int? {
-            let lowest = max(text.lowerBound, offset - window)
-            if offset < searchedTo || lowest < searchedFrom {
-                return words.last(from: lowest, before: offset, endingBy: offset, in: text)
-            }
-            // Words that straddle the end of the last search are looked for again.
-            let straddling = searchedTo - words.longest + 1
-            let from = max(lowest, lastInitial >= straddling ? straddling : searchedTo)
-            if searchedTo <= lowest { searchedFrom = lowest }
-            let initial = text.runStart(of: words.others, before: offset, limit: from) - 1
-            if initial >= from {
-                lastInitial = initial
-                if let found = words.last(from: from, before: initial + 1, endingBy: offset, in: text) {
-                    lastWord = found
-                }
-            }
-            searchedTo = offset
-            return lastWord >= lowest ? lastWord : nil
-        }
+    /// Whether the letter at `end` belongs to the word before it; a capital after a small letter starts a new one.
+    private static func continues(at end: Int, in text: borrowing ByteWindow) -> Bool {
+        guard text.holds(.letters, at: end) else { return false }
+        return !(text.holds(.lowerCase, at: end - 1) && text.holds(.upperCase, at: end))
     }
 }

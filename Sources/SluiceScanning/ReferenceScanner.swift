@@ -27,13 +27,11 @@ package struct ReferenceScanner: Sendable {
             for position in 0...bytes.count {
                 if !rule.isUnrestricted, !rule.includes(scopes[position]) { continue }
                 var runs = RunCache(classCount: scanner.rules.runClassCount, patterns: scratch)
-                var memory = CandidateJudge.Memory()
                 let decision = judge.decide(
                     position: position,
                     text: text,
                     isFinal: true,
-                    runs: &runs,
-                    memory: &memory
+                    runs: &runs
                 )
                 if case .accepted(let hit) = decision { clusters.insert(hit) }
             }

@@ -23,7 +23,6 @@ package struct ScanStream: Sendable {
     private var pending: [Pending] = []
     private var clusters = ClusterQueue()
     private var runs: RunCache
-    private var memories: [CandidateJudge.Memory]
     private var surroundings = ContextReading()
     /// The last place that was looked at as the beginning of a number, and whether none begins there.
     private var noNumber = (position: -1, isSo: false)
@@ -84,7 +83,6 @@ package struct ScanStream: Sendable {
         self.scope = scope
         state = scanner.rules.automaton.initialState
         runs = RunCache(classCount: scanner.rules.runClassCount)
-        memories = Array(repeating: CandidateJudge.Memory(), count: scanner.memoryCount)
         if scanner.hasScopedRules { scopes = ScopeTrack(scope, lexedLanguages: scanner.lexedLanguages) }
         if scanner.decodeDepth > 0 {
             hidden = HiddenText(scanner: scanner, disabledRules: disabledRules, depth: scanner.decodeDepth)
@@ -448,22 +446,12 @@ package struct ScanStream: Sendable {
         text: borrowing ByteWindow,
         isFinal: Bool
     ) -> Decision {
-        guard !texts.isEmpty else {
-            return judge.decide(
-                position: position,
-                text: text,
-                isFinal: isFinal,
-                runs: &runs,
-                memory: &memories[judge.memoryIndex]
-            )
-        }
         let bounds = texts.bounds(around: position)
         return judge.decide(
             position: position,
             text: text.narrowed(from: bounds.start, to: bounds.end),
             isFinal: isFinal || bounds.end != nil,
-            runs: &runs,
-            memory: &memories[judge.memoryIndex]
+            runs: &runs
         )
     }
 
@@ -477,7 +465,7 @@ package struct ScanStream: Sendable {
     @inline(never)
     private func goesOnNumber(at position: Int, text: borrowing ByteWindow) -> Bool {
         guard text.holds(.digits, at: position) else { return false }
-        let bounds = texts.isEmpty ? (start: 0, end: nil) : texts.bounds(around: position)
+        let bounds = texts.bounds(around: position)
         return !NumberBoundary.begins(at: position, in: text.narrowed(from: bounds.start, to: bounds.end))
     }
 
@@ -505,7 +493,7 @@ package struct ScanStream: Sendable {
         _ contexts: ContextIndex,
         text: borrowing ByteWindow
     ) {
-        let bounds = texts.isEmpty ? (start: 0, end: nil) : texts.bounds(around: position)
+        let bounds = texts.bounds(around: position)
         surroundings.look(
             around: position,
             stamp: stamp,

@@ -18,8 +18,6 @@ package final class Scanner: Sendable {
     let fingerprinter: Fingerprinter
     /// How many bytes before the frontier must stay readable.
     let history: Int
-    /// How many memories of context words a stream needs.
-    let memoryCount: Int
     /// Where the rules apply, by their indices.
     let ruleScopes: [RuleScope]
     /// Whether any rule does not apply everywhere, so that streams have to know what they are in.
@@ -34,14 +32,7 @@ package final class Scanner: Sendable {
         self.decodeDepth = decodeDepth
         self.rules = rules
         fingerprinter = Fingerprinter(key)
-        // The first memory belongs to all rules that remember nothing.
-        var memoryCount = 1
-        let judges = rules.rules.enumerated().map { index, rule in
-            let remembers = rule.context != nil
-            defer { if remembers { memoryCount += 1 } }
-            return CandidateJudge.make(rule: rule, index: index, memoryIndex: remembers ? memoryCount : 0)
-        }
-        self.memoryCount = memoryCount
+        let judges = rules.rules.enumerated().map { CandidateJudge.make(rule: $0.element, index: $0.offset) }
         judgeList = JudgeList(judges)
         contexts = ContextIndex(judges.map(\.demand))
         respectNumbers = judges.map { $0.rule.matcher.respectsNumbers && $0.rule.matcher.matchesBeginAtPosition }
