@@ -18,7 +18,7 @@ package struct TableColumns: Sendable {
         ByteSet(ascii: ":={}[]<>;@\\").inverted
     }
     private static var padding: ByteSet { ByteSet(ascii: " \r\t\"'*`_") }
-    private static let notable = ByteMarks(ByteSet(ascii: "\n\",;\t|"))
+    private static let notable = ByteMarks { ByteSet(ascii: "\n\",;\t|").contains($0) }
 
     /// Lines that follow each other with the same number of one separator.
     fileprivate struct Group: Sendable {

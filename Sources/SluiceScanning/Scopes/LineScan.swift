@@ -61,17 +61,4 @@ enum LineScan {
         }
         return index < rest.count ? start + index : nil
     }
-
-    /// The end of the run of bytes from `start` on that have 0 in `marks`, which has an entry for each byte value.
-    static func runEnd(of marks: [UInt8], in bytes: Span<UInt8>, from start: Int) -> Int {
-        precondition(marks.count == 256)
-        let rest = bytes.extracting(start..<bytes.count)
-        // Sound: the kernel reads the buffer within its length and one entry of `marks` for a byte value.
-        return unsafe rest.withUnsafeBufferPointer { buffer in
-            unsafe marks.withUnsafeBufferPointer { marks -> Int in
-                guard let base = buffer.baseAddress, let table = marks.baseAddress else { return start }
-                return unsafe start + sluice_skip_unmarked(base, buffer.count, table)
-            }
-        }
-    }
 }

@@ -1,16 +1,17 @@
 // Passes over runs of bytes that mean nothing where they stand.
 
+import SluiceMatching
 import SluiceModel
 
 extension Lexer {
-    /// For each byte, 0 if it means nothing in any language's strings and ends no comment, else 1.
-    private static let meaningful: [UInt8] = (UInt8.min...UInt8.max).map { byte in
+    /// The bytes that mean something in some language's strings, or end a comment.
+    private static let meaningful = ByteMarks { byte in
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), 0x20, UInt8(ascii: "_"), UInt8(ascii: ","), UInt8(ascii: "."),
             UInt8(ascii: ":"), UInt8(ascii: ";"), 0x80...:
-            0
-        default: 1
+            false
+        default: true
         }
     }
 
@@ -19,12 +20,12 @@ extension Lexer {
     mutating func skip(_ bytes: Span<UInt8>, from start: Int) -> Int {
         switch state {
         case .code:
-            let end = LineScan.runEnd(of: syntax.special, in: bytes, from: start)
+            let end = syntax.special.first(in: bytes, from: start)
             if end > start { noteRun(bytes, start..<end) }
             return end
         case .string:
-            guard progress == 0, !isEscaped, Self.meaningful[Int(previous)] == 0 else { return start }
-            let end = LineScan.runEnd(of: Self.meaningful, in: bytes, from: start)
+            guard progress == 0, !isEscaped, !Self.meaningful.contains(previous) else { return start }
+            let end = Self.meaningful.first(in: bytes, from: start)
             if end > start { previous = bytes[end - 1] }
             return end
         case .lineComment:
@@ -33,7 +34,7 @@ extension Lexer {
         case .blockComment:
             let kind = syntax.blockComments[Int(comment)]
             guard Self.isMeaningful(kind.closer.last), Self.isMeaningful(kind.opener.last) else { return start }
-            let end = LineScan.runEnd(of: Self.meaningful, in: bytes, from: start)
+            let end = Self.meaningful.first(in: bytes, from: start)
             for index in max(start, end - 8)..<end { recent = recent << 8 | UInt64(bytes[index]) }
             return end
         default: return start
@@ -41,7 +42,7 @@ extension Lexer {
     }
 
     private static func isMeaningful(_ byte: UInt8?) -> Bool {
-        byte.map { meaningful[Int($0)] != 0 } ?? false
+        byte.map(meaningful.contains) ?? false
     }
 
     /// Remembers bytes of code, of which there is one at least.

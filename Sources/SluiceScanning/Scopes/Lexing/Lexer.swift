@@ -1,5 +1,6 @@
 // Tells code, comments and strings of one program apart, byte by byte.
 
+import SluiceMatching
 import SluiceModel
 
 /// Tells code, comments and strings of one program apart, byte by byte. A plain value of fixed size: where it is after some
@@ -109,7 +110,7 @@ struct Lexer: Sendable {
     /// Takes the next byte.
     @inline(__always)
     mutating func advance(_ byte: UInt8) {
-        if state == .code, syntax.special[Int(byte)] == 0 { return note(byte) }
+        if state == .code, !syntax.special.contains(byte) { return note(byte) }
         advanceSlowly(byte)
     }
 

@@ -1,5 +1,6 @@
 // How comments and strings of a family of languages look.
 
+import SluiceMatching
 import SluiceModel
 
 /// How comments and strings of a family of languages look: the data that `Lexer` works from.
@@ -136,8 +137,8 @@ final class Syntax: Sendable {
     let blockComments: [BlockComment]
     let quotes: [Quote]
     let features: Features
-    /// For each byte, 1 if it can end an opener, is a quote or has another meaning in code, else 0.
-    let special: [UInt8]
+    /// The bytes that can end an opener, are quotes or have another meaning in code.
+    let special: ByteMarks
 
     init(
         line: [LineComment] = [],
@@ -159,6 +160,6 @@ final class Syntax: Sendable {
         if features.contains(.backtickEscapesInCode) { special.insert(UInt8(ascii: "`")) }
         if !features.isDisjoint(with: [.rustRaw, .swiftRaw]) { special.insert(UInt8(ascii: "#")) }
         if features.contains(.remarks) { special.formUnion("mM".utf8) }
-        self.special = (UInt8.min...UInt8.max).map { special.contains($0) ? 1 : 0 }
+        self.special = ByteMarks(special.contains)
     }
 }
