@@ -38,27 +38,21 @@ enum ContextKey {
         return matched == key.count
     }
 
-    /// The hash of a normalised key: FNV-1a with 64 bits (Fowler, Noll, Vo; RFC 9923).
+    /// The hash of a normalised key.
     static func hash(of key: [UInt8]) -> UInt64 {
-        key.reduce(FNV.offsetBasis) { FNV.step($0, $1) }
+        var hash = FNV1a()
+        for byte in key { hash.add(UInt64(byte)) }
+        return hash.value
     }
 
     /// The hash of the bytes in `range`, normalised.
     static func hash(of range: Range<Int>, in text: borrowing ByteWindow) -> UInt64 {
-        var hash = FNV.offsetBasis
-        for offset in range where !isLeftOut(text[offset]) { hash = FNV.step(hash, text[offset].asciiLowercased) }
-        return hash
+        var hash = FNV1a()
+        for offset in range where !isLeftOut(text[offset]) { hash.add(UInt64(text[offset].asciiLowercased)) }
+        return hash.value
     }
 
     private static func isLeftOut(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
-    }
-
-    private enum FNV {
-        static let offsetBasis: UInt64 = 0xCBF2_9CE4_8422_2325
-
-        static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-            (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-        }
     }
 }

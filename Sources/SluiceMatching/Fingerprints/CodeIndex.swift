@@ -56,15 +56,15 @@ package final class CodeIndex: Sendable {
         label = String(decoding: bytes[41..<41 + labelLength], as: UTF8.self)
         var numbers: [UInt64] = []
         numbers.reserveCapacity(Int(count))
-        var checksum: UInt64 = 0xCBF2_9CE4_8422_2325
+        var checksum = FNV1a()
         var ascends = true
         for index in 0..<Int(count) {
             let number = Self.number(bytes, at: Self.headerSize + index * 8, byteCount: 8)
-            checksum = (checksum ^ number) &* 0x100_0000_01B3
+            checksum.add(number)
             if let last = numbers.last, last >= number { ascends = false }
             numbers.append(number)
         }
-        guard checksum == Self.number(bytes, at: 32, byteCount: 8), ascends else {
+        guard checksum.value == Self.number(bytes, at: 32, byteCount: 8), ascends else {
             throw FormatError(reason: "the index is damaged: its checksum does not hold")
         }
         self.numbers = numbers

@@ -91,8 +91,8 @@ package struct CodeIndexBuilder: Sendable {
         var label = Array(label.utf8.prefix(CodeIndex.maximumLabel))
         // No half of a character.
         while !label.isEmpty, String(validating: label, as: UTF8.self) == nil { label.removeLast() }
-        var checksum: UInt64 = 0xCBF2_9CE4_8422_2325
-        for number in numbers { checksum = (checksum ^ number) &* 0x100_0000_01B3 }
+        var checksum = FNV1a()
+        for number in numbers { checksum.add(number) }
         var bytes = CodeIndex.magic
         bytes.reserveCapacity(CodeIndex.headerSize + numbers.count * 8)
         func append(_ value: UInt64, _ count: Int) {
@@ -102,7 +102,7 @@ package struct CodeIndexBuilder: Sendable {
         append(UInt64(CodeTokens.runLength), 4)
         append(CodeKey.check(of: key), 8)
         append(UInt64(numbers.count), 8)
-        append(checksum, 8)
+        append(checksum.value, 8)
         bytes.append(UInt8(label.count))
         bytes += label
         bytes += [UInt8](repeating: 0, count: CodeIndex.headerSize - bytes.count)

@@ -51,13 +51,14 @@ struct CodeTokens {
                 continue
             }
             var offset = start + 1
-            var hash = (0xCBF2_9CE4_8422_2325 ^ UInt64(kind == 1 ? window[start] : kind)) &* 0x100_0000_01B3
+            var hash = FNV1a()
+            hash.add(UInt64(kind == 1 ? window[start] : kind))
             var letters = kind > UInt8(ascii: "9") ? 1 : 0
             if kind > 1 {
                 while offset < end {
                     let letter = kinds[Int(window[offset])]
                     if letter < 2 { break }
-                    hash = (hash ^ UInt64(letter)) &* 0x100_0000_01B3
+                    hash.add(UInt64(letter))
                     if letter > UInt8(ascii: "9") { letters += 1 }
                     offset += 1
                 }
@@ -65,7 +66,7 @@ struct CodeTokens {
                 if offset == end { return nil }
             }
             next = offset
-            if let number = add(hash ^ (hash >> 32), start: start, isWord: letters >= 3) {
+            if let number = add(hash.value ^ (hash.value >> 32), start: start, isWord: letters >= 3) {
                 return number.map(to: offset)
             }
         }

@@ -88,15 +88,15 @@ package final class LicenseTextIndex: Sendable {
     /// FNV-1a over words of eight bytes in little-endian order, the last one filled up with zeros.
     static func checksum(of bytes: [UInt8], from start: Int) -> UInt64 {
         let span = bytes.span
-        var value: UInt64 = 0xCBF2_9CE4_8422_2325
+        var checksum = FNV1a()
         var offset = start
         while offset < span.count {
             var word: UInt64 = 0
             for index in 0..<min(8, span.count - offset) { word |= UInt64(span[offset + index]) << UInt64(index * 8) }
-            value = (value ^ word) &* 0x100_0000_01B3
+            checksum.add(word)
             offset += 8
         }
-        return value
+        return checksum.value
     }
 }
 

@@ -79,13 +79,13 @@ struct LicenseWords {
             next = offset
             var start = offset
             if Self.isEscapeLetter(window[offset]), window.byte(at: offset - 1) == UInt8(ascii: "\\") { start += 1 }
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            var hash = FNV1a()
             var lead: UInt64 = 0
             offset = start
             while offset < end {
                 let letter = table[Int(window[offset])]
                 if letter == 0 { break }
-                hash = (hash ^ UInt64(letter)) &* 0x100_0000_01B3
+                hash.add(UInt64(letter))
                 if offset - start < 8 { lead |= UInt64(letter) << UInt64((offset - start) * 8) }
                 offset += 1
             }
@@ -93,7 +93,7 @@ struct LicenseWords {
             if offset == end { return nil }
             next = offset
             if offset == start { continue }
-            return LicenseWord(start: start, end: offset, hash: hash ^ (hash >> 32), lead: lead)
+            return LicenseWord(start: start, end: offset, hash: hash.value ^ (hash.value >> 32), lead: lead)
         }
         next = max(next, end)
         return nil
