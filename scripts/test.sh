@@ -8,5 +8,5 @@ swift build -c release --build-tests
 sluice="$(swift build -c release --show-bin-path)/sluice"
 
 "$sluice" rules lint --rules Rules
-"$sluice" rules test --rules Rules
+"$sluice" rules test --rules Rules --seed "${SEED:-1}"
 swift test -c release --skip-build
