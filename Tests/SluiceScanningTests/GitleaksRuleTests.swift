@@ -200,6 +200,10 @@ struct GitleaksRuleTests {
             [[rules]]
             id = 'fine'
             regex = 'abc[0-9]{4}'
+            [[rules.allowlists]]
+            condition = 'AND'
+            paths = ['docs/']
+            stopwords = ['1234']
             [[rules]]
             id = 'loose'
             regex = '[0-9]{40}-?\\w+'
@@ -211,6 +215,7 @@ struct GitleaksRuleTests {
             rules.remarks.map { "\($0.level) \($0.rule): \($0.reason)" }
                 == [
                     "warning empty: is not run: regex: at byte 0: it can match nothing at all; make a part of it required",
+                    "note fine: what it excepts in some files alone is found there",
                     "note loose: has no literal and is tried wherever bytes like"
                         + " ‘[0123456789][0123456789][0123456789][0123456789]’ stand, which is slower",
                     "note loose: has no bound: matches of more than 8192 bytes are not found",

@@ -71,6 +71,9 @@ package enum GitleaksCompiler {
                     + " bytes before one, a scan in the whole file"
             )
         }
+        if rule.exceptions.contains(where: \.asksForPathsAndMatches) {
+            notes.append("what it excepts in some files alone is found there")
+        }
         if !rule.required.isEmpty { notes.append("what it requires is looked for by scans alone") }
         return notes
     }

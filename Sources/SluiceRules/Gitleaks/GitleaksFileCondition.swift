@@ -12,14 +12,6 @@ package struct GitleaksFileCondition: Sendable {
     package let keywords: [[UInt8]]
     package let required: [GitleaksRequirement]
     package let skipsReport: Bool
-    /// Exceptions that hold only in files with some paths.
-    package let pathExceptions: [PathException]
-
-    /// An exception for a path, and what it asks of the match.
-    package struct PathException: Sendable {
-        package let path: SharedPathPattern
-        let exceptions: GitleaksExceptions
-    }
 
     package init(_ rule: GitleaksRule, keywords: [String]) throws(GoRegexError) {
         self.keywords = keywords.map { $0.utf8.map(\.asciiLowercased) }
@@ -27,19 +19,10 @@ package struct GitleaksFileCondition: Sendable {
         if let text = rule.path { path = try GoPattern.compiled(text) }
         self.path = path
         var excluded: [SharedPathPattern] = []
-        var exceptions: [PathException] = []
-        for list in rule.exceptions where !list.paths.isEmpty {
-            let pattern = try SharedPathPattern.of(list.paths)
-            if !list.isConjunction || (list.commits.isEmpty && list.regexes.isEmpty && list.stopWords.isEmpty) {
-                excluded.append(pattern)
-            } else if list.commits.isEmpty {
-                var rest = list
-                rest.paths = []
-                exceptions.append(PathException(path: pattern, exceptions: try GitleaksExceptions([rest])))
-            }
+        for list in rule.exceptions where !list.paths.isEmpty && !list.asksForMoreThanPaths {
+            excluded.append(try SharedPathPattern.of(list.paths))
         }
         excludedPaths = excluded
-        pathExceptions = exceptions
         required = rule.required
         skipsReport = rule.skipsReport
     }

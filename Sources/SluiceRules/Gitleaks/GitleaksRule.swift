@@ -50,6 +50,16 @@ package struct GitleaksAllowlist: Sendable, Hashable {
     }
 
     package init() {}
+
+    /// Whether a path alone does not excuse anything.
+    var asksForMoreThanPaths: Bool { isConjunction && !(commits.isEmpty && asksNothingOfMatches) }
+
+    /// Whether it excuses matches in files of some paths, but not all of them.
+    var asksForPathsAndMatches: Bool {
+        isConjunction && !paths.isEmpty && commits.isEmpty && !asksNothingOfMatches
+    }
+
+    private var asksNothingOfMatches: Bool { regexes.isEmpty && stopWords.isEmpty }
 }
 
 /// An entry of `required`.
