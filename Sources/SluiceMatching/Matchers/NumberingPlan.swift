@@ -44,12 +44,6 @@ package struct NumberingPlan: Hashable, Sendable {
         return Self.plans.leads[firstLead + before].contains(lead) ? .full : .length
     }
 
-    /// Whether a national number of this value and length exists behind any code.
-    package static func existsAnywhere(_ value: UInt64, digits: Int) -> Bool {
-        guard (2...mostDigits).contains(digits) else { return false }
-        return plans.anywhere[digits].contains(Int(value / DecimalChecks.power(digits - 2)))
-    }
-
     /// Numbers of two digits, as bits.
     private struct LeadingPairs: Hashable, Sendable {
         private var low: UInt64 = 0
@@ -72,7 +66,6 @@ package struct NumberingPlan: Hashable, Sendable {
     private struct Plans: Sendable {
         var byCode = [NumberingPlan?](repeating: nil, count: 1_000)
         var leads: [LeadingPairs] = []
-        var anywhere = Array(repeating: LeadingPairs(), count: NumberingPlan.mostDigits + 1)
     }
 
     private static let plans: Plans = {
@@ -104,7 +97,6 @@ package struct NumberingPlan: Hashable, Sendable {
             for length in lengths {
                 guard let set = pairs[length] else { continue }
                 plans.leads.append(set)
-                plans.anywhere[length].formUnion(set)
             }
         }
         return plans

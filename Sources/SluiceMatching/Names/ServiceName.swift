@@ -21,11 +21,6 @@ package struct ServiceName: Hashable, Sendable {
         separators.contains(byte) ? UInt8(ascii: "_") : byte.asciiLowercased
     }
 
-    /// The bytes that are folded to `byte`.
-    static func unfolded(_ byte: UInt8) -> ByteSet {
-        byte == UInt8(ascii: "_") ? separators : ByteSet(byte...byte).caseFolded
-    }
-
     private static let separators = ByteSet(ascii: "_- .")
 
     /// Whether a name stands somewhere.

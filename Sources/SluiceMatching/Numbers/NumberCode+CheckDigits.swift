@@ -37,13 +37,6 @@ extension NumberCode {
         return Verhoeff().validate(bytes.span) == .valid
     }
 
-    /// Whether the last two digits and the rest leave 1 modulo 97 (ISO 7064 MOD 97-10).
-    package var holdsMod97: Bool {
-        var remainder = Mod97Remainder()
-        for index in 0..<count { _ = remainder.take(self[index]) }
-        return remainder.value == 1
-    }
-
     /// The sum of the digits of the values in `range`, each times 1 and 2 in turn from the left, beginning with `first`,
     /// where a product above nine counts as the sum of its digits.
     package func alternatingDigitSum(_ range: Range<Int>, first: Int) -> Int {
