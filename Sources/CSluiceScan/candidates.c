@@ -38,13 +38,13 @@ static measurement measure(const sluice_gates *gates, size_t start, uint8_t set,
     return result;
 }
 
-/// Whether the pair of a target stands in its run, which starts at `start`.
+/// Whether the pair of a group stands in its run, which starts at `start`.
 static int holds_pair(
-    const sluice_gates *gates, const sluice_target *target, size_t start, const uint8_t *text, size_t length
+    const sluice_gates *gates, const sluice_target_group *group, size_t start, const uint8_t *text, size_t length
 ) {
-    const uint64_t bit = UINT64_C(1) << target->set;
+    const uint64_t bit = UINT64_C(1) << group->set;
     const size_t limit = length - start < LONGEST ? length : start + LONGEST;
-    const uint8_t byte = (uint8_t)target->pair;
+    const uint8_t byte = (uint8_t)group->pair;
     for (size_t index = start; index + 1 < limit && (gates->sets_of_byte[text[index]] & bit); index++) {
         if (text[index] == byte && text[index + 1] == byte) {
             return 1;
@@ -74,6 +74,46 @@ static int has_rest(const sluice_target *target, size_t start, const uint8_t *te
     return (((word | target->rest_ignored) ^ target->rest_value) & compared) == 0;
 }
 
+static int is_digit(uint8_t byte) {
+    return (uint8_t)(byte - '0') < 10;
+}
+
+static int is_letter(uint8_t byte) {
+    return (uint8_t)((byte | 0x20) - 'a') < 26;
+}
+
+/// Whether a digit stands at `place` that goes on a number, a date or a word: the rules of `NumberBoundary.begins`.
+static int goes_on_number(const uint8_t *text, size_t length, int64_t place) {
+    if (place < 1 || place >= (int64_t)length || !is_digit(text[place])) {
+        return 0;
+    }
+    const uint8_t previous = text[place - 1];
+    const uint8_t earlier = place > 1 ? text[place - 2] : 0;
+    if (is_digit(previous) || previous == '_') {
+        return 1;
+    }
+    if (is_letter(previous)) {
+        // The letters of quoted line breaks and tabs are none of a word.
+        return !(earlier == '\\' && (previous == 'n' || previous == 'r' || previous == 't'));
+    }
+    return (previous == '.' || previous == '-' || previous == '/') && is_digit(earlier);
+}
+
+/// Whether a text begins at `position` or a byte before, so that not all bytes before it count.
+static int begins_text(const ptrdiff_t *ends, size_t count, int64_t position) {
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (ends[middle] < position - 1) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < count && ends[low] <= position;
+}
+
 size_t sluice_collect(
     const sluice_gates *gates,
     const sluice_hit *hits,
@@ -83,67 +123,75 @@ size_t sluice_collect(
     size_t length,
     size_t block_start,
     int64_t text_start,
+    const ptrdiff_t *text_ends,
+    size_t text_end_count,
     int64_t *asked,
     int64_t epoch,
     sluice_candidate *candidates,
     size_t capacity
 ) {
     measurement last = {0, -1, 0, 0};
+    // The last place that was looked at as the beginning of a number, and whether none begins there.
+    int64_t judged = -1;
+    int is_inside = 0;
     size_t count = 0;
     size_t index = *next_hit;
     for (; index < hit_count && capacity - count >= gates->most_targets; index++) {
         const uint32_t state = (uint32_t)((hits[index].state * gates->reciprocal) >> 32);
-        const sluice_target *target = gates->targets + gates->ranges[state].start;
-        const sluice_target *end = gates->targets + gates->ranges[state].end;
+        const sluice_target_group *group = gates->groups + gates->ranges[state].start;
+        const sluice_target_group *const end = gates->groups + gates->ranges[state].end;
         const int64_t hit_end = (int64_t)(block_start + hits[index].offset) + 1;
-        while (target < end) {
-            const sluice_target *group_end = target + target->group_count;
-            const int64_t place = hit_end + target->position_from_end;
+        for (; group < end; group++) {
+            const int64_t place = hit_end + group->position_from_end;
             const int64_t position = text_start + place;
+            if (position < 0) {
+                continue;
+            }
+            if (group->begins_number) {
+                if (judged != place) {
+                    judged = place;
+                    is_inside = goes_on_number(text, length, place) && !begins_text(text_ends, text_end_count, position);
+                }
+                if (is_inside) {
+                    continue;
+                }
+            }
             const int64_t question = epoch + (position & POSITION);
-            const int64_t start = place + target->offset;
+            const int64_t start = place + group->offset;
             uint64_t run = OPEN;
             uint64_t separator = 0;
             int has_pair = 0;
             // A run that begins outside of the text cannot be measured: the matcher must tell.
-            if (target->group_lengths != OPEN && start >= 0 && start < (int64_t)length) {
-                if (last.set != target->set || last.start != (size_t)start) {
-                    last = measure(gates, (size_t)start, target->set, text, length);
+            if (group->lengths != OPEN && start >= 0 && start < (int64_t)length) {
+                if (last.set != group->set || last.start != (size_t)start) {
+                    last = measure(gates, (size_t)start, group->set, text, length);
                 }
                 run = last.length;
                 separator = last.separator;
-                if (target->pair >= 0 && run != OPEN) {
-                    has_pair = holds_pair(gates, target, (size_t)start, text, length);
+                if (group->pair >= 0 && run != OPEN) {
+                    has_pair = holds_pair(gates, group, (size_t)start, text, length);
                 }
-                if (run != OPEN && !has_pair && !(target->group_lengths & run) &&
-                    !((target->group_separated_lengths & run) && separator)) {
-                    target = group_end;
+                if (run != OPEN && !has_pair && !(group->lengths & run) &&
+                    !((group->separated_lengths & run) && separator)) {
                     continue;
                 }
             }
-            if (run != OPEN && !has_pair && target->table >= 0) {
+            const sluice_target *const targets = gates->targets + group->start;
+            uint32_t number = 0;
+            uint32_t number_end = group->end - group->start;
+            const uint16_t *listed = NULL;
+            if (run != OPEN && !has_pair && group->table >= 0) {
                 // Many rules look at this run, and few at one of its length.
-                const sluice_target_range list = gates->tables[target->table * SLUICE_RUN_LENGTHS + __builtin_ctzll(run)];
-                for (uint32_t place_in_list = list.start; place_in_list < list.end; place_in_list++) {
-                    const sluice_target *one = target + gates->listed[place_in_list];
-                    const int passes =
-                        (one->lengths & run) || ((one->separated_lengths & run) && (separator >> one->separators & 1));
-                    if (!passes || position < 0 || asked[one->rule] == question ||
-                        !has_rest(one, (size_t)hit_end, text, length)) {
-                        continue;
-                    }
-                    asked[one->rule] = question;
-                    candidates[count].rule = one->rule;
-                    candidates[count].position = position;
-                    count++;
-                }
-                target = group_end;
-                continue;
+                const sluice_target_range list = gates->tables[group->table * SLUICE_RUN_LENGTHS + __builtin_ctzll(run)];
+                listed = gates->listed;
+                number = list.start;
+                number_end = list.end;
             }
-            for (; target < group_end; target++) {
+            for (; number < number_end; number++) {
+                const sluice_target *target = targets + (listed == NULL ? number : listed[number]);
                 const int passes = run == OPEN || has_pair || (target->lengths & run) ||
                                    ((target->separated_lengths & run) && (separator >> target->separators & 1));
-                if (!passes || position < 0 || asked[target->rule] == question ||
+                if (!passes || asked[target->rule] == question ||
                     !has_rest(target, (size_t)hit_end, text, length)) {
                     continue;
                 }

@@ -1,4 +1,4 @@
-// Finds the names of services where words begin: one look at three bytes refuses most words.
+// Finds the names of services where words begin: one look at four bytes refuses most words.
 
 #include "CSluiceScan.h"
 
@@ -133,6 +133,20 @@ static int holds(const sluice_name_search *s, const sluice_name *name, size_t st
     return end == s->length ? s->is_final : !continues(s->text[end - 1], s->text[end]);
 }
 
+/// Whether a name may begin with the bytes at `start`: most words fall here.
+static inline int may_stand(const sluice_name_search *s, size_t start) {
+    if (s->length - start < 4) {
+        return 1;
+    }
+    const uint8_t *codes = s->index->codes;
+    const uint8_t *text = s->text + start;
+    const uint32_t hash = sluice_name_hash(
+        codes[text[0]] | (uint32_t)codes[text[1]] << CODE | (uint32_t)codes[text[2]] << 2 * CODE |
+        (uint32_t)codes[text[3]] << 3 * CODE
+    );
+    return s->index->filter[hash >> 6] >> (hash & 63) & 1;
+}
+
 /// Adds the candidates of the names at `start` to the `count` that there are; the result is how many there are then.
 static size_t look(const sluice_name_search *s, size_t start, size_t count) {
     const sluice_name_index *index = s->index;
@@ -140,9 +154,6 @@ static size_t look(const sluice_name_search *s, size_t start, size_t count) {
     uint32_t key = 0;
     for (size_t i = 0; i < 3 && i < available; i++) {
         key |= (uint32_t)index->codes[s->text[start + i]] << (CODE * i);
-    }
-    if (!(index->filter[key >> 6] >> (key & 63) & 1)) {
-        return count;
     }
     uint8_t folded[WORD] = {0};
     for (size_t i = 0; i < WORD && i < available; i++) {
@@ -188,12 +199,15 @@ size_t sluice_find_names(const sluice_name_search *search, size_t *next) {
             uint64_t starts = word_starts(text + i);
             while (starts != 0) {
                 const size_t start = i + (size_t)__builtin_ctzll(starts) / STEP;
+                starts &= starts - 1;
+                if (!may_stand(search, start)) {
+                    continue;
+                }
                 if (search->capacity - count < most) {
                     *next = start;
                     return count;
                 }
                 count = look(search, start, count);
-                starts &= starts - 1;
             }
             i += LANES;
             continue;

@@ -5,6 +5,7 @@ import CSluiceScan
 /// The gates of all rules, beside the targets of the automaton that lead to them.
 package struct CandidateGates: Sendable {
     private let targets: [sluice_target]
+    private let groups: [sluice_target_group]
     private let ranges: [sluice_target_range]
     private let tables: [sluice_target_range]
     private let listed: [UInt16]
@@ -19,7 +20,10 @@ package struct CandidateGates: Sendable {
     private static let setLimit = 64
 
     /// Arranges the gates of rules 0, 1, … for the targets of `automaton`.
-    package init(automaton: AnchorAutomaton, gates: [CandidateGate]) {
+    ///
+    /// - Parameter beginNumbers: for each rule, whether its matches that begin with a digit begin where
+    ///   `NumberBoundary.begins` holds.
+    package init(automaton: AnchorAutomaton, gates: [CandidateGate], beginNumbers: [Bool]) {
         var sets: [ByteSet] = []
         func number(of set: ByteSet) -> UInt8? {
             if let known = sets.firstIndex(of: set) { return UInt8(known) }
@@ -29,48 +33,44 @@ package struct CandidateGates: Sendable {
         }
         let single = automaton.targets.map { target in
             let gate = target.gate ?? gates[target.rule]
-            var result = sluice_target()
-            result.rule = Int32(target.rule)
-            result.position_from_end = Int32(target.positionFromEnd)
-            result.lengths = .max
-            result.pair = -1
-            result.table = -1
-            result.rest_ignored = target.rest.ignored
-            result.rest_value = target.rest.value
-            result.rest_count = UInt32(target.rest.count)
-            if gate.lengths != .max, let set = number(of: gate.set), let separators = number(of: gate.separators) {
-                result.lengths = gate.lengths
-                result.separated_lengths = gate.separatedLengths
-                result.offset = Int32(gate.offset)
-                result.set = set
-                result.separators = separators
-                if let pair = gate.pair { result.pair = Int16(pair) }
-            }
-            return result
+            let isMeasured = gate.lengths != .max
+            return GatedTarget(
+                target,
+                gate,
+                set: isMeasured ? number(of: gate.set) : nil,
+                separators: isMeasured ? number(of: gate.separators) : nil,
+                beginsNumber: beginNumbers[target.rule]
+            )
         }
-        var targets: [sluice_target] = []
+        var (targets, groups) = ([sluice_target](), [sluice_target_group]())
+        var lists = LengthTables()
+        var mostTargets = 0
         // States with the same targets share them.
         var known: [Range<Int>: sluice_target_range] = [:]
         ranges = (0..<automaton.stateCount).map { state in
             let range = automaton.targets(ofState: state)
             if let same = known[range] { return same }
-            let start = targets.count
-            targets += Self.grouped(automaton.targetNumbers[range].map { single[Int($0)] })
-            let new = sluice_target_range(start: UInt32(start), end: UInt32(targets.count))
+            mostTargets = max(mostTargets, range.count)
+            let first = groups.count
+            for members in Self.grouped(automaton.targetNumbers[range].map { single[Int($0)] }) {
+                var group = members[0].group
+                group.start = UInt32(targets.count)
+                targets += members.map(\.target)
+                group.end = UInt32(targets.count)
+                group.lengths = members.reduce(0) { $0 | $1.target.lengths }
+                group.separated_lengths = members.reduce(0) { $0 | $1.target.separated_lengths }
+                group.table = members.count < Self.largeGroup ? -1 : lists.table(for: members)
+                groups.append(group)
+            }
+            let new = sluice_target_range(start: UInt32(first), end: UInt32(groups.count))
             known[range] = new
             return new
-        }
-        var lists = LengthTables()
-        for index in targets.indices where targets[index].group_count >= Self.largeGroup {
-            let group = index..<index + Int(targets[index].group_count)
-            // In two steps: a slice that is alive while the list changes would copy the list.
-            let table = lists.table(for: targets[group])
-            targets[index].table = table
         }
         tables = lists.tables
         listed = lists.listed
         self.targets = targets
-        mostTargets = ranges.map { Int($0.end - $0.start) }.max() ?? 0
+        self.groups = groups
+        self.mostTargets = mostTargets
         setsOfByte = (UInt8.min...UInt8.max).map { byte in
             sets.indices.reduce(0) { sets[$1].contains(byte) ? $0 | 1 << UInt64($1) : $0 }
         }
@@ -78,52 +78,20 @@ package struct CandidateGates: Sendable {
         ruleCount = gates.count
     }
 
-    /// What the targets of a group have in common.
-    private struct GroupKey: Hashable {
-        let position: Int32
-        let offset: Int32
-        let set: UInt8
-        let pair: Int16
-        let isOpen: Bool
-
-        init(_ target: sluice_target) {
-            position = target.position_from_end
-            offset = target.offset
-            set = target.set
-            pair = target.pair
-            isOpen = target.lengths == .max
-        }
-    }
-
-    /// The targets with those side by side that look at the same run from the same position.
-    private static func grouped(_ targets: [sluice_target]) -> [sluice_target] {
-        if targets.count == 1 { return [alone(targets[0])] }
-        var numbers: [GroupKey: Int] = [:]
-        var groups: [[sluice_target]] = []
+    /// The targets with those side by side that ask about the same position and look at the same run.
+    private static func grouped(_ targets: [GatedTarget]) -> [[GatedTarget]] {
+        if targets.count == 1 { return [targets] }
+        var numbers: [GatedTarget.Group: Int] = [:]
+        var groups: [[GatedTarget]] = []
         for target in targets {
-            let key = GroupKey(target)
-            if let index = numbers[key] {
+            if let index = numbers[target.key] {
                 groups[index].append(target)
             } else {
-                numbers[key] = groups.count
+                numbers[target.key] = groups.count
                 groups.append([target])
             }
         }
-        return groups.flatMap { group in
-            var group = group
-            group[0].group_count = UInt32(group.count)
-            group[0].group_lengths = group.reduce(0) { $0 | $1.lengths }
-            group[0].group_separated_lengths = group.reduce(0) { $0 | $1.separated_lengths }
-            return group
-        }
-    }
-
-    private static func alone(_ target: sluice_target) -> sluice_target {
-        var target = target
-        target.group_count = 1
-        target.group_lengths = target.lengths
-        target.group_separated_lengths = target.separated_lengths
-        return target
+        return groups
     }
 
     /// Makes `candidates` ready for the hits of a block.
@@ -137,10 +105,12 @@ package struct CandidateGates: Sendable {
     /// - Parameters:
     ///   - blockStart: the offset of the block that the hits count from.
     ///   - text: the retained bytes of the stream, the block included.
+    ///   - textEnds: where texts end that share the stream, ascending.
     package func collect(
         _ hits: borrowing HitBuffer,
         blockStart: Int,
         text: borrowing ByteWindow,
+        textEnds: ArraySlice<Int>,
         into candidates: inout CandidateBuffer
     ) -> Bool {
         guard candidates.nextHit < hits.count else { return false }
@@ -148,45 +118,32 @@ package struct CandidateGates: Sendable {
         let bytes = text.span(text.lowerBound..<text.upperBound)
         var next = candidates.nextHit
         let epoch = candidates.epoch
-        // Sound: hits come from `scan` of the automaton that `ranges` has an entry for each state of; rules and sets
-        // are numbered below the sizes of `asked` and of a word; a target's table and the targets listed in
-        // it are there; the kernel writes at most as many candidates as there is room for and reads the text within its
-        // length.
-        let count = unsafe targets.withUnsafeBufferPointer { targets in
-            unsafe ranges.withUnsafeBufferPointer { ranges in
-                unsafe tables.withUnsafeBufferPointer { tables in
-                    unsafe listed.withUnsafeBufferPointer { listed in
-                        unsafe setsOfByte.withUnsafeBufferPointer { sets in
-                            unsafe bytes.withUnsafeBufferPointer { bytes in
-                                unsafe candidates.storage.withUnsafeMutableBufferPointer { storage in
-                                    unsafe candidates.asked.withUnsafeMutableBufferPointer { asked in
-                                        unsafe hits.storage.withUnsafeBufferPointer { storedHits in
-                                            var gates = unsafe sluice_gates(
-                                                targets: targets.baseAddress,
-                                                ranges: ranges.baseAddress,
-                                                tables: tables.baseAddress,
-                                                listed: listed.baseAddress,
-                                                sets_of_byte: sets.baseAddress,
-                                                reciprocal: reciprocal,
-                                                most_targets: mostTargets
-                                            )
-                                            return unsafe sluice_collect(
-                                                &gates,
-                                                storedHits.baseAddress,
-                                                hits.count,
-                                                &next,
-                                                bytes.baseAddress,
-                                                bytes.count,
-                                                blockStart - text.lowerBound,
-                                                Int64(text.lowerBound),
-                                                asked.baseAddress,
-                                                epoch,
-                                                storage.baseAddress,
-                                                storage.count
-                                            )
-                                        }
-                                    }
-                                }
+        // Sound: hits come from `scan` of the automaton that `ranges` has an entry for each state of; groups, rules and sets
+        // are numbered below the sizes of their arrays, of `asked` and of a word; a group's targets, its table and the
+        // targets listed in it are there; the kernel writes at most as many candidates as there is room for, reads the text
+        // within its length, and keeps no pointer.
+        let count = unsafe withUnsafeTables { gates in
+            unsafe bytes.withUnsafeBufferPointer { bytes in
+                unsafe textEnds.withUnsafeBufferPointer { ends in
+                    unsafe candidates.storage.withUnsafeMutableBufferPointer { storage in
+                        unsafe candidates.asked.withUnsafeMutableBufferPointer { asked in
+                            unsafe hits.storage.withUnsafeBufferPointer { storedHits in
+                                unsafe sluice_collect(
+                                    &gates,
+                                    storedHits.baseAddress,
+                                    hits.count,
+                                    &next,
+                                    bytes.baseAddress,
+                                    bytes.count,
+                                    blockStart - text.lowerBound,
+                                    Int64(text.lowerBound),
+                                    ends.baseAddress,
+                                    ends.count,
+                                    asked.baseAddress,
+                                    epoch,
+                                    storage.baseAddress,
+                                    storage.count
+                                )
                             }
                         }
                     }
@@ -196,6 +153,94 @@ package struct CandidateGates: Sendable {
         candidates.nextHit = next
         candidates.count = count
         return true
+    }
+
+    /// Gives the tables to `body`, for the duration of the call.
+    private func withUnsafeTables(_ body: (inout sluice_gates) -> Int) -> Int {
+        unsafe targets.withUnsafeBufferPointer { targets in
+            unsafe groups.withUnsafeBufferPointer { groups in
+                unsafe ranges.withUnsafeBufferPointer { ranges in
+                    unsafe tables.withUnsafeBufferPointer { tables in
+                        unsafe listed.withUnsafeBufferPointer { listed in
+                            unsafe setsOfByte.withUnsafeBufferPointer { sets in
+                                var gates = unsafe sluice_gates(
+                                    targets: targets.baseAddress,
+                                    groups: groups.baseAddress,
+                                    ranges: ranges.baseAddress,
+                                    tables: tables.baseAddress,
+                                    listed: listed.baseAddress,
+                                    sets_of_byte: sets.baseAddress,
+                                    reciprocal: reciprocal,
+                                    most_targets: mostTargets
+                                )
+                                return unsafe body(&gates)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A target with its gate, as the kernel has them.
+private struct GatedTarget {
+    /// What the targets of a group have in common.
+    struct Group: Hashable {
+        let positionFromEnd: Int
+        let offset: Int
+        let set: UInt8
+        let pair: UInt8?
+        let isMeasured: Bool
+        let beginsNumber: Bool
+    }
+
+    let key: Group
+    let target: sluice_target
+
+    /// A target whose run is measured if its sets have numbers.
+    init(_ target: AnchorAutomaton.Target, _ gate: CandidateGate, set: UInt8?, separators: UInt8?, beginsNumber: Bool) {
+        var result = sluice_target()
+        result.rule = Int32(target.rule)
+        result.lengths = .max
+        result.rest_ignored = target.rest.ignored
+        result.rest_value = target.rest.value
+        result.rest_count = UInt32(target.rest.count)
+        guard let set, let separators else {
+            key = Group(
+                positionFromEnd: target.positionFromEnd,
+                offset: 0,
+                set: 0,
+                pair: nil,
+                isMeasured: false,
+                beginsNumber: beginsNumber
+            )
+            self.target = result
+            return
+        }
+        result.lengths = gate.lengths
+        result.separated_lengths = gate.separatedLengths
+        result.separators = separators
+        key = Group(
+            positionFromEnd: target.positionFromEnd,
+            offset: gate.offset,
+            set: set,
+            pair: gate.pair,
+            isMeasured: true,
+            beginsNumber: beginsNumber
+        )
+        self.target = result
+    }
+
+    /// A group of targets like this one, without them.
+    var group: sluice_target_group {
+        var group = sluice_target_group()
+        group.position_from_end = Int32(key.positionFromEnd)
+        group.offset = Int32(key.offset)
+        group.set = key.set
+        group.pair = key.pair.map(Int16.init) ?? -1
+        group.begins_number = key.beginsNumber ? 1 : 0
+        return group
     }
 }
 
@@ -208,9 +253,9 @@ private struct LengthTables {
     private var known: [[UInt64]: Int32] = [:]
 
     /// The number of the table of a group, or -1 where it cannot have one.
-    mutating func table(for group: ArraySlice<sluice_target>) -> Int32 {
-        guard group.count <= Int(UInt16.max), group.allSatisfy({ $0.lengths != .max && $0.pair < 0 }) else { return -1 }
-        let key = group.map { $0.lengths | $0.separated_lengths }
+    mutating func table(for group: [GatedTarget]) -> Int32 {
+        guard group.count <= Int(UInt16.max), group[0].key.isMeasured, group[0].key.pair == nil else { return -1 }
+        let key = group.map { $0.target.lengths | $0.target.separated_lengths }
         if let number = known[key] { return number }
         let number = Int32(tables.count / Int(SLUICE_RUN_LENGTHS))
         for length in 0..<UInt64(SLUICE_RUN_LENGTHS) {

@@ -1,5 +1,6 @@
 // Which rules the words and keys around a value may speak for, for all rules that find nothing without one.
 
+import CSluiceScan
 import SluiceMatching
 
 /// What a rule that finds nothing without a context word or key says about its surroundings.
@@ -39,7 +40,9 @@ final class ContextIndex: Sendable {
     private let rulesOfWords: [UInt64]
     /// For each byte value, a number for a letter in any case, or 0; and whether a word begins with another byte.
     private let codes: [UInt8]
-    private let isOtherInitial: [Bool]
+    private let isOtherInitial: [UInt8]
+    /// The other bytes below 0x80 that words begin with.
+    private let asciiInitials: [UInt8]
     /// For each combination of three such numbers, a bit: whether a word begins so.
     private let beginnings: [UInt64]
     /// For each hash of the first bytes of words, where its words are listed; one more at the end.
@@ -107,7 +110,8 @@ final class ContextIndex: Sendable {
         self.words = words
         self.rulesOfWords = rulesOfWords
         codes = (UInt8.min...UInt8.max).map(Self.code)
-        isOtherInitial = (UInt8.min...UInt8.max).map(others.contains)
+        isOtherInitial = (UInt8.min...UInt8.max).map { others.contains($0) ? 1 : 0 }
+        asciiInitials = others.members.filter { $0 < 0x80 }
         self.beginnings = beginnings
         self.buckets = buckets
         self.listed = listed
@@ -129,23 +133,53 @@ final class ContextIndex: Sendable {
         text.isComplete || text.upperBound > position + ahead + longestWord
     }
 
-    /// Whether a word may begin at `position`, by three bytes and the one before: most places fall here.
-    @inline(__always)
-    func mayBegin(at position: Int, after previous: UInt8, in text: borrowing ByteWindow) -> Bool {
-        let first = text[position]
-        let code = codes[Int(first)]
-        if code == 0 { return isOtherInitial[Int(first)] }
-        // The letters of escapes are looked at more closely.
-        if codes[Int(previous)] != 0, previous != UInt8(ascii: "n"), previous != UInt8(ascii: "r"),
-            previous != UInt8(ascii: "t")
-        {
-            return false
+    /// Finds the next places in `text` where a word may begin, from `next` on and before `end`, and moves `next` behind what
+    /// has been looked at.
+    ///
+    /// - Parameter places: takes the places, relative to the start of the text; has room for some.
+    /// - Returns: how many places there are.
+    func findBeginnings(
+        in text: borrowing ByteWindow,
+        from next: inout Int,
+        before end: Int,
+        into places: inout [UInt32]
+    ) -> Int {
+        precondition(text.lowerBound <= next && next <= end && end <= text.upperBound && places.count >= 8)
+        let (span, start) = (text.span(text.lowerBound..<text.upperBound), text.lowerBound)
+        var place = next - start
+        // Sound: codes have five bits, and `beginnings` a bit for each three of them; the other tables have an entry for each
+        // byte value; the kernel reads the text within its length, writes at most as many places as there is room for, and
+        // keeps no pointer.
+        let count = unsafe codes.withUnsafeBufferPointer { codes in
+            unsafe isOtherInitial.withUnsafeBufferPointer { others in
+                unsafe asciiInitials.withUnsafeBufferPointer { initials in
+                    unsafe beginnings.withUnsafeBufferPointer { beginnings in
+                        unsafe span.withUnsafeBufferPointer { bytes in
+                            unsafe places.withUnsafeMutableBufferPointer { places in
+                                var words = unsafe sluice_beginnings(
+                                    codes: codes.baseAddress,
+                                    is_other_initial: others.baseAddress,
+                                    ascii_initials: initials.baseAddress,
+                                    ascii_initial_count: initials.count,
+                                    beginnings: beginnings.baseAddress
+                                )
+                                return unsafe sluice_find_beginnings(
+                                    &words,
+                                    bytes.baseAddress,
+                                    bytes.count,
+                                    &place,
+                                    end - start,
+                                    places.baseAddress,
+                                    places.count
+                                )
+                            }
+                        }
+                    }
+                }
+            }
         }
-        guard position + 2 < text.upperBound else { return true }
-        let second = codes[Int(text[position + 1])]
-        let third = codes[Int(text[position + 2])]
-        let key = Int(code) | Int(second) << Self.codeBits | Int(third) << (2 * Self.codeBits)
-        return beginnings[key >> 6] >> UInt64(key & 63) & 1 != 0
+        next = start + place
+        return count
     }
 
     /// Gives each word that begins at `position` and ends by `end` to `body`.
@@ -206,7 +240,7 @@ final class ContextIndex: Sendable {
         return groupSigns.contains { $0.sign == sign && text.holds($0.followers, at: end + 1) }
     }
 
-    private static let codeBits = 5
+    private static let codeBits = Int(SLUICE_CODE_BITS)
 
     /// A number for a letter in any case, 0 for other bytes.
     private static func code(of byte: UInt8) -> UInt8 {

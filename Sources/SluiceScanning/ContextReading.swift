@@ -16,8 +16,11 @@ struct ContextReading: Sendable {
     /// Header cells of which the rules are remembered: the columns of a table are asked about one after the other.
     private static let rememberedCells = 16
     private static let mostSightings = 256
+    private static let placesAtATime = 32
 
     private var sightings: [Sighting] = []
+    /// Room for places where words may begin.
+    private var places: [UInt32] = []
     /// The words that begin in here are known.
     private var searched = 0..<0
     /// What was asked about last: a position, and how much of the stream there was.
@@ -77,13 +80,16 @@ struct ContextReading: Sendable {
             sightings.removeAll { $0.position < range.lowerBound }
             searched = range.lowerBound..<searched.upperBound
         }
-        guard searched.upperBound < range.upperBound else { return }
-        var previous = text.byte(at: searched.upperBound - 1) ?? 0
-        for start in searched.upperBound..<range.upperBound {
-            defer { previous = text[start] }
-            guard index.mayBegin(at: start, after: previous, in: text) else { continue }
-            index.forEachWord(at: start, endingBy: text.upperBound, in: text) { word in
-                sightings.append(Sighting(position: start, word: word))
+        var next = searched.upperBound
+        guard next < range.upperBound else { return }
+        if places.isEmpty { places = Array(repeating: 0, count: Self.placesAtATime) }
+        while next < range.upperBound {
+            let count = index.findBeginnings(in: text, from: &next, before: range.upperBound, into: &places)
+            for number in 0..<count {
+                let start = text.lowerBound + Int(places[number])
+                index.forEachWord(at: start, endingBy: text.upperBound, in: text) { word in
+                    sightings.append(Sighting(position: start, word: word))
+                }
             }
         }
         searched = searched.lowerBound..<range.upperBound

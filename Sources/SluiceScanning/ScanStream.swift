@@ -24,8 +24,6 @@ package struct ScanStream: Sendable {
     private var clusters = ClusterQueue()
     private var runs: RunCache
     private var surroundings = ContextReading()
-    /// The last place that was looked at as the beginning of a number, and whether none begins there.
-    private var noNumber = (position: -1, isSo: false)
     /// Where the texts end that share the stream.
     private var texts = TextEnds()
     /// What the texts are written in; nil where all rules apply everywhere.
@@ -266,7 +264,13 @@ package struct ScanStream: Sendable {
         if !pending.isEmpty { reconsider(text: text, isFinal: isFinal) }
         if scratch.hits.count > 0 {
             scanner.gates.begin(&scratch.candidates)
-            while scanner.gates.collect(scratch.hits, blockStart: blockStart, text: text, into: &scratch.candidates) {
+            while scanner.gates.collect(
+                scratch.hits,
+                blockStart: blockStart,
+                text: text,
+                textEnds: texts.known,
+                into: &scratch.candidates
+            ) {
                 consider(scratch.candidates, text: text, isFinal: isFinal)
             }
         }
@@ -373,10 +377,8 @@ package struct ScanStream: Sendable {
     private mutating func consider(_ candidates: borrowing CandidateBuffer, text: borrowing ByteWindow, isFinal: Bool) {
         let judges = scanner.judgeList
         let contexts = scanner.contexts
-        let respectNumbers = scanner.respectNumbers
         for index in 0..<candidates.count {
             let candidate = candidates[index]
-            if respectNumbers[candidate.rule], isInsideNumber(candidate.position, text: text) { continue }
             guard mayBeNamed(candidate, contexts, text: text, isFinal: isFinal) else { continue }
             if !disabledRules.isEmpty, disabledRules.contains(candidate.rule) { continue }
             if scopes != nil, !applies(candidate, text: text) { continue }
@@ -453,20 +455,6 @@ package struct ScanStream: Sendable {
             isFinal: isFinal || bounds.end != nil,
             runs: &runs
         )
-    }
-
-    /// Whether a digit stands at `position` that goes on a number, a date or a word. Many rules ask about each place.
-    @inline(__always)
-    private mutating func isInsideNumber(_ position: Int, text: borrowing ByteWindow) -> Bool {
-        if noNumber.position != position { noNumber = (position, goesOnNumber(at: position, text: text)) }
-        return noNumber.isSo
-    }
-
-    @inline(never)
-    private func goesOnNumber(at position: Int, text: borrowing ByteWindow) -> Bool {
-        guard text.holds(.digits, at: position) else { return false }
-        let bounds = texts.bounds(around: position)
-        return !NumberBoundary.begins(at: position, in: text.narrowed(from: bounds.start, to: bounds.end))
     }
 
     /// Whether a rule that finds nothing without a word or key may have one where its candidate begins.

@@ -13,8 +13,6 @@ package final class Scanner: Sendable {
     let labels: [RuleLabel]
     let gates: CandidateGates
     let contexts: ContextIndex
-    /// Whether the rules' matches that begin with a digit begin where numbers do, by the rules' indices.
-    let respectNumbers: [Bool]
     let fingerprinter: Fingerprinter
     /// How many bytes before the frontier must stay readable.
     let history: Int
@@ -35,9 +33,12 @@ package final class Scanner: Sendable {
         let judges = rules.rules.enumerated().map { CandidateJudge.make(rule: $0.element, index: $0.offset) }
         judgeList = JudgeList(judges)
         contexts = ContextIndex(judges.map(\.demand))
-        respectNumbers = judges.map { $0.rule.matcher.respectsNumbers && $0.rule.matcher.matchesBeginAtPosition }
         labels = rules.rules.map { RuleLabel($0) }
-        gates = CandidateGates(automaton: rules.automaton, gates: rules.rules.map(\.matcher.gate))
+        gates = CandidateGates(
+            automaton: rules.automaton,
+            gates: rules.rules.map(\.matcher.gate),
+            beginNumbers: judges.map { $0.rule.matcher.respectsNumbers && $0.rule.matcher.matchesBeginAtPosition }
+        )
         let anchors = rules.rules.flatMap(\.matcher.anchors)
         let farthestPosition = anchors.map { max(0, $0.elements.count - $0.offset) }.max() ?? 0
         let longestLookback = anchors.compactMap(\.lookback?.limit).max() ?? 0

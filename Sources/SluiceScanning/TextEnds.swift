@@ -11,6 +11,9 @@ struct TextEnds: Sendable {
     /// Whether the whole stream is one text as far as anyone may still read.
     var isEmpty: Bool { head == ends.count }
 
+    /// The ends that have not been forgotten, ascending.
+    var known: ArraySlice<Int> { ends[head...] }
+
     /// Adds an end, after all others.
     mutating func append(_ end: Int) {
         ends.append(end)

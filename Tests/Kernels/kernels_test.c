@@ -166,6 +166,55 @@ static void check_names(const uint8_t *source, size_t length, uint64_t seed, int
     }
 }
 
+// Words begin with two letters and anything, with a sign, or with a byte that is no ASCII.
+static void check_beginnings(const uint8_t *source, size_t length, uint64_t seed, int round) {
+    uint8_t bytes[LONGEST], codes[256] = {0}, others[256] = {0};
+    static const uint8_t initials[] = {'@', '#'};
+    static uint64_t beginnings[1 << (3 * SLUICE_CODE_BITS - 6)];
+    for (int i = 0; i < 256; i++) {
+        codes[i] = is_letter((uint8_t)i) ? (uint8_t)((i | 0x20) - 'a' + 1) : 0;
+        others[i] = i >= 0x80 && i % 3 == 0;
+    }
+    others['@'] = others['#'] = 1;
+    memset(beginnings, 0, sizeof beginnings);
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        beginnings[i] = i % 2 == 0 ? next_random() & next_random() : UINT64_MAX;
+    }
+    for (size_t i = 0; i < length; i++) {
+        static const char common[] = "abzAZ019_\\\\nrtnrt@#";
+        bytes[i] = source[i] % 8 == 0 ? source[i] : (uint8_t)common[source[i] % (sizeof common - 1)];
+    }
+    const sluice_beginnings words = {codes, others, initials, sizeof initials, beginnings};
+    const size_t from = length == 0 ? 0 : next_random() % length;
+    const size_t end = from + (length == from ? 0 : next_random() % (length - from + 1));
+    const size_t capacity = 8 + next_random() % 40;
+    uint32_t places[48];
+    size_t next = from, checked = from;
+    while (next < end) {
+        const size_t found = sluice_find_beginnings(&words, bytes, length, &next, end, places, capacity);
+        size_t number = 0;
+        for (; checked < next; checked++) {
+            const uint8_t code = codes[bytes[checked]];
+            int expected = others[bytes[checked]];
+            if (code != 0) {
+                const int goes_on = checked > 0 && codes[bytes[checked - 1]] != 0 &&
+                                    !(checked > 1 && bytes[checked - 2] == '\\');
+                uint32_t key = code;
+                if (checked + 2 < length) {
+                    key |= (uint32_t)codes[bytes[checked + 1]] << 5 | (uint32_t)codes[bytes[checked + 2]] << 10;
+                }
+                expected = !goes_on && (checked + 2 >= length || (beginnings[key / 64] >> key % 64 & 1));
+            }
+            if (expected && (number >= found || places[number++] != checked)) {
+                fail("sluice_find_beginnings", seed, round);
+            }
+        }
+        if (number != found || next > end) {
+            fail("sluice_find_beginnings", seed, round);
+        }
+    }
+}
+
 static void check_unmarked(const uint8_t *bytes, size_t length, uint64_t seed, int round) {
     uint8_t marked[256];
     for (int i = 0; i < 256; i++) {
@@ -449,6 +498,7 @@ int main(int count, char **arguments) {
         check_plain_lines(seed, round);
         check_unescape(seed, round);
         check_names(bytes + start, length, seed, round);
+        check_beginnings(bytes + start, length, seed, round);
         check_digits(seed, round);
         check_marks(seed, round);
         check_marks_in_pieces(seed, round);

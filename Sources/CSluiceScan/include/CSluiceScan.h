@@ -41,32 +41,39 @@ typedef struct {
     uint64_t lengths;
     /// Bit n lets a run of n bytes pass that a separator and another byte of the set follow.
     uint64_t separated_lengths;
-    /// The first of some targets with the same position and run has the lengths that any of them lets pass.
-    uint64_t group_lengths;
-    uint64_t group_separated_lengths;
     /// What has to stand behind the hit, as far as it has come: `rest_count` bytes, 0 to 8, each of which is the byte of
     /// `rest_value` when the bits of `rest_ignored` are set in it. The first is the lowest byte.
     uint64_t rest_ignored;
     uint64_t rest_value;
     uint32_t rest_count;
-    /// How many targets these are.
-    uint32_t group_count;
-    /// Which of the tables tells the targets of this large group that let a run of some length pass, or -1; in the first of
-    /// the group.
-    int32_t table;
     int32_t rule;
+    /// The number of the separators' set.
+    uint8_t separators;
+} sluice_target;
+
+/// Targets that ask about the same position and look at the same run.
+typedef struct {
+    /// The lengths that any of them lets pass.
+    uint64_t lengths;
+    uint64_t separated_lengths;
+    /// Where they are.
+    uint32_t start;
+    uint32_t end;
+    /// Which of the tables tells the targets of a large group that let a run of some length pass, or -1.
+    int32_t table;
     /// The position relative to the offset after the hit's last byte.
     int32_t position_from_end;
     /// Where the run starts, relative to the position.
     int32_t offset;
-    /// The numbers of the run's set and of the separators' set.
-    uint8_t set;
-    uint8_t separators;
-    /// A byte that twice in a row lets a run of any length pass, or -1; the same for all targets of a group.
+    /// A byte that twice in a row lets a run of any length pass, or -1.
     int16_t pair;
-} sluice_target;
+    /// The number of the run's set.
+    uint8_t set;
+    /// Whether nothing is found at a digit that goes on a number, a date or a word.
+    uint8_t begins_number;
+} sluice_target_group;
 
-/// Where the targets of a state are.
+/// Where the groups of a state are in a list, or what a table lists.
 typedef struct {
     uint32_t start;
     uint32_t end;
@@ -78,7 +85,8 @@ enum { SLUICE_RUN_LENGTHS = 64 };
 /// The targets of all states.
 typedef struct {
     const sluice_target *targets;
-    /// For each state, where its targets are.
+    const sluice_target_group *groups;
+    /// For each state, where its groups are.
     const sluice_target_range *ranges;
     /// The tables of large groups: for each length of a run where in `listed` the numbers of the targets are that may let it
     /// pass, counted from the first of the group.
@@ -103,6 +111,7 @@ typedef struct {
 ///
 /// - `next_hit` is read and written: the first hit that has not been dealt with.
 /// - `text` holds `length` bytes from offset `text_start` of the stream; the hits count from `block_start` within it.
+/// - `text_ends` are the offsets in the stream, ascending, at which texts end that share it, as far as they are known.
 /// - `asked` holds the last position of each rule plus the epoch, a multiple of 2^40, and is kept up to date. What it holds
 ///   from another epoch means nothing.
 /// - `candidates` has room for `capacity` of them, at least `most_targets`. When they may run out of room, the call
@@ -118,6 +127,8 @@ size_t sluice_collect(
     size_t length,
     size_t block_start,
     int64_t text_start,
+    const ptrdiff_t *text_ends,
+    size_t text_end_count,
     int64_t *asked,
     int64_t epoch,
     sluice_candidate *candidates,
@@ -143,7 +154,7 @@ typedef struct {
     const uint8_t *codes;
     /// What each byte value is folded to.
     const uint8_t *folded;
-    /// For each combination of three codes, one bit: whether a name begins with them.
+    /// For each hash of four codes, one bit: whether a name begins with codes of that hash.
     const uint64_t *filter;
     /// For each combination, the number of its bucket.
     const uint16_t *bucket_of_key;
@@ -156,6 +167,12 @@ typedef struct {
     /// The most rules that the names of one place can lead to.
     size_t most_rules;
 } sluice_name_index;
+
+/// The hash of four codes that `filter` has a bit for: multiplicative hashing with the golden ratio (Knuth, The Art of
+/// Computer Programming, volume 3, 6.4).
+static inline uint32_t sluice_name_hash(uint32_t codes) {
+    return (codes * UINT32_C(0x9E3779B1)) >> 17;
+}
 
 /// A text in which names are looked for, and where candidates go.
 typedef struct {
@@ -186,6 +203,40 @@ size_t sluice_find_names(const sluice_name_search *search, size_t *next);
 /// The same at one place where a text begins that shares the stream with the one before it, which looks like the inside of
 /// a word; at others nothing is found.
 size_t sluice_find_names_at(const sluice_name_search *search, size_t start);
+
+/// How many bits the code of a letter has.
+enum { SLUICE_CODE_BITS = 5 };
+
+/// What words begin with that are looked for in any case of their letters.
+typedef struct {
+    /// For each byte value a number below 2^5 for a letter in any case, or 0.
+    const uint8_t *codes;
+    /// For each byte value whether it is no letter and a word begins with it.
+    const uint8_t *is_other_initial;
+    /// Those of them that are below 0x80.
+    const uint8_t *ascii_initials;
+    size_t ascii_initial_count;
+    /// For each combination of three codes, the first in the lowest bits, one bit: whether a word that begins with a letter
+    /// begins so.
+    const uint64_t *beginnings;
+} sluice_beginnings;
+
+/// Finds places where a word may begin, in ascending order: where the first three bytes fit, as far as they have come, and a
+/// letter follows no letter, except behind a backslash.
+///
+/// `next` is read and written: where to begin, and where to go on, at most `end`, which does not exceed `length`. `places` has
+/// room for `capacity` of them, at least 8.
+///
+/// Returns the number of places.
+size_t sluice_find_beginnings(
+    const sluice_beginnings *words,
+    const uint8_t *text,
+    size_t length,
+    size_t *next,
+    size_t end,
+    uint32_t *places,
+    size_t capacity
+);
 
 /// What lies between two places of a text, for line and column numbers.
 typedef struct {

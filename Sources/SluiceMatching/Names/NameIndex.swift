@@ -2,8 +2,8 @@
 
 import CSluiceScan
 
-/// The names of all rules' services, found where words begin: a bit for each three bytes that one begins with refuses most
-/// words, and a bucket of names decides about the rest.
+/// The names of all rules' services, found where words begin: a bit for each hash of the four bytes that one begins with
+/// refuses most words, and a bucket of names that share three bytes decides about the rest.
 ///
 /// Beside the automaton, because names are many: two thousand would make its table too large for the caches. A class, so that
 /// streams share it for one reference count.
@@ -21,9 +21,11 @@ package final class NameIndex: Sendable {
     private static let codes = (UInt8.min...UInt8.max).map { code(of: ServiceName.folded($0)) }
     private static let folded = (UInt8.min...UInt8.max).map(ServiceName.folded)
 
-    /// How many bytes the key of a name has, and how many bits the code of each.
+    /// How many bytes the key of a name has, how many are hashed, and how many bits the code of each has.
     private static let keyLength = 3
+    private static let hashedLength = 4
     private static let codeBits = 5
+    private static let hashBits = 15
     /// How many bytes of a name are compared in one go.
     private static let wordLength = 8
 
@@ -47,14 +49,21 @@ package final class NameIndex: Sendable {
             for name in Self.decisive(list) { rulesOfName[name, default: []].append(Int32(rule)) }
         }
         var namesOfKey: [Int: [ServiceName]] = [:]
-        for name in rulesOfName.keys { for key in Self.keys(of: name) { namesOfKey[key, default: []].append(name) } }
+        var filter = [UInt64](repeating: 0, count: 1 << (Self.hashBits - 6))
+        for name in rulesOfName.keys {
+            for key in Self.keys(of: name, Self.keyLength) { namesOfKey[key, default: []].append(name) }
+            for key in Self.keys(of: name, Self.hashedLength) {
+                let hash = sluice_name_hash(UInt32(key))
+                filter[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
+            }
+        }
 
         var (names, bytes, rules, buckets) = ([sluice_name](), [UInt8](), [Int32](), [UInt32](repeating: 0, count: 1))
-        var filter = [UInt64](repeating: 0, count: 1 << (Self.keyLength * Self.codeBits - 6))
-        var bucketOfKey = [UInt16](repeating: 0, count: 1 << (Self.keyLength * Self.codeBits))
+        // Words that no name begins like have a bucket without names.
+        let none = namesOfKey.count
+        var bucketOfKey = [UInt16](repeating: UInt16(none), count: 1 << (Self.keyLength * Self.codeBits))
         var mostRules = 0
         for (key, list) in namesOfKey.sorted(by: { $0.key < $1.key }) {
-            filter[key >> 6] |= 1 << UInt64(key & 63)
             bucketOfKey[key] = UInt16(buckets.count - 1)
             var ruleCount = 0
             for name in list.sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
@@ -73,6 +82,7 @@ package final class NameIndex: Sendable {
             mostRules = max(mostRules, ruleCount)
             buckets.append(UInt32(names.count))
         }
+        buckets.append(UInt32(names.count))
         self.names = names
         self.bytes = bytes
         self.rules = rules
@@ -143,9 +153,9 @@ package final class NameIndex: Sendable {
         let epoch = candidates.epoch
         let span = text.span(text.lowerBound..<text.upperBound)
         let (seen, isFinal, textStart) = (max(0, cursor.seen - text.lowerBound), text.isComplete, text.lowerBound)
-        // Sound: keys have 15 bits, which `filter` and `bucketOfKey` have room for; buckets, names and rules are numbered
-        // within the arrays that `init` made of them; `asked` has an entry for each rule; the kernel reads the text within
-        // its length, writes at most as many candidates as there is room for, and keeps no pointer.
+        // Sound: keys and hashes have 15 bits, which `bucketOfKey` and `filter` have room for; buckets, names and rules are
+        // numbered within the arrays that `init` made of them; `asked` has an entry for each rule; the kernel reads the text
+        // within its length, writes at most as many candidates as there is room for, and keeps no pointer.
         return unsafe names.withUnsafeBufferPointer { names in
             unsafe bytes.withUnsafeBufferPointer { bytes in
                 unsafe rules.withUnsafeBufferPointer { rules in
@@ -209,17 +219,13 @@ package final class NameIndex: Sendable {
         }
     }
 
-    /// The keys of the three bytes that a name begins with; a name of two stands before any third.
-    private static func keys(of name: ServiceName) -> [Int] {
-        name.bytes.prefix(keyLength).enumerated().reduce([0]) { keys, element in
-            keys.map { $0 | Int(code(of: element.element)) << (codeBits * element.offset) }
-        }.flatMap { key in
-            name.bytes.count >= keyLength
-                ? [key]
-                : (0..<1 << (codeBits * (keyLength - name.bytes.count))).map {
-                    key | $0 << (codeBits * name.bytes.count)
-                }
+    /// The codes of the first `length` bytes of a name, one behind the other; a shorter name stands before any.
+    private static func keys(of name: ServiceName, _ length: Int) -> [Int] {
+        let known = name.bytes.prefix(length).enumerated().reduce(0) { key, element in
+            key | Int(code(of: element.element)) << (codeBits * element.offset)
         }
+        let missing = max(0, length - name.bytes.count)
+        return (0..<1 << (codeBits * missing)).map { known | $0 << (codeBits * name.bytes.count) }
     }
 
     /// Five bits of a folded byte: letters have one each, digits and the rest share.
