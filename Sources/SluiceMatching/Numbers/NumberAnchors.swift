@@ -54,6 +54,7 @@ enum NumberAnchors {
 
     /// The anchor inside of a form: the first letter that two digits follow, or the rarest stretch.
     private static func inside(_ form: NumberForm, ignoringCase: Bool) -> Anchor {
+        if !ignoringCase, let anchor = certainBeginning(form) { return anchor }
         let sets = form.elements.map { element in
             let set = element.bytes(ignoringCase: ignoringCase)
             // Any capital for a certain one, so that the anchor is shared.
@@ -93,6 +94,21 @@ enum NumberAnchors {
                     initials: sets[0]
                 ),
             gate: run.map { gate(form, offset: $0) } ?? .open
+        )
+    }
+
+    /// The anchor of a form that begins with certain letters and no two digits behind one of them: any stretch of digits
+    /// alone would be in every long number.
+    private static func certainBeginning(_ form: NumberForm) -> Anchor? {
+        let sets = form.elements.map { $0.bytes(ignoringCase: false) }
+        let certain = sets.prefix { $0.count == 1 }.count
+        guard certain >= 2, sets.prefix(2).allSatisfy({ ByteSet.upperCase.contains($0.members[0]) }) else { return nil }
+        let digits = sets.dropFirst(certain).prefix { $0 == .digits }.count
+        // Where digits follow a letter, forms of many rules share an anchor.
+        guard digits < 2 || form.elements[certain - 1].isSign else { return nil }
+        return Anchor(
+            elements: Array(sets.prefix(min(longestInside, certain + digits))),
+            gate: certain < form.count ? gate(form, offset: certain) : .open
         )
     }
 
