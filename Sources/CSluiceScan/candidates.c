@@ -82,9 +82,9 @@ static int is_letter(uint8_t byte) {
     return (uint8_t)((byte | 0x20) - 'a') < 26;
 }
 
-/// Whether a digit stands at `place` that goes on a number, a date or a word: the rules of `NumberBoundary.begins`.
-static int goes_on_number(const uint8_t *text, size_t length, int64_t place) {
-    if (place < 1 || place >= (int64_t)length || !is_digit(text[place])) {
+/// Whether what stands at `place` goes on a number, a date or a word: the rules of `NumberBoundary.begins`.
+static int goes_on(const uint8_t *text, size_t place) {
+    if (place == 0) {
         return 0;
     }
     const uint8_t previous = text[place - 1];
@@ -99,19 +99,65 @@ static int goes_on_number(const uint8_t *text, size_t length, int64_t place) {
     return (previous == '.' || previous == '-' || previous == '/') && is_digit(earlier);
 }
 
-/// Whether a text begins at `position` or a byte before, so that not all bytes before it count.
-static int begins_text(const ptrdiff_t *ends, size_t count, int64_t position) {
+/// How many bytes of a time stamp and of seconds are looked at: `2026-08-14T15:17`, `10.414Z`.
+enum { TIME_STAMP = 16, SECONDS = 7 };
+
+static int are_digits(const uint8_t *bytes, size_t count) {
+    for (size_t index = 0; index < count; index++) {
+        if (!is_digit(bytes[index])) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/// How many bytes of a time stamp that begins at `place`, or of its seconds, were looked at; 0 where neither does.
+static size_t time_stamp(const uint8_t *text, size_t length, size_t place) {
+    const uint8_t *bytes = text + place;
+    if (length - place >= TIME_STAMP && bytes[4] == '-' && bytes[7] == '-' && bytes[13] == ':') {
+        const int is_stamp = are_digits(bytes, 4) && are_digits(bytes + 5, 2) && are_digits(bytes + 8, 2) &&
+                             (bytes[10] == 'T' || bytes[10] == ' ') && are_digits(bytes + 11, 2) &&
+                             are_digits(bytes + 14, 2);
+        return is_stamp ? TIME_STAMP : 0;
+    }
+    if (length - place >= SECONDS && bytes[2] == '.' && is_letter(bytes[6])) {
+        return are_digits(bytes, 2) && are_digits(bytes + 3, 3) ? SECONDS : 0;
+    }
+    return 0;
+}
+
+/// Whether a text ends at an offset from `first` to `last`.
+static int has_end(const ptrdiff_t *ends, size_t count, int64_t first, int64_t last) {
     size_t low = 0;
     size_t high = count;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        if (ends[middle] < position - 1) {
+        if (ends[middle] < first) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < count && ends[low] <= position;
+    return low < count && ends[low] <= last;
+}
+
+/// The `sluice_places` that a place of the text is; none where a text ends among the bytes that tell.
+static unsigned places_of(
+    const uint8_t *text, size_t length, int64_t place, int64_t position, const ptrdiff_t *ends, size_t end_count
+) {
+    if (place < 0 || place >= (int64_t)length) {
+        return 0;
+    }
+    const size_t start = (size_t)place;
+    unsigned places = 0;
+    if (goes_on(text, start) && !has_end(ends, end_count, position - 1, position)) {
+        places |= SLUICE_INSIDE | (is_digit(text[start]) ? SLUICE_DIGITS_INSIDE : 0);
+    }
+    const size_t stamp = time_stamp(text, length, start);
+    if (stamp > 0 && !has_end(ends, end_count, position + 1, position + (int64_t)stamp - 1)) {
+        places |= SLUICE_TIME_STAMPS;
+    }
+    return places;
 }
 
 size_t sluice_collect(
@@ -131,9 +177,9 @@ size_t sluice_collect(
     size_t capacity
 ) {
     measurement last = {0, -1, 0, 0};
-    // The last place that was looked at as the beginning of a number, and whether none begins there.
+    // What the last place that was asked about is.
     int64_t judged = -1;
-    int is_inside = 0;
+    unsigned places = 0;
     size_t count = 0;
     size_t index = *next_hit;
     for (; index < hit_count && capacity - count >= gates->most_targets; index++) {
@@ -147,12 +193,12 @@ size_t sluice_collect(
             if (position < 0) {
                 continue;
             }
-            if (group->begins_number) {
+            if (group->refused) {
                 if (judged != place) {
                     judged = place;
-                    is_inside = goes_on_number(text, length, place) && !begins_text(text_ends, text_end_count, position);
+                    places = places_of(text, length, place, position, text_ends, text_end_count);
                 }
-                if (is_inside) {
+                if (group->refused & places) {
                     continue;
                 }
             }

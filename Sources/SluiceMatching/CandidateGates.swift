@@ -21,9 +21,8 @@ package struct CandidateGates: Sendable {
 
     /// Arranges the gates of rules 0, 1, … for the targets of `automaton`.
     ///
-    /// - Parameter beginNumbers: for each rule, whether its matches that begin with a digit begin where
-    ///   `NumberBoundary.begins` holds.
-    package init(automaton: AnchorAutomaton, gates: [CandidateGate], beginNumbers: [Bool]) {
+    /// - Parameter refusedPlaces: for each rule, where no match of it begins.
+    package init(automaton: AnchorAutomaton, gates: [CandidateGate], refusedPlaces: [RefusedPlaces]) {
         var sets: [ByteSet] = []
         func number(of set: ByteSet) -> UInt8? {
             if let known = sets.firstIndex(of: set) { return UInt8(known) }
@@ -39,7 +38,7 @@ package struct CandidateGates: Sendable {
                 gate,
                 set: isMeasured ? number(of: gate.set) : nil,
                 separators: isMeasured ? number(of: gate.separators) : nil,
-                beginsNumber: beginNumbers[target.rule]
+                refused: refusedPlaces[target.rule]
             )
         }
         var (targets, groups) = ([sluice_target](), [sluice_target_group]())
@@ -192,14 +191,20 @@ private struct GatedTarget {
         let set: UInt8
         let pair: UInt8?
         let isMeasured: Bool
-        let beginsNumber: Bool
+        let refused: RefusedPlaces
     }
 
     let key: Group
     let target: sluice_target
 
     /// A target whose run is measured if its sets have numbers.
-    init(_ target: AnchorAutomaton.Target, _ gate: CandidateGate, set: UInt8?, separators: UInt8?, beginsNumber: Bool) {
+    init(
+        _ target: AnchorAutomaton.Target,
+        _ gate: CandidateGate,
+        set: UInt8?,
+        separators: UInt8?,
+        refused: RefusedPlaces
+    ) {
         var result = sluice_target()
         result.rule = Int32(target.rule)
         result.lengths = .max
@@ -213,7 +218,7 @@ private struct GatedTarget {
                 set: 0,
                 pair: nil,
                 isMeasured: false,
-                beginsNumber: beginsNumber
+                refused: refused
             )
             self.target = result
             return
@@ -227,7 +232,7 @@ private struct GatedTarget {
             set: set,
             pair: gate.pair,
             isMeasured: true,
-            beginsNumber: beginsNumber
+            refused: refused
         )
         self.target = result
     }
@@ -239,7 +244,7 @@ private struct GatedTarget {
         group.offset = Int32(key.offset)
         group.set = key.set
         group.pair = key.pair.map(Int16.init) ?? -1
-        group.begins_number = key.beginsNumber ? 1 : 0
+        group.refused = key.refused.rawValue
         return group
     }
 }

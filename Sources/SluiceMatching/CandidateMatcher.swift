@@ -24,8 +24,8 @@ package protocol CandidateMatcher: Sendable {
     /// looked for first.
     var matchesBeginAtPosition: Bool { get }
 
-    /// Whether every match that begins with a digit begins where `NumberBoundary.begins` holds.
-    var respectsNumbers: Bool { get }
+    /// Places about which it need not be asked, as it finds nothing there.
+    var refusedPlaces: RefusedPlaces { get }
 
     /// Where what it finds counts only with a word or key that names it, whatever the rule says.
     var contextNeed: ContextNeed { get }
@@ -60,7 +60,7 @@ extension CandidateMatcher {
 
     package var matchesBeginAtPosition: Bool { false }
 
-    package var respectsNumbers: Bool { false }
+    package var refusedPlaces: RefusedPlaces { [] }
 
     package var contextNeed: ContextNeed { .asRuled }
 

@@ -37,7 +37,7 @@ package final class Scanner: Sendable {
         gates = CandidateGates(
             automaton: rules.automaton,
             gates: rules.rules.map(\.matcher.gate),
-            beginNumbers: judges.map { $0.rule.matcher.respectsNumbers && $0.rule.matcher.matchesBeginAtPosition }
+            refusedPlaces: rules.rules.map(\.matcher.refusedPlaces)
         )
         let anchors = rules.rules.flatMap(\.matcher.anchors)
         let farthestPosition = anchors.map { max(0, $0.elements.count - $0.offset) }.max() ?? 0

@@ -51,6 +51,16 @@ typedef struct {
     uint8_t separators;
 } sluice_target;
 
+/// Places that rules refuse.
+typedef enum {
+    /// Digits that go on a number, a date or a word.
+    SLUICE_DIGITS_INSIDE = 1,
+    /// All bytes that do.
+    SLUICE_INSIDE = 2,
+    /// The beginning of a time stamp, and seconds with a fraction and a letter.
+    SLUICE_TIME_STAMPS = 4,
+} sluice_places;
+
 /// Targets that ask about the same position and look at the same run.
 typedef struct {
     /// The lengths that any of them lets pass.
@@ -69,8 +79,8 @@ typedef struct {
     int16_t pair;
     /// The number of the run's set.
     uint8_t set;
-    /// Whether nothing is found at a digit that goes on a number, a date or a word.
-    uint8_t begins_number;
+    /// The `sluice_places` where nothing is found.
+    uint8_t refused;
 } sluice_target_group;
 
 /// Where the groups of a state are in a list, or what a table lists.

@@ -14,7 +14,7 @@ package struct DateMatcher: NamedMatcher {
     package let reachBefore = 2
     package let reachAfter = 40
     package var matchesBeginAtPosition: Bool { true }
-    package var respectsNumbers: Bool { true }
+    package var refusedPlaces: RefusedPlaces { [.digitsInside, .timeStamps] }
 
     private static var outside: ByteSet { NumberBoundary.outside }
     private static var joints: ByteSet { ByteSet(ascii: "-/.") }

@@ -13,6 +13,7 @@ package struct PaymentCardMatcher: NamedMatcher {
     package let anchors = [DigitGroups.anchor]
     package let reachBefore = 2 + KeyBefore.reach
     package let reachAfter = 25
+    package var refusedPlaces: RefusedPlaces { [.digitsInside, .timeStamps] }
     package let gate = CandidateGate(
         set: .digits,
         lengths: 12...19,

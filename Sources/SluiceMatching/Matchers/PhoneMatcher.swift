@@ -32,7 +32,12 @@ package struct PhoneMatcher: NamedMatcher {
     package let reachBefore = 2
     package let reachAfter = 56
     package var matchesBeginAtPosition: Bool { true }
-    package var respectsNumbers: Bool { if case .labelled = form { true } else { false } }
+    package var refusedPlaces: RefusedPlaces {
+        switch form {
+        case .national, .labelled: .digitsInside
+        case .international, .northAmerican, .trunkZero: []
+        }
+    }
 
     package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {
         let plain = try MatcherOptionError.flag("plain", in: options)

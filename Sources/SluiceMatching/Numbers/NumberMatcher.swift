@@ -42,7 +42,7 @@ package struct NumberMatcher: CandidateMatcher {
     package let reachBefore = 2 + KeyBefore.reach
     package let reachAfter: Int
     package var matchesBeginAtPosition: Bool { true }
-    package var respectsNumbers: Bool { true }
+    package let refusedPlaces: RefusedPlaces
     package let contextNeed: ContextNeed
 
     /// Matches `forms`, of which there is at least one, and whose letters and digits are as many as `check` asks for.
@@ -58,6 +58,8 @@ package struct NumberMatcher: CandidateMatcher {
         isProof = check?.isProof == true
         reachAfter = (forms.map(\.count).max() ?? 0) + 1
         anchors = NumberAnchors.anchors(for: forms, ignoringCase: ignoresCase)
+        let leavesTimeStampsAlone = forms.allSatisfy { $0.leavesTimeStampsAlone(ignoringCase: ignoresCase) }
+        refusedPlaces = leavesTimeStampsAlone ? [.inside, .timeStamps] : .inside
         gate = .open
         contextNeed = Self.contextNeed(of: forms, bare, ignoringCase: ignoresCase)
     }

@@ -4,7 +4,7 @@ import SluiceMatching
 import Testing
 
 struct CandidateGatesTests {
-    private static let alphabet = Array("ab01-. n\\_".utf8)
+    private static let alphabet = Array("ab01-. n\\_T:".utf8)
     private static let sets = [ByteSet.digits, .letters, .alphanumerics, ByteSet("- ")]
 
     private struct Gate {
@@ -66,13 +66,18 @@ struct CandidateGatesTests {
             }
         )
         let automaton = AnchorAutomaton(anchorsOfRules: anchors)
-        let beginNumbers = (0..<4).map { _ in Bool.random(using: &generator) }
+        let refused = (0..<4).map { _ in RefusedPlaces(rawValue: UInt8.random(in: 0..<8, using: &generator)) }
         let gates = CandidateGates(
             automaton: automaton,
             gates: ruleGates.map(\.compiled),
-            beginNumbers: beginNumbers
+            refusedPlaces: refused
         )
-        let text = (0..<300).map { _ in Self.alphabet.randomElement(using: &generator) ?? 0 }
+        var text = (0..<300).map { _ in Self.alphabet.randomElement(using: &generator) ?? 0 }
+        let stamps = ["0110-01-10T11:01", "0110-01-10 11:01", "10.110b"].map { Array($0.utf8) }
+        for start in stride(from: 20, to: 260, by: 40) {
+            let stamp = stamps.randomElement(using: &generator) ?? []
+            text.replaceSubrange(start..<start + stamp.count, with: stamp)
+        }
         let ends = (0..<4).map { _ in Int.random(in: 0...text.count, using: &generator) }.sorted()
 
         var (required, allowed) = (Set<Candidate>(), Set<Candidate>())
@@ -83,29 +88,47 @@ struct CandidateGatesTests {
                     let stands = anchor.elements.indices.allSatisfy { anchor.elements[$0].contains(text[start + $0]) }
                     guard stands else { continue }
                     let candidate = Candidate(rule: rule, position: start)
-                    let mayBegin = !beginNumbers[rule] || Self.mayBeginNumber(at: start, in: text, ends: ends)
-                    if gate.admits(start, in: text) != false, mayBegin { required.insert(candidate) }
-                    if mayBegin || ends.contains(start) || ends.contains(start - 1) { allowed.insert(candidate) }
+                    let places = Self.places(at: start, in: text, ends: ends)
+                    let isRefused = !refused[rule].isDisjoint(with: places)
+                    if gate.admits(start, in: text) != false, !isRefused { required.insert(candidate) }
+                    // A block may end in a time stamp.
+                    if !isRefused || places.contains(.timeStamps) || Self.isNear(start, ends) {
+                        allowed.insert(candidate)
+                    }
                 }
             }
         }
         let whole = Self.candidates(gates, automaton, text, ends: ends, blocks: [])
-        // Where a text begins, what stands before it in the stream tells nothing: the matcher is asked.
-        let nearEnds = whole.filter { ends.contains($0.position) || ends.contains($0.position - 1) }
+        // Where a text ends nearby, the matcher is asked.
         #expect(whole.isSuperset(of: required), "seed \(seed)")
-        #expect(whole.subtracting(required).isSubset(of: nearEnds), "seed \(seed)")
+        #expect(whole.subtracting(required).allSatisfy { Self.isNear($0.position, ends) }, "seed \(seed)")
         let cuts = (0..<4).map { _ in Int.random(in: 0...text.count, using: &generator) }.sorted()
         let cut = Self.candidates(gates, automaton, text, ends: ends, blocks: cuts)
         // Where a block ends too early to tell, the matcher is asked.
         #expect(cut.isSuperset(of: required) && cut.isSubset(of: allowed), "cut at \(cuts), seed \(seed)")
     }
 
-    /// Whether no digit stands there, or one that begins a number in the text that it belongs to.
-    private static func mayBeginNumber(at position: Int, in text: [UInt8], ends: [Int]) -> Bool {
-        guard ByteSet.digits.contains(text[position]) else { return true }
-        let start = ends.last { $0 <= position } ?? 0
-        let window = ByteWindow(text.span.extracting(start..<text.count), lowerBound: start, isComplete: true)
-        return NumberBoundary.begins(at: position, in: window)
+    /// What a place is in the text that it belongs to.
+    private static func places(at position: Int, in text: [UInt8], ends: [Int]) -> RefusedPlaces {
+        let (start, end) = (ends.last { $0 <= position } ?? 0, ends.first { $0 > position } ?? text.count)
+        let window = ByteWindow(text.span.extracting(start..<end), lowerBound: start, isComplete: true)
+        var places: RefusedPlaces = []
+        if !NumberBoundary.begins(at: position, in: window) {
+            places = ByteSet.digits.contains(text[position]) ? [.inside, .digitsInside] : .inside
+        }
+        if isTimeStamp(text[position..<end]) { places.insert(.timeStamps) }
+        return places
+    }
+
+    private static func isTimeStamp(_ text: ArraySlice<UInt8>) -> Bool {
+        let shape = text.prefix(16).map { ByteSet.digits.contains($0) ? UInt8(ascii: "1") : $0 }
+        if shape.starts(with: "11.111".utf8) { return shape.count > 6 && ByteSet.letters.contains(shape[6]) }
+        return ["1111-11-11T11:11", "1111-11-11 11:11"].contains(String(decoding: shape, as: UTF8.self))
+    }
+
+    /// Whether a text ends so near that the bytes around a place do not tell what it is.
+    private static func isNear(_ position: Int, _ ends: [Int]) -> Bool {
+        ends.contains { (position - 1...position + 16).contains($0) }
     }
 
     private static func candidates(
