@@ -83,6 +83,7 @@ struct PersonalDataTests {
         #expect(validator.validate(text: text) == .valid)
         #expect(validator.validate(text: text.replacing(" ", with: "")) == .valid)
         #expect(validator.validate(text: text.replacing(" ", with: "-").lowercased()) == .valid)
+        #expect(validator.validate(text: text.replacing(" ", with: ".")) == .valid)
         #expect(validator.validate(text: String(text.dropLast())) == .invalid)
         #expect(validator.validate(text: text + "0") == .invalid)
         #expect(validator.validate(text: "ZZ" + text.dropFirst(2)) == .invalid)
