@@ -11,7 +11,7 @@ export CORPORA ORDINARY
 RELEASE = .build/release/sluice
 
 .DEFAULT_GOAL := help
-.PHONY: help deps run build test test-clients test-gateways test-goregex test-kernels compat-gitleaks lint bench bench-server score bench-test bench-peers names fuzz sanitize coverage install serve install-server clean personal-data
+.PHONY: help deps run build test test-clients test-gateways test-goregex test-kernels compat-gitleaks lint bench bench-server score score-peers bench-test bench-peers names fuzz sanitize coverage install serve install-server clean personal-data
 
 help: ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 | \2/p' Makefile | awk -F' \\| ' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -55,6 +55,9 @@ bench: build ## Measure, and write Benchmarks/RESULTS.md (SIZE=8 megabytes, RUNS
 
 score: deps ## Measure recall and false alarms (CORPORA=directory of labelled examples, ORDINARY=files without secrets)
 	@scripts/score.sh
+
+score-peers: deps ## Print Presidio's precision, recall and speed beside Sluice's (CORPORA=directory of labelled examples)
+	@scripts/score-peers.sh
 
 bench-server: deps ## Measure the server with wrk, beside a bare echo
 	@scripts/bench-server.sh

@@ -3,7 +3,8 @@
 import SluiceMatching
 
 /// Words that are looked for as words: no ASCII letter precedes one that begins with a letter, and none follows one of up
-/// to three bytes, but for a capital after a small letter. In any case of their letters.
+/// to three bytes, but for a capital after a small letter. In any case of their letters; a space in a word may be written
+/// `_` or `-`.
 struct ContextWords: Sendable {
     /// All words, in lower case, in the order of their first bytes.
     let words: [[UInt8]]
@@ -12,6 +13,9 @@ struct ContextWords: Sendable {
     /// The bytes that no word begins with.
     private let others: ByteSet
 
+    private static let space = UInt8(ascii: " ")
+    /// What stands between words where a name may hold no space: `tax_id`, `tax-id`.
+    private static let joints = [UInt8(ascii: "_"), UInt8(ascii: "-")]
     /// Words of up to this many bytes may not go on in letters.
     private static let shortWord = 3
 
@@ -20,7 +24,11 @@ struct ContextWords: Sendable {
         for text in texts {
             // Case is folded for ASCII alone while searching; what else a word may look like is written out.
             for spelling in [text, text.lowercased(), text.uppercased(), Self.capitalised(text)] {
-                all.insert(spelling.utf8.map(\.asciiLowercased))
+                let word = spelling.utf8.map(\.asciiLowercased)
+                all.insert(word)
+                for sign in Self.joints where word.contains(Self.space) {
+                    all.insert(word.map { $0 == Self.space ? sign : $0 })
+                }
             }
         }
         words = all.filter { !$0.isEmpty }.sorted { $0.lexicographicallyPrecedes($1) }

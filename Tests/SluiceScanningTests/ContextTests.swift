@@ -39,6 +39,18 @@ struct ContextTests {
         #expect(try Self.findings(Self.required + "}", "123456 is my pin").first?.range == 0..<6)
     }
 
+    @Test func aSpaceInAWordMayBeAnotherJoint() throws {
+        let fields = Self.pattern + "context: {words: [tax id, 'Número de ID'], required: true, after: 12}"
+        let cases: [(String, Int)] = [
+            ("tax id 123456", 1), ("tax_id: 123456", 1), ("TAX-ID=123456", 1), ("my_tax_id 123456", 1),
+            ("123456 tax_id", 1), ("número_de_id 123456", 1), ("NÚMERO-DE-ID 123456", 1), ("taxid 123456", 0),
+            ("tax.id 123456", 0), ("syntax_id 123456", 0), ("tax  id 123456", 0),
+        ]
+        for (text, count) in cases {
+            #expect(try Self.findings(fields, text).count == count, "\(text)")
+        }
+    }
+
     @Test func theHeaderOfAColumnCounts() throws {
         let rows = (0..<40).map { "\($0),x,\(100_000 + $0),y" }.joined(separator: "\n")
         let found = try Self.findings(Self.required + "}", "id,name,my_pin,city\n" + rows)

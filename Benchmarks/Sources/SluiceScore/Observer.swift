@@ -6,10 +6,16 @@ import Sluice
 struct Observer {
     private let observation: Observation
     private let threshold: Confidence
+    private let countsSamples: Bool
 
-    init(rules: RuleSet, threshold: Confidence) {
-        observation = Observation(guardrail: Guardrail(rules: rules), threshold: threshold)
+    /// - Parameters:
+    ///   - samples: whether published samples are told as well, as a filter masks them.
+    ///   - decodes: whether hidden text is read.
+    init(rules: RuleSet, threshold: Confidence, samples: Bool = false, decodes: Bool = false) {
+        let guardrail = Guardrail(rules: rules, decodeDepth: decodes ? Guardrail.usualDecodeDepth : 0)
+        observation = Observation(guardrail: guardrail, threshold: threshold)
         self.threshold = threshold
+        countsSamples = samples
     }
 
     /// The findings in `bytes`, which come from a file at `path` if one is named, or are written in `language`.
@@ -19,6 +25,6 @@ struct Observer {
         var output = FilterOutput()
         filter.append(bytes.span, to: &output)
         filter.finish(to: &output)
-        return output.findings.map(\.finding).filter { $0.confidence >= threshold }
+        return output.findings.map(\.finding).filter { $0.confidence >= threshold || countsSamples && $0.isSample }
     }
 }

@@ -6,68 +6,16 @@ import SluiceBenchmarkKit
 
 /// Precision, recall, F1 and F2 by source and by type, where spans overlap and where they agree exactly.
 enum PersonalScore {
-    private struct Record: Decodable {
-        let text: String
-        let spans: [Span]
-        let scope: [String]?
-
-        struct Span: Decodable {
-            let start: Int
-            let end: Int
-            let label: String
-        }
-    }
-
-    /// A range of code points with its type.
-    private struct Labelled {
-        let range: Range<Int>
-        let label: String
-    }
-
-    private struct Tally {
-        var overlapping = 0
-        var exact = 0
-        var labelled = 0
-        var reported = 0
-        var reportedRight = 0
-
-        var recall: Double { Double(overlapping) / Double(max(1, labelled)) }
-        var exactRecall: Double { Double(exact) / Double(max(1, labelled)) }
-        var precision: Double { Double(reportedRight) / Double(max(1, reported)) }
-
-        /// The weighted harmonic mean of precision and recall, recall counting `beta` times as much.
-        func measure(beta: Double) -> Double {
-            let sum = beta * beta * precision + recall
-            return sum == 0 ? 0 : (1 + beta * beta) * precision * recall / sum
-        }
-
-        static func += (left: inout Tally, right: Tally) {
-            left.overlapping += right.overlapping
-            left.exact += right.exact
-            left.labelled += right.labelled
-            left.reported += right.reported
-            left.reportedRight += right.reportedRight
-        }
-    }
-
-    /// Labels that mean the same.
-    private static let synonyms = [
-        "ADDRESS": "LOCATION", "STREET_ADDRESS": "LOCATION", "GPE": "LOCATION", "DATE_OF_BIRTH": "DATE_TIME",
-        "DATE": "DATE_TIME", "DOMAIN_NAME": "URL", "ES_NIE": "ES_NIF", "ES_NIF_ANY": "ES_NIF",
-        "US_PASSPORT": "PASSPORT", "UK_PASSPORT": "PASSPORT", "ORG": "ORGANIZATION",
-        "BANK_ACCOUNT": "US_BANK_NUMBER",
-    ]
-
     static func table(in directory: URL, _ observer: Observer, _ notes: MissNotes?) throws -> String {
         var table = columns("source")
-        var types: [String: Tally] = [:]
+        var types: [String: SpanTally] = [:]
         for file in try LabelledFile.all(in: directory) {
-            var all = Tally()
+            var all = SpanTally()
             var missed: [String] = []
-            for record in try file.records(Record.self) {
-                for (label, tally) in score(record, observer, &missed) {
+            for record in try file.records(PersonalRecord.self) {
+                for (label, tally) in record.score(spans(in: record.text, observer), &missed) {
                     all += tally
-                    types[label, default: Tally()] += tally
+                    types[label, default: SpanTally()] += tally
                 }
             }
             try notes?.write(missed.sorted(), source: "pii-" + file.name)
@@ -82,7 +30,7 @@ enum PersonalScore {
         MarkdownTable(first, "labelled", "reported", "precision %", "recall %", "exact %", "F1", "F2")
     }
 
-    private static func add(_ name: String, _ tally: Tally, to table: inout MarkdownTable) {
+    private static func add(_ name: String, _ tally: SpanTally, to table: inout MarkdownTable) {
         table.add(
             name,
             "\(tally.labelled)",
@@ -95,34 +43,8 @@ enum PersonalScore {
         )
     }
 
-    /// The tallies of one record by label. A record with a scope counts for the labels of its scope alone.
-    private static func score(_ record: Record, _ observer: Observer, _ missed: inout [String]) -> [String: Tally] {
-        let scope = record.scope.map { Set($0.map { synonyms[$0] ?? $0 }) }
-        let expected = record.spans.map { Labelled(range: $0.start..<$0.end, label: synonyms[$0.label] ?? $0.label) }
-        let found = findings(in: record.text, observer).filter { scope?.contains($0.label) ?? true }
-        var tallies: [String: Tally] = [:]
-        for span in expected where scope?.contains(span.label) ?? true {
-            tallies[span.label, default: Tally()].labelled += 1
-            let same = found.filter { $0.label == span.label && $0.range.overlaps(span.range) }
-            if same.isEmpty {
-                missed.append("missed\t\(span.label)\t\(record.text.debugDescription)")
-            } else {
-                tallies[span.label, default: Tally()].overlapping += 1
-            }
-            if same.contains(where: { $0.range == span.range }) { tallies[span.label, default: Tally()].exact += 1 }
-        }
-        for finding in found {
-            tallies[finding.label, default: Tally()].reported += 1
-            if expected.contains(where: { $0.label == finding.label && $0.range.overlaps(finding.range) }) {
-                tallies[finding.label, default: Tally()].reportedRight += 1
-            } else {
-                missed.append("flagged\t\(finding.label)\t\(record.text.debugDescription)")
-            }
-        }
-        return tallies
-    }
-
-    private static func findings(in text: String, _ observer: Observer) -> [Labelled] {
+    /// The personal data found in `text`.
+    static func spans(in text: String, _ observer: Observer) -> [LabelledSpan] {
         let bytes = Array(text.utf8)
         // The code point that each byte belongs to.
         var points: [Int] = []
@@ -133,8 +55,8 @@ enum PersonalScore {
         }
         return observer.findings(in: bytes).filter { $0.category == .pii }.compactMap { finding in
             guard let entity = finding.entity, !finding.range.isEmpty else { return nil }
-            let range = points[finding.range.lowerBound]..<points[finding.range.upperBound - 1] + 1
-            return Labelled(range: range, label: synonyms[entity] ?? entity)
+            let (start, end) = (points[finding.range.lowerBound], points[finding.range.upperBound - 1] + 1)
+            return LabelledSpan(start: start, end: end, label: entity)
         }
     }
 }

@@ -31,6 +31,20 @@ struct ScoreCommand: ParsableCommand {
     @Option(help: "Findings below this confidence do not count.")
     var confidence = 50
 
+    @Flag(help: "Published samples count as found, as a filter masks them.")
+    var samples = false
+
+    @Flag(help: "Read hidden text, as sluice filter --decode does.")
+    var decode = false
+
+    @Option(
+        help: """
+            What another tool found in the labelled personal data (lines of JSON, as scripts/presidio-spans.py writes \
+            them): print both side by side, and nothing else.
+            """
+    )
+    var beside: String?
+
     @Option(help: "Write what was missed, and what was flagged wrongly, to files in this folder.")
     var misses: String?
 
@@ -39,6 +53,7 @@ struct ScoreCommand: ParsableCommand {
 
     func validate() throws {
         guard (0...100).contains(confidence) else { throw ValidationError("--confidence must be from 0 to 100.") }
+        guard beside == nil || corpora != nil else { throw ValidationError("--beside needs --corpora.") }
         guard size > 0, size <= 100 else { throw ValidationError("--size must be above 0 and at most 100.") }
     }
 
@@ -46,8 +61,15 @@ struct ScoreCommand: ParsableCommand {
         let ruleSet = try RuleSet.load(directory: rules)
         let observer = Observer(
             rules: ruleSet,
-            threshold: Confidence(percent: confidence)
+            threshold: Confidence(percent: confidence),
+            samples: samples,
+            decodes: decode
         )
+        if let beside, let corpora {
+            let peer = try PeerSpans(contentsOf: URL(filePath: beside))
+            print(try PersonalComparison.table(in: URL(filePath: corpora).appending(path: "pii"), observer, peer))
+            return
+        }
         print("### Generated texts\n\n\(GeneratedScore.table(byteCount: Int(size * 1_000_000), observer: observer))\n")
         if let corpora {
             let root = URL(filePath: corpora)

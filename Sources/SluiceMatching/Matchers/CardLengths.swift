@@ -11,10 +11,6 @@ package struct CardLengths: Hashable, Sendable {
 
     private static let byPrefix: [CardLengths] = {
         var table = [CardLengths](repeating: CardLengths(), count: 10_000)
-        for prefix in [1800, 2131] + Array(3500...3599) {
-            // What old JCB cards had, and what generators of test data make of the network: all of 35.
-            table[prefix].add(prefix / 100 == 35 ? 16 : 15, isPlain: true)
-        }
         for issuer in CardIssuer.all where issuer.prefixLength <= 4 {
             let width = Int(DecimalChecks.power(4 - issuer.prefixLength))
             let first = Int(issuer.prefixes.lowerBound) * width

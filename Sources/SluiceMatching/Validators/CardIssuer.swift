@@ -54,6 +54,10 @@ package struct CardIssuer: Sendable {
         CardIssuer(2, 38...39, 14...16, except: 15...15),
         // JCB.
         CardIssuer(4, 3528...3589, 16...19),
+        // What old JCB cards had, and what generators of test data make of the network: all of 35.
+        CardIssuer(4, 1800...1800, 15...15),
+        CardIssuer(4, 2131...2131, 15...15),
+        CardIssuer(2, 35...35, 16...16),
         // UnionPay.
         CardIssuer(2, 62...62, 16...19),
         // Maestro.

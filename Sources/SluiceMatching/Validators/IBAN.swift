@@ -1,7 +1,7 @@
 // International bank account numbers.
 
 /// An international bank account number: the length and structure of its country, and the check digits of ISO 7064
-/// MOD 97-10. Spaces and dashes are ignored, and letters may be of either case.
+/// MOD 97-10. Spaces, dashes and dots are ignored, and letters may be of either case.
 ///
 /// Source: ISO 13616 and the IBAN registry (see `IBANStructure`).
 package struct IBAN: Validator {
@@ -42,11 +42,13 @@ package struct IBAN: Validator {
         private var bytes: [34 of UInt8] = .init(repeating: 0)
         private(set) var count = 0
 
+        private static let separators = ByteSet(ascii: " -.")
+
         /// Nil where another byte occurs or more than 34 characters, the most that ISO 13616 allows.
         init?(_ value: Span<UInt8>) {
             for index in value.indices {
                 var byte = value[index]
-                if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") { continue }
+                if Self.separators.contains(byte) { continue }
                 guard ByteSet.alphanumerics.contains(byte), count < 34 else { return nil }
                 if ByteSet.lowerCase.contains(byte) { byte -= 32 }
                 bytes[count] = byte

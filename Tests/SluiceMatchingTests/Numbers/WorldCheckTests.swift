@@ -49,6 +49,16 @@ struct WorldCheckTests {
         #expect(others <= (["au-medicare", "tw-ubn"].contains(check) ? 9 : 1), "\(check)")
     }
 
+    @Test func taxNumbersOfMexicoMayHaveAWrongCheckCharacter() throws {
+        #expect(try Self.answer("mx-rfc", "AAAA900101AA5") == .invalid)
+        for number in ["AAAA900101AA4", "AAAA900101AA5", "AAAA900101AAA", "ABC900101AB6"] {
+            #expect(try Self.answer("mx-rfc-form", number) == .valid, "\(number)")
+        }
+        for number in ["AAAA901301AA5", "AAAA900132AA5", "AAAA900101AAB", "AAA9900101AA5", "AAAA900101AA", ""] {
+            #expect(try Self.answer("mx-rfc-form", number) == .invalid, "\(number)")
+        }
+    }
+
     @Test(arguments: [
         ("cn-resident-id", "110101199013011237"), ("cn-resident-id", "990101199001011237"), ("za-id", "9013015000085"),
         ("mx-curp", "AAAA901301HDFBCD05"), ("in-aadhaar", "134567890124"), ("bic", "PASSWORD"), ("bic", "RESPONSE"),

@@ -1,7 +1,7 @@
 // Checks of numbers that Mexico gives out.
 
 extension NumberCheck {
-    static let mexico = [curp, rfc]
+    static let mexico = [curp, rfc, rfcForm]
 
     private static let states: Set<String> = [
         "AS", "BC", "BS", "CC", "CL", "CM", "CS", "CH", "DF", "DG", "GT", "GR", "HG", "JC", "MC", "MN", "MS", "NT",
@@ -35,11 +35,7 @@ extension NumberCheck {
         lengths: [12, 13],
         isProof: true
     ) { code in
-        let letters = code.count - 9
-        guard (0..<letters).allSatisfy({ !code.isDigit(at: $0) }), code.isDigits(letters..<letters + 6),
-            code.isYearMonthDay(at: letters, century: 2000) || code.isYearMonthDay(at: letters, century: 1900),
-            code.isDigit(at: code.count - 1) || code[code.count - 1] == UInt8(ascii: "A")
-        else { return .invalid }
+        guard holdsTaxForm(code) else { return .invalid }
         // Digits count themselves, letters 10 to 36 with & at 24 and Ñ at 38; a missing first letter counts as a space, 37.
         var sum = code.count == 12 ? 37 * 13 : 0
         for index in 0..<code.count - 1 {
@@ -48,5 +44,22 @@ extension NumberCheck {
         }
         let check = (11 - sum % 11) % 11
         return check == code.value(at: code.count - 1) ? .valid : .invalid
+    }
+
+    /// Not a few numbers were given out whose check character does not hold; SAT goes by its register.
+    private static let rfcForm = NumberCheck(
+        "mx-rfc-form",
+        "A day, and a last character that can be a check character: a digit or A (SAT, Mexico).",
+        lengths: [12, 13],
+        isProof: false
+    ) { code in
+        holdsTaxForm(code) ? .valid : .invalid
+    }
+
+    private static func holdsTaxForm(_ code: NumberCode) -> Bool {
+        let letters = code.count - 9
+        return (0..<letters).allSatisfy { !code.isDigit(at: $0) } && code.isDigits(letters..<letters + 6)
+            && (code.isYearMonthDay(at: letters, century: 2000) || code.isYearMonthDay(at: letters, century: 1900))
+            && (code.isDigit(at: code.count - 1) || code[code.count - 1] == UInt8(ascii: "A"))
     }
 }
