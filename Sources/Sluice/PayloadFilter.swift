@@ -125,7 +125,7 @@ public struct PayloadFilter: Sendable {
         case .events(let framing, let dialect):
             filter = .events(EventFilter(framing, dialect: dialect, settings.setting, settings))
         case .document(let reader):
-            filter = .document(DocumentFilter(reader: reader, setting: settings.setting, scanner: settings.scanner))
+            filter = .document(DocumentFilter(reader: reader, settings: settings))
         }
         give(held.span, to: &output)
     }
