@@ -57,15 +57,19 @@ public struct LocatedFinding: Sendable, Hashable {
     }
 
     /// A finding in a part of a stream that was scanned by itself, at its place in the stream.
-    init(_ other: LocatedFinding, at place: DocumentEditor.Place) {
-        finding = other.finding.moved(to: place.offset..<place.offset + other.finding.range.count)
+    ///
+    /// - Parameters:
+    ///   - count: how many bytes it has there, if not as many.
+    ///   - path: where the part stands.
+    init(_ other: LocatedFinding, at place: DocumentEditor.Place, count: Int? = nil, path: String = "$") {
+        finding = other.finding.moved(to: place.offset..<place.offset + (count ?? other.finding.range.count))
         line = place.line
         column = place.column
         text = other.text
         action = other.action
         wouldBe = other.wouldBe
         policyEntry = other.policyEntry
-        path = "$"
+        self.path = path
     }
 
     /// A part of a payload that cannot be looked into.

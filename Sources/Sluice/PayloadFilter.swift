@@ -123,11 +123,9 @@ public struct PayloadFilter: Sendable {
         case .text:
             filter = .text(TextFilter(setting: settings.setting, scanner: settings.scanner))
         case .events(let framing, let dialect):
-            filter = .events(EventFilter(framing: framing, dialect: dialect, settings: settings))
+            filter = .events(EventFilter(framing, dialect: dialect, settings.setting, settings))
         case .document(let reader):
-            filter = .document(
-                DocumentFilter(reader: reader, setting: settings.setting, scanner: settings.scanner)
-            )
+            filter = .document(DocumentFilter(reader: reader, settings: settings))
         }
         give(held.span, to: &output)
     }

@@ -21,11 +21,14 @@ enum PayloadReading: Sendable {
         }
     }
 
-    /// Where the first line that is not blank lies, once its end is there.
+    /// Where the first line that is not blank lies, once its end is there; after the head of an HTTP answer, if there is one.
     private static func firstLine(of start: Span<UInt8>) -> Range<Int>? {
+        var isHead = start.count > 5 && "HTTP/".utf8.enumerated().allSatisfy { start[$0.offset] == $0.element }
         var lower = 0
         for index in start.indices where start[index] == UInt8(ascii: "\n") {
-            if index > lower + 1 { return lower..<index }
+            let isBlank = index <= lower + 1
+            if !isBlank, !isHead { return lower..<index }
+            if isBlank { isHead = false }
             lower = index + 1
         }
         return nil

@@ -46,6 +46,33 @@ struct EventAsideTests {
         }
     }
 
+    /// What is masked beside the data of an event does not move what is found in it.
+    @Test(arguments: ["\n", "\r\n", "\r"]) func placesBehindAMaskedComment(_ end: String) throws {
+        let secret = try TestRules.token(seed: 34)
+        let other = try TestRules.token(seed: 35)
+        func event(_ comment: String, _ text: String) -> String {
+            ": see \(comment)\(end)id: \(comment)\(end)data: {\"choices\":[{\"index\":0,\(end)"
+                + "data: \"delta\":{\"content\":\"\(text)\"}}]}\(end)\(end)"
+        }
+        let stream = event(secret, "key \(other.prefix(11))") + event(secret, "\(other.dropFirst(11)) and \(secret) ")
+        for chunk in [Int.max, 1, 5] {
+            let output = try Self.filter(stream, chunk: chunk)
+            #expect(!String(decoding: output.bytes, as: UTF8.self).contains(secret.dropFirst(4)))
+            #expect(output.findings.count == 6)
+            var places: [Int] = []
+            for finding in output.findings {
+                let range = finding.finding.range
+                let flagged = String(decoding: Array(stream.utf8)[range], as: UTF8.self)
+                let isCut = flagged.hasPrefix(other.prefix(11)) && flagged.hasSuffix(other.dropFirst(11))
+                #expect(flagged == secret || isCut, "\(flagged.count) bytes")
+                let before = String(decoding: Array(stream.utf8)[..<range.lowerBound], as: UTF8.self)
+                #expect(finding.line == before.filter(\.isNewline).count + 1)
+                places.append(range.lowerBound)
+            }
+            #expect(Set(places).count == 6)
+        }
+    }
+
     @Test func cleanValuesStay() throws {
         for value in ["OPENROUTER PROCESSING", "message", "42", "", "a:b", " "] {
             for stream in Self.streams(value) {

@@ -1,17 +1,22 @@
 // The check characters that samples must carry to look like issued ones.
 
 /// The check characters that samples must carry to look like issued ones.
-enum Checksums {
-    /// The six base-62 digits of the CRC-32 (IEEE) of `text`, as GitHub and npm append them to their tokens.
-    static func crc32Base62(_ text: String) -> String {
+public enum Checksums {
+    /// The CRC-32 (IEEE) of bytes.
+    public static func crc32(_ bytes: some Sequence<UInt8>) -> UInt32 {
         var remainder: UInt32 = 0xFFFF_FFFF
-        for byte in text.utf8 {
+        for byte in bytes {
             remainder ^= UInt32(byte)
             for _ in 0..<8 {
                 remainder = remainder & 1 == 1 ? (remainder >> 1) ^ 0xEDB8_8320 : remainder >> 1
             }
         }
-        var value = Int(~remainder)
+        return ~remainder
+    }
+
+    /// The six base-62 digits of the CRC-32 of `text`, as GitHub and npm append them to their tokens.
+    static func crc32Base62(_ text: String) -> String {
+        var value = Int(crc32(text.utf8))
         var digits = ""
         for _ in 0..<6 {
             digits = String(Characters.base62[value % 62]) + digits

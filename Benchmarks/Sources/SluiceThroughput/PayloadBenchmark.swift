@@ -20,13 +20,16 @@ struct PayloadBenchmark {
         let lines = Corpus(kind: .chat, byteCount: byteCount, seed: seed).bytes
         let text = Corpus(kind: .mixed, byteCount: byteCount / 8, seed: seed).bytes
         let tokens = Self.events(of: text, size: Self.tokenSize)
+        let answers = Self.answers(Array(tokens.joined()))
         compare([
             ("JSON, one document", Self.document(of: lines), PayloadSource(format: .json)),
             ("JSON, a log of lines", lines, PayloadSource(format: .ndjson)),
+            ("JSON, a log of streamed answers", answers, PayloadSource(format: .ndjson)),
             ("SSE, \(Self.tokenSize) bytes of text in an event", Array(tokens.joined()), Self.chatStream),
             ("SSE, 1000 bytes of text in an event", Array(Self.events(of: text, size: 1000).joined()), Self.chatStream),
         ])
         latency(of: tokens)
+        latencies(of: text)
     }
 
     private static let chatStream = PayloadSource(
@@ -109,6 +112,48 @@ struct PayloadBenchmark {
         print("\(times.count) events of a chat's stream, \(Self.tokenSize) bytes of text in each:\n\n\(table)\n")
     }
 
+    /// The same for streams of other forms, whose events take other ways through the filter.
+    private func latencies(of text: [UInt8]) {
+        var table = MarkdownTable("microseconds for one event of", "median", "p99", "p99.9", "worst")
+        for kind in StreamKind.allCases {
+            let events = kind.events(of: text, size: Self.tokenSize)
+            var filter = PayloadFilter(guardrail: guardrail, source: kind.source)
+            var output = FilterOutput()
+            var times: [Double] = []
+            for event in events.prefix(Self.eventCount) {
+                let start = CPUClock.processTime
+                filter.append(event.span, to: &output)
+                times.append((CPUClock.processTime - start) * 1e6)
+                output.removeAll()
+            }
+            let time = Statistics(times)
+            table.add(
+                kind.rawValue,
+                time.median.rounded(to: 1),
+                time.percentile(99).rounded(to: 1),
+                time.percentile(99.9).rounded(to: 1),
+                time.greatest.rounded(to: 1)
+            )
+        }
+        print("\(table)\n")
+    }
+
+    /// A log of which each line holds a part of a recorded stream of events in a string.
+    private static func answers(_ stream: [UInt8]) -> [UInt8] {
+        var lines: [UInt8] = []
+        var rest = stream[...]
+        while !rest.isEmpty {
+            var end = rest.index(rest.startIndex, offsetBy: 20_000, limitedBy: rest.endIndex) ?? rest.endIndex
+            // At the end of an event.
+            while end < rest.endIndex, rest[end - 1] != UInt8(ascii: "\n") || rest[end - 2] != UInt8(ascii: "\n") {
+                end += 1
+            }
+            lines += Array(#"{"status":200,"body":""#.utf8) + StreamKind.escaped(rest[..<end]) + Array("\"}\n".utf8)
+            rest = rest[end...]
+        }
+        return lines
+    }
+
     /// The lines of a log as one array.
     private static func document(of lines: [UInt8]) -> [UInt8] {
         let newline = UInt8(ascii: "\n")
@@ -128,24 +173,9 @@ struct PayloadBenchmark {
             var end = min(text.count, start + size)
             // Not inside a character.
             while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
-            events.append(opening + escaped(text[start..<end]) + closing)
+            events.append(opening + StreamKind.escaped(text[start..<end]) + closing)
             start = end
         }
         return events
-    }
-
-    /// The inside of a JSON string that says `text`.
-    private static func escaped(_ text: ArraySlice<UInt8>) -> [UInt8] {
-        var result: [UInt8] = []
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
-            case UInt8(ascii: "\n"): result += Array("\\n".utf8)
-            case UInt8(ascii: "\t"): result += Array("\\t".utf8)
-            case 0..<0x20: result += Array("\\r".utf8)
-            default: result.append(byte)
-            }
-        }
-        return result
     }
 }

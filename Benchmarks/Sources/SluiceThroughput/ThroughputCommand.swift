@@ -38,6 +38,9 @@ struct ThroughputCommand: ParsableCommand {
     @Flag(help: "Leave out the hostile texts.")
     var skipHostile = false
 
+    @Flag(help: "Measure JSON and event streams only.")
+    var payloads = false
+
     @Option(parsing: .upToNextOption, help: "Measure these texts only, against mixed text.")
     var kinds: [CorpusKind] = []
 
@@ -53,6 +56,14 @@ struct ThroughputCommand: ParsableCommand {
         let ruleCount = guardrail.rules.descriptions.count
         print("Rules: \(ruleCount). Texts: \(size.rounded(to: 1)) MB, seed \(seed). Runs: \(runs).\n")
 
+        let payloadBenchmark = PayloadBenchmark(
+            guardrail: guardrail,
+            byteCount: byteCount,
+            seed: seed,
+            chunk: chunk,
+            runs: runs
+        )
+        if payloads { return payloadBenchmark.report() }
         let benchmark = KindsBenchmark(
             guardrail: guardrail,
             byteCount: byteCount,
@@ -72,7 +83,7 @@ struct ThroughputCommand: ParsableCommand {
             runs: runs
         ).report()
         ChunkSizesBenchmark(guardrail: guardrail, byteCount: byteCount, seed: seed, runs: runs).report()
-        PayloadBenchmark(guardrail: guardrail, byteCount: byteCount, seed: seed, chunk: chunk, runs: runs).report()
+        payloadBenchmark.report()
         IdleStreamBenchmark(guardrail: guardrail).report()
         if !skipHostile {
             try KindsBenchmark(

@@ -29,6 +29,9 @@ struct DocumentEditor: RawEditor, Sendable {
     /// The last of them, if it has not ended.
     private var open: Spelling?
 
+    /// What is changed in bytes to come that are kept, by offsets in the document, in order.
+    private var changes: [Edit] = []
+    private var changeHead = 0
     private var raw: [UInt8] = []
     /// How many bytes of `raw` have been written or dropped.
     private var head = 0
@@ -82,9 +85,47 @@ struct DocumentEditor: RawEditor, Sendable {
         let raw = raw
         let bytes = raw.span.extracting(head..<head + kept)
         lines.advance(over: bytes)
-        if !isClosed { output.append(copying: bytes) }
+        if !isClosed { copy(bytes) }
         move(kept)
         kept = 0
+    }
+
+    /// Copies kept bytes, of which some are to be changed.
+    private mutating func copy(_ bytes: Span<UInt8>) {
+        var start = 0
+        while changeHead < changes.count, changes[changeHead].range.upperBound <= offset + bytes.count {
+            let change = changes[changeHead]
+            output.append(copying: bytes.extracting(start..<change.range.lowerBound - offset))
+            output.append(contentsOf: change.replacement)
+            start = change.range.upperBound - offset
+            changeHead += 1
+        }
+        output.append(copying: bytes.extracting(start..<bytes.count))
+    }
+
+    /// Takes raw bytes that will be kept together, but for `changes` in them.
+    mutating func receive(_ bytes: Span<UInt8>, changes new: [Edit]) {
+        receive(bytes)
+        if changeHead == changes.count {
+            changes.removeAll()
+            changeHead = 0
+        }
+        let start = receivedEnd - bytes.count
+        changes += new.map { $0.moved(by: start) }
+    }
+
+    /// The offset of the next byte to be received.
+    var receivedEnd: Int { offset + raw.count - head }
+
+    /// How many bytes of the document are decided.
+    var decidedEnd: Int { offset + kept }
+
+    /// Where the next byte to be received will stand.
+    func linesOfNext() -> LineTracker {
+        var lines = lines
+        let raw = raw
+        lines.advance(over: raw.span.extracting(head..<raw.count))
+        return lines
     }
 
     mutating func keep(_ count: Int) {

@@ -23,15 +23,15 @@ struct AsideScreen: Sendable {
 }
 
 extension EventFilter {
-    /// Scans the texts beside the data of an event, each by itself, and masks what is found there in the frame. A finding
-    /// that blocks stops the stream before the event. The result says whether anything was found.
+    /// Scans the texts beside the data of an event, each by itself. A finding that blocks stops the stream before the event.
+    /// The result is what is masked there, and whether anything was found.
     mutating func readAsides(
-        of frame: inout Frame,
+        of frame: Frame,
         offset: Int,
         place: LineTracker,
         work: inout PayloadWork,
         to output: inout FilterOutput
-    ) -> Bool {
+    ) -> (edits: [Edit], hasFindings: Bool) {
         var hasFindings = false
         var edits: [Edit] = []
         for range in frame.asides where blocked == nil {
@@ -76,9 +76,7 @@ extension EventFilter {
                 edits.append(Edit(range: range, replacement: masked))
             }
         }
-        guard !edits.isEmpty else { return hasFindings }
-        frame = frame.withAsides(edits)
-        isStreamChanged = true
-        return hasFindings
+        if !edits.isEmpty { isStreamChanged = true }
+        return (edits, hasFindings)
     }
 }

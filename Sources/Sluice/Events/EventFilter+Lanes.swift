@@ -167,19 +167,25 @@ extension EventFilter {
     mutating func release(to output: inout FilterOutput) {
         while var event = queue.takeDecided(before: blocked?.event ?? .max) {
             if setting.isObserved { continue }
-            let bytes = event.bytes(isStreamChanged: &isStreamChanged)
-            writer.sent(event.frame, as: bytes)
-            output.bytes.append(contentsOf: bytes)
+            event.settle(isStreamChanged: &isStreamChanged)
+            if rewrites != nil {
+                rewrites?.append(contentsOf: event.rewrites)
+            } else {
+                let bytes = event.bytes
+                writer.sent(event.frame, as: bytes)
+                output.bytes.append(contentsOf: bytes)
+            }
             sentDialect = event.dialect
             sentSequence = event.sequence
         }
         if queue.isEmpty { reportedValues.removeAll(keepingCapacity: true) }
         guard let blocked else { return }
+        output.blockedAt = blocked.output
+        if rewrites != nil { return }
         var dialect = sentDialect ?? self.dialect.map { type(of: $0).init() } ?? DialectRegistry.dialect(.unknown)
         if let sentSequence { dialect.pass(sequence: sentSequence) }
         let reason = blocked.output.message ?? "Blocked by policy: \(blocked.output.rule)."
         for event in dialect.ending(reason: reason) { output.bytes.append(contentsOf: writer.bytes(of: event)) }
         output.bytes.append(contentsOf: writer.closing())
-        output.blockedAt = blocked.output
     }
 }

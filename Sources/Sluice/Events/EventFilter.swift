@@ -44,6 +44,8 @@ struct EventFilter: Sendable {
     private var offset = 0
     private var place = LineTracker()
     var isStreamChanged = false
+    /// What is changed, by offsets in the stream, for an owner that makes the changes; nil where bytes go out instead.
+    var rewrites: [Edit]?
     /// Where findings of values begin that were reported and whose events may still wait.
     var reportedValues: Set<Int> = []
     private var frames: [Frame] = []
@@ -57,9 +59,17 @@ struct EventFilter: Sendable {
         var output: FilterOutput.Blocked
     }
 
-    init(framing: Framing, dialect: DialectID?, settings: PayloadSettings) {
+    /// - Parameter givesRewrites: whether `rewrites` says what is to be changed, and no bytes are given out.
+    init(
+        _ framing: Framing,
+        dialect: DialectID?,
+        _ setting: StreamSetting,
+        _ settings: PayloadSettings,
+        givesRewrites: Bool = false
+    ) {
+        if givesRewrites { rewrites = [] }
         self.settings = settings
-        setting = settings.setting
+        self.setting = setting
         watched = setting.view.watchedParts
         framer = framing.makeFramer()
         writer = FrameWriter(framing)
@@ -104,10 +114,12 @@ struct EventFilter: Sendable {
         place.advance(over: frame.raw.span)
         // What is like an earlier event has the same beside its data.
         if frame.kind == .event, handleLikeEarlier(frame, start, work: &work, to: &output) { return }
-        var frame = frame
         var isOrdinary = true
+        var asides: [Edit] = []
         if !frame.asides.isEmpty {
-            isOrdinary = !readAsides(of: &frame, offset: start.offset, place: start.place, work: &work, to: &output)
+            let read = readAsides(of: frame, offset: start.offset, place: start.place, work: &work, to: &output)
+            isOrdinary = !read.hasFindings
+            asides = read.edits
             if blocked != nil {
                 endAllLanes(work: &work, to: &output)
                 return release(to: &output)
@@ -115,26 +127,28 @@ struct EventFilter: Sendable {
         }
         if frame.kind == .keepAlive {
             // Behind an event that is held it waits, so that what is not flagged comes out in its order.
-            if queue.isEmpty { return send(frame, to: &output) }
-            enqueue(frame, start)
+            if queue.isEmpty { return send(frame, asides, start, to: &output) }
+            enqueue(frame, asides, start)
             return release(to: &output)
         }
+        // What is masked in an event's name must not come out as the name of a lane.
+        let name = asides.isEmpty ? frame.name : frame.withAsides(asides).name
 
         guard frame.kind == .event, let json = JSONTree(frame.data) else {
             shapes.removeAll()
-            enqueue(frame, start)
-            readPlain(frame, work: &work, to: &output)
+            enqueue(frame, asides, start)
+            readPlain(frame, name: name, work: &work, to: &output)
             return release(to: &output)
         }
-        let event = StreamEvent(name: frame.name, json: json)
+        let event = StreamEvent(name: name, json: json)
         // An event that tells nothing, such as an error, leaves the choice to the next.
         let detected = dialect == nil ? DialectRegistry.dialect(event: event) : nil
         var dialect = self.dialect ?? DialectRegistry.dialect(detected ?? .unknown)
         var plan = EventPlan()
         dialect.plan(event, into: &plan)
         if self.dialect != nil || detected != nil { self.dialect = dialect }
-        if plan.isKeepAlive { return send(frame, to: &output) }
-        enqueue(frame, start)
+        if plan.isKeepAlive { return send(frame, asides, start, to: &output) }
+        enqueue(frame, asides, start)
         if !watched.isEmpty { inspect(json, plan, to: &output) }
         if blocked == nil {
             let strings = EventStrings(json, plan: plan, fields: dialectFields, eventName: event.name)
@@ -204,31 +218,48 @@ struct EventFilter: Sendable {
     }
 
     /// Sends a frame that carries nothing, at once.
-    private mutating func send(_ frame: Frame, to output: inout FilterOutput) {
-        writer.sent(frame, as: frame.raw)
-        if !setting.isObserved { output.bytes.append(contentsOf: frame.raw) }
+    private mutating func send(
+        _ frame: Frame,
+        _ asides: [Edit],
+        _ start: (offset: Int, place: LineTracker),
+        to output: inout FilterOutput
+    ) {
+        if setting.isObserved { return }
+        if rewrites != nil {
+            rewrites?.append(contentsOf: frame.rewrites([], asides: asides).map { $0.moved(by: start.offset) })
+        } else {
+            let bytes = asides.isEmpty ? frame.raw : frame.withAsides(asides).raw
+            writer.sent(frame, as: bytes)
+            output.bytes.append(contentsOf: bytes)
+        }
     }
 
-    private mutating func enqueue(_ frame: Frame, _ start: (offset: Int, place: LineTracker)) {
+    private mutating func enqueue(_ frame: Frame, _ asides: [Edit], _ start: (offset: Int, place: LineTracker)) {
         queue.append(
             QueuedEvent(
                 frame: frame,
                 offset: start.offset,
                 place: start.place,
+                asides: asides,
                 dialect: dialect ?? DialectRegistry.dialect(.unknown)
             )
         )
     }
 
     /// Reads data that is no JSON: the end mark of a stream, plain text, or what is left of a damaged event.
-    private mutating func readPlain(_ frame: Frame, work: inout PayloadWork, to output: inout FilterOutput) {
+    private mutating func readPlain(
+        _ frame: Frame,
+        name: String,
+        work: inout PayloadWork,
+        to output: inout FilterOutput
+    ) {
         if frame.kind == .event, frame.data.elementsEqual("[DONE]".utf8) {
             return endAllLanes(work: &work, to: &output)
         }
         let data = frame.data
         guard !data.isEmpty else { return }
-        let name = frame.kind == .torn ? "$torn" : frame.name.isEmpty ? "data" : frame.name
-        let index = lane(LaneID(name), LaneTraits(), work: &work, to: &output) { .plainText }
+        let path = frame.kind == .torn ? "$torn" : name.isEmpty ? "data" : name
+        let index = lane(LaneID(path), LaneTraits(), work: &work, to: &output) { .plainText }
         feed(index, data.span, range: 0..<data.count, work: &work, to: &output)
     }
 
@@ -296,7 +327,7 @@ struct EventFilter: Sendable {
     }
 
     private var dialectFields: FieldTree {
-        dialect.map { type(of: $0).fields } ?? .everything
+        dialect?.fieldsInForce ?? .everything
     }
 
     private mutating func addBlanks(_ plan: EventPlan, _ json: JSONTree, to number: Int) {

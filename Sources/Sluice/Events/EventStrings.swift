@@ -65,6 +65,8 @@ struct EventStrings {
         case .keep: return .keep
         case nil: break
         }
+        // An empty string says nothing, not even what its field is: a dialect tells that with the first piece.
+        guard json.isText(node) else { return .keep }
         switch treatment {
         case .keep: return .keep
         case .data, .signed: return .value

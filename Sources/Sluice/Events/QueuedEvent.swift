@@ -9,6 +9,8 @@ struct QueuedEvent: Sendable {
     var offset: Int
     /// Where it begins, for people.
     var place: LineTracker
+    /// What is changed beside its data: ranges of the raw bytes.
+    var asides: [Edit] = []
     /// What is decided to be changed in its data.
     var edits: [Edit] = []
     /// What is replaced when something else is changed.
@@ -32,10 +34,10 @@ struct QueuedEvent: Sendable {
         var condition: Condition
     }
 
-    /// The bytes to send, after the edits that follow from others have been added.
+    /// Adds the edits that follow from others.
     ///
     /// - Parameter isStreamChanged: whether an earlier event was changed; set when this one is.
-    mutating func bytes(isStreamChanged: inout Bool) -> [UInt8] {
+    mutating func settle(isStreamChanged: inout Bool) {
         if !edits.isEmpty { isStreamChanged = true }
         for blank in blanks {
             let holds =
@@ -45,7 +47,17 @@ struct QueuedEvent: Sendable {
                 }
             if holds { edits.append(Edit(range: blank.range, replacement: Array(blank.replacement.utf8))) }
         }
+    }
+
+    /// The bytes to send, with all that is changed.
+    var bytes: [UInt8] {
+        let frame = asides.isEmpty ? frame : frame.withAsides(asides)
         return edits.isEmpty ? frame.raw : frame.rewritten(edits)
+    }
+
+    /// What is changed, by offsets in the stream.
+    var rewrites: [Edit] {
+        edits.isEmpty && asides.isEmpty ? [] : frame.rewrites(edits, asides: asides).map { $0.moved(by: offset) }
     }
 
     /// The offset in the stream of a byte of the data.

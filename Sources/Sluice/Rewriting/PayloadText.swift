@@ -60,8 +60,20 @@ struct PayloadText<Editor: RawEditor>: Sendable {
 
     /// Reads and scans the next raw bytes, which the editor has received.
     mutating func append(_ raw: Span<UInt8>, work: inout PayloadWork) {
+        _ = read(raw, work: &work)
+        scan(&work)
+    }
+
+    /// Reads the next raw bytes, to be scanned once the editor has received them. Returns how many the reader took.
+    mutating func read(_ raw: Span<UInt8>, work: inout PayloadWork) -> Int {
         work.text.removeAll()
-        reader.read(raw, into: &work.text)
+        return reader.read(raw, into: &work.text)
+    }
+
+    /// Takes raw bytes that the editor has received and that rules do not see here.
+    mutating func pass(hidden count: Int, work: inout PayloadWork) {
+        work.text.removeAll()
+        work.text.append(hidden: count, depth: 1)
         scan(&work)
     }
 

@@ -1,19 +1,20 @@
 // The events of Bedrock's models that stream nothing but text.
 
 /// The events of Bedrock's models that stream nothing but text, each in its own member: Amazon Titan, Meta Llama,
-/// Mistral, and Cohere Command.
+/// Mistral (completions, and messages that come in pieces), and Cohere Command.
 ///
 /// Source: Amazon Bedrock User Guide, "Inference request parameters and response fields for foundation models".
 struct BedrockTextModel: Sendable {
     /// Whose model it is.
     private enum Maker: Sendable {
-        case amazon, meta, mistral, cohere
+        case amazon, meta, mistral, mistralChat, cohere
     }
 
     /// What is kept of the events.
     static let kept = [
         "completionReason", "stop_reason", "outputs.stop_reason", "finish_reason", "generations.finish_reason", "id",
-        "generations.id",
+        "generations.id", "choices.stop_reason", "choices.finish_reason", "choices.message.role",
+        "choices.message.tool_calls.id", "choices.message.tool_calls.type", "choices.message.tool_calls.function.name",
     ]
 
     private let maker: Maker
@@ -32,6 +33,10 @@ struct BedrockTextModel: Sendable {
             maker = .meta
         } else if has("outputs") {
             maker = .mistral
+        } else if let choice = json.firstElement(of: json.member("choices", of: json.root)),
+            json.member("message", of: choice) != nil, json.member("delta", of: choice) == nil
+        {
+            maker = .mistralChat
         } else if has("is_finished"), !has("event_type") {
             maker = .cohere
         } else {
@@ -56,6 +61,23 @@ struct BedrockTextModel: Sendable {
                 let path = "outputs[\(json.index(of: output))].text"
                 piece(json.member("text", of: output), json, path, into: &plan)
                 reasons.append(json.member("stop_reason", of: output))
+            }
+        case .mistralChat:
+            for choice in json.elements(of: json.member("choices", of: root)) {
+                let path = "choices[\(json.index(of: choice))].message"
+                let message = json.member("message", of: choice)
+                piece(json.member("content", of: message), json, path + ".content", into: &plan)
+                for call in json.elements(of: json.member("tool_calls", of: message)) {
+                    let function = json.member("function", of: call)
+                    let arguments = json.member("arguments", of: function)
+                    let tool = json.spelling(json.member("name", of: function))
+                    if json.isText(arguments) {
+                        plan.whole(arguments, LaneTraits(form: .json, tool: tool), isRepeat: false)
+                    }
+                }
+                for name in ["stop_reason", "finish_reason"] as [StaticString] {
+                    reasons.append(json.member(name, of: choice))
+                }
             }
         case .cohere:
             let text = json.member("text", of: root)
@@ -86,8 +108,18 @@ struct BedrockTextModel: Sendable {
             case .amazon: #"{"outputText":\#(text),"index":0,"completionReason":"CONTENT_FILTERED"}"#
             case .meta: #"{"generation":\#(text),"stop_reason":"stop"}"#
             case .mistral: #"{"outputs":[{"text":\#(text),"stop_reason":"stop"}]}"#
+            case .mistralChat:
+                #"{"choices":[{"index":0,"message":{"role":"assistant","content":\#(text)},"stop_reason":"stop"}]}"#
             case .cohere: #"{"text":\#(text),"is_finished":true,"finish_reason":"ERROR_TOXIC"}"#
             }
         return [OutgoingEvent(data: data)]
+    }
+}
+
+extension JSONTree {
+    /// The first element of an array, if it has one.
+    fileprivate func firstElement(of node: Node?) -> Node? {
+        var elements = elements(of: node)
+        return elements.next()
     }
 }

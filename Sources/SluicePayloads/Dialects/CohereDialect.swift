@@ -85,7 +85,7 @@ package struct CohereDialect: StreamDialect {
             piece(json.member("arguments", of: function), json, call, traits, &touched, into: &plan)
         }
         if let logprobs = json.member("logprobs", of: json.root), json.isPresent(logprobs) {
-            for lane in touched { plan.blank(logprobs, when: .lane(lane)) }
+            SpelledTokens.plan(logprobs, in: json, beside: touched, path: "logprobs", lanes: &lanes, into: &plan)
         }
         switch type {
         case "message-start": hasStarted = true

@@ -27,17 +27,18 @@ struct CompletionHead: Sendable {
 
 /// The parts of a plan that OpenAI's two completion formats share.
 enum CompletionPlan {
-    /// What spells the text of a choice again: null when a piece of it in this event is changed.
+    /// What spells the text of a choice again: null when a piece of it is changed.
     static func spellings(
         of choice: JSONTree.Node,
         in json: JSONTree,
         _ touched: [LaneID],
+        _ lanes: inout OpenLanes,
         into plan: inout EventPlan
     ) {
         for name in ["logprobs", "token_ids"] as [StaticString] {
             guard let node = json.member(name, of: choice), json.isPresent(node) else { continue }
-            json.forEachString(below: node) { plan.keep($0) }
-            for lane in touched { plan.blank(node, when: .lane(lane)) }
+            let path = "choices[\(json.index(of: choice))].\(name)"
+            SpelledTokens.plan(node, in: json, beside: touched, path: path, lanes: &lanes, into: &plan)
         }
         // Says the prompt again.
         for name in ["prompt_token_ids", "prompt_logprobs"] as [StaticString] {

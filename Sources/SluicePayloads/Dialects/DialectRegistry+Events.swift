@@ -14,7 +14,7 @@ extension DialectRegistry {
             "message_start", "content_block_start", "content_block_delta", "content_block_stop", "message_delta",
             "message_stop",
         ].contains(type) {
-            return event.name == "chunk" ? .bedrockInvoke : .anthropic
+            return .anthropic
         }
         if json.member("event_type", of: root) != nil { return .cohere }
         if [
@@ -30,13 +30,12 @@ extension DialectRegistry {
     }
 
     private static func bedrock(_ event: StreamEvent) -> DialectID? {
-        let json = event.json
-        if BedrockConverseDialect.wrapped(json) != nil { return .bedrockConverse }
+        // Inside of chunks anything may be, also what is an event of another dialect by itself.
+        if event.name == "chunk" { return .bedrockInvoke }
+        if BedrockConverseDialect.wrapped(event.json) != nil { return .bedrockConverse }
         switch event.name {
         case "messageStart", "contentBlockStart", "contentBlockDelta", "contentBlockStop", "messageStop", "metadata":
             return .bedrockConverse
-        case "chunk":
-            return .bedrockInvoke
         default:
             return nil
         }

@@ -91,8 +91,8 @@ package struct GeminiDialect: StreamDialect {
             if let node = json.member(name, of: candidate) { complete.append(node) }
         }
         if let logprobs = json.member("logprobsResult", of: candidate), json.isPresent(logprobs) {
-            json.forEachString(below: logprobs) { plan.keep($0) }
-            for lane in touched { plan.blank(logprobs, when: .lane(lane)) }
+            let path = path + ".logprobsResult"
+            SpelledTokens.plan(logprobs, in: json, beside: touched, path: path, lanes: &lanes, into: &plan)
         }
     }
 

@@ -31,13 +31,16 @@ struct OllamaRecord: Sendable {
         let json = event.json
         if model == nil { model = OutgoingJSON.copy(json.member("model", of: json.root), of: json) }
         if created == nil { created = OutgoingJSON.copy(json.member("created_at", of: json.root), of: json) }
-        let logprobs = json.member("logprobs", of: json.root)
+        var touched: [LaneID] = []
         for (path, node) in texts where json.isText(node) {
             let lane = LaneID(path)
             plan.delta(node, of: lane)
             lanes.note(lane)
             hasText = true
-            if json.isPresent(logprobs) { plan.blank(logprobs, when: .lane(lane)) }
+            touched.append(lane)
+        }
+        if let logprobs = json.member("logprobs", of: json.root), json.isPresent(logprobs) {
+            SpelledTokens.plan(logprobs, in: json, beside: touched, path: "logprobs", lanes: &lanes, into: &plan)
         }
         let context = json.member("context", of: json.root)
         if json.isPresent(context) { plan.blank(context, to: "[]", when: .stream) }

@@ -94,7 +94,7 @@ package struct OpenAIChatDialect: StreamDialect {
             self.message(message, in: json, isFinished: isFinished, into: &plan)
             complete.append(message)
         }
-        CompletionPlan.spellings(of: choice, in: json, touched, into: &plan)
+        CompletionPlan.spellings(of: choice, in: json, touched, &lanes, into: &plan)
         if choices[index] != state, choices.count < Self.mostChoices { choices[index] = state }
     }
 

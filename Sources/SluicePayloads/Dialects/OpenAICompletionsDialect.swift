@@ -39,7 +39,7 @@ package struct OpenAICompletionsDialect: StreamDialect {
                 plan.delta(text, of: lane)
                 lanes.note(lane)
             }
-            CompletionPlan.spellings(of: choice, in: json, [lane], into: &plan)
+            CompletionPlan.spellings(of: choice, in: json, json.isText(text) ? [lane] : [], &lanes, into: &plan)
             if let stop = json.member("stop_reason", of: choice) { complete.append(stop) }
             let isFinished = json.isText(json.member("finish_reason", of: choice))
             if isFinished { finished.append(index) }

@@ -15,6 +15,9 @@ package protocol StreamDialect: Sendable {
     /// The state before the first event.
     init()
 
+    /// How strings are treated in this stream that no plan mentions, where its events decide it.
+    var fieldsInForce: FieldTree { get }
+
     /// Says what the strings of `event` are, and moves the state past it.
     ///
     /// Of an event with pieces of lanes and nothing else to tell, the plan must not depend on what the pieces or varying
@@ -32,6 +35,9 @@ package protocol StreamDialect: Sendable {
 extension StreamDialect {
     /// No event says what means nothing.
     package static var varying: FieldTree { .everything }
+
+    /// All streams of the dialect have the same fields.
+    package var fieldsInForce: FieldTree { Self.fields }
 
     /// The state knows no numbers of events.
     package mutating func pass(sequence: Int) {}

@@ -7,13 +7,15 @@ import SluiceMatching
 /// It decides byte by byte and looks at 4 KiB at most, so the chunks do not matter. Server-sent events are a `data:` line
 /// in a block of nothing but fields and comments; newline-delimited JSON is an object alone on the first line and the
 /// start of another; a stream's array is one whose first element begins like Gemini's answers; a binary event stream
-/// is a prelude whose checksum is right. What begins like a JSON object or array otherwise is JSON, the rest is text.
+/// is a prelude whose checksum is right. Before any of them the head of an HTTP answer may stand, as in what `curl -i`
+/// writes, whose type counts. What begins like a JSON object or array otherwise is JSON, the rest is text.
 package struct FormatDetector: Sendable {
     /// How many bytes are looked at.
     package static let limit = 4096
 
     private enum State {
         case start
+        case head(HTTPHead)
         case prelude
         case fields(FieldLines)
         case object(JSONStart)
@@ -71,6 +73,7 @@ package struct FormatDetector: Sendable {
     private mutating func take(_ byte: UInt8) -> PayloadFormat? {
         switch state {
         case .start: return takeFirst(byte)
+        case .head(var head): return take(byte, of: &head)
         case .prelude:
             prelude.append(byte)
             guard prelude.count == EventStreamMessage.preludeCount else { return nil }
@@ -90,6 +93,17 @@ package struct FormatDetector: Sendable {
         }
     }
 
+    private mutating func take(_ byte: UInt8, of head: inout HTTPHead) -> PayloadFormat? {
+        let isHead = head.take(byte)
+        state = .head(head)
+        guard let isHead else { return nil }
+        guard isHead else { return fallback }
+        state = .start
+        guard let (named, isCertain) = PayloadFormat.named(byContentType: head.contentType) else { return nil }
+        fallback = named
+        return isCertain ? named : nil
+    }
+
     /// Takes a byte before anything but blanks and a byte order mark.
     private mutating func takeFirst(_ byte: UInt8) -> PayloadFormat? {
         if markCount == count, markCount < ByteOrderMark.bytes.count, byte == ByteOrderMark.bytes[markCount] {
@@ -107,6 +121,8 @@ package struct FormatDetector: Sendable {
             state = .prelude
         case UInt8(ascii: "{"): state = .object(JSONStart())
         case UInt8(ascii: "["): state = .array(ArrayStart())
+        case UInt8(ascii: "H") where count == 0:
+            state = .head(HTTPHead())
         default:
             var lines = FieldLines()
             if isIndented || lines.take(byte) == false { return fallback }
@@ -118,7 +134,7 @@ package struct FormatDetector: Sendable {
     /// What it is if no more bytes are looked at.
     private func ending() -> PayloadFormat {
         switch state {
-        case .start, .prelude: fallback
+        case .start, .head, .prelude: fallback
         case .fields(let lines): lines.hasData ? .sse : fallback
         case .object, .array: .json
         }

@@ -146,3 +146,33 @@ struct ArrayStart {
     /// The members of `GenerateContentResponse` (Gemini API reference) that an element can begin with.
     private static let streamKeys = ["candidates", "promptFeedback", "usageMetadata", "modelVersion", "responseId"]
 }
+
+/// The head of an HTTP answer: a line that begins with `HTTP/`, fields, and a blank line (RFC 9112 §2.1).
+struct HTTPHead {
+    private static let start = Array("HTTP/".utf8)
+    private static let typeName = Array("content-type:".utf8)
+
+    /// The bytes of the line; of the first one after its `H`.
+    private var line: [UInt8] = Array("H".utf8)
+    private var isFirst = true
+    /// What the field `Content-Type` says; empty if there is none.
+    private(set) var contentType = ""
+
+    /// Takes a byte after the first `H`. The result is true at the end of the head, false where it is something else.
+    mutating func take(_ byte: UInt8) -> Bool? {
+        guard byte == UInt8(ascii: "\n") else {
+            line.append(byte)
+            if isFirst, line.count <= Self.start.count, line.last != Self.start[line.count - 1] { return false }
+            return nil
+        }
+        if line.last == UInt8(ascii: "\r") { line.removeLast() }
+        if isFirst, line.count < Self.start.count { return false }
+        if line.isEmpty { return true }
+        if !isFirst, line.prefix(Self.typeName.count).map({ $0 | 0x20 }) == Self.typeName {
+            contentType = String(decoding: line.dropFirst(Self.typeName.count), as: UTF8.self)
+        }
+        isFirst = false
+        line.removeAll(keepingCapacity: true)
+        return nil
+    }
+}

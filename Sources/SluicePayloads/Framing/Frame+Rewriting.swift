@@ -24,6 +24,25 @@ extension Frame {
         }
     }
 
+    /// What `edits` of the data and `asides`, which are edits of the raw bytes beside it, change in the raw bytes, in order:
+    /// where the data lies in one stretch, each by itself, and otherwise what lies between the first and the last change.
+    package func rewrites(_ edits: [Edit], asides: [Edit]) -> [Edit] {
+        let edited = asides.isEmpty ? self : withAsides(asides)
+        let bytes = edited.rewritten(edits)
+        if let stretch {
+            let moved = EditList(edits, count: dataCount).edits.map { $0.moved(by: stretch.lowerBound) }
+            let list = EditList(asides + moved, count: raw.count)
+            if list.applied(to: raw) == bytes { return list.edits }
+        }
+        let most = min(raw.count, bytes.count)
+        var start = 0
+        while start < most, raw[start] == bytes[start] { start += 1 }
+        var tail = 0
+        while tail < most - start, raw[raw.count - 1 - tail] == bytes[bytes.count - 1 - tail] { tail += 1 }
+        guard start + tail < max(raw.count, bytes.count) else { return [] }
+        return [Edit(range: start..<raw.count - tail, replacement: Array(bytes[start..<bytes.count - tail]))]
+    }
+
     private func message(_ range: Range<Int>, _ payload: [UInt8]) -> [UInt8] {
         EventStreamMessage.message(
             headers: raw[EventStreamMessage.preludeCount..<range.lowerBound],

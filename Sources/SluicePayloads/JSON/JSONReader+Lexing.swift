@@ -3,7 +3,7 @@
 extension JSONReader {
     /// Reads the raw bytes from the sink's position up to `end` as the next ones of a level's document.
     mutating func lex(_ level: Int, _ raw: Span<UInt8>, upTo end: Int) {
-        while sink.position < end {
+        while sink.position < end, !isAtStream {
             let start = sink.position
             switch levels[level].state {
             case .string:

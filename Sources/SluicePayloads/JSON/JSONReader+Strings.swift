@@ -35,6 +35,8 @@ extension JSONReader {
         levels[level].node = valueNode(level)
         sink.place(levels[level].node)
         show(unit, .structure, depth: level)
+        isAtStream =
+            level == 0 && treatment == .text && !isAtTop(0) && !mayMark(cursor.flags) && mayBeStream(raw, sink.position)
     }
 
     /// Ends the open string by its quote. The string that a lane is inside of does not end.

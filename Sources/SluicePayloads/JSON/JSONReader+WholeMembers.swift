@@ -38,6 +38,7 @@ extension JSONReader {
         let gap = raw[nameEnd &+ quote &+ 1] == UInt8(ascii: " ") ? 2 : 1
         let value = nameEnd &+ 2 &* quote &+ gap
         guard value < at.end, isQuote(raw, value &- quote, quote), !Self.mayBegin(raw[value]) else { return false }
+        if at.level == 0, mayBeStream(raw, value) { return false }
         let cursor = cursor(at, raw)
         let treatment = cursor.treatment
         guard treatment != .data, !mayMark(cursor.flags) else { return false }

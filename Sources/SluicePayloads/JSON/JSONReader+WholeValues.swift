@@ -19,7 +19,7 @@ extension JSONReader {
     @inline(__always)
     private mutating func closedString(_ at: inout JSONStretch, _ raw: Span<UInt8>, _ inside: Int, _ stop: Int) -> Bool
     {
-        if Self.mayBegin(raw[inside]) { return false }
+        if Self.mayBegin(raw[inside]) || at.level == 0 && mayBeStream(raw, inside) { return false }
         let cursor = cursor(at, raw)
         if mayMark(cursor.flags) { return false }
         let treatment = cursor.treatment
@@ -42,7 +42,7 @@ extension JSONReader {
 
     /// Reads a text that begins in `inside..<stop` up to its end, or up to where the chunk or what can be decoded ends.
     private mutating func openString(_ at: inout JSONStretch, _ raw: Span<UInt8>, _ inside: Int, _ stop: Int) -> Bool {
-        guard at.level == 0, stop > inside, !Self.mayBegin(raw[inside]) else { return false }
+        guard at.level == 0, stop > inside, !Self.mayBegin(raw[inside]), !mayBeStream(raw, inside) else { return false }
         let treatment = cursor(at, raw).treatment
         guard treatment == .text || treatment == .signed else { return false }
         let node = node(at, raw)
@@ -131,6 +131,10 @@ extension JSONReader {
         at.state = .afterValue
         return true
     }
+
+    /// Whether reading has to stop in a string whose inside begins at `place`.
+    @inline(__always)
+    func mayBeStream(_ raw: Span<UInt8>, _ place: Int) -> Bool { stopsAtStreams && StreamStart.begins(raw, place) }
 
     /// Whether a document in a string may begin with `byte`, or with blanks of which it is the first.
     @inline(__always)

@@ -30,6 +30,10 @@ package struct JSONReader: Sendable {
     var name: [UInt8] = []
     /// The beginning of a string that may be base64.
     var undecided: [ByteUnit] = []
+    /// Whether reading stops inside of a text of the outermost document that begins as a recorded stream does.
+    package var stopsAtStreams = false
+    /// Whether it has stopped there.
+    package internal(set) var isAtStream = false
     /// Whether a number or literal came since a text ended.
     var needsEnd = false
     private let isPlain: Bool
@@ -69,10 +73,15 @@ package struct JSONReader: Sendable {
 
     /// Reads the next bytes and adds their text to `out`, except that of an incomplete escape sequence, literal or
     /// beginning of base64 (at most 64 characters), which is added when it is complete.
-    package mutating func read(_ raw: Span<UInt8>, into out: inout MappedText) {
+    ///
+    /// Returns how many bytes were read: all of them, unless the reader is to stop at streams and did.
+    @discardableResult
+    package mutating func read(_ raw: Span<UInt8>, into out: inout MappedText) -> Int {
+        isAtStream = false
         if isInsideText, levels[0].pending.count == 0, JSONStringEnd.find(raw, from: 0, upTo: raw.count) == raw.count {
             out.append(verbatim: raw, kind: levels[0].kind, depth: 1)
-            return sink.pass(raw.count)
+            sink.pass(raw.count)
+            return raw.count
         }
         swap(&sink.out, &out)
         sink.begin()
@@ -83,7 +92,11 @@ package struct JSONReader: Sendable {
         }
         sink.finish(raw)
         swap(&sink.out, &out)
+        return sink.position
     }
+
+    /// The path of the string that the reader has stopped in.
+    package var openPath: PathTrail.Node { levels[0].node }
 
     /// Whether the reader is in a string that is plain text and is never left.
     @inline(__always)

@@ -44,6 +44,25 @@ struct FormatDetectorTests {
         #expect(format(bytes, cuts: Array(bytes.indices)) == expected, "\(text.debugDescription)")
     }
 
+    static let heads: [(String, String, PayloadFormat)] = [
+        ("HTTP/2 200 \r\ncontent-type: text/event-stream; charset=utf-8\r\n\r\n", "{", .sse),
+        ("HTTP/1.1 200 OK\nContent-Type: application/json\n\n", #"{"a": [1, 2]}"#, .json),
+        ("HTTP/1.1 200 OK\r\nServer: x\r\n\r\n", "event: a\ndata: {}\n\n", .sse),
+        ("HTTP/1.1 200 OK\r\n\r\n", "{\"a\":1}\n{\"a\":2}\n", .ndjson),
+        ("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", "{\"a\":1}", .text),
+        ("HTTP/1.1 200 OK\r\nX: \(String(repeating: "y", count: 5_000))\r\n\r\n", "{\"a\":1}\n{", .text),
+        ("HTTP is a protocol.\n\n", "data: {}\n\n", .text), ("HTTP", "", .text),
+        ("HTTX/1.1 200\n\n", "{\"a\":1}", .text),
+        ("\nHTTP/1.1 200 OK\n\n", "data: {}\n\n", .text),
+    ]
+
+    /// What `curl -i` writes is told by the type of its head, or else by what follows.
+    @Test(arguments: heads) func headsOfAnswers(_ head: String, _ body: String, _ expected: PayloadFormat) {
+        let bytes = Array((head + body).utf8)
+        #expect(format(bytes) == expected)
+        #expect(format(bytes, cuts: Array(1..<bytes.count)) == expected)
+    }
+
     @Test func binaryPreludes() {
         #expect(format(Self.prelude) == .bedrock)
         #expect(format(Self.prelude, cuts: Array(0..<12)) == .bedrock)

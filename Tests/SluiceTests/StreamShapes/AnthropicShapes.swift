@@ -19,7 +19,7 @@ extension StreamShape {
     )
 
     /// AWS Bedrock, in its own form and with Anthropic's events inside.
-    static let bedrockShapes = [bedrockConverse, bedrockInvoke] + bedrockTextShapes
+    static let bedrockShapes = [bedrockConverse, bedrockInvoke, bedrockNova, bedrockChat] + bedrockTextShapes
 
     private static let bedrockInvoke = StreamShape(
         "bedrock-invoke",
@@ -96,7 +96,7 @@ extension StreamShape {
         }
     }
 
-    private static let bedrockConverse = StreamShape(
+    static let bedrockConverse = StreamShape(
         "bedrock-converse",
         .bedrockConverse,
         .eventStream,

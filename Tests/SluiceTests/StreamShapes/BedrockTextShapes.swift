@@ -25,6 +25,20 @@ extension StreamShape {
             last: #"{"outputs":[{"text":"","stop_reason":"stop"}]}"#
         ),
         bedrockText(
+            "mistral.mistral-large",
+            ["choices", "message", "content"],
+            piece: {
+                #"{"choices":[{"index":0,"message":{"role":"assistant","content":\#($0)},"stop_reason":null}]}"#
+            },
+            last: #"{"choices":[{"index":0,"message":{"role":"assistant","content":""},"stop_reason":"stop"}]}"#
+        ),
+        bedrockText(
+            "us.deepseek.r1",
+            ["choices", "text"],
+            piece: { #"{"choices":[{"text":\#($0),"stop_reason":null}]}"# },
+            last: #"{"choices":[{"text":"","stop_reason":"stop"}]}"#
+        ),
+        bedrockText(
             "cohere.command",
             ["text"],
             piece: { #"{"text":\#($0),"is_finished":false}"# },
@@ -56,8 +70,8 @@ extension StreamShape {
             text: { place, values in
                 let said = values.map { value -> String in
                     if place == .unknownField { return value["remark"].text }
-                    guard path.count == 2 else { return value[path[0]].text }
-                    return value[path[0]].indexed(0)[path[1]].text
+                    guard path.count > 1 else { return value[path[0]].text }
+                    return path.dropFirst().reduce(value[path[0]].indexed(0)) { $0[$1] }.text
                 }
                 return said.joined()
             }

@@ -49,6 +49,9 @@ struct StreamShape: Sendable, CustomStringConvertible {
         read(place, events.map { Value($0.data) })
     }
 
+    /// The same of the data of events.
+    func text(of place: StreamPlace, in events: [Value]) -> String { read(place, events) }
+
     /// The same of events as they are made.
     func text(of place: StreamPlace, in events: [OutgoingEvent]) -> String {
         text(of: place, in: events.map { (name: $0.name, data: $0.data) })
