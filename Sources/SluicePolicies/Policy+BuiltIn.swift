@@ -5,6 +5,7 @@ public import SluiceModel
 extension Policy {
     /// The policy in force where no file is given, the same in effect as `Rules/policies/default.yaml`:
     ///
+    /// - the hosts, accounts and users that secrets belong to are reported;
     /// - secrets are masked both ways, unsure ones and published samples too;
     /// - published samples of personal data are masked in requests;
     /// - payment cards, bank accounts and national ids are masked both ways from confidence 50;
@@ -16,6 +17,10 @@ extension Policy {
     public static let standard = Policy(
         name: "default",
         entries: [
+            .deciding("locators", PolicyOutcome(action: .log)) {
+                $0.categories = [.secret]
+                $0.tags = ["locator"]
+            },
             .masking("secrets") { $0.categories = [.secret] },
             .masking("samples-in-requests") {
                 $0.categories = [.pii]

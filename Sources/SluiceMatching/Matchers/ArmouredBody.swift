@@ -21,7 +21,9 @@ package enum ArmouredBody {
     private static let dashes = Array("-----".utf8)
     private static var labelCharacters: ByteSet { ByteSet.upperCase.union(.digits).union(ByteSet(ascii: " ")) }
     private static var plainSeparators: ByteSet { ByteSet.whitespace.union(Quote.marks).union(ByteSet(ascii: ",>")) }
-    private static var escaped: ByteSet { ByteSet(ascii: "nrt\"'`\\\r\n") }
+    private static var escaped: ByteSet { ByteSet(ascii: "nrt\"'`\r\n") }
+    /// A text that is quoted in a quoted text doubles its backslashes each time.
+    private static let maximumBackslashes = 8
 
     /// The end of line breaks, indentation, quotation marks, concatenation signs and escapes of these.
     package static func separatorsEnd(
@@ -33,8 +35,8 @@ package enum ArmouredBody {
         while offset < limit, let byte = try window.peek(offset) {
             if plainSeparators.contains(byte) {
                 offset += 1
-            } else if byte == UInt8(ascii: "\\"), try window.peeks(escaped, at: offset + 1) {
-                offset += 2
+            } else if byte == UInt8(ascii: "\\"), let end = try escapeEnd(at: offset, in: window) {
+                offset = end
             } else if byte == UInt8(ascii: "+"), offset > start, try !window.peeks(characters, at: offset + 1),
                 window[offset - 1] == UInt8(ascii: " ") || Quote.marks.contains(window[offset - 1])
             {
@@ -48,6 +50,13 @@ package enum ArmouredBody {
             }
         }
         return min(offset, limit)
+    }
+
+    /// The end of the escape whose backslashes begin at `offset`, or nil where a lone backslash escapes nothing of a body.
+    private static func escapeEnd(at offset: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
+        let end = try window.peekRunEnd(of: ByteSet(ascii: "\\"), from: offset, limit: offset + maximumBackslashes)
+        if try window.peeks(escaped, at: end) { return end + 1 }
+        return end - offset > 1 ? end : nil
     }
 
     /// Whether a lone `-`, as a diff writes it, stands before a line of the body or the end line.

@@ -126,6 +126,7 @@ package struct AssignmentMatcher: NamedMatcher {
     private static let maximumPrefix = 64
     private static let maximumSuffix = 48
     private static let maximumBlanks = 32
+    private static let maximumIndentation = 12
     private static let maximumAnnotation = 48
     /// What may stand between a name and its value in markup, or as the name of a variable before a default.
     private static let maximumDetour = 192
@@ -580,7 +581,17 @@ package struct AssignmentMatcher: NamedMatcher {
     ) -> Bool {
         guard value.isTight, value.link == .equals else { return false }
         guard let before else { return name.lowerBound == 0 }
-        return before == UInt8(ascii: "\n") || before == UInt8(ascii: " ") && isExported(name.lowerBound, in: window)
+        if before == UInt8(ascii: "\n") { return true }
+        return Self.blanks.contains(before)
+            && (isExported(name.lowerBound, in: window) || isIndented(name, in: window))
+    }
+
+    /// Whether a name without small letters, as variables of the environment have, stands first in an indented line.
+    private func isIndented(_ name: Range<Int>, in window: borrowing ByteWindow) -> Bool {
+        let limit = name.lowerBound - Self.maximumIndentation
+        let start = window.runStart(of: Self.blanks, before: name.lowerBound, limit: limit)
+        let startsLine = start == 0 || window.byte(before: start) == UInt8(ascii: "\n")
+        return startsLine && !window.span(name).touches(.lowerCase)
     }
 
     private func isExported(_ start: Int, in window: borrowing ByteWindow) -> Bool {

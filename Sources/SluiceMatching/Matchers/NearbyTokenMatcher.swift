@@ -5,8 +5,9 @@ import SluiceModel
 /// Matches a value of known alphabet and length that stands behind a service's name, as in `ADZUNA_APP_KEY=…`: for keys
 /// that have no prefix of their own.
 ///
-/// The value is the first run of the shape in reach that holds a digit, and a letter where its alphabet has letters, so
-/// that it is no word or identifier. Linear: each name is followed by at most `within` bytes of search.
+/// The value is the first run of the shape in reach that holds a digit, and a letter where its alphabet has letters, or
+/// that looks random without a digit, so that it is no word or identifier. Linear: each name is followed by at most
+/// `within` bytes of search.
 package struct NearbyTokenMatcher: CandidateMatcher {
     package let anchors: [Anchor] = []
     /// The longest first.
@@ -134,7 +135,14 @@ package struct NearbyTokenMatcher: CandidateMatcher {
             if Self.letters.contains(window[offset]) { hasLetter = true }
             if hasDigit, hasLetter { return true }
         }
-        return false
+        return hasLetter && Self.isRandom(window.span(range))
+    }
+
+    /// Whether a value without digits is no identifier: long, in both cases, and no words. One in thirty values of twenty
+    /// letters and digits has no digit.
+    private static func isRandom(_ value: Span<UInt8>) -> Bool {
+        value.count >= 20 && value.touches(.lowerCase) && value.touches(.upperCase) && !SecretShape.isWordy(value)
+            && BigramSurprise.bitsPerPair(of: value) >= RandomLooking.threshold
     }
 
     private func hasCue(around position: Int, before value: Int, in window: borrowing ByteWindow) -> Bool {

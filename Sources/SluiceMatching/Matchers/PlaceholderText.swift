@@ -21,7 +21,8 @@ package enum PlaceholderText {
         let text = value.extracting(first: 512)
         guard !text.isEmpty else { return (.placeholder, false) }
         let found = marks.found(in: text, decisive: .placeholder)
-        if found.contains(.placeholder) || isTemplate(text) || isMask(text) || isPlaceholderWord(text) {
+        let hasTemplate = found.contains(.template) && !BracketNesting.isTorn(text)
+        if found.contains(.placeholder) || hasTemplate || isTemplate(text) || isMask(text) || isPlaceholderWord(text) {
             return (.placeholder, false)
         }
         guard !found.isDisjoint(with: [.stopWord, .sequence]) else { return (.value, false) }
@@ -81,19 +82,19 @@ package enum PlaceholderText {
 
     /// What each of the marks says, all looked for in one pass.
     private static let marks = WordTable(
-        meanings: (templateMarks + maskMarks).map { ($0, .placeholder) } + stopWords.map { ($0, .stopWord) }
-            + sequences.map { ($0, .sequence) }
+        meanings: templateMarks.map { ($0, .template) } + maskMarks.map { ($0, .placeholder) }
+            + stopWords.map { ($0, .stopWord) } + sequences.map { ($0, .sequence) }
     )
 
     private static let templateMarks = ByteText.words(
         """
-        ${ {{ }} <% %> #{ $( %( @{ <your <my %{
+        ${ {{ }} <% %> #{ $( %( @{ %{
         """
     )
 
     private static let maskMarks = ByteText.words(
         """
-        [redacted redacted **** xxxx .... •••• *** xxx- -xxx ...
+        <your <my [redacted redacted **** xxxx .... •••• *** xxx- -xxx ...
         """
     )
 
@@ -133,4 +134,5 @@ extension WordTable.Meaning {
     fileprivate static let placeholder = WordTable.Meaning(rawValue: 1)
     fileprivate static let stopWord = WordTable.Meaning(rawValue: 2)
     fileprivate static let sequence = WordTable.Meaning(rawValue: 4)
+    fileprivate static let template = WordTable.Meaning(rawValue: 8)
 }

@@ -28,6 +28,7 @@ import Testing
         "<password>«\(word)»</password>",
         "export CLIENT_SECRET=«\(token())»", "--api-key=«\(token())» run", "login(\"user\", password=\"«\(word)!»\")",
         "setConfig(\"api_key\", \"«\(token())»\")", "auth_token = \"«\(token())»\"", "credentials: \"«\(token())»\"",
+        "  ACME_PASSWORD=«white" + "duke»    # note\n", "\tACME_PASSWORD=«white" + "duke»\n",
         "PASSWORD=«Sun,shine;(9!»", "password   =   '«\(word)»'", "privateKey: \"«\(token(64))»\"",
         "my_pass=\"«\(word)»\"",
         "TOKEN=\"«550e" + "8400-e29b-41d4-a716-446655440000»\"",

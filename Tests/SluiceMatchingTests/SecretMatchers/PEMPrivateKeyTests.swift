@@ -26,7 +26,7 @@ import Testing
         "«\(key("OPENSSH ", lines: lines(6, width: 70, last: 5)))»", "«\(key("ENCRYPTED ", newline: "\\r\\n"))»",
         "«\(key("DSA ", newline: " "))» y", "«\(key("", newline: "\n    "))»", "«\(key("", newline: "\\\\n"))»\\\\n",
         "\"«\(key("", newline: "\\n\" +\n  \""))»\\n\"", "'«\(key("RSA ", newline: "',\n '"))»'",
-        "> «\(key("", newline: "\n> "))»",
+        "> «\(key("", newline: "\n> "))»", "s = \"«\(key("", newline: "\\\\n\"\n +   \""))»\\\\n\"",
         "«\(key("", lines: lines(1, width: 1_600, last: 0)))»", "«\(key("", lines: lines(1, width: 64, last: 0)))»",
         "«\(key("", lines: lines(2, width: 76, last: 1)))»", "-«\(key("", newline: "\n-"))»\n",
         "«\(key("RSA ", lines: ["Proc-Type: 4,ENCRYPTED", "DEK-Info: AES-128-CBC,00AA11", ""] + lines(4)))»",

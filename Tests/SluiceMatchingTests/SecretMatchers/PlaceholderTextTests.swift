@@ -19,6 +19,19 @@ import Testing
     @Test(arguments: ["hun" + "ter2", "p@ss" + "W0rd!9", "$2b$10$" + "Kx8", "%41bc" + "91x", "a1b2c3d4"])
     func mayBeLive(_ text: String) { #expect(verdict(text) == .value) }
 
+    /// Marks of templates among brackets that do not nest are a password's own.
+    @Test(arguments: ["k{{v)w}q" + "7#", "p${a]b" + "(c}9", "x#{y[z}" + "8!", "q}}w(e]" + "5$"])
+    func tornBracketsAreNoTemplate(_ text: String) { #expect(verdict(text) == .value) }
+
+    @Test(arguments: ["${a[0]}", "{{ f(x)[1] }}", "a }} b", "${VAR:-", "x)y{{z}}", "{{{a}}}", "#{h[:k]}"])
+    func bracketsOfTemplatesNest(_ text: String) { #expect(verdict(text) == .placeholder) }
+
+    @Test func templatesMayNestDeeply() {
+        let depth = 40
+        let deep = String(repeating: "{", count: depth) + "x" + String(repeating: "}", count: depth)
+        #expect(verdict(deep) == .placeholder)
+    }
+
     @Test func entropyIsThatOfTheFrequencies() {
         #expect(entropy([]) == 0)
         #expect(entropy(Array("aaaa".utf8)) == 0)

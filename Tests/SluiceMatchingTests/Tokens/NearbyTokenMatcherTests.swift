@@ -56,6 +56,37 @@ struct NearbyTokenMatcherTests {
         #expect(Self.outcome("acme 12345678") == .noMatch(.shape), "no letter")
     }
 
+    /// Twenty letters and digits behind `acme`.
+    private static func outcomeOfTwenty(_ text: String) -> MatchOutcome {
+        var table = RunClassTable()
+        let shape = TokenMatcher(
+            prefixes: [],
+            parts: [.run(table.runClass(for: .alphanumerics), length: 20...20)],
+            infix: nil,
+            suffix: [],
+            boundary: .wordCharacters
+        )
+        let matcher = NearbyTokenMatcher(
+            names: [ServiceName("acme")],
+            within: 12,
+            needsCue: false,
+            shape: shape,
+            alphabet: .alphanumerics,
+            initials: .alphanumerics,
+            leastRun: 20
+        )
+        let bytes = Array(text.utf8)
+        var runs = RunCache(classCount: table.count)
+        return matcher.match(at: 0, in: ByteWindow(bytes.span, lowerBound: 0, isComplete: true), runs: &runs)
+    }
+
+    @Test func aLongRandomValueNeedsNoDigit() {
+        #expect(Self.outcomeOfTwenty("acme=" + "qXvKtZbWnRjMfHsDgLcP") == Self.found(5..<25))
+        #expect(Self.outcomeOfTwenty("acme=" + "clientConfigurations") == .noMatch(.shape), "words")
+        #expect(Self.outcomeOfTwenty("acme=" + "qxvktzbwnrjmfhsdglcp") == .noMatch(.shape), "one case")
+        #expect(Self.outcome("acme feedface") == .noMatch(.shape), "short")
+    }
+
     @Test func whereANameBegins() {
         #expect(Self.outcome("xacme=12ab34cd", at: 1) == .noMatch(.leftBoundary))
         #expect(Self.outcome("XACME=12ab34cd", at: 1) == .noMatch(.leftBoundary))
