@@ -25,6 +25,8 @@ struct DocumentFilter: Sendable {
     /// What was found in such strings, and where they end, until all before has been decided.
     private var found: [(end: Int, findings: [LocatedFinding])] = []
     private var blocked: FilterOutput.Blocked?
+    /// Whether a stream in a string was blocked, which ends the document at once.
+    private var hasEnded = false
     private var undecidedInStreams = 0
 
     init(reader: JSONReader, settings: PayloadSettings) {
@@ -40,7 +42,7 @@ struct DocumentFilter: Sendable {
     var undecidedCount: Int { text.undecidedCount + undecidedInStreams }
 
     mutating func append(_ bytes: Span<UInt8>, work: inout PayloadWork, to output: inout FilterOutput) {
-        guard blocked == nil else { return output.blockedAt = blocked }
+        guard !hasEnded else { return output.blockedAt = blocked }
         if cut.isEmpty {
             take(bytes, isLast: false, work: &work)
         } else {
@@ -53,19 +55,19 @@ struct DocumentFilter: Sendable {
     }
 
     mutating func finish(work: inout PayloadWork, to output: inout FilterOutput) {
-        guard blocked == nil else { return output.blockedAt = blocked }
+        guard !hasEnded else { return output.blockedAt = blocked }
         var rest: [UInt8] = []
         swap(&rest, &cut)
         take(rest.span, isLast: true, work: &work)
         if string != nil { endString(work: &work) }
-        if blocked == nil { text.finish(work: &work) }
+        if !hasEnded { text.finish(work: &work) }
         collect(into: &output)
     }
 
     private mutating func take(_ bytes: Span<UInt8>, isLast: Bool, work: inout PayloadWork) {
         let end = isLast ? bytes.count : bytes.count - StreamStart.cutCount(bytes)
         var start = 0
-        while start < end, blocked == nil {
+        while start < end, !hasEnded {
             if string != nil {
                 start = takeString(bytes, from: start, upTo: end, work: &work)
                 continue
@@ -79,7 +81,7 @@ struct DocumentFilter: Sendable {
             start += count
             if text.reader.isAtStream { string = [] }
         }
-        if end < bytes.count, blocked == nil { cut.append(copying: bytes.extracting(end..<bytes.count)) }
+        if end < bytes.count, !hasEnded { cut.append(copying: bytes.extracting(end..<bytes.count)) }
     }
 
     /// Takes more of a string that may hold a stream. Returns where what follows begins.
@@ -135,6 +137,7 @@ struct DocumentFilter: Sendable {
             return text.pass(hidden: raw.count, work: &work)
         }
         // Nothing of the string goes out, and all before it is decided.
+        hasEnded = true
         var lines = text.sink.editor.linesOfNext()
         lines.advance(over: raw.span.extracting(0..<block.start))
         blocked = .init(rule: block.what.rule, line: lines.line, column: lines.column, message: block.what.message)
