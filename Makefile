@@ -97,4 +97,4 @@ install-server: install ## Install the server as well
 	@install -m 755 $(RELEASE)-serve "$(DESTDIR)$(PREFIX)/bin/sluice-serve"
 
 clean: ## Remove everything that was built or generated
-	@rm -rf .build .build-* Benchmarks/.build Benchmarks/corpus .venv-peers .venv-clients .venv-gateways .venv-names
+	@rm -rf .build .build-* Benchmarks/.build Benchmarks/corpus .venv-*
