@@ -1,4 +1,5 @@
-// Reads one joint: an escape, an invisible character, a look-alike; what it stands for and how many bytes spell it.
+// Reads one joint: an escape, an invisible character, a look-alike, what joins two literals; what it stands for and how
+// many bytes spell it.
 
 #include "hidden_joints.h"
 
@@ -312,6 +313,95 @@ static sluice_reading character(const uint8_t *bytes, size_t at, size_t n, int f
     return ascii(joint, is_space ? ' ' : '-', length, SLUICE_WIDE);
 }
 
+enum {
+    /// A byte that values are made of.
+    VALUE = 1,
+    /// A letter that may stand before the quote that begins a literal: f"…", rb'…', L"…", @"…", $"…".
+    PREFIX = 2,
+    /// A blank, or a part of what joins literals.
+    JOINING = 4,
+};
+
+static const uint8_t literal_classes[256] = {
+    ['A'] = 1, ['B'] = 3, ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 3, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1,
+    ['K'] = 1, ['L'] = 3, ['M'] = 1, ['N'] = 3, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 3, ['S'] = 1, ['T'] = 1,
+    ['U'] = 3, ['V'] = 1, ['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1, ['a'] = 1, ['b'] = 3, ['c'] = 1, ['d'] = 1,
+    ['e'] = 1, ['f'] = 3, ['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1,
+    ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 3, ['s'] = 1, ['t'] = 1, ['u'] = 3, ['v'] = 1, ['w'] = 1, ['x'] = 1,
+    ['y'] = 1, ['z'] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1,
+    ['8'] = 3, ['9'] = 1, ['_'] = 1, ['-'] = 1, ['/'] = 1, ['='] = 1, [':'] = 1, ['@'] = 3, ['%'] = 1, ['!'] = 1,
+    ['#'] = 1, ['*'] = 1, ['$'] = 3, ['+'] = 5, ['.'] = 5, ['~'] = 5, ['&'] = 4, ['|'] = 4, ['<'] = 4, ['^'] = 4,
+    [' '] = 4, ['\t'] = 4, ['\n'] = 4, ['\r'] = 4, ['"'] = 4, ['\''] = 4, ['\\'] = 4,
+};
+
+static int is_quote(uint8_t byte) { return byte == '"' || byte == '\''; }
+
+int sluice_may_join(uint8_t before, uint8_t next) {
+    return (literal_classes[before] & VALUE) != 0 && (literal_classes[next] & JOINING) != 0;
+}
+
+/// How many bytes of blanks stand at `i`, ends of up to two lines and backslashes before them included.
+static size_t gap(const uint8_t *p, size_t i, size_t limit, int *lines) {
+    size_t start = i;
+    for (; i < limit; i++) {
+        if (p[i] == '\n') {
+            if (++*lines > 2) break;
+        } else if (p[i] == '\\') {
+            if (i + 1 < limit && p[i + 1] != '\n' && p[i + 1] != '\r') break;
+        } else if (p[i] != ' ' && p[i] != '\t' && p[i] != '\r') {
+            break;
+        }
+    }
+    return i - start;
+}
+
+/// How many bytes of what joins literals in some language stand at `i`: + . .. ++ & || <> ~ ^ are such.
+static size_t joining(const uint8_t *p, size_t i, size_t limit) {
+    if (i == limit) return 0;
+    uint8_t byte = p[i];
+    uint8_t second = i + 1 < limit ? p[i + 1] : 0;
+    switch (byte) {
+    case '+':
+    case '.': return second == byte ? 2 : 1;
+    case '&':
+    case '~':
+    case '^': return 1;
+    case '|': return second == '|' ? 2 : 0;
+    case '<': return second == '>' ? 2 : 0;
+    default: return 0;
+    }
+}
+
+/// Two string literals that are put together, inside a value: the quote that ends the one, what joins them, and the quote
+/// that begins the other.
+static sluice_reading literals(const uint8_t *bytes, size_t at, size_t n, sluice_joint *joint) {
+    const uint8_t *p = bytes + at;
+    if (at == 0 || (literal_classes[bytes[at - 1]] & VALUE) == 0) return SLUICE_NONE;
+    size_t limit = n < SLUICE_JOINT_REACH ? n : SLUICE_JOINT_REACH;
+    sluice_reading at_end = n < SLUICE_JOINT_REACH ? SLUICE_OPEN : SLUICE_NONE;
+    int lines = 0;
+    size_t i = 1 + gap(p, 1, limit, &lines);
+    size_t sign = joining(p, i, limit);
+    // A sign of two bytes of which one has come.
+    if (sign == 0 && i + 1 == limit && (p[i] == '|' || p[i] == '<')) return at_end;
+    i += sign;
+    if (sign > 0) i += gap(p, i, limit, &lines);
+    // Doubled quotes of one kind stand for a quote.
+    int is_apart = i > 1;
+    if (is_apart) {
+        size_t most = i + 2;
+        while (i < limit && i < most && (literal_classes[p[i]] & PREFIX) != 0) i++;
+    }
+    if (i == limit) return at_end;
+    if (!is_quote(p[i]) || (!is_apart && p[i] == p[0])) return SLUICE_NONE;
+    if (++i == limit) return at_end;
+    if ((literal_classes[p[i]] & VALUE) == 0) return SLUICE_NONE;
+    joint->length = (uint16_t)i;
+    joint->kind = SLUICE_CONCATENATED;
+    joint->count = 0;
+    return SLUICE_JOINT;
+}
+
 sluice_reading sluice_read_joint(
     const uint8_t *bytes, size_t at, size_t length, int follows, sluice_joint *joint
 ) {
@@ -321,6 +411,8 @@ sluice_reading sluice_read_joint(
     case '\\': return backslash(bytes, at, n, joint);
     case '&': return entity(bytes + at, n, joint);
     case '=': return equals(bytes, at, n, joint);
+    case '"':
+    case '\'': return literals(bytes, at, n, joint);
     default: return bytes[at] < 0x80 ? SLUICE_NONE : character(bytes, at, n, follows, joint);
     }
 }

@@ -19,7 +19,7 @@ typedef struct {
     uint64_t alphanumeric;
     /// The other digits of base64: + / - _
     uint64_t marks;
-    /// Bytes that escapes begin with: % & \ =
+    /// Bytes that escapes and the ends of literals begin with: % & \ = " '
     uint64_t escapes;
     /// Bytes from 0x80 on.
     uint64_t high;
@@ -34,7 +34,7 @@ enum {
     LETTER = 4,      // A-O a-o
     LATE_LETTER = 8, // P-Z p-z
     LOW_LINE = 16,   // _
-    PERCENT = 32,    // % &
+    PERCENT = 32,    // % & " '
     BACKSLASH = 64,
     EQUALS = 128,
     ALPHANUMERIC = DIGIT | LETTER | LATE_LETTER,
@@ -44,12 +44,12 @@ enum {
 static const uint8_t low_half[16] = {
     DIGIT | LATE_LETTER,
     DIGIT | LETTER | LATE_LETTER,
-    DIGIT | LETTER | LATE_LETTER,
+    DIGIT | LETTER | LATE_LETTER | PERCENT,
     DIGIT | LETTER | LATE_LETTER,
     DIGIT | LETTER | LATE_LETTER,
     DIGIT | LETTER | LATE_LETTER | PERCENT,
     DIGIT | LETTER | LATE_LETTER | PERCENT,
-    DIGIT | LETTER | LATE_LETTER,
+    DIGIT | LETTER | LATE_LETTER | PERCENT,
     DIGIT | LETTER | LATE_LETTER,
     DIGIT | LETTER | LATE_LETTER,
     LETTER | LATE_LETTER,
@@ -197,6 +197,8 @@ static inline int may_be_escape(const search *at, size_t offset) {
     uint8_t next = at->bytes[offset + 1];
     switch (at->bytes[offset]) {
     case '%': return next >= '0' && next <= '7';
+    case '"':
+    case '\'': return offset > 0 && sluice_may_join(at->bytes[offset - 1], next);
     case '&': return next == '#' || (uint8_t)((next | 0x20) - 'a') < 26;
     case '=': return next < 'G' && (next >= 'A' || (next >= '0' && next <= '9') || next == '\n' || next == '\r');
     default: return (next & 0xDF) == 'U' || next == 'x' || next == '\\' || next == '\n' || next == '\r';

@@ -7,7 +7,7 @@ import Sluice
 struct DecodeOptions: ParsableArguments {
     @Flag(
         help: ArgumentHelp(
-            "Also find what is hidden: in base64, %41, \\u0041, &#65;, look-alikes.",
+            "Also find what is hidden: in base64, %41, \\u0041, &#65;, look-alikes, 'a' + 'b'.",
             discussion: """
                 Text in base64, hexadecimal digits, escapes, entities and quoted-printable, up to three in each other, and \
                 characters without width or that look like others are read as what they spell. What is found is masked \

@@ -31,6 +31,6 @@ struct RulesListCommand: ParsableCommand {
             let rules = try ruleOptions.definitions(readsExamples: false).filter { selection.includes($0.description) }
             return try printResult(PersonalDataListing.markdown(rules))
         }
-        try printResult(RuleListing.list(try ruleOptions.load().descriptions, format: format.value))
+        try printResult(RuleListing.list(try ruleOptions.load().selectedDescriptions, format: format.value))
     }
 }

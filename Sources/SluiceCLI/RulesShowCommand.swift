@@ -29,7 +29,7 @@ struct RulesShowCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let rules = try ruleOptions.load().descriptions
+        let rules = try ruleOptions.load().selectedDescriptions
         guard let rule = rules.first(where: { $0.id == RuleID(id) }) else {
             let near = rules.map(\.id.rawValue).filter { $0.contains(id) || id.contains($0) }
             let hint = near.isEmpty ? "sluice rules list shows all" : "did you mean \(near.joined(separator: ", "))?"

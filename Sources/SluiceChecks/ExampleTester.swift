@@ -45,6 +45,8 @@ package struct ExampleTester: Sendable {
     }
 
     private let definitions: [RuleDefinition]
+    /// Those that are switched off as well.
+    private let allDefinitions: [RuleDefinition]
     private let everything: Guardrail
     private let seed: UInt64
 
@@ -52,6 +54,7 @@ package struct ExampleTester: Sendable {
     ///
     /// - Throws: `RuleSetError` where they do not compile.
     package init(definitions: [RuleDefinition], seed: UInt64) throws(RuleSetError) {
+        allDefinitions = definitions
         self.definitions = definitions.filter(\.isEnabled)
         everything = Guardrail(rules: try RuleSet.compile(definitions), key: Self.key)
         self.seed = seed
@@ -78,7 +81,7 @@ package struct ExampleTester: Sendable {
     private func test(_ definition: RuleDefinition, effort: Effort, report: inout Report) {
         let alone: Guardrail
         do {
-            alone = Guardrail(rules: try RuleSet.compile([definition]), key: Self.key)
+            alone = Guardrail(rules: try aloneRules(definition), key: Self.key)
         } catch {
             report.failures += error.problems.map {
                 Failure(rule: definition.description.id, location: $0.location, reason: $0.reason)
@@ -112,6 +115,15 @@ package struct ExampleTester: Sendable {
                 )
             )
         }
+    }
+
+    /// A rule by itself, beside those that it pairs with.
+    private func aloneRules(_ definition: RuleDefinition) throws(RuleSetError) -> RuleSet {
+        var partners = allDefinitions.filter { definition.pairing?.rules.contains($0.description.id) == true }
+        // Whatever makes those surer, they count.
+        for index in partners.indices { partners[index].pairing = nil }
+        let selection = RuleSelection(only: [.rule(definition.description.id)])
+        return try RuleSet.compile([definition] + partners, selection: selection)
     }
 
     private func tryMatch(

@@ -34,45 +34,51 @@ package struct Explainer: Sendable {
     /// - Parameter language: what the text is written in, if that is known.
     package func explain(_ text: [UInt8], language: Language? = nil) -> [Entry] {
         let scope = language.map { ScopeHint($0) } ?? .unknown
-        let plain = guardrail.scanner.considerations(in: text, scope: scope).map { consideration in
-            switch consideration.decision {
-            case .accepted(let hit):
-                Entry(
-                    rule: consideration.rule,
-                    anchor: consideration.anchor,
-                    range: hit.secret,
-                    steps: acceptanceSteps(hit, in: text)
-                )
-            case .refused(let refusal):
-                Entry(
-                    rule: consideration.rule,
-                    anchor: consideration.anchor,
-                    range: nil,
-                    steps: [words(for: refusal, ofRule: consideration.ruleIndex)]
-                )
-            case .needsMore:
-                Entry(
-                    rule: consideration.rule,
-                    anchor: consideration.anchor,
-                    range: nil,
-                    steps: ["the text ends before it can be decided"]
-                )
+        let considerations = guardrail.scanner.considerations(in: text, scope: scope)
+        let hidden = guardrail.scanner.hiddenHits(in: text)
+        let hits = considerations.compactMap(\.decision.hit) + hidden
+        let plain: [Entry] = considerations.compactMap { consideration in
+            func refused(_ step: String) -> Entry {
+                Entry(rule: consideration.rule, anchor: consideration.anchor, range: nil, steps: [step])
+            }
+            return switch consideration.decision {
+            case .accepted(let hit): entry(hit, anchor: consideration.anchor, in: text, beside: hits)
+            case .refused(let refusal): refused(words(for: refusal, ofRule: consideration.ruleIndex))
+            case .needsMore: refused("the text ends before it can be decided")
             }
         }
-        let hidden = guardrail.scanner.hiddenHits(in: text).map { hit in
-            Entry(
-                rule: guardrail.scanner.rules.descriptions[hit.rule].id,
-                anchor: hit.match,
-                range: hit.secret,
-                steps: ["hidden in \(hit.forms.forms.map(\.rawValue).joined(separator: ", then "))"]
-                    + acceptanceSteps(hit, in: nil)
+        return plain + hidden.compactMap { entry($0, anchor: $0.match, in: nil, beside: hits) }
+    }
+
+    /// What is said of a hit; nil where its rule is looked for on account of others alone.
+    ///
+    /// - Parameter text: what the hit says of itself; nil where that is hidden.
+    private func entry(_ hit: Hit, anchor: ByteRange, in text: [UInt8]?, beside others: [Hit]) -> Entry? {
+        guard !guardrail.scanner.isSilent(hit) else { return nil }
+        let rules = guardrail.scanner.rules.rules
+        let rule = rules[hit.rule].description.id
+        let settled = guardrail.scanner.settled(hit, beside: others)
+        let names = hit.forms.forms.map(\.rawValue).joined(separator: ", then ")
+        let forms = hit.forms.isEmpty ? [] : ["hidden in \(names)"]
+        guard let found = settled.hit else {
+            return Entry(
+                rule: rule,
+                anchor: anchor,
+                range: nil,
+                steps: forms + ["none of the rules that it requires beside it has a finding there"]
             )
         }
-        return plain + hidden
+        let partner = settled.partner.map { rules[$0.rule].description.id }
+        return Entry(
+            rule: rule,
+            anchor: anchor,
+            range: found.secret,
+            steps: forms + acceptanceSteps(found, in: text, beside: partner)
+        )
     }
 
     /// - Parameter text: what the hit says of itself; nil where that is hidden.
-    private func acceptanceSteps(_ hit: Hit, in text: [UInt8]?) -> [String] {
+    private func acceptanceSteps(_ hit: Hit, in text: [UInt8]?, beside partner: RuleID?) -> [String] {
         let rule = guardrail.scanner.rules.rules[hit.rule]
         var steps = ["the shape matches bytes \(hit.match.lowerBound)…\(hit.match.upperBound)"]
         if let number = rule.matcher as? NumberMatcher {
@@ -87,6 +93,7 @@ package struct Explainer: Sendable {
         if hit.isVerified { steps.append("proved by a check or by its structure") }
         if hit.isSample { steps.append("a published sample") }
         if hit.hasContext { steps.append("a context word, a key or a column header names it") }
+        if let partner { steps.append("a finding of \(partner) is beside it") }
         if hit.isUndecided { steps.append("given up at the rule's match limit") }
         steps.append("confidence \(hit.confidence.percent)")
         return steps

@@ -28,7 +28,9 @@ package struct Linter: Sendable {
             let spread = (offsets.max() ?? 0) - (offsets.min() ?? 0)
             // What a word behind it could make a finding is held until that word could have come.
             let behind = rule.context.map { $0.words.isEmpty ? 0 : $0.after } ?? 0
-            return (rule.description.id, lookback + spread + rule.matcher.reachAfter + 1 + behind)
+            // So is what another rule behind it could make surer.
+            let paired = rule.pairing?.after ?? 0
+            return (rule.description.id, lookback + spread + rule.matcher.reachAfter + 1 + behind + paired)
         }
     }
 
@@ -66,6 +68,15 @@ package struct Linter: Sendable {
         }
         if let context = definition.context, context.words.isEmpty, context.keys.isEmpty {
             remark(.warning, "has a context without words or keys")
+        }
+        for partner in definition.pairing?.rules ?? [] {
+            guard let other = definitions.first(where: { $0.description.id == partner }) else { continue }
+            if !other.isEnabled {
+                remark(.note, "pairs with \(partner), which is switched off and is looked for on its account alone")
+            }
+            if !other.description.directions.isSuperset(of: definition.description.directions) {
+                remark(.warning, "pairs with \(partner), which does not apply in all directions that the rule does")
+            }
         }
         if let rule = rules.rules.first(where: { $0.description.id == definition.description.id }) {
             // The length of a run refuses nearly all places of numbers.

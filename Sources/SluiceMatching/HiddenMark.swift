@@ -40,6 +40,7 @@ package struct HiddenMark: Sendable {
             case SLUICE_WIDE: .joint(.wide)
             case SLUICE_LOOK_ALIKE: .joint(.lookAlike)
             case SLUICE_WRAPPED: .joint(.wrapped)
+            case SLUICE_CONCATENATED: .joint(.concatenated)
             case SLUICE_UNDECIDED_JOINT: .undecidedJoint
             default: .undecidedCarrier
             }

@@ -22,6 +22,8 @@ public enum HidingForm: String, Sendable, Hashable, CaseIterable {
     case lookAlike = "look-alike"
     /// A line end inside the value.
     case wrapped
+    /// Several string literals that the code puts together: `"ab" + "cd"`.
+    case concatenated
 
     /// Whether the bytes of a text are told in another number of digits.
     package var isOfDigits: Bool { self == .base64 || self == .hex }

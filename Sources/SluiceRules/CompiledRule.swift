@@ -9,6 +9,7 @@ package final class CompiledRule: Sendable {
     package let minimumEntropy: Double?
     package let validators: [BoundValidator]
     package let context: ContextDefinition?
+    package let pairing: PairDefinition?
     package let allow: ValueMatcher
     package let samples: ValueMatcher
     package let onLimit: LimitOutcome
@@ -43,6 +44,7 @@ package final class CompiledRule: Sendable {
         minimumEntropy = definition.minimumEntropy
         self.validators = validators
         context = definition.context
+        pairing = definition.pairing
         self.allow = allow
         self.samples = samples
         onLimit = definition.onLimit

@@ -1,5 +1,7 @@
 // A rule as a file states it, read and checked but not compiled.
 
+package import SluiceModel
+
 /// A rule as a file states it: fields read and checked for type and range, nothing compiled.
 package struct RuleDefinition: Sendable {
     package var description: RuleDescription
@@ -8,6 +10,7 @@ package struct RuleDefinition: Sendable {
     package var minimumEntropy: Double?
     package var validators: [ValidatorUse] = []
     package var context: ContextDefinition?
+    package var pairing: PairDefinition?
     package var allow = ValueFilter()
     package var samples = ValueFilter()
     package var onLimit: LimitOutcome = .mask
@@ -108,6 +111,36 @@ package struct ContextDefinition: Sendable, Hashable {
         self.words = words
         self.keys = keys
         self.against = against
+        self.window = window
+        self.after = after
+        self.isRequired = isRequired
+        self.boost = boost
+    }
+}
+
+/// The `pairs_with:` field: rules whose findings nearby make one of this rule surer.
+package struct PairDefinition: Sendable, Hashable {
+    package var rules: [RuleID]
+    /// How many bytes may lie between a finding of those rules and one behind it.
+    package var window: Int
+    /// How many bytes may lie between a finding and one of those rules behind it.
+    package var after: Int
+    package var isRequired: Bool
+    package var boost: Int
+
+    package static let defaultWindow = 256
+    package static let maximumWindow = 4_096
+    package static let maximumAfter = 256
+    package static let mostRules = 32
+
+    package init(
+        rules: [RuleID],
+        window: Int = defaultWindow,
+        after: Int = 0,
+        isRequired: Bool = false,
+        boost: Int = ContextDefinition.defaultBoost
+    ) {
+        self.rules = rules
         self.window = window
         self.after = after
         self.isRequired = isRequired

@@ -7,8 +7,8 @@ extension RuleFileReader {
     static let ruleFields = [
         "id", "name", "description", "category", "severity", "confidence", "entity", "token", "pattern", "number",
         "matcher", "options", "literals", "group", "ignore_case", "unicode", "max_length", "entropy", "validate",
-        "context",
-        "allow", "samples", "applies_to", "on_limit", "tags", "references", "enabled", "overrides", "examples",
+        "context", "pairs_with", "allow", "samples", "applies_to", "on_limit", "tags", "references", "enabled",
+        "overrides", "examples",
     ]
 
     /// Reads a rule. What is missing or wrong is reported; the result is then of no use.
@@ -60,6 +60,7 @@ extension RuleFileReader {
         definition.context = map["context"].flatMap {
             context($0, category: category, isNumber: map.has("number"))
         }
+        definition.pairing = map["pairs_with"].flatMap { pairing($0) }
         definition.allow = filter(of: map, "allow", hasPaths: true)
         definition.samples = filter(of: map, "samples", hasPaths: false)
         definition.onLimit = map["on_limit"].flatMap { choice($0, field: "on_limit") } ?? .mask

@@ -29,18 +29,22 @@ extension RuleSet {
         keywordScope: KeywordScope = .nearby,
         usesJIT: Bool = true
     ) throws(RuleSetError) -> RuleSet {
-        let enabled = definitions.filter(\.isEnabled).sorted { $0.description.id < $1.description.id }
+        let pairs = RulePairs(definitions, selection: selection)
+        let enabled = definitions.filter { $0.isEnabled || pairs.partners.contains($0.description.id) }
+            .sorted { $0.description.id < $1.description.id }
         let forms = enabled.concurrentMap { RuleCompiler.form(of: $0, scope: keywordScope, usesJIT: usesJIT) }
         var compiler = RuleCompiler()
         for (definition, form) in zip(enabled, forms) { compiler.compile(definition, form: form) }
-        let problems = problems + compiler.problems
+        let problems = problems + compiler.problems + pairs.problems
         guard problems.isEmpty else { throw RuleSetError(problems: problems) }
+        let rules = compiler.rules.filter { rule in
+            // Such a rule is there for those that require it, which streams do not look at.
+            let isHelper = keywordScope == .nearby && rule.fileCondition?.skipsReport == true
+            return pairs.isNeeded(rule.description) && !isHelper
+        }
         return RuleSet(
-            rules: compiler.rules.filter { rule in
-                // Such a rule is there for those that require it, which streams do not look at.
-                let isHelper = keywordScope == .nearby && rule.fileCondition?.skipsReport == true
-                return selection.includes(rule.description) && !isHelper
-            },
+            rules: rules,
+            silentRules: Set(rules.indices.filter { !pairs.isChosen(rules[$0].description) }),
             pathRules: compiler.pathRules.filter { selection.includes($0.description) },
             remarks: compiler.remarks,
             runClassCount: compiler.runClasses.count

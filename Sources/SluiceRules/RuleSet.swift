@@ -4,14 +4,21 @@ package import SluiceMatching
 
 /// All rules of a directory, compiled once: immutable and shared by all threads.
 public struct RuleSet: Sendable {
-    /// The rules that were selected, sorted by name.
+    /// The rules that were selected, and those that they pair with, sorted by name.
     public var descriptions: [RuleDescription] { rules.map(\.description) }
+
+    /// The rules that were selected, which alone have findings.
+    package var selectedDescriptions: [RuleDescription] {
+        rules.indices.filter { !silentRules.contains($0) }.map { rules[$0].description }
+    }
 
     /// `descriptions`, and those of rules about the paths of files alone.
     package var allDescriptions: [RuleDescription] { descriptions + pathRules.map(\.description) }
 
     /// The compiled rules, sorted by name.
     package let rules: [CompiledRule]
+    /// The rules that were not selected and are looked for since others pair with them, by index. They have no findings.
+    package let silentRules: Set<Int>
     /// The rules about the paths of files alone, which only scans of files ask.
     package let pathRules: [PathRule]
     /// How rules are run, where that is not as one would think, and rules that are not.
@@ -25,11 +32,13 @@ public struct RuleSet: Sendable {
 
     package init(
         rules: [CompiledRule],
+        silentRules: Set<Int> = [],
         pathRules: [PathRule] = [],
         remarks: [RuleRemark] = [],
         runClassCount: Int
     ) {
         self.rules = rules
+        self.silentRules = silentRules
         self.pathRules = pathRules
         self.remarks = remarks
         self.runClassCount = runClassCount

@@ -220,10 +220,14 @@ package class CandidateJudge: @unchecked Sendable {
         var confidence = ruleConfidence.moved(by: -doubt - opposition)
         if proof == .fails { confidence = confidence.moved(by: -Self.failedCheckPenalty) }
         if hasContext, let context, !context.isRequired {
-            let raised = min(confidence.percent + context.boost, Self.unprovedMaximum)
-            confidence = Confidence(percent: max(confidence.percent, raised))
+            confidence = Self.raised(confidence, by: context.boost)
         }
         return confidence
+    }
+
+    /// What a confidence becomes that something beside a finding raises, which is no proof.
+    static func raised(_ confidence: Confidence, by boost: Int) -> Confidence {
+        Confidence(percent: max(confidence.percent, min(confidence.percent + boost, unprovedMaximum)))
     }
 }
 

@@ -14,6 +14,13 @@ package enum Decision: Sendable, Hashable {
     case accepted(Hit)
 }
 
+extension Decision {
+    /// What was accepted, if it was.
+    package var hit: Hit? {
+        if case .accepted(let hit) = self { hit } else { nil }
+    }
+}
+
 /// Why a candidate is no finding. Carries no text of the payload, and is plain bits which cost nothing to drop.
 package enum Refusal: Sendable, Hashable {
     /// The shape is not there.

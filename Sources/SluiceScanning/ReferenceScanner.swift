@@ -22,6 +22,7 @@ package struct ReferenceScanner: Sendable {
         var clusters = ClusterQueue()
         let scratch = PatternScratch()
         let scopes = scanner.scopes(in: bytes, scope)
+        var accepted: [Hit] = []
         for judge in scanner.judges {
             let rule = scanner.ruleScopes[judge.index]
             for position in 0...bytes.count {
@@ -33,8 +34,11 @@ package struct ReferenceScanner: Sendable {
                     isFinal: true,
                     runs: &runs
                 )
-                if case .accepted(let hit) = decision { clusters.insert(hit) }
+                if case .accepted(let hit) = decision { accepted.append(hit) }
             }
+        }
+        for hit in accepted where !scanner.isSilent(hit) {
+            if let settled = scanner.settled(hit, beside: accepted).hit { clusters.insert(settled) }
         }
         clusters.extendOpenHits { hit in
             scanner.judges[hit.rule].rule.matcher.extend(

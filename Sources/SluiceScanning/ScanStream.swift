@@ -22,6 +22,8 @@ package struct ScanStream: Sendable {
     private var nameCursor = NameIndex.Cursor()
     private var pending: [Pending] = []
     private var clusters = ClusterQueue()
+    /// The hits that wait for others nearby; nil where no rule goes with another.
+    private var pairs: PairQueue?
     private var runs: RunCache
     private var surroundings = ContextReading()
     /// Where the texts end that share the stream.
@@ -82,6 +84,7 @@ package struct ScanStream: Sendable {
         state = scanner.rules.automaton.initialState
         runs = RunCache(classCount: scanner.rules.runClassCount)
         if scanner.hasScopedRules { scopes = ScopeTrack(scope, lexedLanguages: scanner.lexedLanguages) }
+        if !scanner.pairs.isEmpty { pairs = PairQueue(scanner.pairs) }
         if scanner.decodeDepth > 0 {
             hidden = HiddenText(scanner: scanner, disabledRules: disabledRules, depth: scanner.decodeDepth)
         }
@@ -283,6 +286,7 @@ package struct ScanStream: Sendable {
             : Frontier(automaton: scanner.rules.automaton, state: state, text: text, textStart: texts.lastEnd)
         for candidate in pending { frontier.hold(from: candidate.holdFrom) }
         if let start = hidden?.holdFrom { frontier.hold(from: start) }
+        if view == nil, pairs != nil { settlePairs(&frontier, isFinal: isFinal) }
         if view != nil {
             settleView(text: text, undecidedFrom: frontier.offset)
         } else {
@@ -297,12 +301,29 @@ package struct ScanStream: Sendable {
         if hit.isUndecided { undecidedCount += 1 }
         if view != nil {
             view?.hits.append(hit)
-        } else if let thresholds, !thresholds.acts(on: hit, label: scanner.labels[hit.rule]) {
+        } else if pairs?.take(hit, scanner.pairs, texts: texts) != true {
+            place(hit)
+        } else if hit.isOpen, hit.openNumber > 0 {
+            hidden?.forget(openHit: hit.openNumber)
+        }
+    }
+
+    /// Takes what is found beside everything before it.
+    private mutating func place(_ hit: Hit) {
+        if let thresholds, !thresholds.acts(on: hit, label: scanner.labels[hit.rule]) {
             clusters.insertRemark(hit)
             if hit.isOpen, hit.openNumber > 0 { hidden?.forget(openHit: hit.openNumber) }
         } else {
             clusters.insert(hit)
         }
+    }
+
+    /// Takes the hits of which it is known what stands beside them, and holds the others.
+    private mutating func settlePairs(_ frontier: inout Frontier, isFinal: Bool) {
+        guard var queue = pairs.take() else { return }
+        queue.settle(upTo: frontier.offset, isFinal: isFinal, texts: texts) { place($0) }
+        if let start = queue.holdFrom { frontier.hold(from: start) }
+        pairs = queue
     }
 
     /// Whether a rule applies where something was found that is hidden.

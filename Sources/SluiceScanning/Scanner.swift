@@ -13,6 +13,8 @@ package final class Scanner: Sendable {
     let labels: [RuleLabel]
     let gates: CandidateGates
     let contexts: ContextIndex
+    /// Which rules' findings make those of others surer.
+    let pairs: PairTable
     let fingerprinter: Fingerprinter
     /// How many bytes before the frontier must stay readable.
     let history: Int
@@ -32,6 +34,7 @@ package final class Scanner: Sendable {
         fingerprinter = Fingerprinter(key)
         let judges = rules.rules.enumerated().map { CandidateJudge.make(rule: $0.element, index: $0.offset) }
         judgeList = JudgeList(judges)
+        pairs = PairTable(rules)
         contexts = ContextIndex(judges.map(\.demand))
         labels = rules.rules.map { RuleLabel($0) }
         gates = CandidateGates(

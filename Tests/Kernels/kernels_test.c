@@ -290,7 +290,8 @@ static size_t make_hidden(uint8_t *bytes, int only_percent) {
         "%", "%4", "%41", "%7e", "%G1", "0x", " ", "+", "/", "_", "-", ".", "A", "z", "7", "9f", "word ", "%2541",
         "\\", "\\n", "\\u0041", "\\x4", "&", "&amp;", "&#6", "&#65;", "=", "=3D", "=41=42", "=\n", "\\\n", "\n",
         "\xE2\x80\x8B", "\xC2\xAD", "\xEF\xBD\x81", "\xD0\xBE", "\xCE\xBF", "\xC3\xA9", "\xC2\xA0", "\xE2\x80\x91",
-        "\xE2", "\x80", "\xD0", "\xF0\x9F",
+        "\xE2", "\x80", "\xD0", "\xF0\x9F", "\"", "'", "a\" + \"b", "a' . 'b", "a\"\n    \"b", "\" \\\n", "\" ||", "\" <", "\" + f",
+        "'\"", "x\"                                           \"y",
     };
     enum { PLAIN = 18, ALL = sizeof pieces / sizeof *pieces };
     size_t length = 0, target = next_random() % (LONGEST - 120);
@@ -408,6 +409,72 @@ static void check_marks(uint64_t seed, int round) {
     }
 }
 
+// What may join two literals, tried shape by shape, without a bound.
+static size_t plain_join(const uint8_t *bytes, size_t at, size_t length) {
+    static const char *const signs[] = {"", "+", "++", ".", "..", "&", "||", "<>", "~", "^"};
+    static const char prefixes[] = "fFrRbBuULN8@$", values[] = "_-/=:@%!#*$+.~";
+    if (at == 0 || !(is_letter(bytes[at - 1]) || is_digit(bytes[at - 1]) || strchr(values, bytes[at - 1]))) return 0;
+    size_t longest = 0;
+    for (size_t sign = 0; sign < sizeof signs / sizeof *signs; sign++) {
+        size_t i = at + 1;
+        int lines = 0;
+        for (int part = 0; part < 2; part++) {
+            while (i < length && (bytes[i] == ' ' || bytes[i] == '\t' || bytes[i] == '\r' || bytes[i] == '\n' || bytes[i] == '\\')) {
+                if (bytes[i] == '\\' && i + 1 < length && bytes[i + 1] != '\n' && bytes[i + 1] != '\r') break;
+                if (bytes[i] == '\n' && ++lines > 2) break;
+                i++;
+            }
+            size_t count = strlen(signs[sign]);
+            if (part == 0 && (length - i < count || memcmp(bytes + i, signs[sign], count) != 0)) {
+                i = length;
+                break;
+            }
+            if (part == 0) i += count;
+        }
+        for (int letter = 0; letter < 2 && i > at + 1 && i < length && bytes[i] && strchr(prefixes, bytes[i]); letter++) i++;
+        if (i + 1 >= length || (bytes[i] != '"' && bytes[i] != '\'')) continue;
+        if (i == at + 1 && bytes[i] == bytes[at]) continue;
+        uint8_t next = bytes[i + 1];
+        if (!next || !(is_letter(next) || is_digit(next) || strchr(values, next))) continue;
+        if (i + 1 - at < SLUICE_JOINT_REACH && i + 1 - at > longest) longest = i + 1 - at;
+    }
+    return longest;
+}
+
+// Literals joined in every way, and almost.
+static void check_literals(uint64_t seed, int round) {
+    static const char *const pieces[] = {
+        "\"", "'", " ", "  ", "\n", "\r\n", "\\\n", "\\", "+", ".", "&", "|", "<", ">", "~", "^", "f", "rb", "a", "7", "_", ",",
+        "\" + \"", "' . '", "\"\n    \"", "                    ",
+    };
+    uint8_t bytes[LONGEST + 64] = {0};
+    sluice_mark marks[LONGEST];
+    size_t length = 0, target = next_random() % 200, next = 0, known = 0, done = 0;
+    while (length < target) {
+        const char *piece = pieces[next_random() % (sizeof pieces / sizeof *pieces)];
+        memcpy(bytes + length, piece, strlen(piece));
+        length += strlen(piece);
+    }
+    size_t found = sluice_hidden_marks(bytes, 0, length, 0, 1, marks, LONGEST, &next);
+    for (size_t i = 0; i < length; i++) {
+        while (known < found && marks[known].kind != SLUICE_CONCATENATED) {
+            if (marks[known].offset > i) break;
+            size_t end = marks[known].offset + marks[known].length;
+            done = end > done ? end : done;
+            known++;
+        }
+        if (i < done || (bytes[i] != '"' && bytes[i] != '\'')) continue;
+        size_t count = plain_join(bytes, i, length);
+        if (count == 0) continue;
+        if (known == found || marks[known].offset != i || marks[known].length != count || marks[known].count != 0) {
+            fail("sluice_hidden_marks of literals", seed, round);
+        }
+        done = i + count;
+        known++;
+    }
+    if (known != found) fail("sluice_hidden_marks of literals", seed, round);
+}
+
 // The same marks are found when the text comes in pieces and there is room for a few of them.
 static void check_marks_in_pieces(uint64_t seed, int round) {
     uint8_t bytes[LONGEST + 64];
@@ -502,6 +569,7 @@ int main(int count, char **arguments) {
         check_digits(seed, round);
         check_marks(seed, round);
         check_marks_in_pieces(seed, round);
+        check_literals(seed, round);
     }
     printf("kernels agree with plain loops: %d rounds, seed %" PRIu64 "\n", ROUNDS, seed);
     return 0;

@@ -91,6 +91,31 @@ func mistakesOfTheWholeFile(text: String, message: String) {
     ("  context: {words: ['@fone']}", "f:2: sample: `context` names a list of labels that no file has: `fone`"),
     ("  context: {words: [a, {}]}", "f:7: sample: `context.words` must be a text, not a map"),
     ("  context: {words: a, required: 1}", "f:7: sample: `context.required` must be true or false"),
+    ("  pairs_with: a-rule", "f:7: sample: `pairs_with` must be a map, not a text"),
+    ("  pairs_with: {window: 10}", "f:7: sample: `pairs_with.rules` is missing"),
+    ("  pairs_with: {rules: [a, a]}", "f:7: sample: `pairs_with.rules` names a rule twice"),
+    (
+        "  pairs_with: {rules: [A]}",
+        "f:7: sample: `pairs_with.rules` must be made of lower-case letters, digits and single hyphens between them, at "
+            + "most 80"
+    ),
+    (
+        "  pairs_with: {rules: a, window: 4097}",
+        "f:7: sample: `pairs_with.window` is 4097, must be a whole number from 1 to 4096"
+    ),
+    (
+        "  pairs_with: {rules: a, after: 257}",
+        "f:7: sample: `pairs_with.after` is 257, must be a whole number from 0 to 256"
+    ),
+    (
+        "  pairs_with: {rules: a, boost: -1}",
+        "f:7: sample: `pairs_with.boost` is -1, must be a whole number from 0 to 100"
+    ),
+    ("  pairs_with: {rules: a, required: 1}", "f:7: sample: `pairs_with.required` must be true or false"),
+    (
+        "  pairs_with: {rules: a, raises: 3}",
+        "f:7: sample: `raises` is not a field of `pairs_with`; there is `rules`, `window`, `after`, `required`, `boost`"
+    ),
     ("  allow: one", "f:7: sample: `allow` must be a map, not a text"),
     ("  allow: {stop-words: a}", "f:7: sample: `stop-words` is not a field of `allow`; did you mean `stop_words`?"),
     ("  allow: {values: ['']}", "f:7: sample: `allow.values` is an empty text"),

@@ -6,7 +6,7 @@ import SluiceMatching
 /// A way of hiding a text.
 enum Encoding: String, CaseIterable, Sendable {
     case base64, base64URL, wrappedBase64, hex, upperHex, percent, slashX, slashU, slashBraces, decimalEntity, hexEntity
-    case quotedPrintable, zeroWidth, wide
+    case quotedPrintable, zeroWidth, wide, literals, literalLines
 
     /// Those that any text can be hidden in, whatever stands around it.
     static let ofBytes: [Encoding] = [
@@ -37,6 +37,8 @@ enum Encoding: String, CaseIterable, Sendable {
         case .decimalEntity: each(text) { "&#\($0);" }
         case .hexEntity: each(text) { "&#x" + Self.hex($0, "") + ";" }
         case .quotedPrintable: each(text) { "=" + Self.hex($0, "").uppercased() }
+        case .literals: Self.joined(text, by: "\" + \"")
+        case .literalLines: Self.joined(text, by: "'\n    . '")
         case .zeroWidth:
             Array(String(decoding: text, as: UTF8.self).unicodeScalars.map { "\($0)\u{200B}" }.joined().utf8)
         case .wide:
@@ -48,6 +50,16 @@ enum Encoding: String, CaseIterable, Sendable {
                 }.joined().utf8
             )
         }
+    }
+
+    /// A text in pieces of seven bytes.
+    private static func joined(_ text: [UInt8], by joint: String) -> [UInt8] {
+        var result: [UInt8] = []
+        for (index, byte) in text.enumerated() {
+            if index > 0, index % 7 == 0 { result += Array(joint.utf8) }
+            result.append(byte)
+        }
+        return result
     }
 
     private func each(_ text: [UInt8], _ spell: (UInt8) -> String) -> [UInt8] {

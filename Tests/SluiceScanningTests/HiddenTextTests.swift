@@ -108,6 +108,8 @@ struct HiddenTextTests {
         var generator = SplitMix64(seed: 8)
         let token = Self.token(&generator)
         let cases: [([UInt8], [HidingForm])] = [
+            (Encoding.literals.apply(token), [.concatenated]), (Encoding.literalLines.apply(token), [.concatenated]),
+            (Encoding.base64.apply(Encoding.literals.apply(token)), [.base64, .concatenated]),
             (token, []), (Encoding.base64.apply(token), [.base64]), (Encoding.hex.apply(token), [.hex]),
             (Encoding.percent.apply(Encoding.base64.apply(token)), [.percent, .base64]),
             (Encoding.base64.apply(Encoding.slashU.apply(token)), [.base64, .escape]),
@@ -184,7 +186,8 @@ struct HiddenTextTests {
             [
                 "%", "%4", "%41", "%25", "\\", "\\x4", "\\u00", "\\u0041", "&", "&#6", "&amp;", "&am", "=", "=3D", "=4",
                 "=\n", "\u{200B}", "\u{FF41}", "\u{430}", "\u{A0}", "1", "12", " ", "\n", "tok_", "tok", "a", "Z",
-                "dG9rX2Fh", "dG9r", "746f6b5f", "0x", "/", "-", "_", "\u{E9}", "\u{2013}", "@b.com", "\\\n", "  ", "==",
+                "dG9rX2Fh", "dG9r", "\"", "'", "a\" + \"b", "' . f", "\"\n\"", "+", "a\" ", "\"c", "746f6b5f", "0x",
+                "/", "-", "_", "\u{E9}", "\u{2013}", "@b.com", "\\\n", "  ", "==",
             ].map { Array($0.utf8) } + [[0xE2], [0x80], [0xEF, 0xBC], [0xD0], [0]]
         for round in 0..<20 {
             var text: [UInt8] = []
@@ -296,7 +299,8 @@ struct HiddenTextTests {
 
     /// Twice the flood is about twice the questions.
     @Test(arguments: [
-        "%41", "\\u0041", "QUFB", "4141", "&#65;", "%2525", "a\u{200B}", "=41", "%", "\\", "&#", "\u{FF21}",
+        "%41", "\\u0041", "QUFB", "4141", "&#65;", "a\" + \"", "\"", "a\" \n", "%2525", "a\u{200B}", "=41", "%", "\\",
+        "&#", "\u{FF21}",
     ])
     func floodsAreLinear(piece: String) throws {
         func asks(_ count: Int, _ size: Int) throws -> Int {

@@ -7,7 +7,7 @@ import SluiceRules
 import SluiceScanning
 import Testing
 
-/// Several texts that share one stream are scanned as if each had one of its own.
+/// Several texts that share one stream are scanned as if each had one of its own, but for the rules that findings pair with.
 struct TextEndsTests {
     struct Recorder: ScanSink {
         var passed: [UInt8] = []
@@ -67,9 +67,15 @@ struct TextEndsTests {
         return recorder
     }
 
+    private static let scanner = Result {
+        var definitions = TestRules.definitions
+        for index in definitions.indices { definitions[index].pairing = nil }
+        return Scanner(rules: try RuleSet.compile(definitions), key: TestRules.key)
+    }
+
     @Test(arguments: 0..<40 as Range<UInt64>)
     func eachIsScannedAsIfAlone(seed: UInt64) throws {
-        let scanner = try TestRules.guardrail().scanner
+        let scanner = try Self.scanner.get()
         var generator = SplitMix64(seed: seed)
         let texts = try Self.texts(&generator)
         let expected = Self.alone(texts, scanner)

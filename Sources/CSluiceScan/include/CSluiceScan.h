@@ -320,6 +320,8 @@ typedef enum {
     SLUICE_LOOK_ALIKE,
     /// A line end inside a word that is none.
     SLUICE_WRAPPED,
+    /// What joins two string literals, the quotes between them included.
+    SLUICE_CONCATENATED,
     /// Nothing yet: the bytes to come decide whether anything begins here.
     SLUICE_UNDECIDED_JOINT,
     /// The same, of base64 or hexadecimal digits.

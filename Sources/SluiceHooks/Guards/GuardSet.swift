@@ -29,7 +29,7 @@ package final class GuardSet: Sendable {
         defaultPolicy = standard.name
         self.standard = standard.guardrail
         self.version = version
-        ruleCount = standard.guardrail.rules.descriptions.count
+        ruleCount = standard.guardrail.rules.selectedDescriptions.count
     }
 
     /// What is asked under a name; nil stands for the default.

@@ -74,7 +74,9 @@ package enum GitleaksCompiler {
         if rule.exceptions.contains(where: \.asksForPathsAndMatches) {
             notes.append("what it excepts in some files alone is found there")
         }
-        if !rule.required.isEmpty { notes.append("what it requires is looked for by scans alone") }
+        if !rule.required.isEmpty {
+            notes.append("what it requires is looked for by scans alone, as it may stand anywhere in a file")
+        }
         return notes
     }
 }
