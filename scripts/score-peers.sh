@@ -4,6 +4,7 @@
 # the score from which Presidio's findings count (default 0, its own).
 set -euo pipefail
 cd "$(dirname "$0")/.."
+source scripts/venv.sh
 [ -n "${CORPORA:-}" ] || {
     echo "CORPORA must name a directory of labelled examples (CONTRIBUTING.md, Measuring)" >&2
     exit 2
@@ -18,13 +19,7 @@ pip() {
 }
 
 if [ "$(cat "$venv/installed.txt" 2>/dev/null)" != "$package" ]; then
-    rm -rf "$venv"
-    python3 -m venv "$venv" || {
-        echo "python3 with venv is needed (Debian: apt-get install python3-venv)" >&2
-        exit 1
-    }
-    # The folder keeps itself out of the repository.
-    echo '*' >"$venv/.gitignore"
+    fresh_venv "$venv"
     pip "$package"
     echo "$package" >"$venv/installed.txt"
 fi

@@ -2,16 +2,11 @@
 # Lets the official clients of the model providers read what sluice has filtered. Arguments go to Tests/Clients/run.py.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+source scripts/venv.sh
 requirements=Tests/Clients/requirements.txt
 
 if [ ! -x .venv-clients/bin/pip ]; then
-    rm -rf .venv-clients
-    python3 -m venv .venv-clients || {
-        echo "python3 with venv is needed (Debian: apt-get install python3-venv)" >&2
-        exit 1
-    }
-    # The folder keeps itself out of the repository.
-    echo '*' >.venv-clients/.gitignore
+    fresh_venv .venv-clients
 fi
 if ! cmp -s "$requirements" .venv-clients/installed.txt; then
     .venv-clients/bin/pip install --quiet --disable-pip-version-check --requirement "$requirements"

@@ -2,16 +2,11 @@
 # Sends requests through a real gateway, LiteLLM, that asks this server. Arguments go to Tests/Gateways/run.py.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+source scripts/venv.sh
 folder=Tests/Gateways
 
 if [ ! -x .venv-gateways/bin/pip ]; then
-    rm -rf .venv-gateways
-    python3 -m venv .venv-gateways || {
-        echo "python3 with venv is needed (Debian: apt-get install python3-venv)" >&2
-        exit 1
-    }
-    # The folder keeps itself out of the repository.
-    echo '*' >.venv-gateways/.gitignore
+    fresh_venv .venv-gateways
 fi
 if ! cat "$folder"/{requirements,constraints}.txt | cmp -s - .venv-gateways/installed.txt; then
     .venv-gateways/bin/pip install --quiet --disable-pip-version-check \
