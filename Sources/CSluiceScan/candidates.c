@@ -1,6 +1,7 @@
 // The first look at what the automaton has found: most places fall here, so this is the second of the two hot loops.
 
 #include "CSluiceScan.h"
+#include "ascii.h"
 
 #include <string.h>
 
@@ -72,14 +73,6 @@ static int has_rest(const sluice_target *target, size_t start, const uint8_t *te
 #endif
     const uint64_t compared = UINT64_MAX >> (64 - 8 * count);
     return (((word | target->rest_ignored) ^ target->rest_value) & compared) == 0;
-}
-
-static int is_digit(uint8_t byte) {
-    return (uint8_t)(byte - '0') < 10;
-}
-
-static int is_letter(uint8_t byte) {
-    return (uint8_t)((byte | 0x20) - 'a') < 26;
 }
 
 /// Whether what stands at `place` goes on a number, a date or a word: the rules of `NumberBoundary.begins`.

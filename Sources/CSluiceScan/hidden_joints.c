@@ -1,6 +1,7 @@
 // Reads one joint: an escape, an invisible character, a look-alike, what joins two literals; what it stands for and how
 // many bytes spell it.
 
+#include "ascii.h"
 #include "hidden_joints.h"
 
 #include <string.h>
@@ -14,10 +15,8 @@ static int hex_value(uint8_t byte) {
     return -1;
 }
 
-static int is_digit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
-
 static int is_alnum(uint8_t byte) {
-    return is_digit(byte) || (uint8_t)((byte | 0x20) - 'a') < 26;
+    return is_digit(byte) || is_letter(byte);
 }
 
 /// Whether an escape may stand for the byte: what rules look at, which control characters are not.

@@ -1,6 +1,7 @@
 // Finds the names of services where words begin: one look at four bytes refuses most words.
 
 #include "CSluiceScan.h"
+#include "ascii.h"
 
 #include <string.h>
 
@@ -16,8 +17,7 @@ enum {
     SHORT = 3,
     // How many bytes of a name are compared in one go.
     WORD = 8,
-    // How many bits the code of a byte has.
-    CODE = 5,
+    CODE = SLUICE_CODE_BITS,
 };
 
 static int is_upper(uint8_t byte) {
@@ -26,14 +26,6 @@ static int is_upper(uint8_t byte) {
 
 static int is_lower(uint8_t byte) {
     return byte >= 'a' && byte <= 'z';
-}
-
-static int is_letter(uint8_t byte) {
-    return is_upper(byte) || is_lower(byte);
-}
-
-static int is_digit(uint8_t byte) {
-    return byte >= '0' && byte <= '9';
 }
 
 /// Whether a letter goes on from `first` to `second` within one word: a capital behind a small letter begins another.

@@ -1,6 +1,7 @@
 // Looks for places where one of many words may begin: eight bytes at once are sorted into those where none does and the rest.
 
 #include "CSluiceScan.h"
+#include "ascii.h"
 
 #include <string.h>
 
@@ -28,10 +29,6 @@ static inline uint64_t letters(uint64_t word) {
 static inline uint64_t equal(uint64_t word, uint8_t byte) {
     const uint64_t difference = word ^ byte * ONES;
     return ~(((difference & ~HIGH) + ~HIGH) | difference) & HIGH;
-}
-
-static int is_letter(uint8_t byte) {
-    return (uint8_t)((byte | 0x20) - 'a') < 26;
 }
 
 /// Whether a word may begin with the bytes from `place` on, whatever precedes them.

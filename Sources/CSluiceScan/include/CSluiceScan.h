@@ -145,6 +145,9 @@ size_t sluice_collect(
     size_t capacity
 );
 
+/// How many bits the code of a byte has where words are told apart by their first bytes, and the hash of a name.
+enum { SLUICE_CODE_BITS = 5, SLUICE_NAME_HASH_BITS = 15 };
+
 /// A name that words are compared with.
 typedef struct {
     /// The first bytes, folded, as they lie in memory, and the bits that count.
@@ -181,7 +184,7 @@ typedef struct {
 /// The hash of four codes that `filter` has a bit for: multiplicative hashing with the golden ratio (Knuth, The Art of
 /// Computer Programming, volume 3, 6.4).
 static inline uint32_t sluice_name_hash(uint32_t codes) {
-    return (codes * UINT32_C(0x9E3779B1)) >> 17;
+    return (codes * UINT32_C(0x9E3779B1)) >> (32 - SLUICE_NAME_HASH_BITS);
 }
 
 /// A text in which names are looked for, and where candidates go.
@@ -213,9 +216,6 @@ size_t sluice_find_names(const sluice_name_search *search, size_t *next);
 /// The same at one place where a text begins that shares the stream with the one before it, which looks like the inside of
 /// a word; at others nothing is found.
 size_t sluice_find_names_at(const sluice_name_search *search, size_t start);
-
-/// How many bits the code of a letter has.
-enum { SLUICE_CODE_BITS = 5 };
 
 /// What words begin with that are looked for in any case of their letters.
 typedef struct {

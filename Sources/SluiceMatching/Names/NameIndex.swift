@@ -24,8 +24,8 @@ package final class NameIndex: Sendable {
     /// How many bytes the key of a name has, how many are hashed, and how many bits the code of each has.
     private static let keyLength = 3
     private static let hashedLength = 4
-    private static let codeBits = 5
-    private static let hashBits = 15
+    private static let codeBits = Int(SLUICE_CODE_BITS)
+    private static let hashBits = Int(SLUICE_NAME_HASH_BITS)
     /// How many bytes of a name are compared in one go.
     private static let wordLength = 8
 

@@ -2,6 +2,11 @@
 
 /// How a string begins that may hold a recorded stream of server-sent events: with the name of a field, or a comment.
 package enum StreamStart {
+    private static let data = Array("data:".utf8)
+    private static let event = Array("event:".utf8)
+    private static let id = Array("id:".utf8)
+    private static let retry = Array("retry:".utf8)
+    private static let names = [data, event, id, retry]
     private static let longest = 6
 
     /// Whether the raw inside of a string at `place` begins so.
@@ -10,26 +15,23 @@ package enum StreamStart {
         guard place < raw.count else { return false }
         switch raw[place] {
         case UInt8(ascii: ":"): return true
-        case UInt8(ascii: "d"): return has("data:", raw, place)
-        case UInt8(ascii: "e"): return has("event:", raw, place)
-        case UInt8(ascii: "i"): return has("id:", raw, place)
-        case UInt8(ascii: "r"): return has("retry:", raw, place)
+        case UInt8(ascii: "d"): return has(data, raw, place)
+        case UInt8(ascii: "e"): return has(event, raw, place)
+        case UInt8(ascii: "i"): return has(id, raw, place)
+        case UInt8(ascii: "r"): return has(retry, raw, place)
         default: return false
         }
     }
 
-    private static func has(_ name: StaticString, _ raw: Span<UInt8>, _ place: Int) -> Bool {
-        common(name, raw, place) == name.utf8CodeUnitCount
+    private static func has(_ name: [UInt8], _ raw: Span<UInt8>, _ place: Int) -> Bool {
+        common(name, raw, place) == name.count
     }
 
     /// How many bytes from `place` on are those of `name`.
-    private static func common(_ name: StaticString, _ raw: Span<UInt8>, _ place: Int) -> Int {
-        name.withUTF8Buffer { name in
-            var count = 0
-            // Sound: `count` stays below the buffer's count.
-            while count < name.count, place + count < raw.count, unsafe raw[place + count] == name[count] { count += 1 }
-            return count
-        }
+    private static func common(_ name: [UInt8], _ raw: Span<UInt8>, _ place: Int) -> Int {
+        var count = 0
+        while count < name.count, place + count < raw.count, raw[place + count] == name[count] { count += 1 }
+        return count
     }
 
     /// How many of the last bytes may be a quote and the beginning of such a beginning, so that they have to be read
@@ -41,9 +43,7 @@ package enum StreamStart {
             guard bytes[place] == UInt8(ascii: "\"") else { continue }
             let inside = bytes.count - place - 1
             if inside == 0 { return mayOpen(bytes, place) ? 1 : 0 }
-            let isCut = (["data:", "event:", "id:", "retry:"] as [StaticString]).contains {
-                inside < $0.utf8CodeUnitCount && common($0, bytes, place + 1) == inside
-            }
+            let isCut = names.contains { inside < $0.count && common($0, bytes, place + 1) == inside }
             return isCut ? inside + 1 : 0
         }
         return 0
