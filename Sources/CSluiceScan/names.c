@@ -1,4 +1,4 @@
-// Finds the names of services where words begin: one look at four bytes refuses most words.
+// Finds the names of services where words begin: three hashes refuse most words.
 
 #include "CSluiceScan.h"
 #include "ascii.h"
@@ -125,18 +125,24 @@ static int holds(const sluice_name_search *s, const sluice_name *name, size_t st
     return end == s->length ? s->is_final : !continues(s->text[end - 1], s->text[end]);
 }
 
+static int has_hash(const sluice_name_search *s, int filter, uint64_t word, int count) {
+    const uint32_t hash = sluice_name_hash(word, count);
+    return s->index->filters[filter * SLUICE_NAME_FILTER_SIZE + (hash >> 6)] >> (hash & 63) & 1;
+}
+
 /// Whether a name may begin with the bytes at `start`: most words fall here.
 static inline int may_stand(const sluice_name_search *s, size_t start) {
-    if (s->length - start < 4) {
+    uint64_t word;
+    if (s->length - start < sizeof word) {
         return 1;
     }
-    const uint8_t *codes = s->index->codes;
-    const uint8_t *text = s->text + start;
-    const uint32_t hash = sluice_name_hash(
-        codes[text[0]] | (uint32_t)codes[text[1]] << CODE | (uint32_t)codes[text[2]] << 2 * CODE |
-        (uint32_t)codes[text[3]] << 3 * CODE
-    );
-    return s->index->filter[hash >> 6] >> (hash & 63) & 1;
+    memcpy(&word, s->text + start, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    // Without branches, which would be foreseen badly.
+    return has_hash(s, 0, word, SLUICE_LONG_NAME) | has_hash(s, 1, word, SLUICE_NAME) |
+           has_hash(s, 2, word, SLUICE_SHORT_NAME);
 }
 
 /// Adds the candidates of the names at `start` to the `count` that there are; the result is how many there are then.
@@ -147,13 +153,16 @@ static size_t look(const sluice_name_search *s, size_t start, size_t count) {
     for (size_t i = 0; i < 3 && i < available; i++) {
         key |= (uint32_t)index->codes[s->text[start + i]] << (CODE * i);
     }
+    const uint32_t bucket = index->bucket_of_key[key];
+    if (index->buckets[bucket] == index->buckets[bucket + 1]) {
+        return count;
+    }
     uint8_t folded[WORD] = {0};
     for (size_t i = 0; i < WORD && i < available; i++) {
         folded[i] = index->folded[s->text[start + i]];
     }
     uint64_t word;
     memcpy(&word, folded, sizeof word);
-    const uint32_t bucket = index->bucket_of_key[key];
     for (uint32_t n = index->buckets[bucket]; n < index->buckets[bucket + 1]; n++) {
         const sluice_name *name = index->names + n;
         if (((word ^ name->word) & name->mask) != 0 || name->length > available) {

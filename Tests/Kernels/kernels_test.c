@@ -141,12 +141,13 @@ static void check_names(const uint8_t *source, size_t length, uint64_t seed, int
         static const char common[] = "abzAZ019_\\\\nrt";
         bytes[i] = source[i] % 8 == 0 ? source[i] : (uint8_t)common[source[i] % (sizeof common - 1)];
     }
-    const uint64_t filter[512] = {1};
+    static uint64_t filters[3 * SLUICE_NAME_FILTER_SIZE];
+    memset(filters, 0xFF, sizeof filters);
     const uint16_t bucket_of_key[1] = {0};
     const uint32_t buckets[2] = {0, 1};
     const sluice_name names[1] = {{0, 0, 0, 0, 1, NAME}};
     const int32_t rules[1] = {0};
-    const sluice_name_index index = {codes, folded, filter, bucket_of_key, buckets, names, folded, rules, 1};
+    const sluice_name_index index = {codes, folded, filters, bucket_of_key, buckets, names, folded, rules, 1};
     int64_t asked[1] = {-1};
     sluice_candidate candidates[LONGEST];
     size_t next = 0;

@@ -145,8 +145,8 @@ size_t sluice_collect(
     size_t capacity
 );
 
-/// How many bits the code of a byte has where words are told apart by their first bytes, and the hash of a name.
-enum { SLUICE_CODE_BITS = 5, SLUICE_NAME_HASH_BITS = 15 };
+/// How many bits the code of a byte has where words are told apart by their first bytes.
+enum { SLUICE_CODE_BITS = 5 };
 
 /// A name that words are compared with.
 typedef struct {
@@ -167,8 +167,9 @@ typedef struct {
     const uint8_t *codes;
     /// What each byte value is folded to.
     const uint8_t *folded;
-    /// For each hash of four codes, one bit: whether a name begins with codes of that hash.
-    const uint64_t *filter;
+    /// Three filters, one behind the other: whether a name of six bytes and more begins with bytes of a hash, one of four or
+    /// five bytes with the first four, and a shorter one with the first three.
+    const uint64_t *filters;
     /// For each combination, the number of its bucket.
     const uint16_t *bucket_of_key;
     /// For each bucket, its first name; one more entry than there are buckets.
@@ -181,10 +182,21 @@ typedef struct {
     size_t most_rules;
 } sluice_name_index;
 
-/// The hash of four codes that `filter` has a bit for: multiplicative hashing with the golden ratio (Knuth, The Art of
-/// Computer Programming, volume 3, 6.4).
-static inline uint32_t sluice_name_hash(uint32_t codes) {
-    return (codes * UINT32_C(0x9E3779B1)) >> (32 - SLUICE_NAME_HASH_BITS);
+/// How many of a name's first bytes are hashed for each filter, and which bits of each: the same for both cases of a letter.
+/// How many words a filter has.
+enum {
+    SLUICE_NAME_BITS = 0x1F,
+    SLUICE_LONG_NAME = 6,
+    SLUICE_NAME = 4,
+    SLUICE_SHORT_NAME = 3,
+    SLUICE_NAME_FILTER_SIZE = 1 << 10,
+};
+
+/// The number of the bit of a filter for the first `count` bytes of `word`, the first the lowest: multiplicative hashing with
+/// the golden ratio (Knuth, The Art of Computer Programming, volume 3, 6.4).
+static inline uint32_t sluice_name_hash(uint64_t word, int count) {
+    const uint64_t bits = SLUICE_NAME_BITS * (UINT64_C(0x0101010101010101) >> (64 - 8 * count));
+    return (uint32_t)(((word & bits) * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - 16));
 }
 
 /// A text in which names are looked for, and where candidates go.

@@ -2,8 +2,8 @@
 
 import CSluiceScan
 
-/// The names of all rules' services, found where words begin: a bit for each hash of the four bytes that one begins with
-/// refuses most words, and a bucket of names that share three bytes decides about the rest.
+/// The names of all rules' services, found where words begin: a bit for each hash of the bytes that one begins with refuses
+/// most words, and a bucket of names that share three bytes decides about the rest.
 ///
 /// Beside the automaton, because names are many: two thousand would make its table too large for the caches. A class, so that
 /// streams share it for one reference count.
@@ -11,7 +11,7 @@ package final class NameIndex: Sendable {
     private let names: [sluice_name]
     private let bytes: [UInt8]
     private let rules: [Int32]
-    private let filter: [UInt64]
+    private let filters: [UInt64]
     private let bucketOfKey: [UInt16]
     private let buckets: [UInt32]
     private let mostRules: Int
@@ -21,11 +21,17 @@ package final class NameIndex: Sendable {
     private static let codes = (UInt8.min...UInt8.max).map { code(of: ServiceName.folded($0)) }
     private static let folded = (UInt8.min...UInt8.max).map(ServiceName.folded)
 
-    /// How many bytes the key of a name has, how many are hashed, and how many bits the code of each has.
+    /// How many bytes the key of a name has, and how many bits the code of each has.
     private static let keyLength = 3
-    private static let hashedLength = 4
     private static let codeBits = Int(SLUICE_CODE_BITS)
-    private static let hashBits = Int(SLUICE_NAME_HASH_BITS)
+    /// For each filter, how many bytes are hashed, the most first.
+    private static let hashedLengths = [SLUICE_LONG_NAME, SLUICE_NAME, SLUICE_SHORT_NAME].map { Int($0) }
+    /// How many words a filter has.
+    private static let filterSize = Int(SLUICE_NAME_FILTER_SIZE)
+    /// For each folded byte, what is hashed of the bytes which it stands for.
+    private static let spellings = (UInt8.min...UInt8.max).reduce(into: [Set<UInt64>](repeating: [], count: 256)) {
+        $0[Int(ServiceName.folded($1))].insert(UInt64($1) & UInt64(SLUICE_NAME_BITS))
+    }
     /// How many bytes of a name are compared in one go.
     private static let wordLength = 8
 
@@ -49,12 +55,14 @@ package final class NameIndex: Sendable {
             for name in Self.decisive(list) { rulesOfName[name, default: []].append(Int32(rule)) }
         }
         var namesOfKey: [Int: [ServiceName]] = [:]
-        var filter = [UInt64](repeating: 0, count: 1 << (Self.hashBits - 6))
+        var filters = [UInt64](repeating: 0, count: Self.hashedLengths.count * Self.filterSize)
         for name in rulesOfName.keys {
-            for key in Self.keys(of: name, Self.keyLength) { namesOfKey[key, default: []].append(name) }
-            for key in Self.keys(of: name, Self.hashedLength) {
-                let hash = sluice_name_hash(UInt32(key))
-                filter[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
+            for key in Self.keys(of: name) { namesOfKey[key, default: []].append(name) }
+            let filter = Self.hashedLengths.firstIndex { $0 <= name.bytes.count } ?? Self.hashedLengths.count - 1
+            let length = Self.hashedLengths[filter]
+            for word in Self.beginnings(of: name, length) {
+                let hash = sluice_name_hash(word, Int32(length))
+                filters[filter * Self.filterSize + Int(hash >> 6)] |= 1 << UInt64(hash & 63)
             }
         }
 
@@ -86,7 +94,7 @@ package final class NameIndex: Sendable {
         self.names = names
         self.bytes = bytes
         self.rules = rules
-        self.filter = filter
+        self.filters = filters
         self.bucketOfKey = bucketOfKey
         self.buckets = buckets
         self.mostRules = mostRules
@@ -153,13 +161,13 @@ package final class NameIndex: Sendable {
         let epoch = candidates.epoch
         let span = text.span(text.lowerBound..<text.upperBound)
         let (seen, isFinal, textStart) = (max(0, cursor.seen - text.lowerBound), text.isComplete, text.lowerBound)
-        // Sound: keys and hashes have 15 bits, which `bucketOfKey` and `filter` have room for; buckets, names and rules are
-        // numbered within the arrays that `init` made of them; `asked` has an entry for each rule; the kernel reads the text
-        // within its length, writes at most as many candidates as there is room for, and keeps no pointer.
+        // Sound: keys have 15 bits and hashes 16, which `bucketOfKey` and the filters have room for; buckets, names and rules
+        // are numbered within the arrays that `init` made of them; `asked` has an entry for each rule; the kernel reads the
+        // text within its length, writes at most as many candidates as there is room for, and keeps no pointer.
         return unsafe names.withUnsafeBufferPointer { names in
             unsafe bytes.withUnsafeBufferPointer { bytes in
                 unsafe rules.withUnsafeBufferPointer { rules in
-                    unsafe filter.withUnsafeBufferPointer { filter in
+                    unsafe filters.withUnsafeBufferPointer { filters in
                         unsafe bucketOfKey.withUnsafeBufferPointer { keys in
                             unsafe buckets.withUnsafeBufferPointer { buckets in
                                 unsafe Self.codes.withUnsafeBufferPointer { codes in
@@ -167,7 +175,7 @@ package final class NameIndex: Sendable {
                                         var index = unsafe sluice_name_index(
                                             codes: codes.baseAddress,
                                             folded: folded.baseAddress,
-                                            filter: filter.baseAddress,
+                                            filters: filters.baseAddress,
                                             bucket_of_key: keys.baseAddress,
                                             buckets: buckets.baseAddress,
                                             names: names.baseAddress,
@@ -219,12 +227,20 @@ package final class NameIndex: Sendable {
         }
     }
 
-    /// The codes of the first `length` bytes of a name, one behind the other; a shorter name stands before any.
-    private static func keys(of name: ServiceName, _ length: Int) -> [Int] {
-        let known = name.bytes.prefix(length).enumerated().reduce(0) { key, element in
+    /// The first `length` bytes of words that may be a name, the first the lowest; a shorter name stands before any.
+    private static func beginnings(of name: ServiceName, _ length: Int) -> [UInt64] {
+        (0..<length).reduce([0]) { words, index in
+            let bytes = index < name.bytes.count ? spellings[Int(name.bytes[index])] : Set(0...UInt64(SLUICE_NAME_BITS))
+            return words.flatMap { word in bytes.map { word | $0 << UInt64(8 * index) } }
+        }
+    }
+
+    /// The codes of the first three bytes of a name, one behind the other; a shorter name stands before any.
+    private static func keys(of name: ServiceName) -> [Int] {
+        let known = name.bytes.prefix(keyLength).enumerated().reduce(0) { key, element in
             key | Int(code(of: element.element)) << (codeBits * element.offset)
         }
-        let missing = max(0, length - name.bytes.count)
+        let missing = max(0, keyLength - name.bytes.count)
         return (0..<1 << (codeBits * missing)).map { known | $0 << (codeBits * name.bytes.count) }
     }
 
