@@ -107,22 +107,19 @@ package struct NearbyTokenMatcher: CandidateMatcher {
     }
 
     /// The next place, not after `last`, that a value could begin at: one with a byte that values begin with, whose run is
-    /// not too short. Most of what follows a name is words, which are passed over in one go.
+    /// not too short. Most of what follows a name is words, of which few bytes are looked at: a run is read from where it
+    /// would be long enough back to its beginning.
     private func nextStart(from start: Int, to last: Int, in window: borrowing ByteWindow) -> Int {
         let bytes = window.bytes
         let base = window.lowerBound
         var index = start - base
         let lastIndex = min(last - base, bytes.count)
         while index < lastIndex {
-            guard initials.contains(bytes[index]) else {
-                index += 1
-                continue
-            }
-            var end = index + 1
-            while end < bytes.count, end - index < leastRun, initials.contains(bytes[end]) { end += 1 }
             // A run that reaches the end of what has come may go on.
-            if end - index >= leastRun || end == bytes.count { return index + base }
-            index = end
+            var place = min(index + leastRun, bytes.count)
+            while place > index, initials.contains(bytes[place - 1]) { place -= 1 }
+            if place == index { return index + base }
+            index = place
         }
         return index + base
     }
