@@ -34,6 +34,7 @@ package struct LabelledPhoneForm: Sendable {
         let groups = PhoneGroups(at: position, in: window)
         if groups.isOpen { return .needsMore(holdFrom: position) }
         guard !groups.isTooLong, groups.count > 0 else { return .noMatch(.length(found: groups.digitCount)) }
+        guard !groups.beginsTimeStamp(in: window) else { return .noMatch(.shape) }
         // The longest row of groups that may end where it does.
         for count in stride(from: groups.count, through: 1, by: -1) {
             let digits = groups.digits(of: count)

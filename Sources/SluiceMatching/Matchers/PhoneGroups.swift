@@ -126,6 +126,13 @@ package struct PhoneGroups: Sendable {
         }
     }
 
+    /// Whether they are the beginning of a time stamp, `2026-08-14 15:17`, whatever its month and day.
+    package func beginsTimeStamp(in window: borrowing ByteWindow) -> Bool {
+        let (dash, space) = (UInt8(ascii: "-"), UInt8(ascii: " "))
+        return count == 4 && lengths == [4, 2, 2, 2, 0, 0, 0, 0] && joints == [dash, dash, space, 0, 0, 0, 0, 0]
+            && window.byte(at: ends[3]) == UInt8(ascii: ":")
+    }
+
     private func isDate(year: Int, month: Int, day: Int) -> Bool {
         guard lengths[year] == 4 || lengths[year] == 2, lengths[month] <= 2, lengths[day] <= 2 else { return false }
         return (1...12).contains(values[month]) && (1...31).contains(values[day])

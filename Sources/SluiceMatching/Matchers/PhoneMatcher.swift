@@ -34,7 +34,8 @@ package struct PhoneMatcher: NamedMatcher {
     package var matchesBeginAtPosition: Bool { true }
     package var refusedPlaces: RefusedPlaces {
         switch form {
-        case .national, .labelled: .digitsInside
+        case .national: .digitsInside
+        case .labelled: [.digitsInside, .timeStamps]
         case .international, .northAmerican, .trunkZero: []
         }
     }
