@@ -12,8 +12,8 @@ struct RulesLintCommand: ParsableCommand {
         abstract: "Says what is slow, weak or useless about rules.",
         discussion: """
             Rules that cannot be used at all are errors. Warnings are what should be mended: rules without examples, \
-            patterns that cannot be compiled to machine code. Notes (--notes) are what one should know: short \
-            literals, known gaps, rules that look for the same.
+            patterns that cannot be compiled to machine code, rules that hold back ordinary text of a stream. Notes \
+            (--notes) are what one should know: short literals, known gaps, rules that look for the same.
 
             EXAMPLES
               sluice rules lint

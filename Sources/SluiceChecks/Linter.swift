@@ -41,7 +41,7 @@ package struct Linter: Sendable {
 
     /// All remarks, in the order of the rules' names.
     package func remarks() -> [Remark] {
-        rules.remarks + definitions.flatMap(remarks) + duplicateRemarks()
+        rules.remarks + definitions.flatMap(remarks) + Self.heldTextRemarks(definitions, rules) + duplicateRemarks()
     }
 
     private func remarks(about definition: RuleDefinition) -> [Remark] {

@@ -51,6 +51,18 @@ struct LinterTests {
         #expect(found == ["note: is asked about often: its literal of 2 bytes is short"])
     }
 
+    @Test func rulesThatHoldOrdinaryText() throws {
+        let fields = "\n\(Self.examples)\n\(Self.reference)"
+        let found = try Self.remarks("pattern: '[a-z ]{1,20}secret-[0-9]{4}'" + fields)
+        #expect(
+            found == [
+                "warning: holds back ordinary text such as 'Nothing of interest.': let a match begin with its literal, and put"
+                    + " what stands before it into a look-behind"
+            ]
+        )
+        #expect(try Self.remarks("pattern: '(?<![a-z])secret-[0-9]{4}'" + fields).isEmpty)
+    }
+
     @Test func rulesThatLookForTheSame() throws {
         let fields = "pattern: 'secret-[0-9]{4}'\n\(Self.examples)\n\(Self.reference)"
         let found = try Self.linter([("b", fields), ("a", fields), ("c", fields)]).remarks()
