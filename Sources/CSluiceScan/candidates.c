@@ -153,6 +153,30 @@ static unsigned places_of(
     return places;
 }
 
+static int holds(const sluice_gates *gates, unsigned set, uint8_t byte) {
+    return set == 0 || (gates->byte_sets[4 * (size_t)set + (byte >> 6)] >> (byte & 63) & 1);
+}
+
+/// Whether a match can begin at a place of the text, by the byte there and the one before it.
+static int can_begin(
+    const sluice_gates *gates,
+    const sluice_target_group *group,
+    const uint8_t *text,
+    size_t length,
+    int64_t place,
+    int64_t position,
+    const ptrdiff_t *ends,
+    size_t end_count
+) {
+    if (place < 0 || place >= (int64_t)length) {
+        return 1;
+    }
+    if (!holds(gates, group->first, text[place])) {
+        return 0;
+    }
+    return place == 0 || holds(gates, group->previous, text[place - 1]) || has_end(ends, end_count, position, position);
+}
+
 size_t sluice_collect(
     const sluice_gates *gates,
     const sluice_hit *hits,
@@ -194,6 +218,10 @@ size_t sluice_collect(
                 if (group->refused & places) {
                     continue;
                 }
+            }
+            if ((group->first | group->previous) != 0 &&
+                !can_begin(gates, group, text, length, place, position, text_ends, text_end_count)) {
+                continue;
             }
             const int64_t question = epoch + (position & POSITION);
             const int64_t start = place + group->offset;

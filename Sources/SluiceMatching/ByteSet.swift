@@ -121,6 +121,9 @@ public struct ByteSet: Hashable, Sendable {
         words[0].nonzeroBitCount + words[1].nonzeroBitCount + words[2].nonzeroBitCount + words[3].nonzeroBitCount
     }
 
+    /// The set as bits, those of byte 0 to 63 first.
+    var bits: [UInt64] { [words[0], words[1], words[2], words[3]] }
+
     /// Whether the set holds nothing.
     package var isEmpty: Bool { words == .zero }
 

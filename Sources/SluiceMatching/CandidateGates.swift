@@ -10,6 +10,7 @@ package struct CandidateGates: Sendable {
     private let tables: [sluice_target_range]
     private let listed: [UInt16]
     private let setsOfByte: [UInt64]
+    private let byteSets: [UInt64]
     private let reciprocal: UInt64
     private let mostTargets: Int
     private let ruleCount: Int
@@ -21,8 +22,15 @@ package struct CandidateGates: Sendable {
 
     /// Arranges the gates of rules 0, 1, … for the targets of `automaton`.
     ///
-    /// - Parameter refusedPlaces: for each rule, where no match of it begins.
-    package init(automaton: AnchorAutomaton, gates: [CandidateGate], refusedPlaces: [RefusedPlaces]) {
+    /// - Parameters:
+    ///   - refusedPlaces: for each rule, where no match of it begins.
+    ///   - openings: for each rule, the bytes between which matches begin.
+    package init(
+        automaton: AnchorAutomaton,
+        gates: [CandidateGate],
+        refusedPlaces: [RefusedPlaces],
+        openings: [MatchOpening]
+    ) {
         var sets: [ByteSet] = []
         func number(of set: ByteSet) -> UInt8? {
             if let known = sets.firstIndex(of: set) { return UInt8(known) }
@@ -30,6 +38,7 @@ package struct CandidateGates: Sendable {
             sets.append(set)
             return UInt8(sets.count - 1)
         }
+        var openingSets = OpeningSets()
         let single = automaton.targets.map { target in
             let gate = target.gate ?? gates[target.rule]
             let isMeasured = gate.lengths != .max
@@ -38,7 +47,11 @@ package struct CandidateGates: Sendable {
                 gate,
                 set: isMeasured ? number(of: gate.set) : nil,
                 separators: isMeasured ? number(of: gate.separators) : nil,
-                refused: refusedPlaces[target.rule]
+                refused: refusedPlaces[target.rule],
+                previous: openingSets.number(of: openings[target.rule].previous),
+                // A sequence that begins a match says what that begins with.
+                first: target.positionFromEnd == -target.sequenceLength
+                    ? 0 : openingSets.number(of: openings[target.rule].first)
             )
         }
         var (targets, groups) = ([sluice_target](), [sluice_target_group]())
@@ -73,6 +86,7 @@ package struct CandidateGates: Sendable {
         setsOfByte = (UInt8.min...UInt8.max).map { byte in
             sets.indices.reduce(0) { sets[$1].contains(byte) ? $0 | 1 << UInt64($1) : $0 }
         }
+        byteSets = openingSets.words
         reciprocal = (1 << 32) / UInt64(automaton.classCount) + 1
         ruleCount = gates.count
     }
@@ -118,7 +132,8 @@ package struct CandidateGates: Sendable {
         var next = candidates.nextHit
         let epoch = candidates.epoch
         // Sound: hits come from `scan` of the automaton that `ranges` has an entry for each state of; groups, rules and sets
-        // are numbered below the sizes of their arrays, of `asked` and of a word; a group's targets, its table and the
+        // are numbered below the sizes of their arrays, of `asked` and of a word; four words of `byteSets` make a set; a
+        // group's targets, its table and the
         // targets listed in it are there; the kernel writes at most as many candidates as there is room for, reads the text
         // within its length, and keeps no pointer.
         let count = unsafe withUnsafeTables { gates in
@@ -162,17 +177,20 @@ package struct CandidateGates: Sendable {
                     unsafe tables.withUnsafeBufferPointer { tables in
                         unsafe listed.withUnsafeBufferPointer { listed in
                             unsafe setsOfByte.withUnsafeBufferPointer { sets in
-                                var gates = unsafe sluice_gates(
-                                    targets: targets.baseAddress,
-                                    groups: groups.baseAddress,
-                                    ranges: ranges.baseAddress,
-                                    tables: tables.baseAddress,
-                                    listed: listed.baseAddress,
-                                    sets_of_byte: sets.baseAddress,
-                                    reciprocal: reciprocal,
-                                    most_targets: mostTargets
-                                )
-                                return unsafe body(&gates)
+                                unsafe byteSets.withUnsafeBufferPointer { byteSets in
+                                    var gates = unsafe sluice_gates(
+                                        targets: targets.baseAddress,
+                                        groups: groups.baseAddress,
+                                        ranges: ranges.baseAddress,
+                                        tables: tables.baseAddress,
+                                        listed: listed.baseAddress,
+                                        sets_of_byte: sets.baseAddress,
+                                        byte_sets: byteSets.baseAddress,
+                                        reciprocal: reciprocal,
+                                        most_targets: mostTargets
+                                    )
+                                    return unsafe body(&gates)
+                                }
                             }
                         }
                     }
@@ -192,6 +210,8 @@ private struct GatedTarget {
         let pair: UInt8?
         let isMeasured: Bool
         let refused: RefusedPlaces
+        let previous: UInt16
+        let first: UInt16
     }
 
     let key: Group
@@ -203,7 +223,9 @@ private struct GatedTarget {
         _ gate: CandidateGate,
         set: UInt8?,
         separators: UInt8?,
-        refused: RefusedPlaces
+        refused: RefusedPlaces,
+        previous: UInt16,
+        first: UInt16
     ) {
         var result = sluice_target()
         result.rule = Int32(target.rule)
@@ -218,7 +240,9 @@ private struct GatedTarget {
                 set: 0,
                 pair: nil,
                 isMeasured: false,
-                refused: refused
+                refused: refused,
+                previous: previous,
+                first: first
             )
             self.target = result
             return
@@ -232,7 +256,9 @@ private struct GatedTarget {
             set: set,
             pair: gate.pair,
             isMeasured: true,
-            refused: refused
+            refused: refused,
+            previous: previous,
+            first: first
         )
         self.target = result
     }
@@ -245,7 +271,25 @@ private struct GatedTarget {
         group.set = key.set
         group.pair = key.pair.map(Int16.init) ?? -1
         group.refused = key.refused.rawValue
+        group.previous = key.previous
+        group.first = key.first
         return group
+    }
+}
+
+/// The sets of bytes between which matches begin, by numbers.
+private struct OpeningSets {
+    /// Four words for each set; the first holds all bytes.
+    private(set) var words = [UInt64](repeating: .max, count: 4)
+    private var known: [ByteSet: UInt16] = [.all: 0]
+
+    /// The number of a set; that of all bytes where there are too many sets.
+    mutating func number(of set: ByteSet) -> UInt16 {
+        if let number = known[set] { return number }
+        guard let number = UInt16(exactly: known.count) else { return 0 }
+        known[set] = number
+        words += set.bits
+        return number
     }
 }
 

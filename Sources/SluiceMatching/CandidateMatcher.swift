@@ -27,6 +27,9 @@ package protocol CandidateMatcher: Sendable {
     /// Places about which it need not be asked, as it finds nothing there.
     var refusedPlaces: RefusedPlaces { get }
 
+    /// The bytes between which its matches begin, at the position that was asked about.
+    var opening: MatchOpening { get }
+
     /// Where what it finds counts only with a word or key that names it, whatever the rule says.
     var contextNeed: ContextNeed { get }
 
@@ -61,6 +64,8 @@ extension CandidateMatcher {
     package var matchesBeginAtPosition: Bool { false }
 
     package var refusedPlaces: RefusedPlaces { [] }
+
+    package var opening: MatchOpening { .anywhere }
 
     package var contextNeed: ContextNeed { .asRuled }
 

@@ -68,7 +68,9 @@ package enum PatternCompiler {
             earliestMask: earliestMask,
             masksFrom: masksFromLiteral ? sequences : [],
             isUnicode: definition.isUnicode,
-            leadingRun: definition.isUnicode ? nil : tree.leadingRun.flatMap { isDecisive($0, anchors) ? $0 : nil }
+            leadingRun: definition.isUnicode ? nil : tree.leadingRun.flatMap { isDecisive($0, anchors) ? $0 : nil },
+            opening: definition.isUnicode
+                ? .anywhere : MatchOpening(previous: tree.previousBytes, first: tree.initialBytes)
         )
     }
 

@@ -40,7 +40,8 @@ package final class Scanner: Sendable {
         gates = CandidateGates(
             automaton: rules.automaton,
             gates: rules.rules.map(\.matcher.gate),
-            refusedPlaces: rules.rules.map(\.matcher.refusedPlaces)
+            refusedPlaces: rules.rules.map(\.matcher.refusedPlaces),
+            openings: rules.rules.map(\.matcher.opening)
         )
         let anchors = rules.rules.flatMap(\.matcher.anchors)
         let farthestPosition = anchors.map { max(0, $0.elements.count - $0.offset) }.max() ?? 0

@@ -18,7 +18,7 @@ typedef struct {
 ///
 /// States are premultiplied by the number of byte classes, so `table[state + classes[byte]]` is the next state.
 /// Accepting states are those at or above `first_accepting`. The state after n bytes must depend on the last `memory`
-/// bytes at most: long inputs are walked as four interleaved segments, each warmed up on the `memory` bytes before it.
+/// bytes at most: long inputs are walked as eight interleaved segments, each warmed up on the `memory` bytes before it.
 ///
 /// - `state` is read and written: the state before the first and after the last byte.
 /// - `hits` must have room for `length` entries. They are written in ascending order of offset.
@@ -81,6 +81,9 @@ typedef struct {
     uint8_t set;
     /// The `sluice_places` where nothing is found.
     uint8_t refused;
+    /// The numbers in `byte_sets` of what has to stand before the position, unless a text begins there, and at it.
+    uint16_t previous;
+    uint16_t first;
 } sluice_target_group;
 
 /// Where the groups of a state are in a list, or what a table lists.
@@ -104,6 +107,8 @@ typedef struct {
     const uint16_t *listed;
     /// For each byte value, bit s says whether set s holds it.
     const uint64_t *sets_of_byte;
+    /// Sets of bytes, four words for each; the first holds all.
+    const uint64_t *byte_sets;
     /// 2^32 divided by the number of byte classes, rounded up: tells the number of a premultiplied state.
     uint64_t reciprocal;
     /// The most targets that one state has.

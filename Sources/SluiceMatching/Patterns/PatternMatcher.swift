@@ -8,6 +8,7 @@ package struct PatternMatcher: CandidateMatcher {
     package let reachBefore: Int
     package let reachAfter: Int
     package let gate: CandidateGate
+    package let opening: MatchOpening
 
     private let pattern: Pattern
     private let group: Int
@@ -31,6 +32,7 @@ package struct PatternMatcher: CandidateMatcher {
     ///     stands before it may go out.
     ///   - isUnicode: whether the pattern was compiled for UTF-8.
     ///   - leadingRun: what every match begins with, where that is worth a look of its own.
+    ///   - opening: the bytes between which matches begin.
     package init(
         pattern: Pattern,
         group: Int,
@@ -41,9 +43,11 @@ package struct PatternMatcher: CandidateMatcher {
         earliestMask: Int,
         masksFrom: [AnchoredSequence] = [],
         isUnicode: Bool = false,
-        leadingRun: LeadingRun? = nil
+        leadingRun: LeadingRun? = nil,
+        opening: MatchOpening = .anywhere
     ) {
         gate = leadingRun.map { CandidateGate(offset: 0, set: $0.set, atLeast: $0.minimum) } ?? .open
+        self.opening = opening
         self.pattern = pattern
         self.group = group
         self.anchors = anchors

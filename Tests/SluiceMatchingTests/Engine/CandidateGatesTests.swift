@@ -58,7 +58,10 @@ struct CandidateGatesTests {
         // The last rule's anchors have gates of their own.
         let anchorGates = (0..<2).map { _ in Gate(using: &generator) }
         let literals = ["a", "b0", "01", "-"]
-        var anchors = (0..<3).map { rule in [Anchor(literal: literals[rule]), Anchor(literal: literals[rule + 1])] }
+        var anchors = (0..<3).map { rule in
+            // The matches of one rule begin before its literals.
+            literals[rule...(rule + 1)].map { Anchor(literal: $0, offset: rule == 1 ? -1 : 0) }
+        }
         anchors.append(
             (0..<2).map { index in
                 let elements = literals[index].utf8.map { ByteSet($0...$0) }
@@ -67,10 +70,17 @@ struct CandidateGatesTests {
         )
         let automaton = AnchorAutomaton(anchorsOfRules: anchors)
         let refused = (0..<4).map { _ in RefusedPlaces(rawValue: UInt8.random(in: 0..<8, using: &generator)) }
+        let openings = (0..<4).map { _ in
+            MatchOpening(
+                previous: ByteSet("a0-").inverted,
+                first: Bool.random(using: &generator) ? .all : ByteSet(ascii: "ab-")
+            )
+        }
         let gates = CandidateGates(
             automaton: automaton,
             gates: ruleGates.map(\.compiled),
-            refusedPlaces: refused
+            refusedPlaces: refused,
+            openings: openings
         )
         var text = (0..<300).map { _ in Self.alphabet.randomElement(using: &generator) ?? 0 }
         let stamps = ["0110-01-10T11:01", "0110-01-10 11:01", "10.110b"].map { Array($0.utf8) }
@@ -87,12 +97,19 @@ struct CandidateGatesTests {
                 for start in text.indices where start + anchor.elements.count <= text.count {
                     let stands = anchor.elements.indices.allSatisfy { anchor.elements[$0].contains(text[start + $0]) }
                     guard stands else { continue }
-                    let candidate = Candidate(rule: rule, position: start)
-                    let places = Self.places(at: start, in: text, ends: ends)
+                    let position = start + anchor.offset
+                    guard position >= 0 else { continue }
+                    let candidate = Candidate(rule: rule, position: position)
+                    let opening = openings[rule]
+                    let isBehind =
+                        position == 0 || ends.contains(position)
+                        || opening.previous.contains(text[position - 1])
+                    guard isBehind, anchor.offset == 0 || opening.first.contains(text[position]) else { continue }
+                    let places = Self.places(at: position, in: text, ends: ends)
                     let isRefused = !refused[rule].isDisjoint(with: places)
-                    if gate.admits(start, in: text) != false, !isRefused { required.insert(candidate) }
+                    if gate.admits(position, in: text) != false, !isRefused { required.insert(candidate) }
                     // A block may end in a time stamp.
-                    if !isRefused || places.contains(.timeStamps) || Self.isNear(start, ends) {
+                    if !isRefused || places.contains(.timeStamps) || Self.isNear(position, ends) {
                         allowed.insert(candidate)
                     }
                 }
