@@ -20,20 +20,32 @@ typedef struct {
     uint64_t length;
     /// The sets that hold the byte after the run, if another byte of the run's set follows it.
     uint64_t separator;
+    /// The bit of the length of that second run; all bits where the text ends too early to tell.
+    uint64_t second;
 } measurement;
+
+/// Where the run of bytes of a set ends that starts at `start`, the longest that is told from shorter ones looked at.
+static size_t run_end(const sluice_gates *gates, uint64_t set_bit, size_t start, const uint8_t *text, size_t length) {
+    const size_t limit = length - start < LONGEST ? length : start + LONGEST;
+    size_t end = start;
+    while (end < limit && (gates->sets_of_byte[text[end]] & set_bit)) {
+        end++;
+    }
+    return end;
+}
 
 static measurement measure(const sluice_gates *gates, size_t start, uint8_t set, const uint8_t *text, size_t length) {
     const uint64_t bit = UINT64_C(1) << set;
-    const size_t limit = length - start < LONGEST ? length : start + LONGEST;
-    size_t end = start;
-    while (end < limit && (gates->sets_of_byte[text[end]] & bit)) {
-        end++;
-    }
-    measurement result = {start, set, OPEN, 0};
+    const size_t end = run_end(gates, bit, start, text, length);
+    measurement result = {start, set, OPEN, 0, OPEN};
     if (end + 1 < length) {
         result.length = UINT64_C(1) << (end - start);
         if (gates->sets_of_byte[text[end + 1]] & bit) {
             result.separator = gates->sets_of_byte[text[end]];
+            const size_t second_end = run_end(gates, bit, end + 1, text, length);
+            if (second_end < length) {
+                result.second = UINT64_C(1) << (second_end - end - 1);
+            }
         }
     }
     return result;
@@ -193,7 +205,7 @@ size_t sluice_collect(
     sluice_candidate *candidates,
     size_t capacity
 ) {
-    measurement last = {0, -1, 0, 0};
+    measurement last = {0, -1, 0, 0, OPEN};
     // What the last place that was asked about is.
     int64_t judged = -1;
     unsigned places = 0;
@@ -227,6 +239,7 @@ size_t sluice_collect(
             const int64_t start = place + group->offset;
             uint64_t run = OPEN;
             uint64_t separator = 0;
+            uint64_t second = OPEN;
             int has_pair = 0;
             // A run that begins outside of the text cannot be measured: the matcher must tell.
             if (group->lengths != OPEN && start >= 0 && start < (int64_t)length) {
@@ -235,6 +248,7 @@ size_t sluice_collect(
                 }
                 run = last.length;
                 separator = last.separator;
+                second = last.second;
                 if (group->pair >= 0 && run != OPEN) {
                     has_pair = holds_pair(gates, group, (size_t)start, text, length);
                 }
@@ -257,7 +271,8 @@ size_t sluice_collect(
             for (; number < number_end; number++) {
                 const sluice_target *target = targets + (listed == NULL ? number : listed[number]);
                 const int passes = run == OPEN || has_pair || (target->lengths & run) ||
-                                   ((target->separated_lengths & run) && (separator >> target->separators & 1));
+                                   ((target->separated_lengths & run) && (separator >> target->separators & 1) &&
+                                    (target->second_lengths & second));
                 if (!passes || asked[target->rule] == question ||
                     !has_rest(target, (size_t)hit_end, text, length)) {
                     continue;

@@ -14,20 +14,23 @@ package struct CandidateGate: Hashable, Sendable {
     /// Bit n says the same for a run that one of `separators` and another byte of the set follow.
     let separatedLengths: UInt64
     let separators: ByteSet
+    /// Bit n says that behind such a separator a run of n bytes is let through.
+    let secondLengths: UInt64
     /// A byte that twice in a row lets a run of any length through; nil if there is none.
     let pair: UInt8?
 
     /// Runs are measured up to this many bytes.
     package static let longest = 63
 
-    /// A gate that lets through runs of some lengths, of others where a separator and the next run follow, and of any
-    /// length with `pair` twice in a row.
+    /// A gate that lets through runs of some lengths, of others where a separator and a second run follow that has one of
+    /// `secondLengths`, and of any length with `pair` twice in a row.
     package init(
         offset: Int = 0,
         set: ByteSet,
         lengths: some Sequence<Int>,
         separatedLengths: some Sequence<Int> = [],
         separators: ByteSet = ByteSet(),
+        secondLengths: some Sequence<Int> = 0...Self.longest,
         pair: UInt8? = nil
     ) {
         self.offset = offset
@@ -35,6 +38,7 @@ package struct CandidateGate: Hashable, Sendable {
         self.lengths = Self.bits(lengths)
         self.separatedLengths = Self.bits(separatedLengths)
         self.separators = separators
+        self.secondLengths = Self.bits(secondLengths)
         self.pair = pair
     }
 
@@ -55,7 +59,11 @@ package struct CandidateGate: Hashable, Sendable {
             separatedLengths: (0...Self.longest).filter {
                 (separatedLengths | other.separatedLengths) >> UInt64($0) & 1 != 0
             },
-            separators: separators.union(other.separators)
+            separators: separators.union(other.separators),
+            secondLengths: (0...Self.longest).filter {
+                ((separatedLengths == 0 ? 0 : secondLengths) | (other.separatedLengths == 0 ? 0 : other.secondLengths))
+                    >> UInt64($0) & 1 != 0
+            }
         )
     }
 

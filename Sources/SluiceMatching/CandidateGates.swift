@@ -230,6 +230,7 @@ private struct GatedTarget {
         var result = sluice_target()
         result.rule = Int32(target.rule)
         result.lengths = .max
+        result.second_lengths = .max
         result.rest_ignored = target.rest.ignored
         result.rest_value = target.rest.value
         result.rest_count = UInt32(target.rest.count)
@@ -249,6 +250,7 @@ private struct GatedTarget {
         }
         result.lengths = gate.lengths
         result.separated_lengths = gate.separatedLengths
+        result.second_lengths = gate.secondLengths
         result.separators = separators
         key = Group(
             positionFromEnd: target.positionFromEnd,

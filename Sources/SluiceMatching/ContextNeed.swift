@@ -6,12 +6,14 @@ package enum ContextNeed: Hashable, Sendable {
     case asRuled
     /// Everywhere.
     case always
-    /// Where the digits at the position are not followed by one of these pairs.
+    /// Where the digits at the position are not a first group by one of these signs.
     case unlessGrouped(by: [GroupSign])
 }
 
-/// A sign behind the first digits of a number that parts it into groups, and what may follow the sign.
+/// A sign behind the first digits of a number that parts it into groups, how many digits there are, and what may follow the
+/// sign.
 package struct GroupSign: Hashable, Sendable {
+    package let digitCount: Int
     package let sign: UInt8
     package let followers: ByteSet
 }

@@ -9,7 +9,7 @@ struct ContextDemand: Sendable {
     let search: ContextSearch
     /// How many bytes from the beginning of a value on are read.
     let ahead: Int
-    /// Behind these its numbers may stand alone.
+    /// Its numbers may stand alone where one of these parts them into groups.
     let groupSigns: [GroupSign]
 }
 
@@ -18,20 +18,14 @@ struct ContextDemand: Sendable {
 ///
 /// A class, so that streams share it for one reference count.
 final class ContextIndex: Sendable {
-    /// A rule's bit in the sets, and whether its numbers may stand alone where signs group them.
-    struct Place: Sendable {
-        let bit: Int
-        let allowsGroups: Bool
-    }
-
     /// A word of some rules: where its bytes are among those of all words.
     private struct Word: Sendable {
         let start: Int
         let count: Int
     }
 
-    /// For each rule its place as one number, or -1: bit times two, and one where groups stand alone.
-    private let places: [Int32]
+    /// For each rule its bit in the sets, or -1.
+    private let bits: [Int32]
     /// How many integers a set of rules has.
     let setSize: Int
     private let bytes: [UInt8]
@@ -50,7 +44,9 @@ final class ContextIndex: Sendable {
     private let listed: [UInt16]
     /// The rules of each key, by the hash of its bytes.
     private let setOfKey: [UInt64: [UInt64]]
-    private let groupSigns: [GroupSign]
+    /// The rules whose numbers may stand alone where a sign parts them into groups, and all bytes that do.
+    private let rulesOfSigns: [(sign: GroupSign, rules: [UInt64])]
+    private let signs: ByteSet
     private let longestWord: Int
     /// How far before a value words are looked for.
     let window = ContextSearch.usualWindow
@@ -64,21 +60,21 @@ final class ContextIndex: Sendable {
 
     /// Arranges the words and keys of rules 0, 1, …; nil stands for a rule that may find something without.
     init(_ demands: [ContextDemand?]) {
-        var places: [Int32] = []
+        var bits: [Int32] = []
         var rulesOfWord: [[UInt8]: [Int]] = [:]
         var rulesOfKey: [UInt64: [Int]] = [:]
-        var signs: [GroupSign] = []
+        var rulesOfSign: [GroupSign: [Int]] = [:]
         var (bit, ahead) = (0, Self.longestDigits + 2)
         for demand in demands {
             guard let demand, demand.ahead <= Self.farthestAhead, demand.search.window <= ContextSearch.usualWindow
             else {
-                places.append(-1)
+                bits.append(-1)
                 continue
             }
-            places.append(Int32(bit * 2 + (demand.groupSigns.isEmpty ? 0 : 1)))
+            bits.append(Int32(bit))
             for word in demand.search.vocabulary { rulesOfWord[word, default: []].append(bit) }
             for key in demand.search.keys { rulesOfKey[ContextKey.hash(of: key), default: []].append(bit) }
-            for sign in demand.groupSigns where !signs.contains(sign) { signs.append(sign) }
+            for sign in demand.groupSigns { rulesOfSign[sign, default: []].append(bit) }
             ahead = max(ahead, demand.ahead)
             bit += 1
         }
@@ -104,7 +100,7 @@ final class ContextIndex: Sendable {
             listed += wordsOfHash[hash] ?? []
         }
         buckets.append(UInt16(listed.count))
-        self.places = places
+        self.bits = bits
         self.setSize = setSize
         self.bytes = bytes
         self.words = words
@@ -116,16 +112,17 @@ final class ContextIndex: Sendable {
         self.buckets = buckets
         self.listed = listed
         setOfKey = rulesOfKey.mapValues(set)
-        groupSigns = signs
+        rulesOfSigns = rulesOfSign.map { ($0.key, set($0.value)) }
+        signs = rulesOfSign.keys.reduce(into: ByteSet()) { $0.insert($1.sign) }
         longestWord = words.map(\.count).max() ?? 0
         self.ahead = ahead
     }
 
-    /// The rule's place in the sets; nil where it may find something without a word or key.
+    /// The rule's bit in the sets; nil where it may find something without a word or key.
     @inline(__always)
-    func place(of rule: Int) -> Place? {
-        let place = places[rule]
-        return place < 0 ? nil : Place(bit: Int(place) >> 1, allowsGroups: place & 1 != 0)
+    func bit(of rule: Int) -> Int? {
+        let bit = bits[rule]
+        return bit < 0 ? nil : Int(bit)
     }
 
     /// Whether all bytes have come that the surroundings of a value at `position` can depend on.
@@ -233,11 +230,14 @@ final class ContextIndex: Sendable {
         add(key: cell, in: text, to: &set)
     }
 
-    /// Whether the digits at `position` are followed by a sign that parts some number that may stand alone into groups.
-    func isGrouped(at position: Int, in text: borrowing ByteWindow) -> Bool {
+    /// Adds the rules whose numbers may stand alone as the digits at `position` are parted into groups to `set`.
+    func addGroups(at position: Int, in text: borrowing ByteWindow, to set: inout [UInt64]) {
         let end = text.runEnd(of: .digits, from: position, limit: position + Self.longestDigits)
-        guard let sign = text.byte(at: end) else { return false }
-        return groupSigns.contains { $0.sign == sign && text.holds($0.followers, at: end + 1) }
+        guard let sign = text.byte(at: end), signs.contains(sign) else { return }
+        for (group, rules) in rulesOfSigns
+        where group.digitCount == end - position && group.sign == sign && text.holds(group.followers, at: end + 1) {
+            for index in 0..<setSize { set[index] |= rules[index] }
+        }
     }
 
     private static let codeBits = Int(SLUICE_CODE_BITS)

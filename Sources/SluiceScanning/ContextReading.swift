@@ -2,7 +2,8 @@
 
 import SluiceMatching
 
-/// What stands around the value that was asked about last: the rules that a word, key or header may speak for. Part of a
+/// What stands around the value that was asked about last: the rules that a word, key or header may speak for, and
+/// those whose numbers may stand alone there. Part of a
 /// stream's state; the words of a text are looked for once, however many values it has.
 ///
 /// It answers for more rules than their own searches do and never for fewer, so that a rule it refuses need not be asked.
@@ -27,7 +28,6 @@ struct ContextReading: Sendable {
     private var position = -1
     private var stamp = -1
     private var isKnown = false
-    private var isGrouped = false
     private var rules: [UInt64] = []
     private var cells: [Range<Int>] = []
     private var rulesOfCells: [UInt64] = []
@@ -36,10 +36,10 @@ struct ContextReading: Sendable {
     @inline(__always)
     func isAbout(_ position: Int, stamp: Int) -> Bool { position == self.position && stamp == self.stamp }
 
-    /// Whether a word, key or header may speak for a rule where the last look was, or the rule needs none there.
+    /// Whether a word, key or header may speak for the rule with this bit where the last look was, or it needs none there.
     @inline(__always)
-    func maySpeak(for place: ContextIndex.Place) -> Bool {
-        !isKnown || place.allowsGroups && isGrouped || rules[place.bit >> 6] >> UInt64(place.bit & 63) & 1 != 0
+    func maySpeak(for bit: Int) -> Bool {
+        !isKnown || rules[bit >> 6] >> UInt64(bit & 63) & 1 != 0
     }
 
     /// Looks at what stands around the value that begins at `position` in `text`.
@@ -56,9 +56,9 @@ struct ContextReading: Sendable {
         self.stamp = stamp
         isKnown = index.isKnown(around: position, in: text)
         guard isKnown else { return }
-        isGrouped = index.isGrouped(at: position, in: text)
         if rules.count != index.setSize { rules = Array(repeating: 0, count: index.setSize) }
         for number in rules.indices { rules[number] = 0 }
+        index.addGroups(at: position, in: text, to: &rules)
         let lowest = max(text.lowerBound, position - index.window)
         search(lowest..<min(text.upperBound, position + index.ahead), in: text, index: index)
         for sighting in sightings.reversed() {

@@ -486,12 +486,12 @@ package struct ScanStream: Sendable {
         text: borrowing ByteWindow,
         isFinal: Bool
     ) -> Bool {
-        guard let place = contexts.place(of: candidate.rule) else { return true }
+        guard let bit = contexts.bit(of: candidate.rule) else { return true }
         let stamp = receivedCount &* 2 &+ (isFinal ? 1 : 0)
         if !surroundings.isAbout(candidate.position, stamp: stamp) {
             lookAround(candidate.position, stamp: stamp, contexts, text: text)
         }
-        return surroundings.maySpeak(for: place)
+        return surroundings.maySpeak(for: bit)
     }
 
     /// Looks at what stands around `position` in the text that it stands in.

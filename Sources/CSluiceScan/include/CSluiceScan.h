@@ -39,8 +39,9 @@ size_t sluice_automaton_scan(
 typedef struct {
     /// Bit n lets a run of n bytes pass; the last bit stands for 63 bytes and more. All bits: nothing is measured.
     uint64_t lengths;
-    /// Bit n lets a run of n bytes pass that a separator and another byte of the set follow.
+    /// Bit n lets a run of n bytes pass that a separator and another run follow, and of which lengths that may be.
     uint64_t separated_lengths;
+    uint64_t second_lengths;
     /// What has to stand behind the hit, as far as it has come: `rest_count` bytes, 0 to 8, each of which is the byte of
     /// `rest_value` when the bits of `rest_ignored` are set in it. The first is the lowest byte.
     uint64_t rest_ignored;

@@ -145,18 +145,25 @@ enum NumberAnchors {
         var lengths: [Int] = [run]
         var separated: [Int] = []
         var separators = ByteSet()
+        var second = 0...CandidateGate.longest
         if case .literal(let byte) = after.first, !ByteSet.alphanumerics.contains(byte),
             after.dropFirst().first.map(isInRun) == true
         {
             (lengths, separated) = ([], [run])
             separators.insert(byte)
+            let group = after.dropFirst()
+            let count = group.prefix(while: isInRun).count
+            // What follows the second group may go on its run.
+            let next = group.dropFirst(count).first?.bytes(ignoringCase: true)
+            second = count...(next?.intersection(set).isEmpty == false ? CandidateGate.longest : count)
         }
         return CandidateGate(
             offset: offset,
             set: set,
             lengths: lengths,
             separatedLengths: separated,
-            separators: separators
+            separators: separators,
+            secondLengths: second
         )
     }
 

@@ -77,7 +77,11 @@ package struct NumberMatcher: CandidateMatcher {
                     sign.isSign, case .literal(let byte) = sign
                 else { return .asRuled }
                 signs.append(
-                    GroupSign(sign: byte, followers: rest[rest.startIndex + 1].bytes(ignoringCase: ignoringCase))
+                    GroupSign(
+                        digitCount: digits.count,
+                        sign: byte,
+                        followers: rest[rest.startIndex + 1].bytes(ignoringCase: ignoringCase)
+                    )
                 )
             }
             return .unlessGrouped(by: signs)

@@ -13,6 +13,7 @@ struct CandidateGatesTests {
         var lengths: Set<Int>
         var separatedLengths: Set<Int>
         var separators: ByteSet
+        var secondLengths: Set<Int>
         var pair: UInt8?
 
         init(using generator: inout SplitMix64) {
@@ -21,6 +22,8 @@ struct CandidateGatesTests {
             lengths = Set((0..<2).map { _ in Int.random(in: 0...4, using: &generator) })
             separatedLengths = Bool.random(using: &generator) ? [Int.random(in: 0...4, using: &generator)] : []
             separators = Bool.random(using: &generator) ? ByteSet("-") : ByteSet(" a")
+            secondLengths =
+                Bool.random(using: &generator) ? [1, Int.random(in: 2...3, using: &generator)] : Set(0...63)
             pair = Int.random(in: 0..<3, using: &generator) == 0 ? set.intersection(ByteSet("a0-")).members.first : nil
         }
 
@@ -31,6 +34,7 @@ struct CandidateGatesTests {
                 lengths: lengths,
                 separatedLengths: separatedLengths,
                 separators: separators,
+                secondLengths: secondLengths,
                 pair: pair
             )
         }
@@ -46,8 +50,11 @@ struct CandidateGatesTests {
             if let pair, (start..<end).dropFirst().contains(where: { text[$0] == pair && text[$0 - 1] == pair }) {
                 return true
             }
-            return separatedLengths.contains(end - start) && separators.contains(text[end])
-                && set.contains(text[end + 1])
+            guard separatedLengths.contains(end - start), separators.contains(text[end]), set.contains(text[end + 1])
+            else { return false }
+            var second = end + 1
+            while second < text.count, set.contains(text[second]) { second += 1 }
+            return second == text.count || secondLengths.contains(second - end - 1)
         }
     }
 
