@@ -135,6 +135,15 @@ struct ConfirmationTests {
         }
     }
 
+    /// A secret that is written over with one letter is no secret, whatever its rule says.
+    @Test func aRowOfXIsASample() throws {
+        for value in ["abxxxxxxx12", "XXXXXXXXXXXX", "a1b2xXxXxXx"] {
+            let fields = Self.pattern.replacingLast("[a-z0-9]", with: "[A-Za-z0-9]")
+            #expect(try Self.findings(fields, "val:\(value) ").map(\.isSample) == [true], "\(value)")
+        }
+        #expect(try Self.findings(Self.pattern, "val:abxxxxxx12 ").map(\.isSample) == [false])
+    }
+
     @Test func aSampleIsNeverVerified() throws {
         let fields = Self.digits + "validate: [luhn]\nsamples: {values: ['\(Self.good.dropFirst(4))']}"
         let found = try Self.findings(fields, Self.good)

@@ -14,6 +14,8 @@ package enum AssignedValue {
         case key
         /// Random, given to the name `key`.
         case bareKey
+        /// Random, given to the name `key` in the middle of a line, where logs name what they look up.
+        case loggedKey
     }
 
     /// How the value was written.
@@ -110,14 +112,17 @@ extension AssignedValue.Rules {
         switch kind {
         case .password: doubt = password(value, classes, surprise, form: form)
         case .secret:
-            doubt = token(value, classes, surprise, form: form) ?? chosenSecret(value, classes, surprise, form: form)
-        case .token: doubt = token(value, classes, surprise, form: form)
+            doubt =
+                token(value, classes, surprise, form: form) ?? chosenSecret(value, classes, surprise, form: form)
+                ?? torn(value, classes, surprise, form: form)
+        case .token: doubt = token(value, classes, surprise, form: form) ?? torn(value, classes, surprise, form: form)
         case .key: doubt = value.count < 16 ? nil : token(value, classes, surprise, form: form).map { max($0, 15) }
-        case .bareKey:
+        case .bareKey, .loggedKey:
             guard value.count >= 20, classes.hasUpperCase, classes.hasLowerCase, classes.hasDigit else { return nil }
-            doubt = token(value, classes, surprise, form: form).map { max($0, 20) }
+            doubt = token(value, classes, surprise, form: form).map { max($0, kind == .loggedKey ? 30 : 20) }
         }
-        guard let doubt else { return nil }
+        guard var doubt else { return nil }
+        if kind != .password, kind != .secret, classes.isMarred(count: value.count) { doubt = max(doubt, 30) }
         // Rows of digits or letters are made up, but by people who show what their real ones look like.
         if verdict == .sample, isSequence, kind != .password { return .init(verdict: .value, doubt: max(doubt, 25)) }
         return .init(verdict: verdict, doubt: doubt)
@@ -151,6 +156,14 @@ extension AssignedValue.Rules {
         case 12...: return classes.isHex || surprise < RandomLooking.threshold ? 20 : 15
         default: return classes.hasUpperCase && classes.hasLowerCase && surprise >= RandomLooking.threshold ? 25 : 40
         }
+    }
+
+    /// Brackets that do not nest are of no expression: somebody's generator of passwords made the value.
+    private func torn(_ value: Span<UInt8>, _ classes: ValueClasses, _ surprise: Double, form: AssignedValue.Form)
+        -> UInt8?
+    {
+        guard classes.hasBrackets, value.count >= 12, BracketNesting.isTorn(value) else { return nil }
+        return password(value, classes, surprise, form: form)
     }
 
     /// A short secret that somebody thought of.
@@ -211,6 +224,8 @@ struct ValueClasses {
     private(set) var hasDigit = false
     /// Symbols that passwords have and names, paths and lists of words have not.
     private(set) var hasSymbol = false
+    /// How many signs there are that no service makes its keys of, base64, URLs and percent-encoding included.
+    private var strange = 0
     private(set) var hasBrackets = false
     private(set) var hasBlanks = false
     private(set) var hasControls = false
@@ -222,6 +237,8 @@ struct ValueClasses {
     var hasLetter: Bool { hasLowerCase || hasUpperCase }
 
     init(of value: Span<UInt8>) {
+        // Base64 has it at the end alone.
+        if !value.isEmpty, value[0] == UInt8(ascii: "=") { strange = 1 }
         for index in value.indices {
             let byte = value[index]
             if ByteSet.lowerCase.contains(byte) {
@@ -233,6 +250,7 @@ struct ValueClasses {
             } else {
                 isAlphanumeric = false
                 if AssignedValue.unusualSymbols.contains(byte) { hasSymbol = true }
+                if Self.strangers.contains(byte) { strange += 1 }
                 if Self.brackets.contains(byte) { hasBrackets = true }
                 if byte == 0x20 || byte == 0x09 {
                     hasBlanks = true
@@ -247,17 +265,22 @@ struct ValueClasses {
         }
     }
 
+    /// Whether the value is a long one of letters and digits with a strange sign or two among them, as keys are that
+    /// somebody cut, joined or marked. Generated passwords have more of them.
+    func isMarred(count: Int) -> Bool { count >= 20 && !hasBrackets && strange > 0 && strange * 8 <= count }
+
     /// What a kind of value needs at the least.
     func mayBeSecret(_ kind: AssignedValue.Kind, _ form: AssignedValue.Form, count: Int) -> Bool {
         switch kind {
         case .password: return !hasBlanks && (hasDigit || hasSymbol || hasLetter && form != .bare && form != .line)
-        case .secret, .token, .key, .bareKey:
+        case .secret, .token, .key, .bareKey, .loggedKey:
             guard count >= 8, !hasBlanks else { return false }
             return hasDigit && (hasLetter || count >= 16) || hasLetter && count >= 24
         }
     }
 
     private static var brackets: ByteSet { ByteSet(ascii: "()[]{}<>\\\"'`") }
+    private static var strangers: ByteSet { ByteSet(ascii: "@#$^&*?") }
 }
 
 extension AssignedValue {

@@ -127,6 +127,7 @@ package struct AssignmentMatcher: NamedMatcher {
     private static let maximumSuffix = 48
     private static let maximumBlanks = 32
     private static let maximumIndentation = 12
+    private static let maximumTorn = 72
     private static let maximumAnnotation = 48
     /// What may stand between a name and its value in markup, or as the name of a variable before a default.
     private static let maximumDetour = 192
@@ -453,12 +454,18 @@ package struct AssignmentMatcher: NamedMatcher {
         if value.link == .said || value.link == .blank {
             return try spoken(value, name, to: end, next: next, in: window, runs: &runs)
         }
+        if value.link == .equals || value.link == .colon, let next, Self.brackets.contains(next),
+            let tornEnd = try tornEnd(of: start..<end, in: window, runs: &runs)
+        {
+            return outcome(name, secret: start..<tornEnd, form: .environment, in: window, runs: &runs)
+        }
         if next == UInt8(ascii: "[")
             || next == UInt8(ascii: "(") && SecretShape.isIdentifier(window.span(start..<end))
         {
             return try fallback(after: end, of: start, name, in: window, runs: &runs, hold: &hold)
         }
         var form = AssignedValue.Form.bare
+        var name = name
         let before = window.byte(before: name.range.lowerBound)
         if before == UInt8(ascii: "?") || before == UInt8(ascii: "&") {
             end = window.runEnd(of: Self.queryCharacters, from: start, limit: end)
@@ -469,6 +476,9 @@ package struct AssignmentMatcher: NamedMatcher {
                 while end > start, Self.trailing.contains(window[end - 1]) { end -= 1 }
             }
             form = .environment
+        }
+        if name.kind == .bareKey, value.link == .equals, isInLine(name, before: before, in: window) {
+            name.kind = .loggedKey
         }
         let after = try window.peekRunEnd(of: Self.blanks, from: end, limit: end + 8)
         let endsLine = try window.peek(after).map { Self.lineEnds.contains($0) } ?? true
@@ -588,10 +598,36 @@ package struct AssignmentMatcher: NamedMatcher {
 
     /// Whether a name without small letters, as variables of the environment have, stands first in an indented line.
     private func isIndented(_ name: Range<Int>, in window: borrowing ByteWindow) -> Bool {
-        let limit = name.lowerBound - Self.maximumIndentation
-        let start = window.runStart(of: Self.blanks, before: name.lowerBound, limit: limit)
-        let startsLine = start == 0 || window.byte(before: start) == UInt8(ascii: "\n")
-        return startsLine && !window.span(name).touches(.lowerCase)
+        startsLine(name.lowerBound, in: window) && !window.span(name).touches(.lowerCase)
+    }
+
+    /// Whether nothing but an indentation stands before `start` in its line.
+    private func startsLine(_ start: Int, in window: borrowing ByteWindow) -> Bool {
+        let limit = start - Self.maximumIndentation
+        let indentation = window.runStart(of: Self.blanks, before: start, limit: limit)
+        return indentation == 0 || window.byte(before: indentation) == UInt8(ascii: "\n")
+    }
+
+    /// Whether a name stands behind a blank in the middle of a line, where no command sets a variable.
+    private func isInLine(_ name: Name, before: UInt8?, in window: borrowing ByteWindow) -> Bool {
+        guard let before, Self.blanks.contains(before), !name.isFlag else { return false }
+        return !startsLine(name.range.lowerBound, in: window) && !isExported(name.range.lowerBound, in: window)
+    }
+
+    /// The end of a value that goes on with brackets up to the end of its line, where these do not nest: no expression
+    /// has such. The signs that end a list's line or close a text are no part of it.
+    private func tornEnd(
+        of value: Range<Int>,
+        in window: borrowing ByteWindow,
+        runs: inout RunCache
+    ) throws(AwaitsBytes) -> Int? {
+        let limit = value.lowerBound + Self.maximumTorn
+        var end = try runs.peekEnd(of: environmentClass, from: value.upperBound, limit: limit, in: window)
+        guard end < limit else { return nil }
+        let after = try window.peekRunEnd(of: Self.tornEnds, from: end, limit: end + 4)
+        guard try window.peek(after).map({ Self.lineEnds.contains($0) }) ?? true else { return nil }
+        while end > value.upperBound, Self.trailing.contains(window[end - 1]) { end -= 1 }
+        return BracketNesting.isTorn(window.span(value.lowerBound..<end)) ? end : nil
     }
 
     private func isExported(_ start: Int, in window: borrowing ByteWindow) -> Bool {
@@ -671,6 +707,8 @@ package struct AssignmentMatcher: NamedMatcher {
     private static var wordEnds: ByteSet { ByteSet(ascii: " \t\r\n\"'`\\;,)<|&") }
     private static var sentenceMarks: ByteSet { ByteSet(ascii: ".!?:") }
     private static var trailing: ByteSet { ByteSet(ascii: ";,") }
+    private static var tornEnds: ByteSet { ByteSet(ascii: "\"'`,; \t") }
+    private static var brackets: ByteSet { ByteSet(ascii: "()[]{}<>") }
     private static var callStarts: ByteSet { ByteSet(ascii: "([") }
     private static var callEnds: ByteSet { ByteSet(ascii: ")]") }
     private static var referenceStart: ByteSet { ByteSet(ascii: "{[(<*&") }

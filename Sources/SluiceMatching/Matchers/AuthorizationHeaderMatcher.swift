@@ -195,7 +195,9 @@ package struct AuthorizationHeaderMatcher: NamedMatcher {
         if !isTrusted || value.count < 16, !SecretShape.mixesLettersAndDigits(value) { return .noMatch(.shape) }
         let verdict = PlaceholderText.verdict(of: value)
         if verdict == .placeholder { return .noMatch(.placeholder) }
-        guard looksLive(value, isTrusted: isTrusted, isQuoted: field.isQuoted) else { return .noMatch(.shape) }
+        guard looksLive(value, isTrusted: isTrusted, isQuoted: field.isQuoted), !AssignedValue.isAddress(value) else {
+            return .noMatch(.shape)
+        }
         return .match(
             RawMatch(
                 match: field.nameStart..<end,
@@ -216,7 +218,7 @@ package struct AuthorizationHeaderMatcher: NamedMatcher {
         return value.count >= 16 && !SecretShape.isWordy(value)
     }
 
-    /// RFC 7617: base64 of `user:password`. Nil where it does not decode to that.
+    /// RFC 7617: base64 of `user:password`. Nil where it does not decode to text; text without a colon is none.
     private func basicCredentials(
         _ field: Field,
         from start: Int,
@@ -227,9 +229,12 @@ package struct AuthorizationHeaderMatcher: NamedMatcher {
         let end = try runs.peekEnd(of: credentialClass, from: start, limit: limit, in: window)
         // User and password need not be tried where a byte is of no base64.
         guard end < limit, end - start >= 8, window.runEnd(of: Self.base64, from: start, limit: end) == end,
-            let text = Base64.decode(window.span(start..<end)),
-            let colon = text.firstIndex(of: UInt8(ascii: ":")), text.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+            let text = Base64.decode(window.span(start..<end)), text.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
         else { return nil }
+        guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else {
+            // Other bytes than ASCII may be those of a bare token.
+            return text.allSatisfy { $0 < 0x80 } ? .noMatch(.shape) : nil
+        }
         let password = text.span.extracting((colon + 1)..<text.count)
         let isPublished = text[(colon + 1)...].elementsEqual(Self.sampleBasicPassword)
         let isSample = isPublished || PlaceholderText.verdict(of: password) != .value
@@ -270,8 +275,8 @@ package struct AuthorizationHeaderMatcher: NamedMatcher {
             let valueEnd = window.runEnd(of: Self.cookieValue, from: nameEnd, limit: end)
             if valueEnd - nameEnd > 16, window[nameEnd] == UInt8(ascii: "=") {
                 let value = window.span((nameEnd + 1)..<valueEnd)
-                if looksLive(value, isTrusted: false, isQuoted: true),
-                    !PlaceholderText.isPlaceholder(value)
+                if looksLive(value, isTrusted: false, isQuoted: true), !PlaceholderText.isPlaceholder(value),
+                    Self.harmlessCookies.found(in: window.span(offset..<nameEnd), decisive: .harmless).isEmpty
                 {
                     return .match(RawMatch(match: field.nameStart..<end, secret: field.start..<end))
                 }
@@ -321,6 +326,10 @@ package struct AuthorizationHeaderMatcher: NamedMatcher {
     private static var callStart: ByteSet { ByteSet(ascii: "([") }
     private static let templateMarks = ByteText.list("[REDACTED", "${", "<", "...")
     private static var base64: ByteSet { ByteSet.base64.union(.base64URL).union(ByteSet(ascii: "=")) }
+    /// Words of cookies against forged requests, which open nothing without the session's.
+    private static let harmlessCookies = WordTable(
+        meanings: ByteText.words("csrf xsrf forgery").map { ($0, .harmless) }
+    )
     private static let basic = Array("basic".utf8)
     /// The example of RFC 7617 §2.
     private static let sampleBasicPassword = Array("open sesame".utf8)
@@ -341,4 +350,8 @@ package struct AuthorizationHeaderMatcher: NamedMatcher {
             """
         )
     )
+}
+
+extension WordTable.Meaning {
+    fileprivate static let harmless = WordTable.Meaning(rawValue: 1)
 }

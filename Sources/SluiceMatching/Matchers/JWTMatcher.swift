@@ -6,7 +6,7 @@ import SluiceModel
 ///
 /// Header and claims are JSON objects and so begin with `eyJ`, the base64url of `{"`. The signature is empty in
 /// unsecured tokens (RFC 7519 §6). A header that decodes to an object with the member `alg` (required by RFC 7515
-/// §4.1.1) proves the token.
+/// §4.1.1) proves the token, unless its signature is shorter than that of any algorithm.
 package struct JWTMatcher: NamedMatcher {
     package static let name = "jwt"
     package static let summary = "JSON Web Tokens; the header must decode to a JSON object that names its algorithm."
@@ -28,6 +28,8 @@ package struct JWTMatcher: NamedMatcher {
 
     private static let maximumLength = 8_192
     private static let minimumPart = 8
+    /// That of HS256, 32 bytes (RFC 7518 §3.2); those of RSA and elliptic curves are longer.
+    private static let shortestSignature = 43
     private static let maximumHeader = 2_048
     private static let objectStart = Array("eyJ".utf8)
 
@@ -57,15 +59,13 @@ package struct JWTMatcher: NamedMatcher {
         guard end <= limit else { return .noMatch(.length(found: end - position)) }
         let isShort = headerEnd - position <= Self.maximumHeader
         let header = isShort ? Base64.decode(window.span(position..<headerEnd)) : nil
-        let isSigned = end > claimsEnd + 1
-        let holds = header.map { Self.namesAlgorithm($0) && (isSigned || Self.isUnsecured($0)) } ?? false
-        return .match(
-            RawMatch(
-                match: position..<end,
-                proof: holds ? .holds : .fails,
-                isSample: Self.isSample(claims: (headerEnd + 1)..<claimsEnd, in: window)
-            )
-        )
+        let signature = claimsEnd + 1..<end
+        let isSigned = signature.count >= Self.shortestSignature
+        let holds =
+            header.map { Self.namesAlgorithm($0) && (isSigned || signature.isEmpty && Self.isUnsecured($0)) } ?? false
+        let isSample =
+            Self.isSample(claims: (headerEnd + 1)..<claimsEnd, in: window) || Self.isWord(signature, in: window)
+        return .match(RawMatch(match: position..<end, proof: holds ? .holds : .fails, isSample: isSample))
     }
 
     /// The dot after a part that begins with `eyJ`.
@@ -98,6 +98,12 @@ package struct JWTMatcher: NamedMatcher {
         return ByteText.contains(sampleName, in: text.span) && ByteText.contains(sampleSubject, in: text.span)
     }
 
+    /// Whether a word stands where documentation leaves the signature out: `eyJ….eyJ….signature`.
+    private static func isWord(_ signature: Range<Int>, in window: borrowing ByteWindow) -> Bool {
+        (3...24).contains(signature.count) && window.span(signature).isMade(of: wordCharacters)
+    }
+
+    private static var wordCharacters: ByteSet { ByteSet.lowerCase.union(ByteSet(ascii: "-_")) }
     private static let algorithmKey = Array("\"alg\":".utf8)
     private static let noAlgorithm = Array("\"alg\":\"none\"".utf8)
     private static let sampleName = Array("John Doe".utf8)

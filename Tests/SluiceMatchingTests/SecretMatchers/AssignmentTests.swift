@@ -53,6 +53,9 @@ import Testing
         "tool --token «\(token())» --force", "tool -password «\(word)»", "storePassword \"«\(token(12))»\"",
         "The password is «\(word)», as before.", "Use the token «\(token())» to log in.", "ID:master,PW:«\(word)!»",
         "Authorization with Bearer «\(token())» works",
+        // Brackets that do not nest.
+        "db_pass: «w[7(x]k{q)vz$2}tm»\n", "PASSWD = «w[7(x]k{q)vz$2}tm»,",
+        "api_key = '«w[7(x]k{q)vz$2}tm-rWb>_Lh#»'", "secret := «w[(x]k{q)vz$}tmZrWbLhQxNp»;",
     ]
 
     @Test(arguments: positives) func finds(_ marked: String) { probe.expect(marked) }
@@ -95,6 +98,7 @@ import Testing
         "#define OBJ_userPassword OBJ_X509,35L", "password: \"{{ vault.password1 }}\"",
         "<password>${DB_PASS1}</password>",
         "{\"name\": \"DB_PASSWORD\", \"value\": \"${DB_PASSWORD}\"}", "token = getenv(\"A_TOKEN\", \"\")",
+        "password = pick(all[0], {1})", "token = x[1)", "password: schema.string({", "password = a(b]c d",
         "secrets.token_hex(16)", "password_file: \"/run/secrets/db1\"", "token: ${{ secrets.GITHUB_TOKEN }}",
     ]
 
@@ -111,6 +115,29 @@ import Testing
         #expect(middle.map { (10...20).contains($0) } == true)
         #expect(short.map { (25...40).contains($0) } == true)
         #expect(guessed.map { (20...25).contains($0) } == true)
+    }
+
+    /// No service makes keys with such signs, and generated passwords have more of them.
+    @Test func strangeSignsMakeAKeyDoubtful() {
+        func doubt(_ text: String) -> UInt8? { probe.matches(in: Array(text.utf8)).first?.doubt }
+        let (head, tail) = (Self.token(20), Self.token(16, seed: 3))
+        for sign in "@#$^&*?" { #expect(doubt("api_key = \"\(head)\(sign)\(tail)\"") == 30) }
+        for sign in "-_.~:+/=%!" { #expect(doubt("api_key = \"\(head)\(sign)\(tail)\"") == 0) }
+        #expect(doubt("api_key = \"=\(head)\"") == 30)
+        #expect(doubt("api_key = \"x8#kQ$p2@Lw9&Zr4*Tn6^Vb\"") == 0)
+        #expect(doubt("client_secret = \"\(head)?\(tail)\"") == 0)
+        #expect(doubt("password = \"\(head)?\(tail)\"").map { $0 < 30 } == true)
+    }
+
+    /// Logs name by `key` what they look up.
+    @Test func aKeyInALogIsDoubtful() {
+        func doubt(_ text: String) -> UInt8? { probe.matches(in: Array(text.utf8)).first?.doubt }
+        let value = Self.token(32)
+        #expect(doubt("level=info msg=miss key=\(value) took=3ms") == 30)
+        #expect(doubt("cache miss, key = \(value)\n") == 30)
+        for line in ["key=", "[a]\n  key=", "export key=", "x key=\"", "/x?key="] {
+            #expect(doubt(line + value + "\"\n") == 20, "\(line)")
+        }
     }
 
     /// A row of digits or letters makes a value doubtful, not a sample.
@@ -158,7 +185,8 @@ import Testing
             "password=", "password='", "token=\"secret='", "token_", "passwordpassword", "secret: ", "password=\\\"",
             "token='a1'",
             "api_key=a1b2c3d4e5;", "<password>", "password    ", "token is ", "key=", "pw:", "<key>password</key>",
-            "token string ", "name: password\n value: ", "password = getenv(\"A\", ", "token || ", "-p --token ",
+            "password=a(", "token=x{y)", "key=a]\n", "token string ", "name: password\n value: ",
+            "password = getenv(\"A\", ", "token || ", "-p --token ",
         ]
     )
     func floodsAreDecidedAlike(_ unit: String) { probe.expectFloodIsDecidedAlike(unit) }

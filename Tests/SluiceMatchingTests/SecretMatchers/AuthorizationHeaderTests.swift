@@ -30,6 +30,7 @@ import Testing
         "'api-key': '«\(token())»'",
         "PRIVATE-TOKEN: «\(token(20))»", "\"x-auth-token\":\"«\(token(24))»\"", "Authorization:[Bearer «\(token())»]",
         "Cookie: «sid=\(token()); theme=dark»\r\n", "set-cookie: «session=\(token()); Path=/; HttpOnly»",
+        "Cookie: «csrf=\(token(seed: 4)); sid=\(token())»\r\n",
         "-H 'Cookie: «a=b; token=\(token())»' -v", "Authorization: Custom «\(token(24))»",
         "Authorization: Bearer «\(token(5_000))» x",
     ]
@@ -45,7 +46,11 @@ import Testing
         "Authorization: Bearer authentication is needed", "\"Authorization\": \"Bearer \" + token", "Authorization",
         "x-api-key: $KEY",
         "Authorization: Digest [REDACTED:authorization-header:7f3a]", "Cookie: [REDACTED:authorization-header:00aa]",
-        "Cookie: theme=dark; lang=en", "cookie: we use cookies", "api-key: your-api-key-goes-here-1",
+        "Authorization: Basic \(Marked.base64("no credentials here 1"))",
+        ".. _`RFC6749#Authorization`: https://tools.ietf.org/html/rfc6749#section-3.1\n",
+        "Set-Cookie: csrftoken=\(token()); Path=/",
+        "Cookie: theme=dark; XSRF-TOKEN=\(token())", "Cookie: theme=dark; lang=en", "cookie: we use cookies",
+        "api-key: your-api-key-goes-here-1",
         "Authorization == x",
         "x-api-key: process.env.OPENAI_API_KEY2", "headers.authorization: settings.http.token2value", "api-key:",
     ]

@@ -38,6 +38,7 @@ import Testing
         #expect(probe.matches(in: Array(Self.token().utf8)).first?.proof == .holds)
         #expect(probe.matches(in: Array(Self.token(header: #"{"typ":"JWT","kid":"1"}"#).utf8)).first?.proof == .fails)
         #expect(probe.matches(in: Array(Self.token(signature: 0).utf8)).first?.proof == .fails)
+        #expect(probe.matches(in: Array(Self.token(signature: 42).utf8)).first?.proof == .fails)
         #expect(
             probe.matches(in: Array(Self.token(header: #"{"alg" : "none"}"#, signature: 0).utf8)).first?.proof == .holds
         )
@@ -49,6 +50,17 @@ import Testing
         let text = Array("\(head).\(claims).\(SeededSamples(seed: 3).first(43))".utf8)
         #expect(probe.matches(in: text).first?.isSample == true)
         #expect(probe.matches(in: Array(Self.token().utf8)).first?.isSample == false)
+    }
+
+    @Test func aWordForASignatureMakesASample() {
+        for word in ["signature", "fake-signature", "sig"] {
+            let text = Array((Self.token(signature: 0) + word).utf8)
+            #expect(probe.matches(in: text).map(\.isSample) == [true])
+        }
+        for signature in ["Signature", "signature1", String(repeating: "ab", count: 20)] {
+            let text = Array((Self.token(signature: 0) + signature).utf8)
+            #expect(probe.matches(in: text).map(\.isSample) == [false])
+        }
     }
 
     @Test func neighboursAreDecidedAlike() {
