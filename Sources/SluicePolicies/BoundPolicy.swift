@@ -45,6 +45,24 @@ public final class BoundPolicy: Sendable {
         PolicyView(self, context: context)
     }
 
+    /// The policy as it is in a context where a tool is called whose name is not known: the strongest of what it says of any
+    /// tool holds.
+    package func viewOfAnyTool(for context: PolicyContext) -> PolicyView {
+        PolicyView(self, context: context, isAnyTool: true)
+    }
+
+    /// Whether any entry names tools.
+    package var judgesTools: Bool { policy.entries.contains { !$0.condition.tools.isEmpty } }
+
+    /// Whether any entry names languages.
+    package var judgesLanguages: Bool { policy.entries.contains { !$0.condition.languages.isEmpty } }
+
+    /// For each entry that names tools, in their order, whether it is about a tool. What says the same of two tools decides
+    /// the same about them.
+    package func entries(aboutTool name: String) -> [Bool] {
+        policy.entries.filter { !$0.condition.tools.isEmpty }.map { $0.condition.tools.allow(name) }
+    }
+
     /// The place of a rule among those that the policy is bound to.
     func index(of rule: RuleID) -> Int? {
         indexes[rule]

@@ -149,8 +149,9 @@ extension EventFilter {
         let known = lane.openPlace ?? queue[placed.start.event]?.place(ofData: placed.start.offset)
         guard let start = known else { return }
         let end = queue[placed.end.event]?.offset(ofData: placed.end.offset) ?? start.offset
-        // A field that nothing is known of is scanned twice: as it stands and as a piece of a text.
-        if lane.isUnknownField, reportedValues.contains(start.offset) { return }
+        // A field that nothing is known of is scanned twice: as it stands and as a piece of a text. So are the names in a
+        // document, with all names of the event.
+        if lane.isUnknownField || lane.isDocument, reportedValues.contains(start.offset) { return }
         if lane.id.path.isEmpty { reportedValues.insert(start.offset) }
         output.findings.append(
             LocatedFinding(

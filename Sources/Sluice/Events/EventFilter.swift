@@ -296,10 +296,18 @@ struct EventFilter: Sendable {
                 feed(index, bytes, range: range, work: &work, to: &output)
             }
         }
+        for (node, traits) in plan.documents {
+            let range = json.range(node)
+            var document = makeLane(LaneID(json.path(of: node)), traits, JSONReader())
+            document.isDocument = true
+            readWhole(&document, json.bytes.span.extracting(range), range: range, work: &work, to: &output)
+        }
         if plan.endsAllLanes {
             endAllLanes(work: &work, to: &output)
         } else {
-            for id in plan.endedLanes { endLane(id, work: &work, to: &output) }
+            for id in plan.endedLanes {
+                endLane(id, work: &work, to: &output)
+            }
             endQuietLanes(work: &work, to: &output)
         }
         if queue.byteCount > Self.longestQueue { endAllLanes(work: &work, to: &output) }

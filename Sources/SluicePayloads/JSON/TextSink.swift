@@ -237,6 +237,11 @@ struct TextSink: Sendable {
         places.add(MappedText.Place(offset: textOffset, path: path), &out.places)
     }
 
+    /// Notes a string that is hidden and ends here.
+    mutating func note(_ value: [UInt8], _ path: PathTrail.Node) {
+        out.notes.append(MappedText.Note(offset: textOffset, path: path, value: value))
+    }
+
     /// Adds to the text what has been shown but is not in it yet.
     @inline(__always)
     private mutating func flush(_ raw: Span<UInt8>) {

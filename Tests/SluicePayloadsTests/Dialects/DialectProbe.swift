@@ -28,6 +28,7 @@ struct DialectProbe {
             case nil: if treatment != .keep, json.isText(node) { lines.append("\(path) \(treatment)") }
             }
         }
+        lines += plan.documents.map { "\(json.path(of: $0.node)) document\(Self.note($0.traits))" }
         lines += plan.endedLanes.map { "end \($0.path)" }.sorted()
         if plan.endsAllLanes { lines.append("end all") }
         for blank in plan.blanks {
