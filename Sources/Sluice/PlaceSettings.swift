@@ -34,8 +34,8 @@ final class PlaceSettings: PlaceThresholds, Sendable {
 
     /// Nil where the policy says nothing of tools or languages.
     init?(_ guardrail: Guardrail, context: PolicyContext) {
-        judgesTools = guardrail.boundPolicy.judgesTools
-        judgesLanguages = guardrail.boundPolicy.judgesLanguages
+        judgesTools = guardrail.boundPolicy.judgesTools(in: context)
+        judgesLanguages = guardrail.boundPolicy.judgesLanguages(in: context)
         guard judgesTools || judgesLanguages else { return nil }
         self.context = context
         self.guardrail = guardrail

@@ -51,11 +51,15 @@ public final class BoundPolicy: Sendable {
         PolicyView(self, context: context, isAnyTool: true)
     }
 
-    /// Whether any entry names tools.
-    package var judgesTools: Bool { policy.entries.contains { !$0.condition.tools.isEmpty } }
+    /// Whether any entry that can be met in a context names tools.
+    package func judgesTools(in context: PolicyContext) -> Bool {
+        policy.entries.contains { !$0.condition.tools.isEmpty && $0.condition.mayHold(in: context) }
+    }
 
-    /// Whether any entry names languages.
-    package var judgesLanguages: Bool { policy.entries.contains { !$0.condition.languages.isEmpty } }
+    /// Whether any entry that can be met in a context names languages.
+    package func judgesLanguages(in context: PolicyContext) -> Bool {
+        policy.entries.contains { !$0.condition.languages.isEmpty && $0.condition.mayHold(in: context) }
+    }
 
     /// For each entry that names tools, in their order, whether it is about a tool. What says the same of two tools decides
     /// the same about them.

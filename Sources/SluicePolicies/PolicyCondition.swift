@@ -51,6 +51,13 @@ public struct PolicyCondition: Sendable, Hashable {
             && metadata.allSatisfy { name, patterns in patterns.allow(context.metadata[name]) }
     }
 
+    /// Whether messages of a context can meet the condition in texts of some tool and language.
+    func mayHold(in context: PolicyContext) -> Bool {
+        context.direction.map { allows(direction: $0) } ?? true
+            && models.allow(context.model) && routes.allow(context.route)
+            && metadata.allSatisfy { name, patterns in patterns.allow(context.metadata[name]) }
+    }
+
     /// Whether texts of a language can meet the condition. A pattern that is one of the names of a language is about it,
     /// whichever of them the text's is known by.
     private func allows(language: String?) -> Bool {

@@ -90,7 +90,7 @@ public struct PolicyView: Sendable {
     /// Rules that the policy is not bound to count as what the defaults say. The language that the finding lies in goes before
     /// the context's.
     public func decide(_ finding: Finding) -> PolicyDecision {
-        if let language = finding.language, bound.judgesLanguages {
+        if let language = finding.language, bound.judgesLanguages(in: context) {
             return view(language: language).judge(finding)
         }
         return judge(finding)

@@ -21,7 +21,6 @@ struct DocumentScopes: Sendable {
     private var value: [UInt8] = []
     /// How many bytes the value has, of which the last are in `value`.
     private var valueCount = 0
-    private var namedNode = PathTrail.Node.root
     /// The tools; nil where no one asks.
     private(set) var tools: ToolCalls?
     /// Where the next text begins, in the text of all documents.
@@ -93,7 +92,7 @@ struct DocumentScopes: Sendable {
         _ at: inout Position,
         _ trail: PathTrail
     ) {
-        (named, owner, namedNode, at.value) = (kind, trail.object(of: node), node, start)
+        (named, owner, at.value) = (kind, trail.object(of: node), start)
         value.removeAll(keepingCapacity: true)
         valueCount = 0
     }
@@ -108,17 +107,17 @@ struct DocumentScopes: Sendable {
                 if named != .other { endValue(text.text[at.value..<max(at.value, end)], trail, at: end) }
                 at.end += 1
             } else {
-                take(text.notes[at.note], trail)
+                take(text.notes[at.note], text, trail)
                 at.note += 1
             }
         }
     }
 
-    private mutating func take(_ note: MappedText.Note, _ trail: PathTrail) {
+    private mutating func take(_ note: MappedText.Note, _ text: MappedText, _ trail: PathTrail) {
         tools?.take(
-            trail.kind(of: note.path),
-            note.path,
-            note.value[...],
+            note.kind,
+            of: note.object,
+            text.noteBytes[note.value],
             isCut: note.value.count > MappedText.Note.longest,
             trail,
             at: textCount + note.offset
@@ -138,7 +137,7 @@ struct DocumentScopes: Sendable {
         keep(isQuoted ? bytes.dropLast() : bytes)
         if named.tellsOfCalls {
             let isCut = valueCount > Self.longestValue
-            tools?.take(named, namedNode, value[...], isCut: isCut, trail, at: textCount + end)
+            tools?.take(named, of: owner, value[...], isCut: isCut, trail, at: textCount + end)
             named = .other
             return
         }
@@ -191,7 +190,7 @@ struct DocumentScopes: Sendable {
 
     /// The paths that are remembered, for forgetting all others.
     func addPaths(to paths: inout [PathTrail.Node]) {
-        paths += [object, owner, namedNode]
+        paths += [object, owner]
         tools?.addPaths(to: &paths)
     }
 
@@ -200,7 +199,6 @@ struct DocumentScopes: Sendable {
         var names = paths
         object = names.popFirst() ?? .root
         owner = names.popFirst() ?? .root
-        namedNode = names.popFirst() ?? .root
         tools?.renamePaths(names)
     }
 }

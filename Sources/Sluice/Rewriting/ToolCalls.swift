@@ -14,9 +14,9 @@ struct ToolCalls: Sendable {
         var tool: Int16?
         var isCall = false
         var isResult = false
-        /// The ids of calls that it names, and whether one of them can be nothing else.
-        var ids: [[UInt8]] = []
-        var namesCall = false
+        /// Its own id, and the one that it names a call by, as hashes.
+        var id: Int?
+        var callID: Int?
     }
 
     /// A value that is, or may be, what a tool is called with or what it gave.
@@ -39,7 +39,6 @@ struct ToolCalls: Sendable {
     static let patience = 65_536
     /// How many calls are remembered by their ids.
     private static let mostCalls = 1_024
-    private static let longestID = 128
     /// More objects are open inside each other in no message; of more, the outermost are forgotten.
     private static let mostObjects = 64
     private static let farthestAncestor = 256
@@ -54,9 +53,12 @@ struct ToolCalls: Sendable {
     /// What became of calls that had to wait, by their codes, until it is taken.
     private(set) var settled: [(code: Int16, tool: Int16)] = []
     /// The tools of calls by their ids, and the ids in the order in which they came.
-    private var calls: [[UInt8]: Int16] = [:]
-    private var callOrder: [[UInt8]] = []
+    private var calls: [Int: Int16] = [:]
+    private var callOrder: [Int] = []
     private var oldestCall = 0
+    /// The tools that were named last, as most calls of a conversation are of a few.
+    private var named: [(name: [UInt8], tool: Int16)] = []
+    private static let mostNamed = 8
 
     init(_ places: PlaceSettings, mayWait: Bool) {
         self.places = places
@@ -96,18 +98,26 @@ struct ToolCalls: Sendable {
 
     /// The tool whose call or result the value at `node` belongs to: a number, or the code of a call that waits.
     mutating func tool(of node: PathTrail.Node, _ trail: PathTrail, at offset: Int) -> Int16 {
+        let holder = trail.holder(of: node)
+        while let last = holders.last, last.node > holder { holders.removeLast() }
+        if holder != .root, holders.last?.node != holder { open(holder: holder, trail, at: offset) }
+        return holders.last?.tool ?? 0
+    }
+
+    /// Adds a holder, with those around it in which nothing has been placed.
+    private mutating func open(holder: PathTrail.Node, _ trail: PathTrail, at offset: Int) {
         var unseen: [PathTrail.Node] = []
-        var holder = trail.holder(of: node)
+        var outer = holder
         while true {
-            while let last = holders.last, last.node > holder { holders.removeLast() }
-            if holder == .root || holders.last?.node == holder { break }
-            unseen.append(holder)
-            holder = trail.holder(of: trail.parent(of: holder))
+            outer = trail.holder(of: trail.parent(of: outer))
+            while let last = holders.last, last.node > outer { holders.removeLast() }
+            if outer == .root || holders.last?.node == outer { break }
+            unseen.append(outer)
         }
         for node in unseen.reversed() {
             holders.append(self.holder(node, in: holders.last, trail, at: offset))
         }
-        return holders.last?.tool ?? 0
+        holders.append(self.holder(holder, in: holders.last, trail, at: offset))
     }
 
     /// Takes a short string that may say which tool is called.
@@ -117,18 +127,19 @@ struct ToolCalls: Sendable {
     ///   - isCut: whether `value` is a part of it only.
     mutating func take(
         _ kind: MemberKind,
-        _ node: PathTrail.Node,
+        of object: PathTrail.Node,
         _ value: ArraySlice<UInt8>,
         isCut: Bool,
         _ trail: PathTrail,
         at offset: Int
     ) {
         guard !value.isEmpty else { return }
-        let index = open(trail.object(of: node), trail)
+        // Most say of a message that it is one of a person or a model.
+        if kind == .role, !Self.isResult(role: value) { return }
+        let index = open(object, trail)
         switch kind {
         case .toolName:
-            let tool =
-                isCut ? PlaceSettings.anyTool : places.number(ofTool: String(decoding: value, as: UTF8.self))
+            let tool = isCut ? PlaceSettings.anyTool : number(of: value)
             // Of two names it is not known which one counts.
             let isOther = objects[index].tool.map { $0 != tool } ?? false
             objects[index].tool = isOther ? PlaceSettings.anyTool : tool
@@ -136,16 +147,12 @@ struct ToolCalls: Sendable {
             remember(objects[index])
             return nameCall(around: index, trail)
         case .type:
-            objects[index].isCall = Self.callTypes.contains(value)
+            objects[index].isCall = Self.callTypes.contains { $0.count == value.count && $0.elementsEqual(value) }
             objects[index].isResult = Self.isResult(type: value)
-        case .role:
-            if value.elementsEqual("tool".utf8) || value.elementsEqual("function".utf8) {
-                objects[index].isResult = true
-            }
+        case .role: objects[index].isResult = true
         case .id, .callID:
-            guard !isCut, value.count <= Self.longestID, objects[index].ids.count < 4 else { return }
-            objects[index].ids.append(Array(value))
-            if kind == .callID { objects[index].namesCall = true }
+            guard !isCut else { return }
+            if kind == .id { objects[index].id = value.hashValue } else { objects[index].callID = value.hashValue }
         default: return
         }
         remember(objects[index])
@@ -184,8 +191,7 @@ struct ToolCalls: Sendable {
             let mayBeCall = kind == .arguments || kind == .input && trail.shape(of: node) == .object
             if mayBeCall, let tool = facts.tool { return Holder(node: node, tool: tool, isSure: false) }
         } else if isResult(object, facts, trail) {
-            let calls = calls
-            if let known = facts.tool ?? facts.ids.compactMap({ calls[$0] }).first {
+            if let known = facts.tool ?? facts.callID.flatMap({ calls[$0] }) ?? facts.id.flatMap({ calls[$0] }) {
                 return Holder(node: node, tool: known, isSure: true)
             }
         } else if kind == .output, facts.isCall, let tool = facts.tool {
@@ -212,14 +218,14 @@ struct ToolCalls: Sendable {
         case .body: return kind == .input && trail.isElement(object) && trail.shape(of: node) == .object
         // An item of a conversation.
         case .input, .output:
-            return trail.isElement(object) && (kind == .arguments || kind == .input && facts.namesCall)
+            return trail.isElement(object) && (kind == .arguments || kind == .input && facts.callID != nil)
         default: return false
         }
     }
 
     private func isResult(_ object: PathTrail.Node, _ facts: Facts, _ trail: PathTrail) -> Bool {
         facts.isResult || trail.kind(of: object) == .result
-            || facts.namesCall && !facts.isCall && facts.ids.contains { calls[$0] != nil }
+            || !facts.isCall && facts.callID.map { calls[$0] != nil } ?? false
     }
 
     /// Waits for the name of the tool that is called in `object`. The result stands for it until then.
@@ -247,7 +253,7 @@ struct ToolCalls: Sendable {
     /// Remembers the tool of a call by its ids.
     private mutating func remember(_ facts: Facts) {
         guard let tool = facts.tool else { return }
-        for id in facts.ids {
+        for case let id? in [facts.id, facts.callID] {
             if calls.updateValue(tool, forKey: id) != nil { continue }
             if callOrder.count < Self.mostCalls {
                 callOrder.append(id)
@@ -300,14 +306,28 @@ struct ToolCalls: Sendable {
         for index in pending.indices { pending[index].object = names.popFirst() ?? .root }
     }
 
-    private static let callTypes: Set<ArraySlice<UInt8>> = Set(
-        [
-            "tool_use", "server_tool_use", "mcp_tool_use", "function_call", "custom_tool_call", "mcp_call", "tool_call",
-            "tool-call", "toolCall",
-        ].map { Array($0.utf8)[...] }
-    )
+    /// The number of a tool's name.
+    private mutating func number(of name: ArraySlice<UInt8>) -> Int16 {
+        if let known = named.first(where: { $0.name.count == name.count && $0.name.elementsEqual(name) }) {
+            return known.tool
+        }
+        let tool = places.number(ofTool: String(decoding: name, as: UTF8.self))
+        if named.count >= Self.mostNamed { named.removeFirst() }
+        named.append((Array(name), tool))
+        return tool
+    }
+
+    private static let callTypes = [
+        "tool_use", "server_tool_use", "mcp_tool_use", "function_call", "custom_tool_call", "mcp_call", "tool_call",
+        "tool-call", "toolCall",
+    ].map { Array($0.utf8) }
+
+    private static let resultTypes = ["tool_result", "tool-result", "_output"].map { Array($0.utf8) }
+    private static let resultRoles = ["tool", "function"].map { Array($0.utf8) }
 
     private static func isResult(type: ArraySlice<UInt8>) -> Bool {
-        ["tool_result", "tool-result", "_output"].contains { type.suffix($0.utf8.count).elementsEqual($0.utf8) }
+        resultTypes.contains { type.suffix($0.count).elementsEqual($0) }
     }
+
+    private static func isResult(role: ArraySlice<UInt8>) -> Bool { resultRoles.contains { role.elementsEqual($0) } }
 }

@@ -28,7 +28,7 @@ extension JSONReader {
         if treatment == .keep {
             levels[level].use = .hidden
             if levels[level].mark != nil { sink.place(valueNode(level)) }
-            note = notes(cursor) ? ([], valueNode(level)) : nil
+            note = notes(cursor) ? namedNote(level) : nil
             return hide(unit, raw)
         }
         levels[level].use = treatment == .data ? .deciding : .probing
@@ -51,7 +51,7 @@ extension JSONReader {
             return
         case .hidden:
             hide(unit, raw)
-            if let note = note.take() { sink.note(note.value, note.path) }
+            if let note = note.take() { sink.note(note.value.span, note.kind, in: note.object) }
         default:
             show(unit, .structure, depth: level)
         }
@@ -133,17 +133,30 @@ extension JSONReader {
     @inline(__always)
     func notes(_ cursor: FieldTree.Cursor) -> Bool { notesCalls && cursor.flags.contains(.tellsOfCalls) }
 
+    /// The note that begins with a member's value.
+    private mutating func namedNote(_ level: Int) -> (value: [UInt8], kind: MemberKind, object: PathTrail.Node)? {
+        guard !isAtTop(level), let top = frames.last, top.isObject else { return nil }
+        let name = self.name
+        return ([], trail.kind(ofName: name.span), top.node)
+    }
+
     private mutating func addToNote(_ bytes: Span<UInt8>) {
         guard let count = note?.value.count, count <= MappedText.Note.longest else { return }
         note?.value.append(copying: bytes.extracting(0..<min(bytes.count, MappedText.Note.longest + 1 - count)))
     }
 
-    /// Notes the string whose raw bytes are in `range`, none of which has to be decoded.
-    mutating func note(_ raw: Span<UInt8>, _ range: Range<Int>, _ path: PathTrail.Node) {
+    /// Notes the value of a member, whose raw bytes are in `range` and none of which has to be decoded.
+    mutating func note(_ raw: Span<UInt8>, _ range: Range<Int>, _ at: JSONStretch) {
+        guard at.top.isObject, !at.isTop else { return }
         let end = min(range.upperBound, range.lowerBound + MappedText.Note.longest + 1)
-        var value: [UInt8] = []
-        value.append(copying: raw.extracting(range.lowerBound..<end))
-        sink.note(value, path)
+        let kind: MemberKind
+        if at.isNameInPlace {
+            kind = trail.kind(ofName: raw.extracting(at.name))
+        } else {
+            let name = self.name
+            kind = trail.kind(ofName: name.span)
+        }
+        sink.note(raw.extracting(range.lowerBound..<end), kind, in: at.top.node)
     }
 
     /// Takes a unit of a string of which only blanks have been seen: a bracket begins a document in it.

@@ -92,6 +92,9 @@ package struct PathTrail: Sendable {
         return add(.name(start: start, count: name.count, kind: kind), parent)
     }
 
+    /// What a name says.
+    package mutating func kind(ofName name: Span<UInt8>) -> MemberKind { known.place(of: name, in: &names).kind }
+
     /// The element `index` of the array at `parent`.
     package mutating func element(_ index: Int, of parent: Node) -> Node {
         add(.index(index), parent)

@@ -238,8 +238,11 @@ struct TextSink: Sendable {
     }
 
     /// Notes a string that is hidden and ends here.
-    mutating func note(_ value: [UInt8], _ path: PathTrail.Node) {
-        out.notes.append(MappedText.Note(offset: textOffset, path: path, value: value))
+    mutating func note(_ value: Span<UInt8>, _ kind: MemberKind, in object: PathTrail.Node) {
+        let start = out.noteBytes.count
+        out.noteBytes.append(copying: value)
+        let range = start..<out.noteBytes.count
+        out.notes.append(MappedText.Note(offset: textOffset, object: object, kind: kind, value: range))
     }
 
     /// Adds to the text what has been shown but is not in it yet.
