@@ -22,6 +22,9 @@ package struct EventPlan: Sendable {
         case string(JSONTree.Node)
         /// When anything in the stream has been changed so far.
         case stream
+        /// The same, or when the next piece of a lane is changed whose path begins so: the value spells text that its
+        /// server still held.
+        case next(String)
     }
 
     /// A value to replace when its condition holds.

@@ -37,6 +37,7 @@ struct DialectProbe {
                 case .lane(let lane): lane.path
                 case .string(let node): json.path(of: node)
                 case .stream: "stream"
+                case .next(let message): "next of \(message)"
                 }
             lines.append("blank \(json.path(of: blank.node)) to \(blank.replacement) if \(condition)")
         }
