@@ -7,7 +7,7 @@ import SluiceScanning
 
 /// Turns what a stream decides into filtered bytes and located findings.
 struct FilterSink: ScanSink, Sendable {
-    let view: PolicyView
+    private var policy: PlacedPolicy
     /// Whether the caller has let all bytes out already.
     let isObserver: Bool
 
@@ -25,8 +25,8 @@ struct FilterSink: ScanSink, Sendable {
         var text: MaskedText
     }
 
-    init(view: PolicyView, isObserver: Bool) {
-        self.view = view
+    init(policy: PlacedPolicy, isObserver: Bool) {
+        self.policy = policy
         self.isObserver = isObserver
     }
 
@@ -37,7 +37,7 @@ struct FilterSink: ScanSink, Sendable {
     }
 
     mutating func announce(_ mark: Mark, value: Span<UInt8>) {
-        let decision = view.decide(mark)
+        let decision = policy.decide(mark)
         let text = preview.masked(mark, value: value, style: decision.style)
         preview.append(text.replacementBytes, isOneLine: decision.style.isOneLine)
         switch decision.action {
@@ -69,7 +69,7 @@ struct FilterSink: ScanSink, Sendable {
     }
 
     mutating func remark(_ finding: Finding, mark: Mark, value: Span<UInt8>) {
-        let decision = view.decide(mark).reportedOnly
+        let decision = policy.decide(mark).reportedOnly
         let text = preview.masked(mark, value: value, style: decision.style)
         preview.hide(next: finding.range.count, as: text.replacementBytes)
         add(finding, Announced(line: place.line, column: place.column, decision: decision, text: text))

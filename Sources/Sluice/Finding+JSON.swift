@@ -26,6 +26,9 @@ extension Finding {
         ]
     }
 
+    /// What the value is written in, where that is known: a member that was added later.
+    package var languageMembers: [(String, JSONValue)] { [("language", .optional(language?.name))] }
+
     /// How the value was hidden, if it was: the last member of a finding's JSON.
     package var hidingMembers: [(String, JSONValue)] {
         decoded.isEmpty ? [] : [("decoded", .strings(decoded.forms.map(\.rawValue)))]

@@ -65,10 +65,15 @@ public final class Guardrail: Sendable {
         let source = TextSource(direction: context.direction, language: context.language, path: path)
         return StreamSetting(
             view: view,
-            thresholds: settings.thresholds(of: view) { view.thresholds(ruleCount: rules.descriptions.count) },
+            thresholds: thresholds(of: view),
             disabledRules: disabledRules(for: source),
+            places: PlaceSettings(self, context: context),
             scope: TextScope(language: context.language, path: path, direction: context.direction)
         )
+    }
+
+    func thresholds(of view: PolicyView) -> ActingThresholds {
+        settings.thresholds(of: view) { view.thresholds(ruleCount: rules.descriptions.count) }
     }
 
     func disabledRules(for source: TextSource) -> Set<Int> {

@@ -114,7 +114,8 @@ extension Finding {
             fingerprint: fingerprint,
             isUndecided: isUndecided,
             alsoMatched: alsoMatched,
-            decoded: decoded
+            decoded: decoded,
+            language: language
         )
     }
 }

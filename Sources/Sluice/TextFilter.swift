@@ -55,7 +55,7 @@ public struct TextFilter: Sendable {
             thresholds: setting(.mask).thresholds,
             scope: TextScope(language: source.language, path: source.path, direction: source.direction).plain
         )
-        sink = FilterSink(view: setting(action.decided).view, isObserver: action == .report)
+        sink = FilterSink(policy: PlacedPolicy(setting(action.decided)), isObserver: action == .report)
     }
 
     /// Makes a filter for one stream that does what the guard's policy says.
@@ -68,9 +68,10 @@ public struct TextFilter: Sendable {
             scanner: scanner,
             disabledRules: setting.disabledRules,
             thresholds: setting.thresholds,
+            placeThresholds: setting.places,
             scope: setting.scope.plain
         )
-        sink = FilterSink(view: setting.view, isObserver: setting.isObserved)
+        sink = FilterSink(policy: PlacedPolicy(setting), isObserver: setting.isObserved)
     }
 
     /// Takes the next bytes of the stream and appends to `output` what may go out. Linear in the bytes.

@@ -70,6 +70,9 @@ package struct FindingRecord: Sendable, Hashable {
             ("json_path", .optional(jsonPath)),
             ("message", messageIndex.map(JSONValue.integer) ?? .null),
         ]
-        return .object(finding.kindMembers + place + finding.identityMembers + decision + finding.hidingMembers)
+        return .object(
+            finding.kindMembers + place + finding.identityMembers + decision + finding.languageMembers
+                + finding.hidingMembers
+        )
     }
 }

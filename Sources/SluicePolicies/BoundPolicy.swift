@@ -45,6 +45,28 @@ public final class BoundPolicy: Sendable {
         PolicyView(self, context: context)
     }
 
+    /// The policy as it is in a context where a tool is called whose name is not known: the strongest of what it says of any
+    /// tool holds.
+    package func viewOfAnyTool(for context: PolicyContext) -> PolicyView {
+        PolicyView(self, context: context, isAnyTool: true)
+    }
+
+    /// Whether any entry that can be met in a context names tools.
+    package func judgesTools(in context: PolicyContext) -> Bool {
+        policy.entries.contains { !$0.condition.tools.isEmpty && $0.condition.mayHold(in: context) }
+    }
+
+    /// Whether any entry that can be met in a context names languages.
+    package func judgesLanguages(in context: PolicyContext) -> Bool {
+        policy.entries.contains { !$0.condition.languages.isEmpty && $0.condition.mayHold(in: context) }
+    }
+
+    /// For each entry that names tools, in their order, whether it is about a tool. What says the same of two tools decides
+    /// the same about them.
+    package func entries(aboutTool name: String) -> [Bool] {
+        policy.entries.filter { !$0.condition.tools.isEmpty }.map { $0.condition.tools.allow(name) }
+    }
+
     /// The place of a rule among those that the policy is bound to.
     func index(of rule: RuleID) -> Int? {
         indexes[rule]

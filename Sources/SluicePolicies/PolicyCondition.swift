@@ -47,8 +47,23 @@ public struct PolicyCondition: Sendable, Hashable {
     /// Whether messages of a context can meet the condition, its direction left out of account.
     func allows(context: PolicyContext) -> Bool {
         models.allow(context.model) && routes.allow(context.route) && tools.allow(context.tool)
-            && languages.allow(context.language)
+            && allows(language: context.language)
             && metadata.allSatisfy { name, patterns in patterns.allow(context.metadata[name]) }
+    }
+
+    /// Whether messages of a context can meet the condition in texts of some tool and language.
+    func mayHold(in context: PolicyContext) -> Bool {
+        context.direction.map { allows(direction: $0) } ?? true
+            && models.allow(context.model) && routes.allow(context.route)
+            && metadata.allSatisfy { name, patterns in patterns.allow(context.metadata[name]) }
+    }
+
+    /// Whether texts of a language can meet the condition. A pattern that is one of the names of a language is about it,
+    /// whichever of them the text's is known by.
+    private func allows(language: String?) -> Bool {
+        if languages.allow(language) { return true }
+        guard let known = language.flatMap({ Language(named: $0) }) else { return false }
+        return languages.contains { $0.matches(known.name) || Language(named: $0.text) == known }
     }
 
     /// Whether texts of a direction can meet the condition.

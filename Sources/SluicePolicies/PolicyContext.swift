@@ -15,7 +15,8 @@ public struct PolicyContext: Sendable, Hashable {
     public var metadata: [String: String]
     /// The name of the tool that is called, in the arguments or the result of a tool call.
     public var tool: String?
-    /// The language of the text, in lower case, such as `python`.
+    /// The language of the text where it does not say it itself, such as `python`: a block in a language, a tool call's file
+    /// and a diff's have their own.
     public var language: String?
 
     /// Describes a message.
@@ -33,5 +34,10 @@ public struct PolicyContext: Sendable, Hashable {
         self.metadata = metadata
         self.tool = tool
         self.language = language
+    }
+
+    /// Takes the language that a text was found to be in, unless it is known by another of its names.
+    package mutating func name(_ found: Language) {
+        if language.flatMap({ Language(named: $0) }) != found { language = found.name }
     }
 }

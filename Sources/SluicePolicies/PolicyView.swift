@@ -14,18 +14,40 @@ public struct PolicyView: Sendable {
     /// policy with the same entries decide alike.
     package let active: [[Bool]]
 
-    init(_ bound: BoundPolicy, context: PolicyContext) {
+    /// - Parameter isAnyTool: whether a tool is called whose name is not known, whatever the context says.
+    init(_ bound: BoundPolicy, context: PolicyContext, isAnyTool: Bool = false) {
         self.bound = bound
         self.context = context
         let conditions = bound.policy.entries.map(\.condition)
-        let inContext = conditions.map { $0.allows(context: context) }
         let directions = context.direction.map { [$0] } ?? Direction.allCases
         var active: [[Bool]] = []
-        for direction in directions {
-            let flags = zip(conditions, inContext).map { $1 && $0.allows(direction: direction) }
-            if !active.contains(flags) { active.append(flags) }
+        for inContext in Self.met(conditions, context: context, isAnyTool: isAnyTool) {
+            for direction in directions {
+                let flags = zip(conditions, inContext).map { $1 && $0.allows(direction: direction) }
+                if !active.contains(flags) { active.append(flags) }
+            }
         }
         self.active = active
+    }
+
+    /// Which conditions can be met in a context, in each of the ways that there are: of a tool whose name is not known, one
+    /// for each pattern of tools, and one for a tool that none names.
+    private static func met(_ conditions: [PolicyCondition], context: PolicyContext, isAnyTool: Bool) -> [[Bool]] {
+        guard isAnyTool else { return [conditions.map { $0.allows(context: context) }] }
+        func met(_ isAbout: (PolicyCondition) -> Bool) -> [Bool] {
+            conditions.map { condition in
+                var others = condition
+                others.tools = []
+                return others.allows(context: context) && (condition.tools.isEmpty || isAbout(condition))
+            }
+        }
+        let any = NamePattern("*")
+        var patterns: [NamePattern] = []
+        for pattern in conditions.flatMap(\.tools) where pattern != any && !patterns.contains(pattern) {
+            patterns.append(pattern)
+        }
+        return [met { $0.tools.contains(any) }]
+            + patterns.map { pattern in met { $0.tools.contains(any) || $0.tools.cover([pattern]) } }
     }
 
     /// What the policy says about a finding of the rule at an index of the rules that the policy is bound to.
@@ -65,8 +87,23 @@ public struct PolicyView: Sendable {
     /// What the policy says about a finding: the strongest of what it says about the finding's rule and the others that
     /// fired there, all taken at the finding's confidence. The finding's own rule goes first among equals.
     ///
-    /// Rules that the policy is not bound to count as what the defaults say.
+    /// Rules that the policy is not bound to count as what the defaults say. The language that the finding lies in goes before
+    /// the context's.
     public func decide(_ finding: Finding) -> PolicyDecision {
+        if let language = finding.language, bound.judgesLanguages(in: context) {
+            return view(language: language).judge(finding)
+        }
+        return judge(finding)
+    }
+
+    /// The policy as it is in text of a language, which goes before the one that the context names.
+    package func view(language: Language) -> PolicyView {
+        var context = context
+        context.name(language)
+        return bound.view(for: context)
+    }
+
+    private func judge(_ finding: Finding) -> PolicyDecision {
         let (confidence, isSample) = (finding.confidence, finding.isSample)
         let license = finding.category == .license ? finding.entity : nil
         var strongest =

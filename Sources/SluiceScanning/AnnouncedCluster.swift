@@ -30,15 +30,17 @@ struct AnnouncedCluster: Sendable {
         }
         var licenses: [Int: String] = [:]
         for hit in hits { licenses[hit.rule] = licenses[hit.rule] ?? scanner.labels[hit.rule].license(of: hit) }
-        var others: [Int] = []
-        for hit in hits where hit.rule != best.rule && !others.contains(hit.rule) { others.append(hit.rule) }
+        var others: [(rule: Int, place: TextPlace)] = []
+        for hit in hits where hit.rule != best.rule || hit.place != best.place {
+            if !others.contains(where: { $0 == (hit.rule, hit.place) }) { others.append((hit.rule, hit.place)) }
+        }
         mark = Mark(
             best,
             label: scanner.labels[best.rule],
             // A sample stays a sample whatever generic rules say of it; otherwise the surest of the hits counts.
             confidence: best.isSample ? best.confidence : surest,
             fingerprint: fingerprint(best),
-            otherRules: others.sorted(),
+            others: others.sorted { $0.rule < $1.rule },
             otherLicenses: licenses
         )
         self.best = best

@@ -260,8 +260,7 @@ struct ClusterQueue: Sendable {
             hit,
             label: label,
             confidence: hit.confidence,
-            fingerprint: known.fingerprint(of: hit, in: text, fingerprinter: scanner.fingerprinter),
-            otherRules: []
+            fingerprint: known.fingerprint(of: hit, in: text, fingerprinter: scanner.fingerprinter)
         )
         return (mark, Finding(hit, label: label, mark: mark, range: hit.secret, alsoMatched: []))
     }

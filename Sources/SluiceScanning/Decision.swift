@@ -67,6 +67,8 @@ package struct Hit: Sendable, Hashable {
     package var fingerprint: Fingerprint?
     /// Of an open hit in a hidden text, what its end is known by.
     package var openNumber = 0
+    /// What the text is in which it lies.
+    package var place = TextPlace()
 
     /// What is known of the value when its mask goes out.
     package var value: ByteRange { secret.lowerBound..<settledEnd }

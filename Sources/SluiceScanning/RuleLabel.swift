@@ -42,7 +42,7 @@ extension Mark {
         label: RuleLabel,
         confidence: Confidence,
         fingerprint: Fingerprint,
-        otherRules: [Int],
+        others: [(rule: Int, place: TextPlace)] = [],
         otherLicenses: [Int: String] = [:]
     ) {
         var licenses = otherLicenses
@@ -54,7 +54,9 @@ extension Mark {
             isSample: hit.isSample,
             isWhole: !hit.isBlock,
             ruleIndex: hit.rule,
-            otherRules: otherRules,
+            otherRules: others.map(\.rule),
+            place: hit.place,
+            otherPlaces: others.map(\.place),
             licenses: licenses
         )
     }
@@ -76,7 +78,8 @@ extension Finding {
             fingerprint: mark.fingerprint,
             isUndecided: hit.isUndecided,
             alsoMatched: alsoMatched,
-            decoded: hit.forms
+            decoded: hit.forms,
+            language: hit.place.language
         )
     }
 }

@@ -32,6 +32,10 @@ package struct Mark: Sendable, Hashable {
     package let ruleIndex: Int
     /// The indices of the other rules that are known to have fired here, in ascending order.
     package let otherRules: [Int]
+    /// What the text is in which the best rule's finding lies.
+    package let place: TextPlace
+    /// The same of each of `otherRules`; a rule that fired in texts of several kinds is there once for each.
+    package let otherPlaces: [TextPlace]
     /// The licences that the rules found, as SPDX expressions by the rules' indices.
     package let licenses: [Int: String]
 }

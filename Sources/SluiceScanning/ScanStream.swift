@@ -14,6 +14,8 @@ package struct ScanStream: Sendable {
     private let disabledRules: Set<Int>
     /// Which findings are acted on; nil if all are.
     private let thresholds: ActingThresholds?
+    /// The same where it depends on the places of findings.
+    private let placeThresholds: (any PlaceThresholds)?
 
     /// The bytes that may still be read, and the offset of the first.
     private var tail: [UInt8] = []
@@ -70,20 +72,24 @@ package struct ScanStream: Sendable {
 
     /// Starts a stream.
     ///
-    /// - Parameter scope: what is known of the texts.
+    /// - Parameters:
+    ///   - placeThresholds: what holds instead of `thresholds` where something is known of a finding's place.
+    ///   - scope: what is known of the texts.
     package init(
         scanner: Scanner,
         disabledRules: Set<Int> = [],
         thresholds: ActingThresholds? = nil,
+        placeThresholds: (any PlaceThresholds)? = nil,
         scope: ScopeHint = .unknown
     ) {
         self.scanner = scanner
         self.disabledRules = disabledRules
         self.thresholds = thresholds
+        self.placeThresholds = placeThresholds
         self.scope = scope
         state = scanner.rules.automaton.initialState
         runs = RunCache(classCount: scanner.rules.runClassCount)
-        if scanner.hasScopedRules { scopes = ScopeTrack(scope, lexedLanguages: scanner.lexedLanguages) }
+        scopes = ScopeTrack(scope, lexedLanguages: scanner.lexedLanguages)
         if !scanner.pairs.isEmpty { pairs = PairQueue(scanner.pairs) }
         if scanner.decodeDepth > 0 {
             hidden = HiddenText(scanner: scanner, disabledRules: disabledRules, depth: scanner.decodeDepth)
@@ -96,6 +102,8 @@ package struct ScanStream: Sendable {
     init(viewOf scanner: Scanner, disabledRules: Set<Int>, depth: Int) {
         self.init(scanner: scanner, disabledRules: disabledRules)
         view = ViewState()
+        // What is found there has the place of the bytes that spell it.
+        if !scanner.hasScopedRules { scopes = nil }
         runs.columns = TableColumnsMemory(readsTables: false)
         hidden = depth > 0 ? HiddenText(scanner: scanner, disabledRules: disabledRules, depth: depth) : nil
     }
@@ -137,9 +145,15 @@ package struct ScanStream: Sendable {
                     let textEnd = nextTextEnd < textEnds.count ? textEnds[nextTextEnd] : .max
                     guard min(place, textEnd) <= end else { break }
                     // What follows a text is what the stream began with, unless it is said to be something else.
-                    let hint = textEnd <= place ? scope : scopeStarts[nextScope].hint
-                    scratch.scopeStarts.append(ScopeStart(offset: offset + min(place, textEnd), hint: hint))
-                    if textEnd <= place { nextTextEnd += 1 } else { nextScope += 1 }
+                    if textEnd <= place {
+                        scratch.scopeStarts.append(ScopeStart(offset: offset + textEnd, hint: scope))
+                        nextTextEnd += 1
+                    } else {
+                        var start = scopeStarts[nextScope]
+                        start.offset += offset
+                        scratch.scopeStarts.append(start)
+                        nextScope += 1
+                    }
                 }
                 scopes?.append(
                     bytes.extracting(start..<end),
@@ -278,7 +292,7 @@ package struct ScanStream: Sendable {
             }
         }
         if !scanner.rules.names.isEmpty { considerNames(text: text, isFinal: isFinal, scratch: &scratch) }
-        for hit in found where applies(hit, text: text) { accept(hit) }
+        for hit in found where applies(hit, text: text) { accept(hit, text: text) }
 
         var frontier =
             isFinal
@@ -297,11 +311,18 @@ package struct ScanStream: Sendable {
     }
 
     /// Takes what was found.
-    private mutating func accept(_ hit: Hit) {
+    private mutating func accept(_ hit: Hit, text: borrowing ByteWindow) {
         if hit.isUndecided { undecidedCount += 1 }
-        if view != nil {
+        guard view == nil else {
             view?.hits.append(hit)
-        } else if pairs?.take(hit, scanner.pairs, texts: texts) != true {
+            return
+        }
+        var hit = hit
+        hit.place = scopes?.place(at: hit.secret.lowerBound, in: text) ?? TextPlace()
+        guard var queue = pairs.take() else { return place(hit) }
+        let isTaken = queue.take(hit, scanner.pairs, texts: texts)
+        pairs = queue
+        if !isTaken {
             place(hit)
         } else if hit.isOpen, hit.openNumber > 0 {
             hidden?.forget(openHit: hit.openNumber)
@@ -310,6 +331,7 @@ package struct ScanStream: Sendable {
 
     /// Takes what is found beside everything before it.
     private mutating func place(_ hit: Hit) {
+        let thresholds = hit.place.isPlain ? thresholds : placeThresholds?.thresholds(at: hit.place) ?? thresholds
         if let thresholds, !thresholds.acts(on: hit, label: scanner.labels[hit.rule]) {
             clusters.insertRemark(hit)
             if hit.isOpen, hit.openNumber > 0 { hidden?.forget(openHit: hit.openNumber) }
@@ -456,7 +478,7 @@ package struct ScanStream: Sendable {
             let wait = holdFrom < text.upperBound ? runs.waiting : nil
             return Pending(rule: rule, position: position, holdFrom: holdFrom, wait: wait)
         case .accepted(let hit):
-            accept(hit)
+            accept(hit, text: text)
             return nil
         }
     }

@@ -95,7 +95,7 @@ import Testing
         "rule", "category", "severity", "confidence", "verified", "sample", "entity", "path", "line", "column", "start",
         "end",
         "match_start", "match_end", "preview", "fingerprint", "also", "undecided", "action", "would_be", "policy",
-        "json_path", "message",
+        "json_path", "message", "language",
     ]
 
     @Test func theReportHasEveryDocumentedMember() throws {
@@ -118,7 +118,7 @@ import Testing
         #expect(first["sample"] as? Bool == false && first["undecided"] as? Bool == false)
         #expect(first["entity"] is NSNull && first["path"] as? String == "-")
         #expect(first["action"] as? String == "mask" && first["policy"] as? String == "secrets")
-        #expect(first["json_path"] is NSNull && first["message"] is NSNull)
+        #expect(first["json_path"] is NSNull && first["message"] is NSNull && first["language"] is NSNull)
         #expect(first["line"] as? Int == 1 && first["column"] as? Int == 7)
         #expect(first["start"] as? Int == 7 && first["end"] as? Int == 47)
         #expect((first["fingerprint"] as? String)?.count == 16)

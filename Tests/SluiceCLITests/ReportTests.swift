@@ -57,7 +57,7 @@ import Testing
             {"rule":"test-token","category":"secret","severity":"high","confidence":0.9,"verified":false,"sample":false,\
             "entity":null,"path":"src/a.txt","line":3,"column":5,"start":4,"end":20,"match_start":4,"match_end":20,\
             "preview":"key=[REDACTED:test-token:0000]","fingerprint":"00000000000000ab","also":["other"],"undecided":false,\
-            "action":"log","would_be":"log","policy":null,"json_path":null,"message":null}
+            "action":"log","would_be":"log","policy":null,"json_path":null,"message":null,"language":null}
 
             """
         #expect(text(JSONLinesReport(), [record()]) == expected)
@@ -67,7 +67,8 @@ import Testing
         decided.policyEntry = "keys"
         decided.jsonPath = "messages[2].content"
         decided.messageIndex = 2
-        let members = #""would_be":"block","policy":"keys","json_path":"messages[2].content","message":2}"#
+        let members =
+            #""would_be":"block","policy":"keys","json_path":"messages[2].content","message":2,"language":null}"#
         #expect(text(JSONLinesReport(), [decided]).hasSuffix(#""action":"log","# + members + "\n"))
     }
 

@@ -142,6 +142,52 @@ struct PolicyDecisionTests {
             }
         }
     }
+
+    /// Of a tool whose name is not known, the strongest of what would be said of any is said, and nothing stronger.
+    @Test(arguments: 0..<150 as Range<UInt64>) func aToolOfUnknownName(seed: UInt64) {
+        var random = RandomPolicy(seed: seed)
+        var policy = random.policy()
+        // Every other policy has names only, of which any can be called.
+        let isLiteral = seed % 2 == 0
+        if isLiteral {
+            for index in policy.entries.indices {
+                policy.entries[index].condition.tools.removeAll { !$0.isLiteral && $0 != "*" }
+            }
+        }
+        let rules = random.rules()
+        let bound = BoundPolicy(policy, rules: rules)
+        for _ in 0..<4 {
+            var context = random.context()
+            let any = bound.viewOfAnyTool(for: context)
+            let views = ["a", "b", "ab", "abc", "c", ""].map { name in
+                context.tool = name
+                return bound.view(for: context)
+            }
+            for rule in rules.indices {
+                for percent in stride(from: 0, through: 100, by: 5) {
+                    let confidence = Confidence(percent: percent)
+                    let decisions = views.map { $0.decide(rule: rule, confidence: confidence, isSample: false).action }
+                    let strongest = decisions.max() ?? .allow
+                    let decided = any.decide(rule: rule, confidence: confidence, isSample: false).action
+                    #expect(decided >= strongest, "seed \(seed)")
+                    if isLiteral { #expect(decided == strongest, "seed \(seed)") }
+                    let least = any.actsFrom(rule: rule)
+                    if decided >= .mask { #expect(least.map { $0 <= confidence } ?? false, "seed \(seed)") }
+                }
+            }
+        }
+    }
+
+    @Test func allNamesOfALanguageMeetIt() {
+        func isMet(_ pattern: NamePattern, _ language: String?) -> Bool {
+            let policy = Policy(name: "p", entries: [entry("e", .block) { $0.languages = [pattern] }])
+            let view = BoundPolicy(policy, rules: [rule("a")]).view(for: PolicyContext(language: language))
+            return view.decide(rule: 0, confidence: .low, isSample: false).action == .block
+        }
+        #expect(isMet("js", "javascript") && isMet("JavaScript", "js") && isMet("java*", "js") && isMet("PY", "python"))
+        #expect(!isMet("js", "typescript") && !isMet("java", "javascript") && !isMet("js", nil))
+        #expect(isMet("klingon", "klingon") && !isMet("Klingon", "klingon") && !isMet("klingon", "python"))
+    }
 }
 
 /// A rule of which only what policies look at matters.

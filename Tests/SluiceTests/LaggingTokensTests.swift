@@ -126,6 +126,83 @@ struct LaggingTokensTests {
         }
     }
 
+    /// Formats whose events have a text and the numbers of tokens beside it, before it or behind it.
+    static let numbered: [Format] = [
+        Format(
+            dialect: .openAIChat,
+            event: { text, ids in
+                #"{"id":"c","choices":[{"token_ids":[\#(ids.joined(separator: ","))],"index":0,"#
+                    + #""delta":{"content":"\#(text)"},"finish_reason":null}]}"#
+            },
+            end: "[DONE]"
+        ),
+        Format(
+            dialect: .openAICompletions,
+            event: { text, ids in
+                #"{"object":"text_completion","choices":[{"index":0,"text":"\#(text)","#
+                    + #""token_ids":[\#(ids.joined(separator: ","))]}]}"#
+            },
+            end: "[DONE]"
+        ),
+        Format(
+            dialect: .tgi,
+            event: { text, ids in
+                #"{"index":1,"token":{"id":\#(ids.first ?? "0"),"text":"\#(text)","special":false},"#
+                    + #""generated_text":null,"details":null}"#
+            },
+            end: #"{"index":9,"token":{"id":2,"text":"</s>","special":true},"generated_text":"","details":null}"#
+        ),
+    ]
+
+    /// Tokens as numbers that come while the server still holds their text.
+    @Test(arguments: numbered) func numbersBeforeTheirText(_ format: Format) throws {
+        let secret = try TestRules.token(seed: 42)
+        let text = "Use \(secret) then go on"
+        for held in 1...3 {
+            // A token for each character: all but the last of a few come without text.
+            var events: [String] = []
+            let characters = Array(text.utf8)
+            for start in stride(from: 0, to: characters.count, by: held) {
+                let piece = characters[start..<min(start + held, characters.count)]
+                for (index, byte) in piece.enumerated() {
+                    let isLast = index == piece.count - 1
+                    events.append(format.event(isLast ? String(decoding: piece, as: UTF8.self) : "", ["\(byte)"]))
+                }
+            }
+            let stream = Array((events + [format.end]).map { "data: \($0)\n\n" }.joined().utf8)
+            let outputs = try [Int.max, 1, 9].map { try Self.filter(stream, format, chunk: $0) }
+            #expect(outputs.allSatisfy { $0.bytes == outputs[0].bytes }, "\(held)")
+            let out = String(decoding: outputs[0].bytes, as: UTF8.self)
+            #expect(out.components(separatedBy: "\n").count == events.count * 2 + 3)
+            var numbers: [UInt8] = []
+            for match in out.matches(of: /"(?:token_ids":\[|id":)(\d+)/) {
+                numbers.append(UInt8(match.1) ?? 0)
+            }
+            let spelled = String(decoding: numbers, as: UTF8.self)
+            #expect(spelled.hasPrefix("Use"), "\(held): what is clean stays")
+            for start in 0...(secret.count - 4) {
+                #expect(!spelled.contains(secret.dropFirst(start).prefix(4)), "\(format.dialect) \(held) \(start)")
+            }
+        }
+    }
+
+    /// A stream that is stopped loses none of the events before, and gives away no number of what it stopped.
+    @Test func numbersBeforeWhatIsBlocked() throws {
+        let format = Self.numbered[0]
+        let secret = try TestRules.token(seed: 43)
+        let events = [format.event("Hello ", ["1"]), format.event("", ["77"]), format.event(secret + " ", ["78"])]
+        let stream = Array((events + ["[DONE]"]).map { "data: \($0)\n\n" }.joined().utf8)
+        let guardrail = try TestRules.guardrail(policy: .uniform(action: .block, threshold: .medium))
+        let source = PayloadSource(format: .sse, dialect: .openAIChat)
+        for chunk in [Int.max, 1] {
+            let output = PayloadFilter(guardrail: guardrail, source: source).output(of: stream, chunk: chunk)
+            let out = String(decoding: output.bytes, as: UTF8.self)
+            #expect(out.hasPrefix("data: \(events[0])\n\n"))
+            #expect(out.contains(#"{"token_ids":null,"index":0,"delta":{"content":""}"#), "\(out)")
+            #expect(!out.contains("77") && !out.contains("78") && out.contains("content_filter"))
+        }
+    }
+
     @Test(arguments: formats) func whatIsCleanStays(_ format: Format) throws {
         for stream in Self.streams(format, "nothing to see here") {
             #expect(try Self.filter(stream, format, chunk: 7).bytes == stream)

@@ -50,6 +50,7 @@ extension EventFilter {
             let state = lanes[index]?.receive(bytes, of: number, range: range, work: &work, queue: &queue)
         else { return }
         tracks[index].lastEvent = number
+        if !lagging.isEmpty { lagging.note(piece: number, of: tracks[index].id.path) }
         tracks[index].isHolding = state.isHolding
         guard state.hasNews, var lane = lanes[index].take() else { return }
         settle(&lane, to: &output)
@@ -111,6 +112,7 @@ extension EventFilter {
     /// Ends all lanes.
     mutating func endAllLanes(work: inout PayloadWork, to output: inout FilterOutput) {
         for id in lanesByID.keys.sorted(by: { $0.path < $1.path }) { endLane(id, work: &work, to: &output) }
+        lagging.end("", queue: &queue)
     }
 
     /// Carries what a lane has decided over to the events.
@@ -149,8 +151,9 @@ extension EventFilter {
         let known = lane.openPlace ?? queue[placed.start.event]?.place(ofData: placed.start.offset)
         guard let start = known else { return }
         let end = queue[placed.end.event]?.offset(ofData: placed.end.offset) ?? start.offset
-        // A field that nothing is known of is scanned twice: as it stands and as a piece of a text.
-        if lane.isUnknownField, reportedValues.contains(start.offset) { return }
+        // A field that nothing is known of is scanned twice: as it stands and as a piece of a text. So are the names in a
+        // document, with all names of the event.
+        if lane.isUnknownField || lane.isDocument, reportedValues.contains(start.offset) { return }
         if lane.id.path.isEmpty { reportedValues.insert(start.offset) }
         output.findings.append(
             LocatedFinding(
@@ -165,6 +168,7 @@ extension EventFilter {
 
     /// Lets the events go whose text has been decided.
     mutating func release(to output: inout FilterOutput) {
+        if !lagging.isEmpty { lagging.settle(&queue, patience: Self.patience, blocked: blocked?.event) }
         while var event = queue.takeDecided(before: blocked?.event ?? .max) {
             if setting.isObserved { continue }
             event.settle(isStreamChanged: &isStreamChanged)

@@ -33,6 +33,7 @@ struct EventFilter: Sendable {
     var sentSequence: Int?
 
     var queue = EventQueue()
+    var lagging = LaggingTokens()
     /// The lanes that have not ended; nil where one is being worked on.
     var lanes: [Lane?] = []
     var lanesByID: [LaneID: Int] = [:]
@@ -296,10 +297,19 @@ struct EventFilter: Sendable {
                 feed(index, bytes, range: range, work: &work, to: &output)
             }
         }
+        for (node, traits) in plan.documents {
+            let range = json.range(node)
+            var document = makeLane(LaneID(json.path(of: node)), traits, JSONReader())
+            document.isDocument = true
+            readWhole(&document, json.bytes.span.extracting(range), range: range, work: &work, to: &output)
+        }
         if plan.endsAllLanes {
             endAllLanes(work: &work, to: &output)
         } else {
-            for id in plan.endedLanes { endLane(id, work: &work, to: &output) }
+            for id in plan.endedLanes {
+                endLane(id, work: &work, to: &output)
+                lagging.end(id.path, queue: &queue)
+            }
             endQuietLanes(work: &work, to: &output)
         }
         if queue.byteCount > Self.longestQueue { endAllLanes(work: &work, to: &output) }
@@ -332,11 +342,16 @@ struct EventFilter: Sendable {
 
     private mutating func addBlanks(_ plan: EventPlan, _ json: JSONTree, to number: Int) {
         guard !plan.blanks.isEmpty else { return }
+        for blank in plan.blanks {
+            guard case .next(let message) = blank.condition else { continue }
+            let edit = Edit(range: json.range(blank.node), replacement: Array(blank.replacement.utf8))
+            lagging.append(event: number, edit: edit, message: message, queue: &queue)
+        }
         queue.update(number) { queued in
             for blank in plan.blanks {
                 let conditions: [QueuedEvent.Blank.Condition] =
                     switch blank.condition {
-                    case .stream: [.stream]
+                    case .stream, .next: [.stream]
                     case .string(let node): [.range(json.range(node))]
                     case .lane(let id): plan.nodes(of: id).map { .range(json.range($0)) }
                     }

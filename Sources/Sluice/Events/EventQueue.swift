@@ -53,6 +53,12 @@ struct EventQueue: Sendable {
         waits[index] += change
     }
 
+    /// Whether nothing of the event with a number is undecided, or it has left.
+    func isDecided(_ number: Int) -> Bool {
+        let index = head + number - first
+        return index < head || index >= waits.count || waits[index] == 0
+    }
+
     /// Takes the first event if nothing of it is undecided and it comes before `limit`.
     mutating func takeDecided(before limit: Int) -> QueuedEvent? {
         guard head < events.count, first < limit, waits[head] == 0, let event = events[head].take() else {

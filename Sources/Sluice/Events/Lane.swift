@@ -15,6 +15,8 @@ struct Lane: Sendable {
     var isRepeat = false
     /// Whether it is a field that nothing is known of.
     var isUnknownField = false
+    /// Whether it is an object or array of an event.
+    var isDocument = false
     /// The number of the last event with a piece.
     var lastEvent = 0
 
@@ -60,7 +62,9 @@ struct Lane: Sendable {
     /// The path of a finding in the text.
     func path(of node: PathTrail.Node) -> String {
         let inner = text.reader.trail.text(of: node)
-        return ReportedPath.text(inner == "$" ? id.path : id.path + inner)
+        if inner == "$" { return ReportedPath.text(id.path) }
+        let isStep = isDocument && !inner.hasPrefix("[")
+        return ReportedPath.text(id.path + (isStep ? "." : "") + inner)
     }
 }
 

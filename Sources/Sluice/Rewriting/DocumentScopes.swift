@@ -1,4 +1,4 @@
-// What the strings of a document are written in, from their names and their neighbours.
+// What the strings of a document are written in, and whose they are, from their names and their neighbours.
 
 import SluiceMatching
 import SluiceModel
@@ -6,7 +6,8 @@ import SluicePayloads
 import SluiceScanning
 
 /// What the strings of a document are written in, from their names and their neighbours: the file that a tool call is about,
-/// a cell's kind, a command. What comes before a string counts, as what comes behind it is not there yet.
+/// a cell's kind, a command; and the tool whose call or result they are. What comes before a string counts, as what comes
+/// behind it is not there yet, but for the name of a tool.
 struct DocumentScopes: Sendable {
     private let scope: TextScope
     /// Whether the document is what a tool is called with.
@@ -18,63 +19,128 @@ struct DocumentScopes: Sendable {
     private var named = MemberKind.other
     private var owner = PathTrail.Node.root
     private var value: [UInt8] = []
+    /// How many bytes the value has, of which the last are in `value`.
+    private var valueCount = 0
+    /// The tools; nil where no one asks.
+    private(set) var tools: ToolCalls?
+    /// Where the next text begins, in the text of all documents.
+    private var textCount = 0
 
-    /// The longest end of a path that is looked at, in bytes.
-    private static let longestValue = 255
+    /// The longest end of a path, and the longest name of a tool, that is looked at, in bytes.
+    private static let longestValue = MappedText.Note.longest
     /// How far above a string the object may be that names its file: `edits[0].new_string`.
     private static let farthestOwner = 4
 
-    init(_ scope: TextScope, isToolArguments: Bool) {
+    /// - Parameters:
+    ///   - isToolArguments: whether all of it is what a tool is called with.
+    ///   - mayWait: whether text can wait for the name of a tool that comes after it.
+    init(_ scope: TextScope, places: PlaceSettings?, isToolArguments: Bool, mayWait: Bool) {
         self.scope = scope
         self.isToolArguments = isToolArguments
+        if let places, places.looksForTools { tools = ToolCalls(places, mayWait: mayWait) }
     }
+
+    /// Takes what became of calls that had to wait for the name of their tool, by their codes.
+    mutating func takeSettledCalls() -> [(code: Int16, tool: Int16)] { tools?.takeSettled() ?? [] }
+
+    /// Ends the waiting of all calls.
+    mutating func settleCalls() { tools?.settleAll() }
 
     /// Forgets what belonged to the document before.
     mutating func restart() {
         (object, hint, named) = (.root, nil, .other)
+        tools?.restart()
     }
 
     /// Says where values begin in `text`, and what they are written in.
     mutating func read(_ text: MappedText, trail: PathTrail, into starts: inout [ScopeStart]) {
         starts.removeAll(keepingCapacity: true)
-        var nextEnd = 0
-        var valueStart = 0
+        var at = Position()
         for place in text.places {
-            while nextEnd < text.ends.count, text.ends[nextEnd] <= place.offset {
-                let end = text.ends[nextEnd]
-                if named != .other { endValue(text.text[valueStart..<max(valueStart, end)], trail) }
-                nextEnd += 1
-            }
+            pass(to: place.offset, &at, text, trail)
             let kind = trail.kind(of: place.path)
             // A string's text begins behind its quote, which comes with its place.
             let isQuoted = place.offset < text.text.count && text.text[place.offset] == UInt8(ascii: "\"")
             let start = isQuoted ? place.offset + 1 : place.offset
-            starts.append(ScopeStart(offset: start, hint: hint(kind, place.path, trail)))
+            let tool = tools?.tool(of: place.path, trail, at: textCount + start) ?? 0
+            starts.append(ScopeStart(offset: start, hint: hint(kind, place.path, trail), tool: tool))
             switch kind {
-            case .path, .notebookPath, .language, .cellType:
-                (named, owner, valueStart) = (kind, trail.object(of: place.path), start)
-                value.removeAll(keepingCapacity: true)
+            case .path, .notebookPath, .language, .cellType: begin(kind, place.path, start, &at, trail)
+            case .toolName, .type, .role, .id, .callID:
+                if tools != nil, isQuoted { begin(kind, place.path, start, &at, trail) }
             default: break
             }
         }
-        while nextEnd < text.ends.count {
-            let end = text.ends[nextEnd]
-            if named != .other { endValue(text.text[valueStart..<max(valueStart, end)], trail) }
-            nextEnd += 1
+        pass(to: .max, &at, text, trail)
+        if named != .other { keep(text.text[min(at.value, text.text.count)...]) }
+        textCount += text.text.count
+        tools?.expire(at: textCount)
+    }
+
+    /// Where in a text it has been read to.
+    private struct Position {
+        var end = 0
+        var note = 0
+        /// Where the value begins that is being read.
+        var value = 0
+    }
+
+    private mutating func begin(
+        _ kind: MemberKind,
+        _ node: PathTrail.Node,
+        _ start: Int,
+        _ at: inout Position,
+        _ trail: PathTrail
+    ) {
+        (named, owner, at.value) = (kind, trail.object(of: node), start)
+        value.removeAll(keepingCapacity: true)
+        valueCount = 0
+    }
+
+    /// Takes the ends of values and the notes up to an offset of the text.
+    private mutating func pass(to offset: Int, _ at: inout Position, _ text: MappedText, _ trail: PathTrail) {
+        while true {
+            let end = at.end < text.ends.count ? text.ends[at.end] : .max
+            let note = at.note < text.notes.count ? text.notes[at.note].offset : .max
+            guard min(end, note) <= offset, min(end, note) < .max else { return }
+            if end <= note {
+                if named != .other { endValue(text.text[at.value..<max(at.value, end)], trail, at: end) }
+                at.end += 1
+            } else {
+                take(text.notes[at.note], text, trail)
+                at.note += 1
+            }
         }
-        if named != .other { keep(text.text[min(valueStart, text.text.count)...]) }
+    }
+
+    private mutating func take(_ note: MappedText.Note, _ text: MappedText, _ trail: PathTrail) {
+        tools?.take(
+            note.kind,
+            of: note.object,
+            text.noteBytes[note.value],
+            isCut: note.value.count > MappedText.Note.longest,
+            trail,
+            at: textCount + note.offset
+        )
     }
 
     private mutating func keep(_ bytes: ArraySlice<UInt8>) {
+        valueCount += bytes.count
         value.append(contentsOf: bytes.suffix(Self.longestValue))
         if value.count > Self.longestValue { value.removeFirst(value.count - Self.longestValue) }
     }
 
     /// Takes the end of a value that may name a language for its neighbours.
-    private mutating func endValue(_ bytes: ArraySlice<UInt8>, _ trail: PathTrail) {
-        keep(bytes)
+    private mutating func endValue(_ bytes: ArraySlice<UInt8>, _ trail: PathTrail, at end: Int) {
         // A text ends behind its closing quote.
-        if value.last == UInt8(ascii: "\"") { value.removeLast() }
+        let isQuoted = bytes.last == UInt8(ascii: "\"")
+        keep(isQuoted ? bytes.dropLast() : bytes)
+        if named.tellsOfCalls {
+            let isCut = valueCount > Self.longestValue
+            tools?.take(named, of: owner, value[...], isCut: isCut, trail, at: textCount + end)
+            named = .other
+            return
+        }
         let text = String(decoding: value, as: UTF8.self)
         let found: ScopeHint? =
             switch named {
@@ -95,16 +161,16 @@ struct DocumentScopes: Sendable {
         // The caller knows better.
         if kind == .other || scope.string.form != .blocks { return scope.string }
         switch kind {
-        case .other, .path, .notebookPath, .language, .cellType, .arguments: return scope.string
         case .command: return .shell
         case .patch: return .unknown
-        case .content: return content(of: trail.object(of: node), trail)
+        case .content, .body: return content(of: trail.object(of: node), trail)
         case .oldContent:
             var hint = content(of: trail.object(of: node), trail)
             hint.isOld = true
             return hint
         case .replacements:
             return ScopeHint(content(of: trail.object(of: node), trail).kind, .replacements)
+        default: return scope.string
         }
     }
 
@@ -118,7 +184,21 @@ struct DocumentScopes: Sendable {
             }
         }
         let isTop = owner == .root || (trail.isInner(owner) && trail.parent(of: owner) == .root)
-        let isArguments = isTop && isToolArguments || trail.directKind(of: owner) == .arguments
+        let isArguments = isTop && isToolArguments || trail.directKind(of: owner).isArguments
         return isArguments ? .unknown : scope.string
+    }
+
+    /// The paths that are remembered, for forgetting all others.
+    func addPaths(to paths: inout [PathTrail.Node]) {
+        paths += [object, owner]
+        tools?.addPaths(to: &paths)
+    }
+
+    /// Takes over the new names of the paths that `addPaths` added.
+    mutating func renamePaths(_ paths: ArraySlice<PathTrail.Node>) {
+        var names = paths
+        object = names.popFirst() ?? .root
+        owner = names.popFirst() ?? .root
+        tools?.renamePaths(names)
     }
 }

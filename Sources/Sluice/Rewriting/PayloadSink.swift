@@ -9,7 +9,7 @@ import SluiceScanning
 /// Applies what a stream decides about text to the raw bytes that spell it: structure always stays, content goes out, is
 /// replaced or dropped, and a replacement is escaped for the string that it lands in.
 struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
-    let view: PolicyView
+    private var policy: PlacedPolicy
     var editor: Editor
     /// Findings that were decided, in the order of their ends.
     var findings: [PlacedFinding<Editor.Place>] = []
@@ -56,8 +56,8 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
         var replacement: MaskedText?
     }
 
-    init(view: PolicyView, editor: Editor) {
-        self.view = view
+    init(policy: PlacedPolicy, editor: Editor) {
+        self.policy = policy
         self.editor = editor
     }
 
@@ -107,7 +107,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
 
     mutating func announce(_ mark: Mark, value: Span<UInt8>) {
         isInFinding = true
-        var decision = view.decide(mark)
+        var decision = policy.decide(mark)
         if runs.nextKind == .signed, decision.action == .mask { decision = decision.reportedOnly }
         let text = preview.masked(mark, value: value, style: decision.style)
         current = Announced(
@@ -148,7 +148,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
     }
 
     mutating func remark(_ finding: Finding, mark: Mark, value: Span<UInt8>) {
-        let decision = view.decide(mark).reportedOnly
+        let decision = policy.decide(mark).reportedOnly
         // The rest of the range is still undecided and is measured, not taken.
         let rawCount = number.rawCount + runs.rawCount(ofNext: finding.range.count)
         let text = preview.masked(mark, value: value, style: decision.style)
@@ -211,7 +211,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
 
     /// Reports what cannot be looked into.
     private mutating func report(_ part: Uninspectable, at offset: Int) {
-        let decision = view.decide(part)
+        let decision = policy.view.decide(part)
         guard decision.wouldBe > .allow else { return }
         let place = editor.place()
         findings.append(

@@ -12,8 +12,12 @@ struct PayloadText<Editor: RawEditor>: Sendable {
     var reader: JSONReader
     var sink: PayloadSink<Editor>
     private var stream: ScanStream
-    /// What the texts in documents are written in; nil where no rule asks for it.
-    private var scopes: DocumentScopes?
+    /// What the texts in documents are written in, and whose they are.
+    private var scopes: DocumentScopes
+    /// What waits for the name of the tool that is called with it.
+    private var waiting = WaitingText()
+    /// How many bytes of text have been read.
+    private var readCount = 0
     /// How many paths may be known before those that no one needs are forgotten.
     private var pathLimit = Self.leastPathLimit
 
@@ -35,18 +39,26 @@ struct PayloadText<Editor: RawEditor>: Sendable {
         form: Form
     ) {
         self.reader = reader
-        sink = PayloadSink(view: setting.view, editor: editor)
+        sink = PayloadSink(policy: PlacedPolicy(setting), editor: editor)
         stream = ScanStream(
             scanner: scanner,
             disabledRules: setting.disabledRules,
             thresholds: setting.thresholds,
+            placeThresholds: setting.places,
             scope: form == .document ? setting.scope.structure : setting.scope.string
         )
-        if scanner.hasScopedRules { scopes = DocumentScopes(setting.scope, isToolArguments: form == .toolArguments) }
+        scopes = DocumentScopes(
+            setting.scope,
+            places: setting.places,
+            isToolArguments: form == .toolArguments,
+            // Events are not held for what a later one may say.
+            mayWait: form == .document
+        )
+        self.reader.notesCalls = scopes.tools != nil
     }
 
     /// How many bytes of text are not decided.
-    var heldCount: Int { stream.heldCount }
+    var heldCount: Int { stream.heldCount + waiting.count }
 
     /// How many places a rule gave up on at its limits.
     var undecidedCount: Int { stream.undecidedCount }
@@ -54,8 +66,9 @@ struct PayloadText<Editor: RawEditor>: Sendable {
     /// Reads what comes next with another reader. All text so far must have been decided.
     mutating func restart(_ reader: JSONReader) {
         self.reader = reader
+        self.reader.notesCalls = scopes.tools != nil
         sink.forgetPaths()
-        scopes?.restart()
+        scopes.restart()
     }
 
     /// Reads and scans the next raw bytes, which the editor has received.
@@ -80,22 +93,61 @@ struct PayloadText<Editor: RawEditor>: Sendable {
     /// Scans text that has been read into `work`.
     mutating func scan(_ work: inout PayloadWork) {
         sink.map(work.text)
-        if !work.text.text.isEmpty {
-            let text = work.text.text
-            let ends = work.text.ends
-            scopes?.read(work.text, trail: reader.trail, into: &work.scopes)
-            stream.append(text.span, textEnds: ends, scopeStarts: work.scopes, scratch: &work.scratch, sink: &sink)
+        if !work.text.text.isEmpty || !work.text.notes.isEmpty {
+            scopes.read(work.text, trail: reader.trail, into: &work.scopes)
+            scanRead(&work)
+            readCount += work.text.text.count
         }
         sink.drain()
         if reader.trail.count > pathLimit {
             sink.withPaths { paths in
-                paths.append(scopes?.object ?? .root)
+                let count = paths.count
+                scopes.addPaths(to: &paths)
                 reader.compactTrail(keeping: &paths)
-                if let object = paths.popLast() { scopes?.object = object }
+                scopes.renamePaths(paths[count...])
+                paths.removeLast(paths.count - count)
             }
             // At least as many are new as are looked through, so that the work stays linear.
             pathLimit = max(Self.leastPathLimit, 2 * reader.trail.count)
         }
+    }
+
+    /// Scans text that has been read, but for what waits.
+    private mutating func scanRead(_ work: inout PayloadWork) {
+        let firstPending = scopes.tools?.firstPending
+        let settled = scopes.takeSettledCalls()
+        if waiting.count == 0, firstPending == nil, settled.isEmpty {
+            let text = work.text.text
+            let ends = work.text.ends
+            if text.isEmpty { return }
+            return stream.append(
+                text.span,
+                textEnds: ends,
+                scopeStarts: work.scopes,
+                scratch: &work.scratch,
+                sink: &sink
+            )
+        }
+        waiting.append(work.text.text, ends: work.text.ends, starts: work.scopes, at: readCount)
+        scanWaiting(settled, upTo: firstPending, &work)
+    }
+
+    /// Scans text that has waited.
+    private mutating func scanWaiting(
+        _ settled: [(code: Int16, tool: Int16)],
+        upTo end: Int?,
+        _ work: inout PayloadWork
+    ) {
+        waiting.settle(settled)
+        let next = waiting.take(upTo: end)
+        if next.bytes.isEmpty { return }
+        stream.append(
+            next.bytes.span,
+            textEnds: next.ends,
+            scopeStarts: next.starts,
+            scratch: &work.scratch,
+            sink: &sink
+        )
     }
 
     /// Ends the text: everything is decided.
@@ -103,6 +155,8 @@ struct PayloadText<Editor: RawEditor>: Sendable {
         work.text.removeAll()
         reader.finish(into: &work.text)
         scan(&work)
+        scopes.settleCalls()
+        scanWaiting(scopes.takeSettledCalls(), upTo: nil, &work)
         stream.finish(scratch: &work.scratch, sink: &sink)
         sink.drain()
     }

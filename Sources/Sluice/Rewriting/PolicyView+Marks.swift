@@ -5,24 +5,6 @@ import SluicePolicies
 import SluiceScanning
 
 extension PolicyView {
-    /// What the policy says of a flagged part: the strongest of what it says of the rules that fired there.
-    func decide(_ mark: Mark) -> PolicyDecision {
-        func decide(_ rule: Int) -> PolicyDecision {
-            self.decide(
-                rule: rule,
-                confidence: mark.confidence,
-                isSample: mark.isSample,
-                license: mark.licenses[rule]
-            )
-        }
-        var strongest = decide(mark.ruleIndex)
-        for other in mark.otherRules {
-            let decision = decide(other)
-            if decision.wouldBe > strongest.wouldBe { strongest = decision }
-        }
-        return strongest
-    }
-
     /// From which confidence on findings are acted on, for a rule set of `ruleCount` rules.
     func thresholds(ruleCount: Int) -> ActingThresholds {
         let actsOnLicense: @Sendable (String) -> Bool = { actsOn(license: $0) }

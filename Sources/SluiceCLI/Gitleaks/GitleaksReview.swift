@@ -148,7 +148,9 @@ extension FindingRecord {
                 match: finding.match,
                 fingerprint: finding.fingerprint,
                 isUndecided: finding.isUndecided,
-                alsoMatched: also
+                alsoMatched: also,
+                decoded: finding.decoded,
+                language: finding.language
             ),
             line: line,
             column: column,

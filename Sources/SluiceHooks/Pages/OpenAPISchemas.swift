@@ -59,7 +59,7 @@ enum OpenAPISchemas {
             ("preview", text), ("fingerprint", text), ("also", array(text)), ("undecided", flag),
             ("action", choice(Action.allCases.map(\.rawValue))),
             ("would_be", choice(Action.allCases.map(\.rawValue))), ("policy", text), ("json_path", optionalText),
-            ("message", optionalInteger),
+            ("message", optionalInteger), ("language", optionalText),
         ])
     }
 

@@ -28,7 +28,7 @@ package enum FindingJSON {
             ("json_path", .optional(located.path)),
             ("message", located.messageIndex.map(JSONValue.integer) ?? .null),
         ]
-        return .object(finding.kindMembers + place + finding.identityMembers + decision)
+        return .object(finding.kindMembers + place + finding.identityMembers + decision + finding.languageMembers)
     }
 
     /// All findings of a verdict, in the order of the pieces.

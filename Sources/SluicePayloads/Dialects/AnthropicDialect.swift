@@ -98,9 +98,7 @@ package struct AnthropicDialect: StreamDialect {
             into: &plan
         )
         let tool = tools.name(json.member("name", of: block), of: json, for: LaneID(path + ".input"))
-        json.forEachString(below: json.member("input", of: block)) {
-            plan.whole($0, LaneTraits(tool: tool), isRepeat: false)
-        }
+        plan.arguments(json.member("input", of: block), of: json, tool: tool)
     }
 
     private mutating func delta(

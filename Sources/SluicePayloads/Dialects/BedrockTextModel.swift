@@ -69,11 +69,8 @@ struct BedrockTextModel: Sendable {
                 piece(json.member("content", of: message), json, path + ".content", into: &plan)
                 for call in json.elements(of: json.member("tool_calls", of: message)) {
                     let function = json.member("function", of: call)
-                    let arguments = json.member("arguments", of: function)
                     let tool = json.spelling(json.member("name", of: function))
-                    if json.isText(arguments) {
-                        plan.whole(arguments, LaneTraits(form: .json, tool: tool), isRepeat: false)
-                    }
+                    plan.arguments(json.member("arguments", of: function), of: json, tool: tool)
                 }
                 for name in ["stop_reason", "finish_reason"] as [StaticString] {
                     reasons.append(json.member(name, of: choice))

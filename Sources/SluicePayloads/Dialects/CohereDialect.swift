@@ -130,11 +130,21 @@ package struct CohereDialect: StreamDialect {
             let response = json.member("response", of: json.root)
             let text = json.member("text", of: response)
             if json.isText(text) { plan.whole(text, isRepeat: hasSpoken) }
+            calls(of: response, json, into: &plan)
             complete.append(json.root)
         default:
+            calls(of: json.root, json, into: &plan)
             complete.append(json.root)
         }
         hasSpoken = hasSpoken || !touched.isEmpty
+    }
+
+    /// Calls that come whole.
+    private func calls(of node: JSONTree.Node?, _ json: JSONTree, into plan: inout EventPlan) {
+        for call in json.elements(of: json.member("tool_calls", of: node)) {
+            let tool = json.spelling(json.member("name", of: call))
+            plan.arguments(json.member("parameters", of: call), of: json, tool: tool)
+        }
     }
 
     private mutating func piece(

@@ -106,7 +106,7 @@ package struct GeminiDialect: StreamDialect {
         guard let call else { return }
         let tool = tools.name(json.member("name", of: call), of: json, for: LaneID(path))
         let traits = LaneTraits(tool: tool)
-        json.forEachString(below: json.member("args", of: call)) { plan.whole($0, traits, isRepeat: false) }
+        plan.arguments(json.member("args", of: call), of: json, tool: tool)
         for argument in json.elements(of: json.member("partialArgs", of: call)) {
             let place = json.spelling(json.member("jsonPath", of: argument)) ?? "$"
             let lane = LaneID("\(path).partialArgs[\(place)]")

@@ -27,11 +27,7 @@ package struct OllamaChatDialect: StreamDialect {
         for call in json.elements(of: json.member("tool_calls", of: message)) {
             let function = json.member("function", of: call)
             let tool = json.spelling(json.member("name", of: function))
-            guard let arguments = json.member("arguments", of: function) else { continue }
-            let form: LaneTraits.Form = json.kind(arguments) == .string ? .json : .text
-            json.forEachString(below: arguments) {
-                plan.whole($0, LaneTraits(form: form, tool: tool), isRepeat: false)
-            }
+            plan.arguments(json.member("arguments", of: function), of: json, tool: tool)
         }
         record.plan(event, texts, Self.fields, &stray, &lanes, into: &plan)
     }

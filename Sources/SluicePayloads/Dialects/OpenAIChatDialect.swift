@@ -186,7 +186,7 @@ package struct OpenAIChatDialect: StreamDialect {
         guard let arguments, json.kind(arguments) != .string else {
             return piece(arguments, in: json, path, LaneTraits(form: .json, tool: tool), &touched, into: &plan)
         }
-        json.forEachString(below: arguments) { plan.whole($0, LaneTraits(tool: tool), isRepeat: false) }
+        plan.arguments(arguments, of: json, tool: tool)
     }
 
     /// The message so far, which some proxies send beside the delta.

@@ -151,6 +151,9 @@ package struct OpenAIResponsesDialect: StreamDialect {
             case "input" where json.isText(json.member("name", of: owner)):
                 let tool = json.spelling(json.member("name", of: owner))
                 plan.whole(node, LaneTraits(tool: tool), isRepeat: hasSpoken)
+            case "output" where json.isText(json.member("name", of: owner)):
+                let tool = json.spelling(json.member("name", of: owner))
+                plan.whole(node, LaneTraits(tool: tool), isRepeat: isLast && hasSpoken)
             case "text", "refusal", "code", "transcript":
                 plan.whole(node, isRepeat: hasSpoken)
                 logprobs(beside: node, in: json, into: &plan)

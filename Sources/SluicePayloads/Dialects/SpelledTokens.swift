@@ -29,8 +29,9 @@ enum SpelledTokens {
             for token in tokens { lanes.piece(token, of: json, path, LaneTraits(), into: &plan) }
             plan.blank(spelling, to: replacement, when: .lane(LaneID(path)))
         } else if hasNumbers(spelling, in: json) {
-            // They cannot be read, but what they spell may be a text that has been masked before.
-            plan.blank(spelling, to: replacement, when: .stream)
+            // They cannot be read, but what they spell may be a text that has been masked before, or one that comes.
+            let message = path.lastIndex(of: ".").map { String(path[...$0]) } ?? ""
+            plan.blank(spelling, to: replacement, when: .next(message))
         }
     }
 

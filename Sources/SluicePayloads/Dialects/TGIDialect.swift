@@ -36,6 +36,10 @@ package struct TGIDialect: StreamDialect {
             if json.isPresent(id) { plan.blank(id, to: "0", when: .lane(lane)) }
             let others = json.member("top_tokens", of: root)
             if json.isPresent(others) { plan.blank(others, to: "[]", when: .lane(lane)) }
+        } else if let token, json.isPresent(token) {
+            // The beginning of a character, which comes with a later token.
+            if let id = json.member("id", of: token) { plan.blank(id, to: "0", when: .next("token.")) }
+            if let others = json.member("top_tokens", of: root) { plan.blank(others, to: "[]", when: .next("token.")) }
         }
         let whole = json.member("generated_text", of: root)
         if json.isText(whole) { plan.whole(whole, isRepeat: hasSpoken) }

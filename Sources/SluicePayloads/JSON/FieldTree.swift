@@ -41,6 +41,8 @@ package struct FieldTree: Sendable {
         package static let spelling = Flags(rawValue: 32)
         /// An object or array that spells text of the whole document again.
         package static let documentSpelling = Flags(rawValue: 64)
+        /// A string here is never looked at, but may say which tool is called.
+        package static let tellsOfCalls = Flags(rawValue: 128)
 
         /// What cannot be looked into.
         package static let uninspectable: Flags = [.media, .onlyMedia, .tokens, .encrypted]
@@ -141,6 +143,10 @@ package struct FieldTree: Sendable {
         nodes[Int(index)].treatment = treatment
         nodes[Int(index)].isSubtree = isSubtree
         nodes[Int(index)].flags.formUnion(flags)
+        let last = Array((path.split(separator: ".").last ?? "").utf8)
+        if treatment == .keep, MemberKind(name: last.span).tellsOfCalls {
+            nodes[Int(index)].flags.insert(.tellsOfCalls)
+        }
     }
 
     private mutating func add(spelling path: String) {

@@ -28,6 +28,7 @@ extension JSONReader {
         if treatment == .keep {
             levels[level].use = .hidden
             if levels[level].mark != nil { sink.place(valueNode(level)) }
+            note = notes(cursor) ? namedNote(level) : nil
             return hide(unit, raw)
         }
         levels[level].use = treatment == .data ? .deciding : .probing
@@ -50,6 +51,7 @@ extension JSONReader {
             return
         case .hidden:
             hide(unit, raw)
+            if let note = note.take() { sink.note(note.value.span, note.kind, in: note.object) }
         default:
             show(unit, .structure, depth: level)
         }
@@ -80,6 +82,7 @@ extension JSONReader {
             lex(level + 1, raw, upTo: end)
         case .hidden:
             mark(level)
+            addToNote(raw.extracting(start..<end))
             sink.hide(end - start, raw)
         case .probing, .deciding, .base64, .padding:
             while sink.position < end {
@@ -109,6 +112,13 @@ extension JSONReader {
             lex(level + 1, unit, raw)
         case .hidden:
             mark(level)
+            if let count = note?.value.count, count <= MappedText.Note.longest {
+                var packed = unit.packed
+                for _ in 0..<unit.count {
+                    note?.value.append(UInt8(truncatingIfNeeded: packed))
+                    packed >>= 8
+                }
+            }
             hide(unit, raw)
         case .probing:
             probe(level, unit, raw)
@@ -117,6 +127,36 @@ extension JSONReader {
         case .base64, .padding:
             base64(level, unit, raw)
         }
+    }
+
+    /// Whether a string is noted that rules do not see.
+    @inline(__always)
+    func notes(_ cursor: FieldTree.Cursor) -> Bool { notesCalls && cursor.flags.contains(.tellsOfCalls) }
+
+    /// The note that begins with a member's value.
+    private mutating func namedNote(_ level: Int) -> (value: [UInt8], kind: MemberKind, object: PathTrail.Node)? {
+        guard !isAtTop(level), let top = frames.last, top.isObject else { return nil }
+        let name = self.name
+        return ([], trail.kind(ofName: name.span), top.node)
+    }
+
+    private mutating func addToNote(_ bytes: Span<UInt8>) {
+        guard let count = note?.value.count, count <= MappedText.Note.longest else { return }
+        note?.value.append(copying: bytes.extracting(0..<min(bytes.count, MappedText.Note.longest + 1 - count)))
+    }
+
+    /// Notes the value of a member, whose raw bytes are in `range` and none of which has to be decoded.
+    mutating func note(_ raw: Span<UInt8>, _ range: Range<Int>, _ at: JSONStretch) {
+        guard at.top.isObject, !at.isTop else { return }
+        let end = min(range.upperBound, range.lowerBound + MappedText.Note.longest + 1)
+        let kind: MemberKind
+        if at.isNameInPlace {
+            kind = trail.kind(ofName: raw.extracting(at.name))
+        } else {
+            let name = self.name
+            kind = trail.kind(ofName: name.span)
+        }
+        sink.note(raw.extracting(range.lowerBound..<end), kind, in: at.top.node)
     }
 
     /// Takes a unit of a string of which only blanks have been seen: a bracket begins a document in it.

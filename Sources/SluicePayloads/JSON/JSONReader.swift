@@ -34,6 +34,10 @@ package struct JSONReader: Sendable {
     package var stopsAtStreams = false
     /// Whether it has stopped there.
     package internal(set) var isAtStream = false
+    /// Whether strings that rules do not see are noted where they may say which tool is called.
+    package var notesCalls = false
+    /// The string that is being noted, as far as it has come, what its name says, and its object; nil if none is.
+    var note: (value: [UInt8], kind: MemberKind, object: PathTrail.Node)?
     /// Whether a number or literal came since a text ended.
     var needsEnd = false
     private let isPlain: Bool
@@ -120,6 +124,7 @@ package struct JSONReader: Sendable {
     package mutating func compactTrail(keeping paths: inout [PathTrail.Node]) {
         var kept = frames.map(\.node)
         for index in levels.indices { kept += [levels[index].root, levels[index].node] }
+        kept.append(note?.object ?? .root)
         let openCount = kept.count
         kept += paths
         trail.compact(keeping: &kept)
@@ -129,6 +134,7 @@ package struct JSONReader: Sendable {
             levels[index].root = kept[frames.count + 2 * index]
             levels[index].node = kept[frames.count + 2 * index + 1]
         }
+        note?.object = kept[openCount - 1]
     }
 }
 

@@ -12,6 +12,10 @@ package struct MappedText: Sendable {
     package var ends: [Int] = []
     /// Where values begin, by offset in `text`, ascending, so that a finding can be given its path.
     package var places: [Place] = []
+    /// Short strings that rules do not see and that may say which tool is called, by offset in `text`, ascending.
+    package var notes: [Note] = []
+    /// The texts of all notes, one after the other.
+    package var noteBytes: [UInt8] = []
 
     /// The path of the value that begins at an offset of the text.
     package struct Place: Sendable, Hashable {
@@ -24,6 +28,28 @@ package struct MappedText: Sendable {
         }
     }
 
+    /// A string that rules do not see.
+    package struct Note: Sendable, Hashable {
+        /// Where it would end in the text.
+        package var offset: Int
+        /// The object that it is a member of.
+        package var object: PathTrail.Node
+        /// What its name says.
+        package var kind: MemberKind
+        /// Where its text is in `noteBytes`, or the beginning of it if it has more than `longest` bytes.
+        package var value: Range<Int>
+
+        /// The most bytes that a note needs to be whole; one more are kept, so that a longer one can be told.
+        package static let longest = 256
+
+        package init(offset: Int, object: PathTrail.Node, kind: MemberKind, value: Range<Int>) {
+            self.offset = offset
+            self.object = object
+            self.kind = kind
+            self.value = value
+        }
+    }
+
     /// An empty text.
     package init() {}
 
@@ -33,6 +59,8 @@ package struct MappedText: Sendable {
         runs.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         places.removeAll(keepingCapacity: true)
+        notes.removeAll(keepingCapacity: true)
+        noteBytes.removeAll(keepingCapacity: true)
     }
 
     /// Adds bytes that are the same in the text and in the payload.

@@ -1,9 +1,10 @@
-// What a member's name says of code in its value or beside it.
+// What a member's name says of its value or its neighbours.
 
 import SluiceMatching
 
-/// What a member's name says of code in its value or beside it, by the parameters of the tools of Claude Code, Cline, Codex
-/// and the editors' agents, and by the format of Jupyter's notebooks (nbformat 4).
+/// What a member's name says of its value or its neighbours: of code, by the parameters of the tools of Claude Code, Cline,
+/// Codex and the editors' agents and by the format of Jupyter's notebooks (nbformat 4); of calls of tools, by the providers'
+/// formats of messages and the frameworks' records of them.
 package enum MemberKind: UInt8, Sendable, Hashable {
     /// Nothing.
     case other
@@ -17,6 +18,8 @@ package enum MemberKind: UInt8, Sendable, Hashable {
     case cellType
     /// The value is code, or text, of the file, the language or the cell that its neighbours name.
     case content
+    /// The same, in a member `content`, which may also be the text of a message or the result of a tool.
+    case body
     /// The same, before a change.
     case oldContent
     /// The value is parts to search for and replace in the file.
@@ -27,9 +30,34 @@ package enum MemberKind: UInt8, Sendable, Hashable {
     case command
     /// The value is what a tool is called with.
     case arguments
+    /// The same, or what a model is asked.
+    case input
+    /// The same, or what a tool takes.
+    case parameters
+    /// The value is what came of something.
+    case output
+
+    /// The value is the name of a tool, or of something else.
+    case toolName
+    /// The value says what its object is.
+    case type
+    /// The value says who speaks.
+    case role
+    /// The value is the id of a call, or of something else.
+    case id
+    /// The value is the id of a call.
+    case callID
+    /// The value is a call of a tool, or several.
+    case call
+    /// The same, inside of one.
+    case innerCall
+    /// The value is the result of a tool, or several.
+    case result
+    /// The value is what tools there are.
+    case definitions
 
     /// The longest name that says anything, in bytes.
-    private static let longest = 16
+    private static let longest = 20
 
     private static let names: [[UInt8]: MemberKind] = {
         let lists: [(MemberKind, String)] = [
@@ -43,22 +71,44 @@ package enum MemberKind: UInt8, Sendable, Hashable {
             (.cellType, "cell_type"),
             (
                 .content,
-                "content contents file_text new_string newString new_str new_text newText replace code code_edit"
+                "contents file_text new_string newString new_str new_text newText replace code code_edit"
             ),
             (.content, "new_source source script insert_text CodeContent"),
             (.oldContent, "old_string oldString old_str old_text oldText search"),
             (.replacements, "diff"),
             (.patch, "patch"),
             (.command, "command cmd CommandLine"),
-            (.arguments, "arguments input args parameters tool_input params"),
+            (.body, "content"),
+            (.arguments, "arguments args tool_input"), (.input, "input"), (.parameters, "parameters params"),
+            (.output, "output outputs response"),
+            (.toolName, "name tool_name toolName"), (.type, "type"), (.role, "role"),
+            (.id, "id"), (.callID, "call_id tool_call_id tool_use_id toolUseId toolCallId"),
+            (.call, "tool_calls tool_call toolCall toolUse function function_call functionCall"),
+            (.innerCall, "custom call"),
+            (.result, "functionResponse function_response toolResult tool_results"),
+            (.definitions, "tools functions functionDeclarations function_declarations"),
         ]
         var names: [[UInt8]: MemberKind] = [:]
         for (kind, list) in lists { for name in list.split(separator: " ") { names[Array(name.utf8)] = kind } }
         return names
     }()
 
+    /// Whether the value may be what a tool is called with, or part of that.
+    package var isArguments: Bool { self == .arguments || self == .input || self == .parameters }
+
+    /// Whether what is said of a tool's call or result may hold for the value and all in it.
+    package var mayBelongToTool: Bool { isArguments || self == .body || self == .output }
+
+    /// Whether the value may say which tool is called, where it is a short string.
+    package var tellsOfCalls: Bool {
+        switch self {
+        case .toolName, .type, .role, .id, .callID: true
+        default: false
+        }
+    }
+
     /// What a name says.
-    init(name: Span<UInt8>) {
+    package init(name: Span<UInt8>) {
         guard name.count <= Self.longest else {
             self = .other
             return

@@ -6,10 +6,22 @@ import SluiceMatching
 /// of a path is made only when a finding needs it.
 package struct PathTrail: Sendable {
     /// One value's place.
-    package struct Node: Sendable, Hashable {
+    package struct Node: Sendable, Hashable, Comparable {
         /// The document's root.
         package static let root = Node(index: 0)
         fileprivate let index: Int32
+
+        /// What a value is in comes before it.
+        package static func < (left: Node, right: Node) -> Bool { left.index < right.index }
+    }
+
+    /// What a value is, as far as something in it has shown.
+    package enum Shape: UInt8, Sendable {
+        /// Nothing in it has been placed: a string, a number, or something empty.
+        case plain
+        case object, array
+        /// A string that holds a document.
+        case document
     }
 
     private enum Step: Sendable {
@@ -22,6 +34,9 @@ package struct PathTrail: Sendable {
     /// A step and the node that it leads on from, packed, as there is one for every value.
     private struct Link: Sendable {
         var parent: Int32
+        /// The innermost value around it, or it itself, whose name says that it may belong to a tool; 0 for none.
+        var holder: Int32 = 0
+        var shape = Shape.plain
         /// The length of a name, or which other step it is.
         private var count: Int32
         /// Where a name is, with its kind in the highest byte; or an index.
@@ -54,6 +69,9 @@ package struct PathTrail: Sendable {
             count < 0 ? .other : MemberKind(rawValue: UInt8(truncatingIfNeeded: value >> Self.kindShift)) ?? .other
         }
 
+        /// What the value is that it is a step from.
+        var shapeOfParent: Shape { isElement ? .array : isInner ? .document : .object }
+
         var isElement: Bool { count == -1 }
         var isInner: Bool { count == -2 }
     }
@@ -74,6 +92,9 @@ package struct PathTrail: Sendable {
         return add(.name(start: start, count: name.count, kind: kind), parent)
     }
 
+    /// What a name says.
+    package mutating func kind(ofName name: Span<UInt8>) -> MemberKind { known.place(of: name, in: &names).kind }
+
     /// The element `index` of the array at `parent`.
     package mutating func element(_ index: Int, of parent: Node) -> Node {
         add(.index(index), parent)
@@ -92,6 +113,16 @@ package struct PathTrail: Sendable {
 
     /// The value that the one at `node` is in; of a document in a string, that string. The root is in itself.
     package func parent(of node: Node) -> Node { Node(index: max(0, links[Int(node.index)].parent)) }
+
+    /// The innermost value around the one at `node`, or it itself, that may be what a tool is called with or what it gave; the
+    /// root where there is none.
+    package func holder(of node: Node) -> Node { Node(index: links[Int(node.index)].holder) }
+
+    /// What the value at `node` is, as far as something in it has shown.
+    package func shape(of node: Node) -> Shape { links[Int(node.index)].shape }
+
+    /// Whether `node` is an element of an array.
+    package func isElement(_ node: Node) -> Bool { links[Int(node.index)].isElement }
 
     /// Whether `node` is a document in a string.
     package func isInner(_ node: Node) -> Bool { links[Int(node.index)].isInner }
@@ -167,8 +198,13 @@ package struct PathTrail: Sendable {
     }
 
     private mutating func add(_ step: Step, _ parent: Node) -> Node {
-        links.append(Link(parent: parent.index, step: step))
-        return Node(index: Int32(links.count - 1))
+        var link = Link(parent: parent.index, step: step)
+        let index = Int32(links.count)
+        let outer = Int(parent.index)
+        link.holder = link.kind.mayBelongToTool ? index : links[outer].holder
+        if links[outer].holder == parent.index, links[outer].shape == .plain { links[outer].shape = link.shapeOfParent }
+        links.append(link)
+        return Node(index: index)
     }
 
     private static func isPlain(_ name: ArraySlice<UInt8>) -> Bool {

@@ -237,6 +237,14 @@ struct TextSink: Sendable {
         places.add(MappedText.Place(offset: textOffset, path: path), &out.places)
     }
 
+    /// Notes a string that is hidden and ends here.
+    mutating func note(_ value: Span<UInt8>, _ kind: MemberKind, in object: PathTrail.Node) {
+        let start = out.noteBytes.count
+        out.noteBytes.append(copying: value)
+        let range = start..<out.noteBytes.count
+        out.notes.append(MappedText.Note(offset: textOffset, object: object, kind: kind, value: range))
+    }
+
     /// Adds to the text what has been shown but is not in it yet.
     @inline(__always)
     private mutating func flush(_ raw: Span<UInt8>) {

@@ -22,6 +22,9 @@ package struct EventPlan: Sendable {
         case string(JSONTree.Node)
         /// When anything in the stream has been changed so far.
         case stream
+        /// The same, or when the next piece of a lane is changed whose path begins so: the value spells text that its
+        /// server still held.
+        case next(String)
     }
 
     /// A value to replace when its condition holds.
@@ -41,6 +44,8 @@ package struct EventPlan: Sendable {
     package private(set) var blanks: [Blank] = []
     /// Strings that are media, beside those that the dialect's fields name.
     package private(set) var media: [JSONTree.Node] = []
+    /// Objects and arrays that are read as documents of their own.
+    package private(set) var documents: [(node: JSONTree.Node, traits: LaneTraits)] = []
     /// Whether the event carries nothing and may overtake held ones (a ping).
     package var isKeepAlive = false
 
@@ -49,7 +54,8 @@ package struct EventPlan: Sendable {
 
     /// Whether nothing is said but what strings are, and one of them is a piece.
     package var saysOnePiece: Bool {
-        !isKeepAlive && !endsAllLanes && endedLanes.isEmpty && blanks.isEmpty && media.isEmpty && !uses.isEmpty
+        !isKeepAlive && !endsAllLanes && endedLanes.isEmpty && blanks.isEmpty && media.isEmpty && documents.isEmpty
+            && !uses.isEmpty
     }
 
     /// The strings of the event that are pieces of `lane`.
@@ -67,6 +73,21 @@ package struct EventPlan: Sendable {
     /// The string at `node` is a text of its own, scanned as a lane would be.
     package mutating func whole(_ node: JSONTree.Node?, _ traits: LaneTraits = LaneTraits(), isRepeat: Bool = true) {
         if let node { uses[node] = .whole(traits, isRepeat: isRepeat) }
+    }
+
+    /// The value at `node` is what `tool` is called with: an object is read as a document, in which a member says what its
+    /// neighbours are; a string may hold one.
+    package mutating func arguments(_ node: JSONTree.Node?, of json: JSONTree, tool: String?) {
+        guard let node else { return }
+        let traits = LaneTraits(form: .json, tool: tool)
+        switch json.kind(node) {
+        case .string: whole(node, traits, isRepeat: false)
+        case .object, .array:
+            json.forEachString(below: node) { keep($0) }
+            // More than two brackets.
+            if json.range(node).count > 2 { documents.append((node, traits)) }
+        case .number, .literal: break
+        }
     }
 
     /// The string at `node` is in a field that nothing is known of.

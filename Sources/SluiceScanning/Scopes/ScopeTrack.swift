@@ -8,11 +8,14 @@ package struct ScopeStart: Sendable, Hashable {
     /// The offset of its first byte.
     package var offset: Int
     package var hint: ScopeHint
+    /// The number of the tool whose call or result it is; 0 for none.
+    package var tool: Int16
 
     /// A text from `offset` on.
-    package init(offset: Int, hint: ScopeHint) {
+    package init(offset: Int, hint: ScopeHint, tool: Int16 = 0) {
         self.offset = offset
         self.hint = hint
+        self.tool = tool
     }
 }
 
@@ -29,6 +32,8 @@ struct ScopeTrack: Sendable {
     /// Where the text begins that was asked about last, and its scopes.
     private var asked = -1
     private var askedHistory = ScopeHistory()
+    /// Where the tools change whose calls or results the texts are, ascending.
+    private var tools: [(offset: Int, tool: Int16)] = []
 
     init(_ hint: ScopeHint, lexedLanguages: LanguageSet) {
         self.lexedLanguages = lexedLanguages
@@ -42,6 +47,7 @@ struct ScopeTrack: Sendable {
     mutating func append(_ block: Span<UInt8>, from offset: Int, starts: ArraySlice<ScopeStart>) {
         passed.removeAll(keepingCapacity: passed.count <= 64)
         asked = -1
+        for start in starts where start.tool != (tools.last?.tool ?? 0) { tools.append((start.offset, start.tool)) }
         guard let first = starts.first, let last = starts.last else {
             return tracker.advance(block, from: offset, into: &history)
         }
@@ -80,8 +86,29 @@ struct ScopeTrack: Sendable {
         return askedHistory.scope(at: offset)
     }
 
+    /// What the text is that holds the byte at `offset`, of which the same holds as for `scope`.
+    mutating func place(at offset: Int, in text: borrowing ByteWindow) -> TextPlace {
+        var place = TextPlace(tool: tool(at: offset))
+        if case .language(let language) = scope(at: offset, in: text)?.kind { place.language = language }
+        return place
+    }
+
+    private func tool(at offset: Int) -> Int16 {
+        var low = 0
+        var high = tools.count
+        while low < high {
+            let middle = (low + high) / 2
+            if tools[middle].offset <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? tools[low - 1].tool : 0
+    }
+
     /// Forgets what no one who asks about `offset` and later places has to know.
     mutating func forget(before offset: Int) {
         history.forget(before: offset)
+        guard tools.count > 1, tools[1].offset <= offset else { return }
+        var passed = 1
+        while passed + 1 < tools.count, tools[passed + 1].offset <= offset { passed += 1 }
+        tools.removeFirst(passed)
     }
 }

@@ -193,8 +193,9 @@ struct DialectPlanTests {
             plan: [
                 "candidates[0].content.parts[0].text delta candidates[1].content.thought",
                 "candidates[0].content.parts[1].text delta candidates[1].content.text",
-                "candidates[0].content.parts[2].functionCall.args.type whole for w",
-                "candidates[0].content.parts[3].inlineData.data data", "end candidates[1].content.text",
+                "candidates[0].content.parts[3].inlineData.data data",
+                "candidates[0].content.parts[2].functionCall.args document json for w",
+                "end candidates[1].content.text",
                 "end candidates[1].content.thought",
             ]
         ),
@@ -204,8 +205,8 @@ struct DialectPlanTests {
             event: #"{"model":"m","created_at":"t","message":{"role":"assistant","content":"a","tool_calls":"#
                 + #"[{"function":{"name":"w","arguments":{"role":"b"}}}]},"done":true,"done_reason":"stop"}"#,
             plan: [
-                "message.content delta message.content", "message.tool_calls[0].function.arguments.role whole for w",
-                "end all",
+                "message.content delta message.content",
+                "message.tool_calls[0].function.arguments document json for w", "end all",
             ]
         ),
         Case(

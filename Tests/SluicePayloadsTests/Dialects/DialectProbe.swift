@@ -28,6 +28,7 @@ struct DialectProbe {
             case nil: if treatment != .keep, json.isText(node) { lines.append("\(path) \(treatment)") }
             }
         }
+        lines += plan.documents.map { "\(json.path(of: $0.node)) document\(Self.note($0.traits))" }
         lines += plan.endedLanes.map { "end \($0.path)" }.sorted()
         if plan.endsAllLanes { lines.append("end all") }
         for blank in plan.blanks {
@@ -36,6 +37,7 @@ struct DialectProbe {
                 case .lane(let lane): lane.path
                 case .string(let node): json.path(of: node)
                 case .stream: "stream"
+                case .next(let message): "next of \(message)"
                 }
             lines.append("blank \(json.path(of: blank.node)) to \(blank.replacement) if \(condition)")
         }

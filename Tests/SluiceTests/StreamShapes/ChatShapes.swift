@@ -4,7 +4,7 @@ import SluicePayloads
 
 extension StreamShape {
     /// The shapes of OpenAI chat completions.
-    static let chatShapes = [openAIChat, openAILogprobs, mistral, vllm, openRouter, liteLLM, azure]
+    static let chatShapes = [openAIChat, openAILogprobs, withMessage, mistral, vllm, openRouter, liteLLM, azure]
 
     private static let openAIChat = StreamShape(
         "openai-chat",
@@ -42,6 +42,40 @@ extension StreamShape {
             return events + [OutgoingEvent(data: "[DONE]")]
         },
         text: chatText
+    )
+
+    /// The whole message beside the last delta, as some proxies send it.
+    private static let withMessage = StreamShape(
+        "openai-chat-message",
+        .openAIChat,
+        .sse,
+        path: "/v1/chat/completions",
+        places: [.text, .repeated, .repeatedArguments],
+        events: { place, pieces in
+            let isCall = place == .repeatedArguments
+            let whole = quoted(pieces.joined())
+            var events = [chunk(0, #"{"role":"assistant","content":""}"#)]
+            if isCall, let start = chatStart(.toolArguments) { events.append(chunk(0, start)) }
+            events += pieces.map { chunk(0, isCall ? call(0, quoted($0)) : #"{"content":\#(quoted($0))}"#) }
+            let function = #"{"name":"write_file","arguments":\#(whole)}"#
+            let members =
+                isCall
+                ? #""content":null,"tool_calls":[{"id":"call_1","type":"function","function":\#(function)}]"#
+                : #""content":\#(whole)"#
+            let choice =
+                #"{"index":0,"delta":{},"message":{"role":"assistant",\#(members)},"finish_reason":"stop"}"#
+            events.append(OutgoingEvent(data: #"{\#(chatHead),"choices":[\#(choice)]}"#))
+            return events + [OutgoingEvent(data: "[DONE]")]
+        },
+        text: { place, events in
+            let message = events.map { $0["choices"].indexed(0)["message"] }
+            switch place {
+            case .repeated: return message.map { $0["content"].text }.joined()
+            case .repeatedArguments:
+                return message.map { $0["tool_calls"].indexed(0)["function"]["arguments"].text }.joined()
+            default: return chatText(place, events)
+            }
+        }
     )
 
     /// The same text token by token in log-probabilities.

@@ -88,7 +88,7 @@ extension StreamShape {
         .cohere,
         .sse,
         path: "/v2/chat",
-        places: [.text, .reasoning, .plan, .toolArguments, .citation, .unknownField],
+        places: [.text, .reasoning, .plan, .toolArguments, .citation, .unknownField, .errorMessage],
         events: { place, pieces in
             var events: [OutgoingEvent] = []
             func add(_ type: String, _ members: String) {
@@ -108,6 +108,11 @@ extension StreamShape {
             } else if !isCall {
                 let kind = place == .reasoning ? "thinking" : "text"
                 add("content-start", message(0, #""content":{"type":"\#(kind)","\#(kind)":""}"#))
+            }
+            if place == .errorMessage {
+                let error = quoted(pieces.joined())
+                add("message-end", #""delta":{"finish_reason":"ERROR","error":\#(error)}"#)
+                return events
             }
             for piece in pieces {
                 let text = quoted(piece)
@@ -143,6 +148,7 @@ extension StreamShape {
             case .toolArguments: return messages.map { $0["tool_calls"]["function"]["arguments"].text }.joined()
             case .citation: return messages.map { $0["citations"]["text"].text }.joined()
             case .unknownField: return messages.map { $0["content"]["remark"].text }.joined()
+            case .errorMessage: return events.map { $0["delta"]["error"].text }.joined()
             default: return messages.map { $0["content"]["text"].text }.joined()
             }
         }

@@ -56,6 +56,13 @@ struct StreamShapeTests {
                         case nil: if treatment == .text { wholes.append(text) }
                         }
                     }
+                    for (node, _) in plan.documents {
+                        json.forEachValue(.everything) { inner, _ in
+                            guard json.kind(inner) == .string, json.range(node).contains(json.range(inner).lowerBound)
+                            else { return }
+                            wholes.append(Value(json.raw(inner) ?? "").text)
+                        }
+                    }
                     ended.formUnion(plan.endedLanes)
                 }
                 let isSeen = lanes.values.contains { $0.hasSuffix(source) } || wholes.contains(source)

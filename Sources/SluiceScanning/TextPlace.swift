@@ -1,0 +1,26 @@
+// What is known of the text that a finding lies in.
+
+package import SluiceModel
+
+/// What is known of the text that a finding lies in, beside its bytes: whose call or result it is, and what it is written in.
+package struct TextPlace: Sendable, Hashable {
+    /// The tool, by a number that the stream's owner gave with the text; 0 where it gave none.
+    package var tool: Int16
+    /// The language; nil in running text and where it is not known.
+    package var language: Language?
+
+    /// A place of which nothing is known, unless it is said.
+    package init(tool: Int16 = 0, language: Language? = nil) {
+        self.tool = tool
+        self.language = language
+    }
+
+    /// Whether nothing is known.
+    package var isPlain: Bool { tool == 0 && language == nil }
+}
+
+/// From which confidence on findings are acted on, where that depends on their places.
+package protocol PlaceThresholds: Sendable {
+    /// What holds at a place of which something is known.
+    func thresholds(at place: TextPlace) -> ActingThresholds
+}
