@@ -16,6 +16,10 @@ public final class BoundPolicy: Sendable {
     /// Where the entries of each rule begin in `entryIndexes`; one more at the end.
     private let starts: [Int]
     private let indexes: [RuleID: Int]
+    /// What `activeEntries` says where nothing but the direction is known: for each direction, and at the end for none.
+    private let activeByDirection: [[[Bool]]]
+    /// Whether an entry asks for more of a context than its direction.
+    private let asksForContext: Bool
 
     /// Binds a policy to rules, in the order of `RuleSet.descriptions`.
     public init(_ policy: Policy, rules: [RuleDescription]) {
@@ -38,6 +42,28 @@ public final class BoundPolicy: Sendable {
         self.entryIndexes = entryIndexes
         self.starts = starts
         indexes = Dictionary(rules.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+        activeByDirection = (Direction.allCases + [nil]).map { direction in
+            Self.activeEntries(of: policy, in: PolicyContext(direction: direction))
+        }
+        asksForContext = policy.entries.contains { $0.condition.dependsOnContext }
+    }
+
+    /// Which entries can be met in a context, by direction: one element, or two where the direction is not known and matters.
+    func activeEntries(in context: PolicyContext) -> [[Bool]] {
+        guard !asksForContext || context.isBare else { return Self.activeEntries(of: policy, in: context) }
+        let index = context.direction.flatMap { Direction.allCases.firstIndex(of: $0) } ?? activeByDirection.count - 1
+        return activeByDirection[index]
+    }
+
+    private static func activeEntries(of policy: Policy, in context: PolicyContext) -> [[Bool]] {
+        let inContext = policy.entries.map { $0.condition.allows(context: context) }
+        let directions = context.direction.map { [$0] } ?? Direction.allCases
+        var active: [[Bool]] = []
+        for direction in directions {
+            let flags = zip(policy.entries, inContext).map { $1 && $0.condition.allows(direction: direction) }
+            if !active.contains(flags) { active.append(flags) }
+        }
+        return active
     }
 
     /// The policy as it is in a context.

@@ -51,6 +51,11 @@ public struct PolicyCondition: Sendable, Hashable {
             && metadata.allSatisfy { name, patterns in patterns.allow(context.metadata[name]) }
     }
 
+    /// Whether the condition asks for more of a context than its direction.
+    var dependsOnContext: Bool {
+        !(models.isEmpty && routes.isEmpty && tools.isEmpty && languages.isEmpty && metadata.isEmpty)
+    }
+
     /// Whether texts of a direction can meet the condition.
     func allows(direction: Direction) -> Bool {
         directions.isEmpty || directions.contains(direction)

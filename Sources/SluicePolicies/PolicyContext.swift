@@ -34,4 +34,7 @@ public struct PolicyContext: Sendable, Hashable {
         self.tool = tool
         self.language = language
     }
+
+    /// Whether nothing but the direction is known.
+    var isBare: Bool { model == nil && route == nil && metadata.isEmpty && tool == nil && language == nil }
 }

@@ -17,15 +17,7 @@ public struct PolicyView: Sendable {
     init(_ bound: BoundPolicy, context: PolicyContext) {
         self.bound = bound
         self.context = context
-        let conditions = bound.policy.entries.map(\.condition)
-        let inContext = conditions.map { $0.allows(context: context) }
-        let directions = context.direction.map { [$0] } ?? Direction.allCases
-        var active: [[Bool]] = []
-        for direction in directions {
-            let flags = zip(conditions, inContext).map { $1 && $0.allows(direction: direction) }
-            if !active.contains(flags) { active.append(flags) }
-        }
-        self.active = active
+        active = bound.activeEntries(in: context)
     }
 
     /// What the policy says about a finding of the rule at an index of the rules that the policy is bound to.
