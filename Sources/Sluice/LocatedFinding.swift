@@ -86,12 +86,28 @@ public struct LocatedFinding: Sendable, Hashable {
 
     /// The number of the message that holds it, from 0, where the path says so: `2` for `messages[2].content`.
     public var messageIndex: Int? {
-        guard let path else { return nil }
-        for list in ["messages[", "contents[", "input[", "choices[", "candidates[", "output["] {
-            guard let start = path.firstRange(of: list) else { continue }
-            return Int(path[start.upperBound...].prefix { $0.isNumber })
+        guard let path = path?.utf8 else { return nil }
+        // Most paths have one bracket, and its list before it.
+        for bracket in path.indices where path[bracket] == UInt8(ascii: "[") {
+            let before = path[..<bracket]
+            guard Self.messageLists.contains(where: { before.hasSuffix($0) }) else { continue }
+            let digits = path[path.index(after: bracket)...].prefix {
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+            }
+            return Int(Substring(digits))
         }
         return nil
+    }
+
+    /// What providers call their lists of messages.
+    private static let messageLists = ["messages", "contents", "input", "choices", "candidates", "output"].map {
+        Array($0.utf8)
+    }
+}
+
+extension Substring.UTF8View {
+    fileprivate func hasSuffix(_ bytes: [UInt8]) -> Bool {
+        count >= bytes.count && suffix(bytes.count).elementsEqual(bytes)
     }
 }
 

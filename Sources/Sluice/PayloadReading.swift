@@ -66,7 +66,7 @@ enum PayloadReading: Sendable {
         start: [UInt8],
         _ watched: [Uninspectable]
     ) -> FieldTree {
-        let names = TopLevelNames.read(start.prefix(FormatDetector.limit))
+        let names = TopLevelNames.read(start.span.extracting(first: FormatDetector.limit))
         if direction != .response, let known = dialect ?? BodyFields.dialect(requestMembers: names) {
             if direction == .request || BodyFields.dialect(responseMembers: names) == nil {
                 return BodyFields.request(known)

@@ -3,28 +3,45 @@
 import SluicePolicies
 import SluiceScanning
 
-/// What holds for the texts of one payload: what its guard's policy says, or that findings are only reported.
-struct PayloadSettings: Sendable {
+/// What holds for the texts of one payload: what its guard's policy says, or that findings are only reported. Shared by all
+/// parts of the payload's filter.
+final class PayloadSettings: Sendable {
     let guardrail: Guardrail
-    let context: PolicyContext
+    /// What is known of the payload before it is read.
+    let source: PayloadSource
     /// Where findings are only reported.
-    var observation: Observation?
+    private let observation: Observation?
     /// The file that the payload comes from.
-    var path: String?
+    private let path: String?
+    /// What holds for all texts but those of tools.
+    let setting: StreamSetting
 
     var scanner: Scanner { guardrail.scanner }
 
-    /// What holds for all texts but those of tools.
-    var setting: StreamSetting { setting(for: context) }
+    /// - Parameters:
+    ///   - observation: set where findings are only reported.
+    ///   - path: the file that the payload comes from.
+    init(guardrail: Guardrail, source: PayloadSource, observation: Observation? = nil, path: String? = nil) {
+        self.guardrail = guardrail
+        self.source = source
+        self.observation = observation
+        self.path = path
+        setting = Self.setting(guardrail, source.context, observation, path)
+    }
 
     /// What holds for the arguments and results of a tool.
     func setting(tool: String) -> StreamSetting {
-        var context = context
+        var context = source.context
         context.tool = tool
-        return setting(for: context)
+        return Self.setting(guardrail, context, observation, path)
     }
 
-    private func setting(for context: PolicyContext) -> StreamSetting {
+    private static func setting(
+        _ guardrail: Guardrail,
+        _ context: PolicyContext,
+        _ observation: Observation?,
+        _ path: String?
+    ) -> StreamSetting {
         observation?.setting(for: context, path: path) ?? guardrail.setting(for: context, path: path)
     }
 }

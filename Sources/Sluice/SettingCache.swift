@@ -28,28 +28,29 @@ final class SettingCache: Sendable {
     private let state = Mutex(State())
 
     func thresholds(of view: PolicyView, make: () -> ActingThresholds) -> ActingThresholds {
-        value(\.thresholds, view.active, make)
+        let key = view.active
+        if let known = state.withLock({ $0.thresholds[key] }) { return known }
+        let made = make()
+        state.withLock { Self.keep(made, for: key, in: &$0.thresholds) }
+        return made
     }
 
     func disabledRules(direction: Direction?, make: () -> Set<Int>) -> Set<Int> {
-        value(\.disabledRules, direction, make)
+        if let known = state.withLock({ $0.disabledRules[direction] }) { return known }
+        let made = make()
+        state.withLock { Self.keep(made, for: direction, in: &$0.disabledRules) }
+        return made
     }
 
     func setting(_ uniform: Uniform, make: () -> StreamSetting) -> StreamSetting {
-        value(\.uniformSettings, uniform, make)
+        if let known = state.withLock({ $0.uniformSettings[uniform] }) { return known }
+        let made = make()
+        state.withLock { Self.keep(made, for: uniform, in: &$0.uniformSettings) }
+        return made
     }
 
-    private func value<Key: Hashable & Sendable, Value: Sendable>(
-        _ part: any WritableKeyPath<State, [Key: Value]> & Sendable,
-        _ key: Key,
-        _ make: () -> Value
-    ) -> Value {
-        if let known = state.withLock({ $0[keyPath: part][key] }) { return known }
-        let made = make()
-        state.withLock { state in
-            if state[keyPath: part].count >= Self.capacity { state[keyPath: part].removeAll() }
-            state[keyPath: part][key] = made
-        }
-        return made
+    private static func keep<Key: Hashable, Value>(_ value: Value, for key: Key, in table: inout [Key: Value]) {
+        if table.count >= capacity { table.removeAll() }
+        table[key] = value
     }
 }

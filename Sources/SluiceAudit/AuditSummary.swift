@@ -169,7 +169,9 @@ extension AuditSummary {
                 SELECT strftime('\(form)', entry.time / 1000000, 'unixepoch'), \(counts) FROM entry \
                 WHERE \(condition.sql) GROUP BY 1 ORDER BY 1
                 """
-        case .action, .direction, .policy, .route, .error:
+        case .direction:
+            sql = "SELECT ifnull(entry.direction, 'unknown'), \(counts) FROM entry WHERE \(condition.sql) \(order)"
+        case .action, .policy, .route, .error:
             sql = "SELECT entry.\(grouping.name), \(counts) FROM entry WHERE \(condition.sql) \(order)"
         }
         return try Row.fetchAll(db, sql: sql, arguments: arguments).compactMap { row in

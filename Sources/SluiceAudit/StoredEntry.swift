@@ -116,7 +116,7 @@ extension StoredEntry {
     private mutating func set(_ record: AuditRecord) {
         requestID = record.requestID.stored(Limit.text)
         route = record.route.stored(Limit.text)
-        direction = record.direction.rawValue
+        direction = record.direction?.rawValue
         policy = record.policy.stored(Limit.text)
         action = record.action.rawValue
         wouldBe = record.wouldBe.rawValue
@@ -172,9 +172,10 @@ extension StoredEntry {
 
     private var record: AuditRecord? {
         guard let time, let requestID, let route, let policy, let latency, let ruleSet,
-            let direction = direction.flatMap(Direction.init), let action = action.flatMap(Action.init),
-            let wouldBe = wouldBe.flatMap(Action.init)
+            let action = action.flatMap(Action.init), let wouldBe = wouldBe.flatMap(Action.init)
         else { return nil }
+        let knownDirection = direction.flatMap(Direction.init)
+        guard direction == nil || knownDirection != nil else { return nil }
         var findings: [AuditRecord.Finding] = []
         for finding in self.findings {
             guard let finding = finding.finding else { return nil }
@@ -184,7 +185,7 @@ extension StoredEntry {
             time: time,
             requestID: requestID,
             route: route,
-            direction: direction,
+            direction: knownDirection,
             policy: policy,
             metadata: Dictionary(metadata.map { ($0.key ?? "", $0.value ?? "") }) { first, _ in first },
             action: action,

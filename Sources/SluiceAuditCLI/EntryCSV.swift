@@ -21,7 +21,8 @@ enum EntryCSV {
         var reason = ""
         switch entry.content {
         case .decision(let record, let findingCount):
-            cells += [record.requestID, record.route, record.direction.rawValue, record.policy, record.action.rawValue]
+            cells += [record.requestID, record.route, record.direction?.rawValue ?? "", record.policy]
+            cells.append(record.action.rawValue)
             cells += [record.wouldBe.rawValue, record.outcomeName, record.errorCode ?? ""]
             cells += [String(record.latencyInMicroseconds), record.ruleSetVersion, String(findingCount)]
             cells.append(Set(record.findings.map(\.rule.rawValue)).sorted().joined(separator: " "))

@@ -38,7 +38,7 @@ extension AuditEntry {
         return [
             ("request_id", .string(record.requestID)),
             ("route", .string(record.route)),
-            ("direction", .string(record.direction.rawValue)),
+            ("direction", .optional(record.direction?.rawValue)),
             ("policy", .string(record.policy)),
             ("action", .string(record.action.rawValue)),
             ("would_be", .string(record.wouldBe.rawValue)),

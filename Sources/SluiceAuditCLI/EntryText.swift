@@ -30,7 +30,7 @@ struct EntryText {
     }
 
     private func decision(_ record: AuditRecord, _ findingCount: Int) -> String {
-        var parts = [style.action(record.action), record.direction.rawValue, record.route.visible]
+        var parts = [style.action(record.action), record.direction?.rawValue ?? "either way", record.route.visible]
         if record.wouldBe != record.action { parts[0] += " (would \(record.wouldBe.rawValue))" }
         if let code = record.errorCode { parts.append("error: \(code.visible)") }
         var counts: [RuleID: Int] = [:]

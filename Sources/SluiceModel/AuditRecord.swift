@@ -58,8 +58,8 @@ public struct AuditRecord: Sendable, Hashable {
     public let requestID: String
     /// The path that was called, or the gateway's name of the route.
     public let route: String
-    /// Which way the text travelled.
-    public let direction: Direction
+    /// Which way the text travelled; nil where that was not known.
+    public let direction: Direction?
     /// The name of the policy.
     public let policy: String
     /// Who asked, and where: `team`, `environment`, `model`, …
@@ -82,7 +82,7 @@ public struct AuditRecord: Sendable, Hashable {
         time: Int64,
         requestID: String,
         route: String,
-        direction: Direction,
+        direction: Direction?,
         policy: String,
         metadata: [String: String] = [:],
         action: Action,

@@ -16,6 +16,10 @@ public final class BoundPolicy: Sendable {
     /// Where the entries of each rule begin in `entryIndexes`; one more at the end.
     private let starts: [Int]
     private let indexes: [RuleID: Int]
+    /// What `activeEntries` says where nothing but the direction is known: for each direction, and at the end for none.
+    private let activeByDirection: [[[Bool]]]
+    /// Whether an entry asks for more of a context than its direction.
+    private let asksForContext: Bool
 
     /// Binds a policy to rules, in the order of `RuleSet.descriptions`.
     public init(_ policy: Policy, rules: [RuleDescription]) {
@@ -38,6 +42,20 @@ public final class BoundPolicy: Sendable {
         self.entryIndexes = entryIndexes
         self.starts = starts
         indexes = Dictionary(rules.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+        activeByDirection = (Direction.allCases + [nil]).map { direction in
+            policy.activeEntries(in: PolicyContext(direction: direction), isAnyTool: false)
+        }
+        asksForContext = policy.entries.contains { $0.condition.dependsOnContext }
+    }
+
+    /// Which entries can be met in a context, in each of the ways that there are: two where the direction is not known and
+    /// matters, and more of a tool whose name is not known.
+    func activeEntries(in context: PolicyContext, isAnyTool: Bool) -> [[Bool]] {
+        guard !isAnyTool, !asksForContext || context.isBare else {
+            return policy.activeEntries(in: context, isAnyTool: isAnyTool)
+        }
+        let index = context.direction.flatMap { Direction.allCases.firstIndex(of: $0) } ?? activeByDirection.count - 1
+        return activeByDirection[index]
     }
 
     /// The policy as it is in a context.

@@ -66,6 +66,11 @@ public struct PolicyCondition: Sendable, Hashable {
         return languages.contains { $0.matches(known.name) || Language(named: $0.text) == known }
     }
 
+    /// Whether the condition asks for more of a context than its direction.
+    var dependsOnContext: Bool {
+        !(models.isEmpty && routes.isEmpty && tools.isEmpty && languages.isEmpty && metadata.isEmpty)
+    }
+
     /// Whether texts of a direction can meet the condition.
     func allows(direction: Direction) -> Bool {
         directions.isEmpty || directions.contains(direction)

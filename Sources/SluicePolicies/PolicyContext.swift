@@ -40,4 +40,7 @@ public struct PolicyContext: Sendable, Hashable {
     package mutating func name(_ found: Language) {
         if language.flatMap({ Language(named: $0) }) != found { language = found.name }
     }
+
+    /// Whether nothing but the direction is known.
+    var isBare: Bool { model == nil && route == nil && metadata.isEmpty && tool == nil && language == nil }
 }

@@ -16,7 +16,7 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             Settings come from a file, then from the environment, then from these options; the later is stronger.
 
-            SIGHUP loads rules, policies and tokens again. SIGTERM and SIGINT stop the server when all requests and streams \
+            SIGHUP loads rules, policies, tokens and certificates again. SIGTERM and SIGINT stop the server when all requests and streams \
             have ended, at the latest after the time of `grace`.
 
             EXIT STATUS
@@ -73,6 +73,18 @@ struct ServeCommand: AsyncParsableCommand {
         completion: .file()
     )
     var keyFile: String?
+
+    @Flag(help: "Also find what is hidden in base64, escapes, look-alikes and the like.")
+    var decode = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Recognise the code that this index is of; made by `sluice fingerprint`. May be repeated.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var fingerprints: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -137,7 +149,9 @@ struct ServeCommand: AsyncParsableCommand {
         options["SLUICE_KEY_FILE"] = keyFile
         options["SLUICE_LOG_LEVEL"] = logLevel
         if allowAnonymous { options["SLUICE_ALLOW_ANONYMOUS"] = "true" }
+        if decode { options["SLUICE_DECODE"] = "true" }
         try settings.apply(environment: options)
+        if !fingerprints.isEmpty { settings.fingerprints = fingerprints }
         settings.rules = settings.rules ?? Self.installedRules()
         return settings
     }

@@ -130,7 +130,7 @@ func randomRecord(_ index: Int, _ generator: inout SeededGenerator) -> AuditReco
         time: 1_790_000_000_000_000 + Int64(index) * 1_000_000,
         requestID: "request-\(index)",
         route: pick(["/v1/check", "/v1/filter", "/gateway/litellm"]),
-        direction: pick(Direction.allCases),
+        direction: pick(Direction.allCases + [nil]),
         policy: pick(["default", "strict"]),
         metadata: metadata,
         action: pick(Action.allCases),

@@ -168,6 +168,9 @@ import Testing
         #expect(record.metadata == ["team": "a", "n": "3", "model": "m1"])
         #expect(record.findings.map(\.rule) == ["github-token"] && record.findings.first?.length == 40)
         #expect(!"\(record)".contains(token))
+        // What the caller did not say is not made up.
+        _ = try await ask("{\"text\":\"a\"}", engine: try TestEngine.make(audit: audit))
+        #expect(audit.records.last?.direction == nil)
     }
 }
 

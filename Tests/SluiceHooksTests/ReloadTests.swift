@@ -3,12 +3,13 @@
 import Foundation
 import Sluice
 import SluiceHooks
+import SluiceMatching
 import SluiceModel
 import SluicePolicies
 import Testing
 
 @Suite struct ReloadTests {
-    private static func rule(_ name: String) -> String {
+    static func rule(_ name: String) -> String {
         """
         rules:
           - id: \(name)
@@ -81,6 +82,55 @@ import Testing
         try folder.write("policies/b.yaml", "version: 1\nname: a\npolicies: []\n")
         error = #expect(throws: GuardSource.Failure.self) { try source.load() }
         #expect(error?.description.contains("another file has a policy named `a` already") == true)
+    }
+
+    @Test func hiddenTextIsFoundWhereItIsAskedFor() async throws {
+        let folder = try TestFolder()
+        try folder.write("one.yaml", Self.rule("zqx"))
+        let hidden = Data("the key is zqx_0123456789ab and no other".utf8).base64EncodedString()
+        for (depth, count) in [(0, 0), (Guardrail.usualDecodeDepth, 1)] {
+            var source = GuardSource(rules: folder.path, key: TestEngine.key)
+            source.decodeDepth = depth
+            let engine = HookEngine(guards: GuardStore(try source.load()))
+            let request = HookRequest(route: .post("/v1/check"))
+            let call = HookCall(contract: "check", request: request, direction: .request)
+            guard case .judged(let verdict) = try await engine.check([.text(Array(hidden.utf8))], as: call) else {
+                Issue.record("not judged")
+                continue
+            }
+            #expect(verdict.findings.count == count, "\(depth)")
+        }
+        var source = GuardSource(rules: folder.path, key: TestEngine.key)
+        let plain = try source.version()
+        source.decodeDepth = 1
+        #expect(try source.version() != plain)
+    }
+
+    @Test func ownCodeIsFoundByItsIndex() async throws {
+        let folder = try TestFolder()
+        try folder.write("rules/one.yaml", Self.rule("zqx"))
+        let code = (0..<60).map { "let value\($0) = compute\($0 * 7)(other\($0), factor\($0 % 9))\n" }.joined()
+        var builder = CodeIndexBuilder(key: Array("a key for tests".utf8))
+        try builder.add(Array(code.utf8))
+        let index = folder.path + "/own.idx"
+        try Data(builder.finish(label: "billing").bytes).write(to: URL(fileURLWithPath: index))
+        var source = GuardSource(rules: folder.path + "/rules", key: TestEngine.key)
+        source.fingerprints = [index]
+        var error = #expect(throws: GuardSource.Failure.self) { try source.load() }
+        #expect(error?.description.contains("the index was made with a key, and there is none") == true)
+        source.indexKey = TestEngine.key
+        let guards = try source.load()
+        #expect(guards.ruleCount == 2)
+        let engine = HookEngine(guards: GuardStore(guards))
+        let call = HookCall(contract: "check", request: HookRequest(route: .post("/v1/check")), direction: .request)
+        guard case .judged(let verdict) = try await engine.check([.text(Array(code.utf8))], as: call) else {
+            Issue.record("not judged")
+            return
+        }
+        #expect(verdict.findings.map(\.finding.entity) == ["billing"])
+        try folder.write("rules/two.yaml", Self.rule("own-code").replacingOccurrences(of: "own-code_", with: "zqy_"))
+        error = #expect(throws: GuardSource.Failure.self) { try source.load() }
+        #expect(error?.description.contains("a rule of the directory has this name already") == true)
     }
 
     @Test func readyAndMetricsTellWhatCouldNotBeLoaded() async throws {

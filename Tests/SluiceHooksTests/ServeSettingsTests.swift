@@ -21,6 +21,8 @@ import Testing
             policies: p
             default_policy: team
             key_file: k
+            decode: true
+            fingerprints: [own.idx, /b.idx]
             limits: {body: 1MiB, header: 8KiB, buffered: 64MiB, requests: 7, streams: 9, deadline: 250ms, body_time: 5s,
               idle: 1m, session: 2s}
             audit: {path: a.db, key_file: k2, overflow: drop-oldest, synchronous: normal, queue: 1MiB, maximum_age: 90d,
@@ -34,6 +36,7 @@ import Testing
         #expect(settings.listen == .tcp(host: "::1", port: 9000))
         #expect(settings.allowsAnonymous && !settings.watches && settings.grace == .seconds(3_600))
         #expect(settings.tokens == "etc/tokens.txt" && settings.keyFile == "etc/k" && settings.policies == "etc/p")
+        #expect(settings.decodes && settings.fingerprints == ["etc/own.idx", "/b.idx"])
         #expect(settings.rules == "etc/../Rules" && settings.defaultPolicy == "team")
         #expect(settings.tls?.certificate == "etc/a.pem" && settings.tls?.key == "/b.pem")
         #expect(settings.tls?.clientAuthority == "etc/ca.pem")
@@ -72,8 +75,9 @@ import Testing
     @Test func theEnvironmentIsStrongerThanTheFile() throws {
         var settings = try read("{version: 1, listen: 1, rules: a}")
         try settings.apply(environment: [
-            "SLUICE_LISTEN": "unix:/run/s", "SLUICE_RULES": "/r", "SLUICE_LOG_LEVEL": "debug",
+            "SLUICE_LISTEN": "unix:/run/s", "SLUICE_RULES": "/r", "SLUICE_LOG_LEVEL": "debug", "SLUICE_DECODE": "true",
         ])
+        #expect(settings.decodes)
         #expect(settings.listen == .unix(path: "/run/s") && settings.rules == "/r" && settings.logLevel == .debug)
         let error = #expect(throws: ServeSettingsReader.Failure.self) {
             try settings.apply(environment: ["SLUICE_LISTEN": "::"])

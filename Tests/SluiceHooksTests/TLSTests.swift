@@ -1,5 +1,6 @@
 // Certificates of the server and of its clients.
 
+import Foundation
 import SluiceHooks
 import Testing
 
@@ -65,5 +66,64 @@ import Testing
             )
             #expect(client.output == "{\"status\":\"live\"}")
         }
+    }
+
+    /// New connections see new certificates; a file that cannot be used changes nothing and is told.
+    @Test func certificatesAreReplacedWhileTheServerRuns() async throws {
+        let folder = try await certificates()
+        let other = try await certificates()
+        try folder.write("rules/one.yaml", ReloadTests.rule("zqx"))
+        let (certificate, key) = (folder.path + "/server.pem", folder.path + "/server.key")
+        let source = GuardSource(rules: folder.path + "/rules", key: TestEngine.key)
+        try await TestServer.run { settings in
+            settings.tls = .init(certificate: certificate, key: key)
+        } body: { server in
+            func trusts(_ folder: TestFolder) async throws -> Bool {
+                try await curl(server, folder).output == "{\"status\":\"live\"}"
+            }
+            func copy(_ name: String) throws {
+                try folder.write(name, try String(contentsOfFile: other.path + "/" + name, encoding: .utf8))
+            }
+            let store = try #require(server.server.certificates)
+            #expect(try await trusts(folder))
+            try copy("server.pem")
+            store.reload()
+            #expect(store.problem?.contains("do not fit together") == true)
+            #expect(try await trusts(folder))
+            let metrics = try await Tool.run(
+                "curl",
+                ["-sS", "--cacert", folder.path + "/ca.pem", "https://127.0.0.1:\(server.port)/health/ready"]
+            )
+            #expect(metrics.output.contains("\"reload_failed\":true"))
+            try copy("server.key")
+            let service = ReloadService(
+                source: source,
+                guards: GuardStore(try source.load()),
+                files: [store],
+                interval: .milliseconds(10),
+                logger: server.log.logger
+            )
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask { try await service.run() }
+                for attempt in 0..<1_000 where store.problem != nil {
+                    // The service has begun to watch when it sees a change, which may take several.
+                    if attempt.isMultiple(of: 50) { try copy("server.key") }
+                    try await Task.sleep(for: .milliseconds(10))
+                }
+                tasks.cancelAll()
+            }
+            #expect(store.problem == nil)
+            #expect(try await trusts(other))
+            #expect(try await !trusts(folder))
+            #expect(server.log.lines.contains { $0.contains("certificates loaded") })
+        }
+    }
+
+    @Test func aKeyOfAnotherCertificateIsRefusedAtTheStart() async throws {
+        let folder = try await certificates()
+        let error = #expect(throws: ServeFailure.self) {
+            try CertificateStore(.init(certificate: folder.path + "/server.pem", key: folder.path + "/client.key"))
+        }
+        #expect(error?.description == "`tls`: the certificate and the key do not fit together")
     }
 }

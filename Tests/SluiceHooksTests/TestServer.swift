@@ -31,7 +31,7 @@ struct TestServer: Sendable {
         let log = LogProbe()
         let server = try HookServer(settings: settings, audit: audit, logger: log.logger)
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
-        let app = try server.application { number in port.yield(number ?? 0) }
+        let app = server.application { number in port.yield(number ?? 0) }
         let group = ServiceGroup(services: [app], logger: log.logger)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }

@@ -39,8 +39,8 @@ struct EventFilter: Sendable {
     var lanesByID: [LaneID: Int] = [:]
     /// For each of `lanes`, what is looked up often.
     var tracks: [LaneTrack] = []
-    /// Strings that are texts of their own, with their names around them.
-    private var values: Lane?
+    /// Strings that are texts of their own, with their names around them: one lane, once there are any.
+    private var values: [Lane] = []
     /// Where the next frame begins.
     private var offset = 0
     private var place = LineTracker()
@@ -376,8 +376,7 @@ struct EventFilter: Sendable {
         work: inout PayloadWork,
         to output: inout FilterOutput
     ) {
-        var lane = values ?? makeLane(LaneID(""), LaneTraits(), JSONReader(fields: dialectFields))
-        values = nil
+        var lane = values.popLast() ?? makeLane(LaneID(""), LaneTraits(), JSONReader(fields: dialectFields))
         lane.text.restart(JSONReader(fields: dialectFields))
         work.text.removeAll()
         var start = 0
@@ -395,6 +394,6 @@ struct EventFilter: Sendable {
         queue.wait(number, 1)
         lane.text.scan(&work)
         settle(&lane, to: &output)
-        values = lane
+        values.append(lane)
     }
 }

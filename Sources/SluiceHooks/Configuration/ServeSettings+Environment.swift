@@ -6,7 +6,7 @@ extension ServeSettings {
         ("SLUICE_LISTEN", "listen"), ("SLUICE_TOKENS", "tokens"), ("SLUICE_RULES", "rules"),
         ("SLUICE_POLICIES", "policies"), ("SLUICE_DEFAULT_POLICY", "default_policy"),
         ("SLUICE_KEY_FILE", "key_file"), ("SLUICE_LOG_LEVEL", "log_level"),
-        ("SLUICE_ALLOW_ANONYMOUS", "allow_anonymous"),
+        ("SLUICE_ALLOW_ANONYMOUS", "allow_anonymous"), ("SLUICE_DECODE", "decode"),
     ]
 
     /// Takes over what the environment says, which is stronger than the file.
@@ -36,7 +36,7 @@ extension ServeSettings {
                 guard value == "true" || value == "false" else {
                     throw .init(description: "$\(name) must be true or false")
                 }
-                allowsAnonymous = value == "true"
+                if field == "decode" { decodes = value == "true" } else { allowsAnonymous = value == "true" }
             }
         }
     }

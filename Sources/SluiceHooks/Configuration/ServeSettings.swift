@@ -57,6 +57,10 @@ package struct ServeSettings: Sendable, Hashable {
     package var defaultPolicy = "default"
     /// The file of the key that values are fingerprinted with.
     package var keyFile: String?
+    /// Whether what is hidden in encodings is found as well.
+    package var decodes = false
+    /// Indexes of own code to recognise.
+    package var fingerprints: [String] = []
     package var limits = Limits()
     /// Where decisions are recorded; nil if nowhere.
     package var audit: Audit?

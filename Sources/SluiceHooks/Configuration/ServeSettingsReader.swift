@@ -17,7 +17,7 @@ package struct ServeSettingsReader {
 
     private static let topFields = [
         "version", "listen", "allow_anonymous", "tokens", "tls", "rules", "policies", "default_policy", "key_file",
-        "limits", "audit", "watch", "grace", "log_level",
+        "decode", "fingerprints", "limits", "audit", "watch", "grace", "log_level",
     ]
 
     private init(file: String) {
@@ -71,6 +71,12 @@ package struct ServeSettingsReader {
             settings.defaultPolicy = fields.identifier(node, field: "default_policy") ?? settings.defaultPolicy
         }
         settings.keyFile = path(top, "key_file")
+        read(top, "decode", into: \.decodes)
+        if let node = top["fingerprints"] {
+            for node in fields.listOrOne(node, field: "fingerprints") ?? [] {
+                if let text = fields.text(node, field: "fingerprints") { settings.fingerprints.append(path(text)) }
+            }
+        }
         if let node = top["limits"] { readLimits(node) }
         if let node = top["audit"] { settings.audit = audit(node) }
         read(top, "watch", into: \.watches)
@@ -199,6 +205,10 @@ package struct ServeSettingsReader {
     /// A path, taken from the folder of the settings file where it is relative.
     private mutating func path(_ map: ConfigurationMap, _ key: String) -> String? {
         guard let node = map[key], let text = fields.text(node, field: key) else { return nil }
-        return text.hasPrefix("/") ? text : folder + text
+        return path(text)
+    }
+
+    private func path(_ text: String) -> String {
+        text.hasPrefix("/") ? text : folder + text
     }
 }

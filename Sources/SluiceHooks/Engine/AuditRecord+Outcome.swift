@@ -28,7 +28,7 @@ extension AuditRecord {
             time: Int64(Date.now.timeIntervalSince1970 * 1_000_000),
             requestID: call.requestID,
             route: call.route ?? call.contract,
-            direction: call.direction ?? .request,
+            direction: call.direction,
             policy: verdict.policy,
             metadata: metadata,
             action: action,

@@ -22,15 +22,27 @@ package struct HookStream: Sendable {
     /// Of more findings than this only the number is kept.
     private static let mostFindings = 256
 
-    /// What the caller said of the stream.
-    package let call: HookCall
-    private let engine: HookEngine
-    private let guards: GuardSet
-    private let policy: Policy
-    private let gauge: StreamGauge
-    private let start = ContinuousClock.now
+    /// What does not change, kept apart: a stream that is idle should be small, and is moved now and then.
+    private final class Beginning: Sendable {
+        let call: HookCall
+        let engine: HookEngine
+        let guards: GuardSet
+        let guardrail: Guardrail
+        let gauge: StreamGauge
+
+        init(_ engine: HookEngine, _ guards: GuardSet, _ guardrail: Guardrail, _ call: HookCall) {
+            self.engine = engine
+            self.guards = guards
+            self.guardrail = guardrail
+            self.call = call
+            gauge = StreamGauge(engine.metrics)
+        }
+    }
+
+    private let beginning: Beginning
     private var filter: PayloadFilter
-    private var output = FilterOutput()
+    /// What the policy stopped the stream for.
+    private var blockedAt: FilterOutput.Blocked?
     /// What was found, as far as it is kept.
     package private(set) var findings: [LocatedFinding] = []
     /// How many findings there are.
@@ -44,44 +56,45 @@ package struct HookStream: Sendable {
 
     fileprivate init(engine: HookEngine, part: HookPart, call: HookCall) throws(HookError) {
         let (guards, guardrail) = try engine.judge(of: call)
-        self.engine = engine
-        self.call = call
-        self.guards = guards
-        policy = guardrail.policy
+        beginning = Beginning(engine, guards, guardrail, call)
         filter = PayloadFilter(guardrail: guardrail, source: part.source(call))
-        gauge = StreamGauge(engine.metrics)
     }
 
     /// Whether the policy has stopped the stream: nothing follows.
-    package var isBlocked: Bool { output.isBlocked }
+    package var isBlocked: Bool { blockedAt != nil }
     /// What the sender of a blocked stream is told.
-    package var message: String? { output.blockedAt.map { $0.message ?? "Blocked by policy: \($0.rule)." } }
+    package var message: String? { blockedAt.map { $0.message ?? "Blocked by policy: \($0.rule)." } }
+    /// What the caller said of the stream.
+    package var call: HookCall { beginning.call }
     /// The version of rules and policies.
-    package var version: String { guards.version }
+    package var version: String { beginning.guards.version }
     /// The name of the policy.
-    package var policyName: String { policy.name }
+    package var policyName: String { beginning.guardrail.policy.name }
     /// How many bytes have come and not gone out.
     package var heldCount: Int { filter.heldByteCount }
 
     /// Takes the next bytes and gives what may go out.
+    @inline(never)
     package mutating func append(_ bytes: Span<UInt8>) -> [UInt8] {
         guard !isBlocked else { return [] }
         let start = ContinuousClock.now
+        var output = FilterOutput()
         filter.append(bytes, to: &output)
-        engine.metrics.receivedBytes.add(bytes.count, ordering: .relaxed)
-        return collect(since: start)
+        beginning.engine.metrics.receivedBytes.add(bytes.count, ordering: .relaxed)
+        return collect(output, since: start)
     }
 
     /// Ends the stream and gives what was held.
     package mutating func finish() -> [UInt8] {
         guard !isBlocked else { return [] }
         let start = ContinuousClock.now
+        var output = FilterOutput()
         filter.finish(to: &output)
-        return collect(since: start)
+        return collect(output, since: start)
     }
 
-    private mutating func collect(since start: ContinuousClock.Instant) -> [UInt8] {
-        let bytes = output.bytes
+    private mutating func collect(_ output: FilterOutput, since start: ContinuousClock.Instant) -> [UInt8] {
+        blockedAt = output.blockedAt
         for found in output.findings {
             action = max(action, found.action)
             wouldBe = max(wouldBe, found.wouldBe)
@@ -89,11 +102,10 @@ package struct HookStream: Sendable {
             if findings.count < Self.mostFindings { findings.append(found) }
         }
         if isBlocked { (action, wouldBe) = (.block, .block) }
-        output.removeAll()
-        gauge.hold(filter.heldByteCount)
+        beginning.gauge.hold(filter.heldByteCount)
         busy += .now - start
-        engine.metrics.sentBytes.add(bytes.count, ordering: .relaxed)
-        return bytes
+        beginning.engine.metrics.sentBytes.add(output.bytes.count, ordering: .relaxed)
+        return output.bytes
     }
 
     /// Counts and records the stream; to be called once, when nothing follows.
@@ -107,13 +119,13 @@ package struct HookStream: Sendable {
             action: action,
             wouldBe: wouldBe,
             parts: [part],
-            policy: policy.name,
-            version: guards.version,
+            policy: policyName,
+            version: version,
             undecidedCount: filter.undecidedCount,
             duration: busy
         )
-        engine.metrics.count(streamEnd: end.rawValue)
-        engine.record(.judged(verdict), of: call)
+        beginning.engine.metrics.count(streamEnd: end.rawValue)
+        beginning.engine.record(.judged(verdict), of: call)
     }
 }
 

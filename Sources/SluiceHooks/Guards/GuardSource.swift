@@ -17,6 +17,12 @@ package struct GuardSource: Sendable {
     package var defaultPolicy: String
     /// The key that values are fingerprinted with.
     package var key: FingerprintKey
+    /// How many encodings may lie in each other for the text inside to be found; 0 to read texts as they stand.
+    package var decodeDepth = 0
+    /// Indexes of own code to recognise.
+    package var fingerprints: [String] = []
+    /// The key of those indexes; nil where none was chosen.
+    package var indexKey: FingerprintKey?
 
     /// Names the places.
     ///
@@ -38,7 +44,7 @@ package struct GuardSource: Sendable {
     package func load() throws(Failure) -> GuardSet {
         let rules: RuleSet
         do {
-            rules = try RuleSet.load(directory: self.rules)
+            rules = try ruleSet()
         } catch {
             throw Failure(description: error.description)
         }
@@ -58,13 +64,32 @@ package struct GuardSource: Sendable {
         }
         // Without any file the built-in policy stands in; one that is asked for by name must be there.
         if policies.isEmpty, defaultPolicy == Policy.standard.name { policies[defaultPolicy] = .standard }
-        let guardrails = policies.mapValues { Guardrail(rules: rules, policy: $0, key: key) }
+        let guardrails = policies.mapValues {
+            Guardrail(rules: rules, policy: $0, key: key, decodeDepth: decodeDepth)
+        }
         guard let standard = guardrails[defaultPolicy] else {
             let names = policies.keys.sorted().joined(separator: ", ")
             throw Failure(description: "\(self.policies): no policy is named `\(defaultPolicy)`; there are: \(names)")
         }
         return GuardSet(guardrails: guardrails, standard: (defaultPolicy, standard), version: try version())
     }
+
+    private func ruleSet() throws(RuleSetError) -> RuleSet {
+        let ownCode = RuleDefinition.ownCode(indexes: fingerprints, key: indexKey, named: "fingerprints")
+        let (definitions, problems) = RuleDirectory.readAll(rules, readsExamples: false)
+        let taken = Set(definitions.map(\.description.id))
+        let clashes = ownCode.map(\.description).filter { taken.contains($0.id) }.map { rule in
+            RuleSetError.Problem(
+                location: rule.source,
+                rule: rule.id.rawValue,
+                reason: "a rule of the directory has this name already"
+            )
+        }
+        return try RuleSet.compile(definitions + ownCode, problems: problems + clashes)
+    }
+
+    /// What tells that a file of `fingerprints` has changed.
+    var stamp: [String] { fingerprints.map(FileStamp.of) }
 
     /// The policy files, in the order of their names; none if the directory is not there.
     private func policyFiles() throws(Failure) -> [String] {
@@ -84,14 +109,16 @@ package struct GuardSource: Sendable {
         URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
     }
 
-    /// Twelve hexadecimal digits of a hash over the names and contents of all files.
+    /// Twelve hexadecimal digits of a hash over the names and contents of all files, and whether texts are decoded.
     package func version() throws(Failure) -> String {
         var hash = SHA256()
+        if decodeDepth > 0 { hash.update(data: Array("decode \(decodeDepth)".utf8)) }
         do {
             for file in try RuleDirectory.filesOfAllLayers(in: rules) + policyFiles() {
                 hash.update(data: Array(file.utf8))
                 hash.update(data: Array(try RuleDirectory.text(ofFile: file).utf8))
             }
+            for file in fingerprints { hash.update(data: try Data(contentsOf: URL(fileURLWithPath: file))) }
         } catch {
             throw Failure(description: "\(error)")
         }

@@ -9,11 +9,14 @@ import Synchronization
 struct MetricsPage: Sendable {
     let engine: HookEngine
     private let audit: (@Sendable () -> AuditFigures)?
+    /// What is loaded beside rules and policies.
+    private let files: [any ReloadableFile]
     private let start = ContinuousClock.now
 
     /// - Parameter audit: how the audit is doing; nil if there is none.
-    init(engine: HookEngine, audit: (@Sendable () -> AuditFigures)?) {
+    init(engine: HookEngine, files: [any ReloadableFile] = [], audit: (@Sendable () -> AuditFigures)?) {
         self.engine = engine
+        self.files = files
         self.audit = audit
     }
 
@@ -162,7 +165,7 @@ struct MetricsPage: Sendable {
             "sluice_reload_failed",
             .gauge,
             "1 while the files hold something else than what is in force, because it cannot be used.",
-            status.problem == nil ? 0 : 1
+            status.problem == nil && files.allSatisfy { $0.problem == nil } ? 0 : 1
         )
     }
 }

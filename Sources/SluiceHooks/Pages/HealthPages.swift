@@ -6,7 +6,8 @@ import SluicePayloads
 /// Tells whether the server lives and can be sent requests.
 struct HealthPages: Sendable {
     let guards: GuardStore
-    let tokens: TokenStore?
+    /// What is loaded beside rules and policies.
+    let files: [any ReloadableFile]
     /// How the audit is doing; nil if there is none.
     let audit: (@Sendable () -> AuditFigures)?
 
@@ -19,12 +20,13 @@ struct HealthPages: Sendable {
     func ready(isTrusted: Bool) -> HookResponse {
         let current = guards.current
         let status = guards.status
-        let problems = [status.problem, tokens?.problem, audit?().problem].compactMap { $0 }
+        let unloaded = ([status.problem] + files.map(\.problem)).compactMap { $0 }
+        let problems = unloaded + [audit?().problem].compactMap { $0 }
         var members: [(String, JSONValue)] = [
             ("status", .string(problems.isEmpty ? "ready" : "degraded")),
             ("version", .string(current.version)),
             ("rules", .integer(current.ruleCount)),
-            ("reload_failed", .bool(status.problem != nil || tokens?.problem != nil)),
+            ("reload_failed", .bool(!unloaded.isEmpty)),
         ]
         if isTrusted {
             members.append(("policies", .strings(current.guardrails.keys.sorted())))

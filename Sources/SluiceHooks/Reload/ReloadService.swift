@@ -1,10 +1,10 @@
-// Loads rules, policies and tokens again.
+// Loads rules, policies, tokens and certificates again.
 
 package import Logging
 import ServiceLifecycle
 import UnixSignals
 
-/// Loads rules, policies and tokens again when the process gets SIGHUP, and when their files change. What cannot be used is
+/// Loads rules, policies, tokens and certificates again when the process gets SIGHUP, and when their files change. What cannot be used is
 /// not put in force.
 package struct ReloadService: Service {
     /// After so many intervals of changes what is there is loaded.
@@ -12,7 +12,7 @@ package struct ReloadService: Service {
 
     private let source: GuardSource
     private let guards: GuardStore
-    private let tokens: TokenStore?
+    private let files: [any ReloadableFile]
     private let watches: Bool
     private let interval: Duration
     private let logger: Logger
@@ -20,19 +20,20 @@ package struct ReloadService: Service {
     /// Prepares to load again.
     ///
     /// - Parameters:
+    ///   - files: what is loaded beside rules and policies.
     ///   - watches: whether changes of files are looked for.
     ///   - interval: how often; also the time for someone who writes several files to get done.
     package init(
         source: GuardSource,
         guards: GuardStore,
-        tokens: TokenStore? = nil,
+        files: [any ReloadableFile] = [],
         watches: Bool = true,
         interval: Duration = .milliseconds(250),
         logger: Logger
     ) {
         self.source = source
         self.guards = guards
-        self.tokens = tokens
+        self.files = files
         self.watches = watches
         self.interval = interval
         self.logger = logger
@@ -49,9 +50,8 @@ package struct ReloadService: Service {
     private func reloadOnSignal() async {
         await cancelWhenGracefulShutdown {
             for await _ in await UnixSignalsSequence(trapping: .sighup) {
-                logger.notice("SIGHUP: loading rules, policies and tokens again")
-                tokens?.reload()
-                logTokens()
+                logger.notice("SIGHUP: loading everything again")
+                for file in files { reload(file) }
                 reload(force: true)
             }
         }
@@ -60,22 +60,24 @@ package struct ReloadService: Service {
     private func reloadOnChange() async {
         await cancelWhenGracefulShutdown {
             let watch = DirectoryWatch(folders: Array(Set([source.rules, source.policies])).sorted())
-            var stamp = tokens?.stamp
+            var stamps = files.map(\.stamp)
+            var indexes = source.stamp
             // How many intervals ago the first change came that has not been loaded.
             var age = 0
             while (try? await Task.sleep(for: interval)) != nil {
-                let hasChanged = watch.hasChanged()
+                let newIndexes = source.stamp
+                let hasChanged = watch.hasChanged() || newIndexes != indexes
+                indexes = newIndexes
                 if hasChanged || age > 0 { age += 1 }
                 // Loading waits until nothing has changed for one interval, but not for ever.
                 if age > 0, !hasChanged || age >= Self.mostIntervals {
                     age = 0
                     reload(force: false)
                 }
-                let new = tokens?.stamp
-                if new != stamp {
-                    stamp = new
-                    tokens?.reload()
-                    logTokens()
+                for (index, file) in files.enumerated() {
+                    let stamp = file.stamp
+                    if stamp != stamps[index] { reload(file) }
+                    stamps[index] = stamp
                 }
             }
         }
@@ -106,11 +108,12 @@ package struct ReloadService: Service {
         }
     }
 
-    private func logTokens() {
-        if let problem = tokens?.problem {
-            logger.error("the tokens cannot be used; those in force stay", metadata: ["problem": "\(problem)"])
-        } else if tokens != nil {
-            logger.notice("tokens loaded")
+    private func reload(_ file: any ReloadableFile) {
+        file.reload()
+        if let problem = file.problem {
+            logger.error("the \(file.content) cannot be used; those in force stay", metadata: ["problem": "\(problem)"])
+        } else {
+            logger.notice("\(file.content) loaded")
         }
     }
 }

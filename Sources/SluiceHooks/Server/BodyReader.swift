@@ -14,11 +14,20 @@ struct BodyReader: Sendable {
     ///
     /// - Throws: `HookError` where the body is too long, too slow, compressed or broken off.
     func withBody<Value: Sendable>(
-        of request: Request,
+        of request: IncomingRequest,
         _ answer: ([UInt8]) async throws(HookError) -> Value
     ) async throws(HookError) -> Value {
         try Self.checkEncoding(of: request)
-        let announced = request.headers[.contentLength].flatMap { Int($0) }
+        let body: RequestBody
+        switch request.body {
+        case .coming(let coming): body = coming
+        case .whole(let buffer):
+            guard buffer.readableBytes <= limits.body else { throw tooLarge }
+            guard memory.take(buffer.readableBytes) else { throw noMemory }
+            defer { memory.give(buffer.readableBytes) }
+            return try await answer(Array(buffer.readableBytesView))
+        }
+        let announced = request.head.headerFields[.contentLength].flatMap { Int($0) }
         guard announced ?? 0 <= limits.body else { throw tooLarge }
         let deadline = ContinuousClock.now + limits.bodyTime
         var taken = announced ?? 0
@@ -27,7 +36,7 @@ struct BodyReader: Sendable {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(taken)
         do {
-            for try await chunk in request.body {
+            for try await chunk in body {
                 let length = bytes.count + chunk.readableBytes
                 guard length <= limits.body else { throw tooLarge }
                 if length > taken {
@@ -54,8 +63,10 @@ struct BodyReader: Sendable {
     }
 
     /// Text that is compressed cannot be looked into.
-    static func checkEncoding(of request: Request) throws(HookError) {
-        guard let encoding = request.headers[.contentEncoding], encoding.lowercased() != "identity" else { return }
+    static func checkEncoding(of request: IncomingRequest) throws(HookError) {
+        guard let encoding = request.head.headerFields[.contentEncoding], encoding.lowercased() != "identity" else {
+            return
+        }
         throw HookError(
             code: "unsupported_encoding",
             message: "The body is compressed. Send it without `Content-Encoding`.",

@@ -2,6 +2,7 @@
 
 import HTTPTypes
 package import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import Synchronization
@@ -33,8 +34,11 @@ package struct HookResponder: HTTPResponder {
     private let logger: Logger
     private let names = RequestNames()
     private let bodies: BodyReader
-    private let requests: LoadLimit
+    /// Requests that are being answered.
+    let requests: LoadLimit
     private let streams: LoadLimit
+    /// Whether short requests are answered where they come in.
+    private let answersShort: Bool
 
     init(
         routes: RouteTable<Answerer>,
@@ -42,6 +46,7 @@ package struct HookResponder: HTTPResponder {
         tokens: TokenStore?,
         limits: ServeSettings.Limits,
         streams: LoadLimit,
+        answersShort: Bool,
         logger: Logger
     ) {
         self.routes = routes
@@ -49,29 +54,89 @@ package struct HookResponder: HTTPResponder {
         self.tokens = tokens
         self.limits = limits
         self.streams = streams
+        self.answersShort = answersShort
         self.logger = logger
         bodies = BodyReader(limits: limits, memory: LoadLimit(limits.buffered))
         requests = LoadLimit(limits.requests)
     }
 
     package func respond(to request: Request, context: HookContext) async throws -> Response {
+        let uri = request.uri
+        let request = IncomingRequest(
+            head: request.head,
+            path: uri.path,
+            query: uri.query,
+            match: routes.match(request.method, uri.path),
+            body: .coming(request.body),
+            address: context.address
+        )
+        switch await respond(to: request) {
+        case .whole(let response): return Response(response)
+        case .stream(let response): return response
+        }
+    }
+
+    /// A request that may be answered in one go where it came in, if its head says so: it is short, nobody waits for a sign
+    /// to send it, and it is no stream.
+    ///
+    /// - Parameter address: where the connection comes from.
+    func shortRequest(_ head: HTTPRequest, address: String?) -> IncomingRequest? {
+        let fields = head.headerFields
+        let length = fields[.contentLength].map { Int($0) ?? .max } ?? 0
+        guard answersShort, length <= IncomingRequest.mostShort, fields[.transferEncoding] == nil,
+            fields[.expect] == nil, head.method != .head
+        else { return nil }
+        let uri = URI(head.path ?? "")
+        let path = uri.path
+        let match = routes.match(head.method, path)
+        if case .found(.stream, _, _) = match { return nil }
+        return IncomingRequest(
+            head: head,
+            path: path,
+            query: uri.query,
+            match: match,
+            body: .whole(ByteBuffer()),
+            address: address
+        )
+    }
+
+    /// Answers a request, counts it and logs it.
+    func respond(to request: IncomingRequest) async -> Reply {
         let start = ContinuousClock.now
-        var visit = Visit(id: names.name(request.headers[.requestID]), contract: "none")
+        var visit = Visit(id: names.name(request.head.headerFields[.requestID]), contract: "none")
         engine.metrics.activeRequests.add(1, ordering: .relaxed)
         defer { engine.metrics.activeRequests.subtract(1, ordering: .relaxed) }
-        var response: Response
+        var reply: Reply
         do {
-            response = try await answer(request, context, &visit)
+            reply = try await answer(request, &visit)
         } catch {
             visit.code = error.code
-            response = Response(visit.response(to: error))
+            reply = .whole(visit.response(to: error))
         }
-        response.headers[.requestID] = visit.id
+        let status: Int
+        switch reply {
+        case .whole(var response):
+            response.headers[.requestID] = visit.id
+            status = response.status.code
+            engine.metrics.sentBytes.add(response.body.count, ordering: .relaxed)
+            reply = .whole(response)
+        case .stream(var response):
+            response.headers[.requestID] = visit.id
+            status = response.status.code
+            reply = .stream(response)
+        }
         let duration = ContinuousClock.now - start
-        engine.metrics.count(contract: visit.contract, status: response.status.code, duration: duration)
-        if let length = response.body.contentLength { engine.metrics.sentBytes.add(length, ordering: .relaxed) }
-        log(visit, request, status: response.status.code, duration)
-        return response
+        engine.metrics.count(contract: visit.contract, status: status, duration: duration)
+        log(visit, status: status, duration)
+        return reply
+    }
+
+    /// What goes back.
+    enum Reply: Sendable {
+        /// An answer that is there as a whole.
+        case whole(HookResponse)
+        /// An answer that goes out while the request comes in.
+        case stream(Response)
     }
 
     /// What becomes known of a request while it is answered.
@@ -92,13 +157,8 @@ package struct HookResponder: HTTPResponder {
         }
     }
 
-    private func answer(
-        _ request: Request,
-        _ context: HookContext,
-        _ visit: inout Visit
-    ) async throws(HookError) -> Response {
-        let path = request.uri.path
-        switch routes.match(request.method, path) {
+    private func answer(_ request: IncomingRequest, _ visit: inout Visit) async throws(HookError) -> Reply {
+        switch request.match {
         case .none:
             throw HookError(
                 code: "not_found",
@@ -115,27 +175,31 @@ package struct HookResponder: HTTPResponder {
             var response = error.response
             response.headers[.allow] = names
             visit.code = error.code
-            return Response(response)
+            return .whole(response)
         case .found(.page(let isOpen, let page), _, _):
             visit.contract = "server"
-            if !isOpen { try authenticate(request, context, &visit) }
-            return Response(page(PageRequest(isTrusted: !isOpen || isTrusted(request))))
+            if !isOpen { try authenticate(request, &visit) }
+            return .whole(page(PageRequest(isTrusted: !isOpen || isTrusted(request))))
         case .found(.stream, let route, _):
             visit.contract = "stream"
-            try authenticate(request, context, &visit)
+            try authenticate(request, &visit)
             let hook = hookRequest(request, route, [:], visit)
-            return try StreamEndpoint(engine: engine, limits: limits, streams: streams, logger: logger)
-                .respond(to: request, hook)
+            return .stream(
+                try StreamEndpoint(engine: engine, limits: limits, streams: streams, logger: logger)
+                    .respond(to: request, hook)
+            )
         case .found(.contract(let contract), let route, let parameters):
             visit.contract = contract.name
             visit.contractAnswerer = contract
             visit.hook = hookRequest(request, route, parameters, visit)
-            try authenticate(request, context, &visit)
-            guard requests.take() else {
+            try authenticate(request, &visit)
+            // Who brings a whole body has a seat already.
+            let takesSeat = !request.isWhole
+            guard !takesSeat || requests.take() else {
                 engine.metrics.count(refusal: "overloaded")
                 throw Self.overloaded
             }
-            defer { requests.give() }
+            defer { if takesSeat { requests.give() } }
             let hook = hookRequest(request, route, parameters, visit)
             let engine = engine
             let deadline = limits.deadline
@@ -146,7 +210,7 @@ package struct HookResponder: HTTPResponder {
                 hook.deadline = .now + deadline
                 return try await contract.handle(hook, engine: engine)
             }
-            return Response(response)
+            return .whole(response)
         }
     }
 
@@ -158,7 +222,7 @@ package struct HookResponder: HTTPResponder {
     )
 
     private func hookRequest(
-        _ request: Request,
+        _ request: IncomingRequest,
         _ route: HookRoute,
         _ parameters: [String: String],
         _ visit: Visit
@@ -166,35 +230,31 @@ package struct HookResponder: HTTPResponder {
         HookRequest(
             id: visit.id,
             route: route,
-            path: request.uri.path,
+            path: request.path,
             parameters: parameters,
-            query: request.uri.query,
-            headers: request.headers,
+            query: request.query,
+            headers: request.head.headerFields,
             peer: visit.peer
         )
     }
 
-    private func authenticate(
-        _ request: Request,
-        _ context: HookContext,
-        _ visit: inout Visit
-    ) throws(HookError) {
-        visit.peer.address = context.address
+    private func authenticate(_ request: IncomingRequest, _ visit: inout Visit) throws(HookError) {
+        visit.peer.address = request.address
         guard let tokens else { return }
         do {
-            visit.peer.token = try tokens.name(in: request.headers)
+            visit.peer.token = try tokens.name(in: request.head.headerFields)
         } catch {
             engine.metrics.count(refusal: error.code)
             throw error
         }
     }
 
-    private func isTrusted(_ request: Request) -> Bool {
+    private func isTrusted(_ request: IncomingRequest) -> Bool {
         guard let tokens else { return true }
-        return (try? tokens.name(in: request.headers)) != nil
+        return (try? tokens.name(in: request.head.headerFields)) != nil
     }
 
-    private func log(_ visit: Visit, _ request: Request, status: Int, _ duration: Duration) {
+    private func log(_ visit: Visit, status: Int, _ duration: Duration) {
         let level: Logger.Level = status >= 500 ? .warning : status >= 400 ? .info : .debug
         guard level >= logger.logLevel else { return }
         var metadata: Logger.Metadata = [

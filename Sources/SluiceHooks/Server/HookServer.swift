@@ -4,11 +4,11 @@ import Foundation
 import HTTPTypes
 package import Hummingbird
 import HummingbirdCore
-import HummingbirdTLS
 package import Logging
 import NIOCore
 import ServiceLifecycle
 import Sluice
+import SluiceAudit
 package import SluiceModel
 import UnixSignals
 
@@ -21,6 +21,8 @@ package struct HookServer: Sendable {
     package let sessions: SessionStore
     private let source: GuardSource
     private let tokens: TokenStore?
+    /// The certificates in force; nil for plain HTTP.
+    package let certificates: CertificateStore?
     private let logger: Logger
     private let streams: LoadLimit
     private let metrics: MetricsPage
@@ -46,23 +48,33 @@ package struct HookServer: Sendable {
         }
         let key = attempt { try settings.keyFile.map { try KeyFile.read($0) } ?? .random() }
         tokens = attempt { try settings.tokens.map { try TokenStore(file: $0) } } ?? nil
-        _ = attempt { try settings.tls?.configuration() }
+        certificates = attempt { try settings.tls.map { try CertificateStore($0) } } ?? nil
         _ = attempt { try settings.audit?.configuration() }
-        source = GuardSource(
+        var source = GuardSource(
             rules: settings.rules ?? "Rules",
             policies: settings.policies,
             defaultPolicy: settings.defaultPolicy,
             key: key ?? .random()
         )
+        source.decodeDepth = settings.decodes ? Guardrail.usualDecodeDepth : 0
+        source.fingerprints = settings.fingerprints
+        source.indexKey = settings.keyFile == nil ? nil : key
+        self.source = source
         let guards = attempt { [source] in try source.load() }
         guard problems.isEmpty, let guards else { throw ServeFailure(problems.joined(separator: "\n")) }
         self.settings = settings
         self.logger = logger
         engine = HookEngine(guards: GuardStore(guards), audit: audit)
-        metrics = MetricsPage(engine: engine, audit: auditFigures)
+        metrics = MetricsPage(engine: engine, files: Self.files(tokens, certificates), audit: auditFigures)
         self.auditFigures = auditFigures
         streams = LoadLimit(settings.limits.streams)
         sessions = SessionStore(limit: streams, patience: settings.limits.session)
+    }
+
+    /// What is loaded beside rules and policies.
+    private static func files(_ tokens: TokenStore?, _ certificates: CertificateStore?) -> [any ReloadableFile] {
+        let files: [(any ReloadableFile)?] = [tokens, certificates]
+        return files.compactMap(\.self)
     }
 
     /// Who answers a route.
@@ -85,7 +97,7 @@ package struct HookServer: Sendable {
         for contract in ContractRegistry.all(sessions: sessions) {
             for route in contract.routes { entries.append(Entry(route, contract.name, .contract(contract))) }
         }
-        let health = HealthPages(guards: engine.guards, tokens: tokens, audit: auditFigures)
+        let health = HealthPages(guards: engine.guards, files: Self.files(tokens, certificates), audit: auditFigures)
         let status = StatusPages(engine: engine)
         let metrics = metrics
         entries.append(Entry(.post("/v1/stream"), "stream", .stream))
@@ -119,6 +131,8 @@ package struct HookServer: Sendable {
             tokens: tokens,
             limits: settings.limits,
             streams: streams,
+            // A thread that reads must not wait for room in the audit.
+            answersShort: settings.audit?.overflow != .block,
             logger: logger
         )
     }
@@ -126,27 +140,14 @@ package struct HookServer: Sendable {
     /// The server, ready to run.
     ///
     /// - Parameter onRunning: called with the port once it listens; with nil for a unix socket.
-    /// - Throws: `ServeFailure` where certificates cannot be used.
     package func application(
         onRunning: @escaping @Sendable (Int?) async -> Void = { _ in }
-    ) throws(ServeFailure) -> Application<HookResponder> {
-        let channel = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ConnectionHandler()],
-            idleTimeout: .init(settings.limits.idle),
-            httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: settings.limits.header,
-                maxHeaderListSize: settings.limits.header
-            )
-        )
-        let builder: HTTPServerBuilder
-        do {
-            builder =
-                try settings.tls.map { try .tls(.http1(configuration: channel), tlsConfiguration: $0.configuration()) }
-                ?? .http1(configuration: channel)
-        } catch let error as ServeFailure {
-            throw error
-        } catch {
-            throw ServeFailure("`tls`: the certificate and the key do not fit together")
+    ) -> Application<HookResponder> {
+        // One for both paths, so that limits count what goes either way.
+        let hooks = responder
+        let (limits, certificates) = (settings.limits, certificates)
+        let builder = HTTPServerBuilder { responder in
+            HookChannel(responder: responder, hooks: hooks, limits: limits, certificates: certificates)
         }
         let address: BindAddress =
             switch settings.listen {
@@ -157,7 +158,7 @@ package struct HookServer: Sendable {
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .notice)
         return Application(
-            responder: responder,
+            responder: hooks,
             server: builder,
             configuration: .init(address: address, backlog: 1_024),
             onServerRunning: { channel in await onRunning(channel.localAddress?.port) },
@@ -171,7 +172,7 @@ package struct HookServer: Sendable {
         let logger = logger
         let listen = settings.listen
         let guards = engine.guards.current
-        let app = try application { port in
+        let app = application { port in
             var text = listen.description
             if let port, case .tcp(let host, 0) = listen { text = "\(host):\(port)" }
             logger.notice(
@@ -185,7 +186,7 @@ package struct HookServer: Sendable {
         let reload = ReloadService(
             source: source,
             guards: engine.guards,
-            tokens: tokens,
+            files: Self.files(tokens, certificates),
             watches: settings.watches,
             logger: logger
         )

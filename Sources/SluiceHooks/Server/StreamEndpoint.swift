@@ -18,7 +18,7 @@ struct StreamEndpoint: Sendable {
     private static let trailer = NativeHeaders.name("Trailer")
 
     /// Begins to answer; the rest happens as the body comes.
-    func respond(to request: Request, _ hook: HookRequest) throws(HookError) -> Response {
+    func respond(to request: IncomingRequest, _ hook: HookRequest) throws(HookError) -> Response {
         try BodyReader.checkEncoding(of: request)
         let (part, said) = try NativeHeaders.message(of: hook, contract: "stream")
         var call = said
@@ -37,12 +37,12 @@ struct StreamEndpoint: Sendable {
         }
         let seat = Seat(streams)
         var headers: HTTPFields = [
-            .contentType: request.headers[.contentType] ?? "text/event-stream",
+            .contentType: request.head.headerFields[.contentType] ?? "text/event-stream",
             .cacheControl: "no-store",
             Self.trailer: "X-Sluice-Action, X-Sluice-Would-Be, X-Sluice-Findings",
         ]
         headers[NativeHeaders.version] = stream.version
-        let body = request.body
+        let body = request.bodyToCome
         let responseBody = ResponseBody { writer in
             try await Self.run(stream, body, &writer)
             seat.leave()
@@ -58,7 +58,7 @@ struct StreamEndpoint: Sendable {
         do {
             for try await chunk in body {
                 let bytes = stream.append(chunk)
-                if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
+                if bytes.readableBytes > 0 { try await writer.write(bytes) }
                 if stream.isBlocked { break }
             }
             // A connection that is closed from here looks like the end of the body.
@@ -102,7 +102,8 @@ struct StreamEndpoint: Sendable {
 
 extension HookStream {
     /// Takes the next bytes and gives what may go out.
-    mutating func append(_ chunk: ByteBuffer) -> [UInt8] {
-        append(chunk.readableBytesUInt8Span)
+    @inline(never)
+    fileprivate mutating func append(_ chunk: ByteBuffer) -> ByteBuffer {
+        ByteBuffer(bytes: append(chunk.readableBytesUInt8Span))
     }
 }

@@ -1,11 +1,12 @@
 // The bearer tokens in force, which can be replaced while the server runs.
 
-import Foundation
 import HTTPTypes
 import Synchronization
 
 /// The bearer tokens in force, which can be replaced while the server runs.
-package final class TokenStore: Sendable {
+package final class TokenStore: ReloadableFile {
+    package let content = "tokens"
+
     private struct State {
         var tokens: TokenFile
         var problem: String?
@@ -24,12 +25,7 @@ package final class TokenStore: Sendable {
     package var problem: String? { state.withLock { $0.problem } }
 
     /// What tells that the file has changed.
-    var stamp: String {
-        let path = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        let time = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-        return "\(path) \(attributes?[.size] ?? 0) \(time)"
-    }
+    package var stamp: String { FileStamp.of(file) }
 
     /// Reads the file again; one that cannot be used changes nothing.
     package func reload() {

@@ -11,54 +11,56 @@ extension BodyFields {
         if names.contains("chat_history") || names.contains("preamble") { return .cohere }
         if names.contains("message"), names.contains("model"), !names.contains("input") { return .cohere }
         if names.contains("inputs") { return .tgi }
-        let isResponses = [
-            "input", "instructions", "previous_response_id", "conversation", "max_output_tokens", "max_tool_calls",
-            "reasoning", "text", "include", "store", "background",
-        ]
         if names.contains("model") || names.contains("prompt") {
             if names.contains("prompt") { return generation(names) }
             // Embeddings and moderations have an input as well, and nothing else of these.
-            if isResponses.filter(names.contains).count >= 2 || names.contains("instructions") {
+            if responsesMembers.count(where: names.contains) >= 2 || names.contains("instructions") {
                 return .openAIResponses
             }
         }
         return nil
     }
 
+    private static let responsesMembers = [
+        "input", "instructions", "previous_response_id", "conversation", "max_output_tokens", "max_tool_calls",
+        "reasoning", "text", "include", "store", "background",
+    ]
+
+    /// Members of chat requests that only one dialect has.
+    private static let converseChat: Set = [
+        "inferenceConfig", "toolConfig", "additionalModelRequestFields", "guardrailConfig", "promptVariables",
+        "requestMetadata", "modelId",
+    ]
+    private static let anthropicChat: Set = ["stop_sequences", "thinking", "mcp_servers", "top_k"]
+    private static let openAIChat: Set = [
+        "max_completion_tokens", "frequency_penalty", "presence_penalty", "logprobs", "top_logprobs", "stream_options",
+        "response_format", "n", "seed", "parallel_tool_calls", "reasoning_effort", "logit_bias", "store", "user",
+        "stop",
+    ]
+    private static let ollamaChat: Set = ["options", "keep_alive", "think", "format"]
+    private static let cohereChat: Set = ["documents", "citation_options", "safety_mode", "strict_tools", "p", "k"]
+
     private static func chat(_ names: Set<String>) -> DialectID? {
-        let converse: Set = [
-            "inferenceConfig", "toolConfig", "additionalModelRequestFields", "guardrailConfig", "promptVariables",
-            "requestMetadata", "modelId",
-        ]
-        if !names.isDisjoint(with: converse) { return .bedrockConverse }
-        let anthropic: Set = ["stop_sequences", "thinking", "mcp_servers", "top_k"]
+        if !names.isDisjoint(with: converseChat) { return .bedrockConverse }
         if names.contains("system"), names.contains("model") { return .anthropic }
-        let openAI: Set = [
-            "max_completion_tokens", "frequency_penalty", "presence_penalty", "logprobs", "top_logprobs",
-            "stream_options",
-            "response_format", "n", "seed", "parallel_tool_calls", "reasoning_effort", "logit_bias", "store", "user",
-            "stop",
-        ]
-        if !names.isDisjoint(with: openAI) { return .openAIChat }
-        let ollama: Set = ["options", "keep_alive", "think", "format"]
-        if !names.isDisjoint(with: ollama) { return .ollamaChat }
-        let cohere: Set = ["documents", "citation_options", "safety_mode", "strict_tools", "p", "k"]
-        if !names.isDisjoint(with: cohere) { return .cohere }
-        if names.contains("max_tokens"), !names.isDisjoint(with: anthropic) { return .anthropic }
+        if !names.isDisjoint(with: openAIChat) { return .openAIChat }
+        if !names.isDisjoint(with: ollamaChat) { return .ollamaChat }
+        if !names.isDisjoint(with: cohereChat) { return .cohere }
+        if names.contains("max_tokens"), !names.isDisjoint(with: anthropicChat) { return .anthropic }
         return names.contains("model") ? .openAIChat : nil
     }
 
+    private static let ollamaGeneration: Set = [
+        "options", "keep_alive", "raw", "template", "context", "think", "images", "system", "format",
+    ]
+    private static let completions: Set = [
+        "max_tokens", "temperature", "suffix", "echo", "best_of", "logprobs", "n", "stop", "top_p", "stream_options",
+        "frequency_penalty", "presence_penalty", "logit_bias", "seed", "user",
+    ]
+
     private static func generation(_ names: Set<String>) -> DialectID? {
-        let ollama: Set = [
-            "options", "keep_alive", "raw", "template", "context", "think", "images", "system", "format",
-        ]
-        if !names.isDisjoint(with: ollama) { return .ollamaGenerate }
+        if !names.isDisjoint(with: ollamaGeneration) { return .ollamaGenerate }
         if names.contains("input") || names.contains("instructions") { return .openAIResponses }
-        let completions: Set = [
-            "max_tokens", "temperature", "suffix", "echo", "best_of", "logprobs", "n", "stop", "top_p",
-            "stream_options",
-            "frequency_penalty", "presence_penalty", "logit_bias", "seed", "user",
-        ]
         return names.isDisjoint(with: completions) ? nil : .openAICompletions
     }
 
@@ -67,7 +69,9 @@ extension BodyFields {
         if names.contains("choices") {
             return names.contains("object") || names.contains("id") ? .openAIChat : nil
         }
-        if !names.isDisjoint(with: ["candidates", "usageMetadata", "promptFeedback"]) { return .gemini }
+        if names.contains("candidates") || names.contains("usageMetadata") || names.contains("promptFeedback") {
+            return .gemini
+        }
         if names.contains("output"), names.contains("stopReason") { return .bedrockConverse }
         if names.contains("output"), names.contains("object") { return .openAIResponses }
         if names.contains("content"), names.contains("stop_reason") { return .anthropic }

@@ -3,37 +3,41 @@
 /// The names of a document's members, as far as its first bytes tell.
 package enum TopLevelNames {
     /// The names of the members of the object that `start` begins, those that are there in full. Empty for anything else.
-    package static func read(_ start: ArraySlice<UInt8>) -> Set<String> {
+    package static func read(_ start: Span<UInt8>) -> Set<String> {
         var names: Set<String> = []
         var depth = 0
-        /// Where the string that is open begins, after its quote.
-        var open: Int?
+        /// The string that ended last, without its quotes.
         var last: Range<Int>?
-        var isEscaped = false
-        for index in start.indices {
-            let byte = start[index]
-            if let content = open {
-                if isEscaped {
-                    isEscaped = false
-                } else if byte == UInt8(ascii: "\\") {
-                    isEscaped = true
-                } else if byte == UInt8(ascii: "\"") {
-                    last = content..<index
-                    open = nil
-                }
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "\""): open = index + 1
+        var index = 0
+        while index < start.count {
+            switch start[index] {
+            case UInt8(ascii: "\""):
+                let end = end(ofStringAt: index + 1, in: start)
+                last = index + 1..<end
+                index = end
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                if depth == 0, byte == UInt8(ascii: "[") { return [] }
+                if depth == 0, start[index] == UInt8(ascii: "[") { return [] }
                 depth += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
             case UInt8(ascii: ":"):
-                if depth == 1, let last { names.insert(String(decoding: start[last], as: UTF8.self)) }
+                if depth == 1, let last {
+                    names.insert(String(decoding: last.map { start[$0] }, as: UTF8.self))
+                }
             default: break
             }
+            index += 1
         }
         return names
+    }
+
+    /// The place of the quote that ends a string, or the end of the bytes.
+    private static func end(ofStringAt start: Int, in bytes: Span<UInt8>) -> Int {
+        var index = start
+        while true {
+            index = JSONText.specialByte(bytes, from: index)
+            guard index < bytes.count, bytes[index] != UInt8(ascii: "\"") else { return min(index, bytes.count) }
+            index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+            if index >= bytes.count { return bytes.count }
+        }
     }
 }
