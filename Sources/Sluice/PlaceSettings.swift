@@ -93,12 +93,14 @@ struct PlacedPolicy: Sendable {
     /// The policy where nothing is known of a place.
     let view: PolicyView
     private let places: PlaceSettings?
-    /// The place that was asked about last, as most findings lie in the same.
-    private var last: (place: TextPlace, view: PolicyView)?
+    /// The place that was asked about last, as most findings lie in the same, and the policy there.
+    private var lastPlace = TextPlace()
+    private var lastView: PolicyView
 
     init(_ setting: StreamSetting) {
         view = setting.view
         places = setting.places
+        lastView = view
     }
 
     /// What the policy says of a flagged part: the strongest of what it says of the rules that fired there, each at the
@@ -113,19 +115,21 @@ struct PlacedPolicy: Sendable {
     }
 
     private mutating func decide(_ rule: Int, _ mark: Mark, at place: TextPlace) -> PolicyDecision {
-        view(at: place).decide(
+        // The views are asked where they are: a copy would count a dozen references.
+        guard let places, !place.isPlain else { return Self.decide(rule, mark, view) }
+        if lastPlace != place {
+            lastPlace = place
+            lastView = places.view(at: place)
+        }
+        return Self.decide(rule, mark, lastView)
+    }
+
+    private static func decide(_ rule: Int, _ mark: Mark, _ view: borrowing PolicyView) -> PolicyDecision {
+        view.decide(
             rule: rule,
             confidence: mark.confidence,
             isSample: mark.isSample,
             license: mark.licenses[rule]
         )
-    }
-
-    private mutating func view(at place: TextPlace) -> PolicyView {
-        guard let places, !place.isPlain else { return view }
-        if let last, last.place == place { return last.view }
-        let found = places.view(at: place)
-        last = (place, found)
-        return found
     }
 }

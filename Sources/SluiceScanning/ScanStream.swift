@@ -331,8 +331,13 @@ package struct ScanStream: Sendable {
 
     /// Takes what is found beside everything before it.
     private mutating func place(_ hit: Hit) {
-        let thresholds = hit.place.isPlain ? thresholds : placeThresholds?.thresholds(at: hit.place) ?? thresholds
-        if let thresholds, !thresholds.acts(on: hit, label: scanner.labels[hit.rule]) {
+        let isActedOn: Bool?
+        if let placeThresholds, !hit.place.isPlain {
+            isActedOn = placeThresholds.thresholds(at: hit.place).acts(on: hit, label: scanner.labels[hit.rule])
+        } else {
+            isActedOn = thresholds?.acts(on: hit, label: scanner.labels[hit.rule])
+        }
+        if isActedOn == false {
             clusters.insertRemark(hit)
             if hit.isOpen, hit.openNumber > 0 { hidden?.forget(openHit: hit.openNumber) }
         } else {
