@@ -333,6 +333,18 @@ struct ToolPolicyTests {
         #expect(Self.replacements(line.bytes) == body.expected, "\(body.name) as a line")
     }
 
+    /// What is known of one line of a log says nothing of the next, but for the ids of calls.
+    @Test(arguments: [1, 7, 1_000]) func linesOfALogAreOnTheirOwn(chunk: Int) throws {
+        let lines = [
+            ##"{"role":"assistant","tool_calls":[{"id":"c1","function":{"name":"Read","arguments":"{}"}}]}"##,
+            ##"{"role":"tool","tool_call_id":"c1","content":"KEY"}"##,
+            ##"{"role":"user","content":"KEY"}"##,
+        ]
+        let text = lines.joined(separator: "\n").replacing("KEY", with: try TestRules.token(seed: 21))
+        let output = Self.filter(text, try Self.guardrail(Self.policy), format: .ndjson, direction: nil, chunk: chunk)
+        #expect(Self.replacements(output.bytes) == ["<Read>", "<none>"])
+    }
+
     @Test(arguments: bodies) func everyCut(_ body: Body) throws {
         let guardrail = try Self.guardrail(Self.policy)
         let bytes = Array(body.text.replacing("KEY", with: try TestRules.token(seed: 22)).utf8)

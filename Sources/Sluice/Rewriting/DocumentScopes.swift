@@ -114,6 +114,11 @@ struct DocumentScopes: Sendable {
     }
 
     private mutating func take(_ note: MappedText.Note, _ text: MappedText, _ trail: PathTrail) {
+        if note.beginsDocument {
+            if note.object == .root { (object, hint, named) = (.root, nil, .other) }
+            tools?.beginDocument(at: note.object)
+            return
+        }
         tools?.take(
             note.kind,
             of: note.object,

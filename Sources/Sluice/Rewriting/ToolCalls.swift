@@ -75,6 +75,14 @@ struct ToolCalls: Sendable {
         holders = []
     }
 
+    /// Forgets what is known of the document at `node`, as another one begins there; the calls are remembered.
+    mutating func beginDocument(at node: PathTrail.Node) {
+        for call in pending where call.object >= node { settle(call.code, as: PlaceSettings.anyTool) }
+        pending.removeAll { $0.object >= node }
+        objects.removeAll { $0.object >= node }
+        holders.removeAll { $0.node > node }
+    }
+
     /// Takes what became of calls that had to wait.
     mutating func takeSettled() -> [(code: Int16, tool: Int16)] {
         guard !settled.isEmpty else { return [] }

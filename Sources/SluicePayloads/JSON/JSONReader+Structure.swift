@@ -79,6 +79,7 @@ extension JSONReader {
         guard expectsValue(level) || follows, frames.count - levels[level].frameBase < Self.deepestNesting else {
             return stop(level, unit, raw)
         }
+        if isAtTop(level), levels[level].hasBegun { sink.noteDocument(at: valueNode(level)) }
         let isObject = unit.byte == UInt8(ascii: "{")
         let cursor = valueCursor(level)
         frames.append(JSONFrame(isObject: isObject, cursor: cursor, node: valueNode(level)))

@@ -102,6 +102,7 @@ extension JSONReader {
         if mayMark(cursor.flags) { return false }
         let frame = JSONFrame(isObject: isObject, cursor: cursor, node: node(at, raw))
         if at.isTop {
+            if levels[at.level].hasBegun { sink.noteDocument(at: frame.node) }
             levels[at.level].hasBegun = true
         } else if !at.top.isObject {
             frames[frames.count - 1].index = at.top.index

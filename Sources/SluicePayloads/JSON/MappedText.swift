@@ -38,6 +38,8 @@ package struct MappedText: Sendable {
         package var kind: MemberKind
         /// Where its text is in `noteBytes`, or the beginning of it if it has more than `longest` bytes.
         package var value: Range<Int>
+        /// Whether another document begins here behind one in the same text, as lines of a log do, and no string ends.
+        package var beginsDocument = false
 
         /// The most bytes that a note needs to be whole; one more are kept, so that a longer one can be told.
         package static let longest = 256

@@ -245,6 +245,13 @@ struct TextSink: Sendable {
         out.notes.append(MappedText.Note(offset: textOffset, object: object, kind: kind, value: range))
     }
 
+    /// Notes that another document begins here behind one in the same text.
+    mutating func noteDocument(at node: PathTrail.Node) {
+        var note = MappedText.Note(offset: textOffset, object: node, kind: .other, value: 0..<0)
+        note.beginsDocument = true
+        out.notes.append(note)
+    }
+
     /// Adds to the text what has been shown but is not in it yet.
     @inline(__always)
     private mutating func flush(_ raw: Span<UInt8>) {
