@@ -18,7 +18,8 @@ typedef struct {
 ///
 /// States are premultiplied by the number of byte classes, so `table[state + classes[byte]]` is the next state.
 /// Accepting states are those at or above `first_accepting`. The state after n bytes must depend on the last `memory`
-/// bytes at most: long inputs are walked as eight interleaved segments, each warmed up on the `memory` bytes before it.
+/// bytes at most: inputs of some length are walked as four or eight interleaved segments, each warmed up on the `memory`
+/// bytes before it.
 ///
 /// - `state` is read and written: the state before the first and after the last byte.
 /// - `hits` must have room for `length` entries. They are written in ascending order of offset.
