@@ -9,6 +9,10 @@ struct LineHead: Sendable {
     private(set) var count = 0
     /// Whether the line is of interest; otherwise its bytes are not kept.
     var isOpen = true
+    /// Whether a byte of text has come behind the marks that the line begins with.
+    var hasText = false
+    /// Whether what the line is no longer depends on the bytes up to its end.
+    var isSettled = false
     /// Whether bytes were left out as there were too many.
     private(set) var isCut = false
 
@@ -24,6 +28,8 @@ struct LineHead: Sendable {
     mutating func removeAll() {
         count = 0
         isOpen = true
+        hasText = false
+        isSettled = false
         isCut = false
     }
 
@@ -37,6 +43,17 @@ struct LineHead: Sendable {
         var index = index
         while index < count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
         return index
+    }
+
+    /// Whether three marks of a fence stand side by side.
+    var hasFenceMarks: Bool {
+        var run = 0
+        for index in 0..<count {
+            let isMark = bytes[index] == UInt8(ascii: "`") || bytes[index] == UInt8(ascii: "~")
+            run = isMark ? run + 1 : 0
+            if run == 3 { return true }
+        }
+        return false
     }
 
     /// The end without blanks and carriage returns before it.

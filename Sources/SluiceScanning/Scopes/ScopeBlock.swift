@@ -38,6 +38,9 @@ struct ScopeBlock: Sendable {
     /// Where the text of a list's items begins, kept while a block inside is open.
     var listIndent = 0
 
+    /// Whether a line whose first byte behind blanks is `byte` may end the fence.
+    func mayClose(with byte: UInt8) -> Bool { byte == mark || isQuoted && byte == UInt8(ascii: ">") }
+
     /// A block of code in a language; running text where the language is that.
     static func code(_ kind: Kind, _ hint: ScopeHint) -> ScopeBlock {
         var block = ScopeBlock()

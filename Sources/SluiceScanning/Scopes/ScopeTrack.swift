@@ -29,9 +29,8 @@ struct ScopeTrack: Sendable {
     /// The texts that begin and end in the last block, in order, and where the last of them ends.
     private var passed: [ScopeStart] = []
     private var passedEnd = 0
-    /// Where the text begins that was asked about last, and its scopes.
-    private var asked = -1
-    private var askedHistory = ScopeHistory()
+    /// The one of them that was asked about last; an array, as it is large and changed in place.
+    private var asked: [AskedText] = []
     /// Where the tools change whose calls or results the texts are, ascending.
     private var tools: [(offset: Int, tool: Int16)] = []
 
@@ -46,7 +45,7 @@ struct ScopeTrack: Sendable {
     /// - Parameter starts: the texts that begin in it or at its end, ascending.
     mutating func append(_ block: Span<UInt8>, from offset: Int, starts: ArraySlice<ScopeStart>) {
         passed.removeAll(keepingCapacity: passed.count <= 64)
-        asked = -1
+        asked = []
         for start in starts where start.tool != (tools.last?.tool ?? 0) { tools.append((start.offset, start.tool)) }
         guard let first = starts.first, let last = starts.last else {
             return tracker.advance(block, from: offset, into: &history)
@@ -75,15 +74,10 @@ struct ScopeTrack: Sendable {
             if passed[middle].offset <= offset { low = middle + 1 } else { high = middle }
         }
         let start = passed[low - 1]
-        if asked != start.offset {
-            asked = start.offset
-            let end = low < passed.count ? passed[low].offset : passedEnd
-            var tracker = ScopeTracker(start.hint, lexedLanguages: lexedLanguages)
-            askedHistory.removeAll()
-            askedHistory.append(tracker.scope, at: start.offset)
-            tracker.advance(text.span(start.offset..<end), from: start.offset, into: &askedHistory)
+        if asked.first?.start != start.offset {
+            asked = [AskedText(start, lexedLanguages: lexedLanguages)]
         }
-        return askedHistory.scope(at: offset)
+        return asked[0].scope(at: offset, in: text)
     }
 
     /// What the text is that holds the byte at `offset`, of which the same holds as for `scope`.

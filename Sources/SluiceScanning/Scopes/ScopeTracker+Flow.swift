@@ -16,8 +16,24 @@ extension ScopeTracker {
             }
             return
         }
-        guard byte == UInt8(ascii: ">"), head.isOpen, !head.isCut else { return }
-        if head[head.firstSolid()] == UInt8(ascii: "<") { endTag() }
+        guard head.isOpen, !head.isCut else { return }
+        if !head.hasText, Self.isText(byte) {
+            head.hasText = true
+            head.isSettled = !mayGoOn
+        }
+        guard byte == UInt8(ascii: ">"), head[head.firstSolid()] == UInt8(ascii: "<") else { return }
+        endTag()
+    }
+
+    /// Whether a byte is none of the marks that a line may begin with, nor behind the number of a list's item.
+    private static func isText(_ byte: UInt8) -> Bool {
+        !LineScan.isMarked(byte) && byte != UInt8(ascii: ".") && byte != UInt8(ascii: ")")
+    }
+
+    /// Whether what follows the marks and the first byte of text may say more of the line than they do.
+    private var mayGoOn: Bool {
+        head[head.firstSolid()] == UInt8(ascii: "<") || head.hasPrefix("--- ") || head.hasPrefix("+++ ")
+            || head.hasPrefix("*** ") || head.hasFenceMarks
     }
 
     /// Takes a blank before the line's text. The text of an indented block begins behind the blanks that make it one.

@@ -82,20 +82,26 @@ package struct ScopeTracker: Sendable {
         }
         var index = 0
         while index < bytes.count {
-            if !isLineStart, canSkipLine {
-                guard let end = LineScan.newline(in: bytes, from: index) else { return }
-                index = end
+            if isLineStart {
+                if top.content == .flow, element == 0 {
+                    index = skipPlainLines(bytes, from: index)
+                    if index == bytes.count { return }
+                } else {
+                    beginCodeLine(bytes, from: index)
+                }
             }
-            if isLineStart, top.content == .flow, element == 0 {
-                index = skipPlainLines(bytes, from: index)
-                if index == bytes.count { return }
+            if !isLineStart {
+                if canSkipLine {
+                    guard let end = LineScan.newline(in: bytes, from: index) else { return }
+                    index = end
+                } else if isInsideCode {
+                    index = lex(bytes, from: index, offset: offset, stopsAtLineEnd: true, into: &history)
+                    if index == bytes.count { return }
+                }
             }
             take(bytes[index])
             index += 1
             history.append(scope, at: offset + index)
-            if !isLineStart, isInsideCode {
-                index = lex(bytes, from: index, offset: offset, stopsAtLineEnd: true, into: &history)
-            }
         }
     }
 
@@ -116,28 +122,23 @@ package struct ScopeTracker: Sendable {
         stopsAtLineEnd: Bool,
         into history: inout ScopeHistory
     ) -> Int {
-        guard var lexer = lexer.take() else { return start }
         var index = start
-        var region = lexer.region
+        var end = start
         while index < bytes.count {
-            index = lexer.skip(bytes, from: index)
-            guard index < bytes.count else { break }
-            let byte = bytes[index]
-            if stopsAtLineEnd, byte == 0x0A { break }
-            lexer.advance(byte)
-            index += 1
-            guard lexer.region != region else { continue }
-            region = lexer.region
+            // In place, as a lexer is too large to be moved for each line.
+            guard let region = lexer?.takeRegion(bytes, from: index, to: &end, stopsAtLineEnd: stopsAtLineEnd) else {
+                return end
+            }
+            index = end
             scope.region = region
-            history.append(scope, at: offset + index)
+            history.append(scope, at: offset + end)
         }
-        self.lexer = lexer
-        return index
+        return end
     }
 
     /// Whether nothing can change before the line ends.
     private var canSkipLine: Bool {
-        guard !head.isOpen, !closing.isPossible, element == 0 else { return false }
+        guard !head.isOpen || head.isSettled, !closing.isPossible, element == 0 else { return false }
         switch blocks[depth].content {
         case .flow: return true
         case .code, .replacements: return lexer == nil
@@ -172,11 +173,25 @@ package struct ScopeTracker: Sendable {
             if head.isOpen { head.append(byte) }
             switch top.content {
             case .flow: flow(byte)
-            case .code, .replacements: lex(byte)
+            case .code, .replacements:
+                // Each line that means something here begins with the same byte twice.
+                if head.count == 2, head[0] != head[1] { head.isOpen = false }
+                lex(byte)
             case .diff: diff(byte)
             }
         }
         if hasEnded { closeElement() }
+    }
+
+    /// Begins a line of a program in a fence with its blanks at once, if the first byte behind them has come and tells that
+    /// the line is code and nothing else.
+    private mutating func beginCodeLine(_ bytes: Span<UInt8>, from start: Int) {
+        guard fence == depth, depth > 0, element == 0, top.content == .code, !mayMatter(bytes[start]) else { return }
+        var index = start
+        while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+        guard index < bytes.count, bytes[index] != 0x0A, !blocks[fence].mayClose(with: bytes[index]) else { return }
+        beginLine(bytes[start])
+        closing.isPossible = false
     }
 
     private mutating func beginLine(_ byte: UInt8) {
@@ -358,8 +373,8 @@ struct ClosingLine: Sendable {
         switch (part, byte) {
         case (_, 0x0A): break
         case (.before, 0x20), (.before, 0x09): break
-        case (.before, UInt8(ascii: ">")) where fence.isQuoted: break
         case (.before, fence.mark): (part, count) = (.marks, 1)
+        case (.before, _) where fence.mayClose(with: byte): break
         case (.marks, fence.mark): if count < .max { count += 1 }
         case (.marks, 0x20), (.marks, 0x09), (.marks, 0x0D): part = .after
         case (.after, 0x20), (.after, 0x09), (.after, 0x0D): break

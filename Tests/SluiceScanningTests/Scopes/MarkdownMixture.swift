@@ -8,6 +8,7 @@ enum MarkdownMixture {
     private static let plain = [
         "Text\n", "\n", "\n", "  \n", "x = 'a' # b\n", "    indented\n", "\tindented\n", "- item\n", "  - item\n",
         "12) item\n", "> quoted\n", "# Title\n", "a `b` c\n", "    - deep\n", "\r\n", "if (a) { /* b */ }\n", "1. \n",
+        "- b ``` c\n", "-x ```\n", "**b** ``` c\n", "3.1 ```\n", "* > c\n", "<b>a</b>\n",
     ]
     private static let fences = [
         "```\n", "```python\n", "```js\r\n", "````\n", "````md\n", "~~~\n", "~~~~ rust\n", "   ```\n", "```markdown\n",

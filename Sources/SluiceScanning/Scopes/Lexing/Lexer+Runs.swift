@@ -4,6 +4,30 @@ import SluiceMatching
 import SluiceModel
 
 extension Lexer {
+    /// Takes bytes from `start` on until the region changes; the result is the new region, or nil where none came.
+    ///
+    /// - Parameters:
+    ///   - end: where it stopped: behind the byte that changed the region, before the line feed, or at the end.
+    ///   - stopsAtLineEnd: whether a line feed is left to be taken.
+    mutating func takeRegion(
+        _ bytes: Span<UInt8>,
+        from start: Int,
+        to end: inout Int,
+        stopsAtLineEnd: Bool
+    ) -> Scope.Region? {
+        let region = region
+        end = start
+        while true {
+            end = skip(bytes, from: end)
+            guard end < bytes.count else { return nil }
+            let byte = bytes[end]
+            if stopsAtLineEnd, byte == 0x0A { return nil }
+            advance(byte)
+            end += 1
+            if self.region != region { return self.region }
+        }
+    }
+
     /// The bytes that mean something in some language's strings, or end a comment.
     private static let meaningful = ByteMarks { byte in
         switch byte {
