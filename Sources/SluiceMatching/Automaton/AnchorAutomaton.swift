@@ -42,6 +42,8 @@ package struct AnchorAutomaton: Sendable {
     /// All targets, and which of them each state has, in the order of the states.
     let targets: [Target]
     let targetNumbers: [Int32]
+    /// The runs that are looked for in every state, and those that depend on it.
+    private let unbegun: UnbegunLookbacks
     private let trackers: [Tracker]
     private let trackerNumbers: [Int32]
 
@@ -72,6 +74,7 @@ package struct AnchorAutomaton: Sendable {
         stateInfo = built.stateInfo
         targets = built.targets
         targetNumbers = built.targetNumbers
+        unbegun = UnbegunLookbacks(built.unbegun)
         trackers = built.trackers
         trackerNumbers = built.trackerNumbers
     }
@@ -123,7 +126,7 @@ package struct AnchorAutomaton: Sendable {
             }
             start = min(start, run)
         }
-        return max(start, window.lowerBound)
+        return max(unbegun.holdStart(start, in: window), window.lowerBound)
     }
 
     func hit(offset: UInt32, state: UInt32) -> Hit {

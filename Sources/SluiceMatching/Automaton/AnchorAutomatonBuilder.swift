@@ -16,6 +16,8 @@ struct AnchorAutomatonBuilder {
         var stateInfo: [AnchorAutomaton.StateInfo] = []
         var targets: [AnchorAutomaton.Target] = []
         var targetNumbers: [Int32] = []
+        /// The lookbacks of the root, and the trackers of all states besides.
+        var unbegun: [Anchor.Lookback] = []
         var trackers: [AnchorAutomaton.Tracker] = []
         var trackerNumbers: [Int32] = []
     }
@@ -136,6 +138,7 @@ struct AnchorAutomatonBuilder {
         result.longestSequence = trie.longestPath
         result.targets = lists.allTargets
         result.targetNumbers = lists.targets
+        result.unbegun = Array(trie.nodes[0].lookbacks.prefix(UnbegunLookbacks.most))
         result.trackers = lists.allTrackers
         result.trackerNumbers = lists.trackers
         return result
@@ -222,7 +225,9 @@ private struct StateLists {
         for member in members.nodes {
             let node = Int(member)
             targets += targetStarts[node]..<targetStarts[node + 1]
-            trackers += trackerStarts[node]..<trackerStarts[node + 1]
+            // Those of the root hold in every state.
+            let shared = node == 0 ? UnbegunLookbacks.most : 0
+            trackers += (trackerStarts[node]..<trackerStarts[node + 1]).dropFirst(shared)
         }
         info.targetEnd = Int32(targets.count)
         info.trackerEnd = Int32(trackers.count)
