@@ -39,6 +39,9 @@ package struct CandidateGates: Sendable {
             return UInt8(sets.count - 1)
         }
         var openingSets = OpeningSets()
+        let openingNumbers = openings.map { opening in
+            (previous: openingSets.number(of: opening.previous), first: openingSets.number(of: opening.first))
+        }
         let single = automaton.targets.map { target in
             let gate = target.gate ?? gates[target.rule]
             let isMeasured = gate.lengths != .max
@@ -48,10 +51,10 @@ package struct CandidateGates: Sendable {
                 set: isMeasured ? number(of: gate.set) : nil,
                 separators: isMeasured ? number(of: gate.separators) : nil,
                 refused: refusedPlaces[target.rule],
-                previous: openingSets.number(of: openings[target.rule].previous),
+                previous: openingNumbers[target.rule].previous,
                 // A sequence that begins a match says what that begins with.
                 first: target.positionFromEnd == -target.sequenceLength
-                    ? 0 : openingSets.number(of: openings[target.rule].first)
+                    ? 0 : openingNumbers[target.rule].first
             )
         }
         var (targets, groups) = ([sluice_target](), [sluice_target_group]())

@@ -46,15 +46,17 @@ public struct PolicyCondition: Sendable, Hashable {
 
     /// Whether messages of a context can meet the condition, its direction left out of account.
     func allows(context: PolicyContext) -> Bool {
-        models.allow(context.model) && routes.allow(context.route) && tools.allow(context.tool)
-            && allows(language: context.language)
-            && metadata.allSatisfy { name, patterns in patterns.allow(context.metadata[name]) }
+        allowsRequest(of: context) && tools.allow(context.tool) && allows(language: context.language)
     }
 
     /// Whether messages of a context can meet the condition in texts of some tool and language.
     func mayHold(in context: PolicyContext) -> Bool {
-        context.direction.map { allows(direction: $0) } ?? true
-            && models.allow(context.model) && routes.allow(context.route)
+        (context.direction.map { allows(direction: $0) } ?? true) && allowsRequest(of: context)
+    }
+
+    /// Whether requests with a context's model, route and metadata can meet the condition.
+    private func allowsRequest(of context: PolicyContext) -> Bool {
+        models.allow(context.model) && routes.allow(context.route)
             && metadata.allSatisfy { name, patterns in patterns.allow(context.metadata[name]) }
     }
 

@@ -49,8 +49,9 @@ package enum PatternCompiler {
         let sequences = try sequences(for: definition, tree: tree)
         let hasPrefix = sequences.contains { $0.distance.upperBound > 0 }
         let masksFromLiteral = mayMaskFromLiteral && group == 0 && hasPrefix
+        let firstBytes = tree.initialBytes
         // Where a mask begins with the match, it begins with what matches begin with.
-        let initials = earliestMask == 0 ? tree.initialBytes : nil
+        let initials = earliestMask == 0 ? firstBytes : nil
         let anchors = sequences.flatMap { sequence in
             sequence.distance.map { distance in
                 masksFromLiteral
@@ -70,7 +71,7 @@ package enum PatternCompiler {
             isUnicode: definition.isUnicode,
             leadingRun: definition.isUnicode ? nil : tree.leadingRun.flatMap { isDecisive($0, anchors) ? $0 : nil },
             opening: definition.isUnicode
-                ? .anywhere : MatchOpening(previous: tree.previousBytes, first: tree.initialBytes)
+                ? .anywhere : MatchOpening(previous: tree.previousBytes, first: firstBytes)
         )
     }
 

@@ -32,12 +32,17 @@ extension ServeSettings {
                     throw .init(description: "$\(name) must be one of \(names)")
                 }
                 logLevel = level
-            default:
-                guard value == "true" || value == "false" else {
-                    throw .init(description: "$\(name) must be true or false")
-                }
-                if field == "decode" { decodes = value == "true" } else { allowsAnonymous = value == "true" }
+            case "allow_anonymous": allowsAnonymous = try flag(value, named: name)
+            case "decode": decodes = try flag(value, named: name)
+            default: break
             }
         }
+    }
+
+    private func flag(_ value: String, named name: String) throws(ServeSettingsReader.Failure) -> Bool {
+        guard value == "true" || value == "false" else {
+            throw .init(description: "$\(name) must be true or false")
+        }
+        return value == "true"
     }
 }

@@ -74,7 +74,6 @@ package struct HookStream: Sendable {
     package var heldCount: Int { filter.heldByteCount }
 
     /// Takes the next bytes and gives what may go out.
-    @inline(never)
     package mutating func append(_ bytes: Span<UInt8>) -> [UInt8] {
         guard !isBlocked else { return [] }
         let start = ContinuousClock.now

@@ -4,8 +4,8 @@ package import Logging
 import ServiceLifecycle
 import UnixSignals
 
-/// Loads rules, policies, tokens and certificates again when the process gets SIGHUP, and when their files change. What cannot be used is
-/// not put in force.
+/// Loads rules, policies, tokens and certificates again when the process gets SIGHUP, and when their files change. What
+/// cannot be used is not put in force.
 package struct ReloadService: Service {
     /// After so many intervals of changes what is there is loaded.
     private static let mostIntervals = 8

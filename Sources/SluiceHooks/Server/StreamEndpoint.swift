@@ -102,7 +102,6 @@ struct StreamEndpoint: Sendable {
 
 extension HookStream {
     /// Takes the next bytes and gives what may go out.
-    @inline(never)
     fileprivate mutating func append(_ chunk: ByteBuffer) -> ByteBuffer {
         ByteBuffer(bytes: append(chunk.readableBytesUInt8Span))
     }
