@@ -53,6 +53,9 @@ const char *__lsan_default_suppressions(void) {
         // What ArgumentParser made for an error that is still on the stack when the command ends by `exit`: strings and
         // cases, whose references bear marks. (The command itself runs below none of its functions.)
         "leak:s14ArgumentParser\n"
+        // TOMLKit frees neither the error of a parse nor the names it hands out: some bytes for each table of a gitleaks
+        // configuration, each time that is loaded.
+        "leak:s7TOMLKit\n"
         // Foundation keeps a buffer for every empty file that it reads, which only the tests do,
         "leak:FoundationEssentials17readBytesFromFile\n"
         // and the table of weak references of a process that has run.
