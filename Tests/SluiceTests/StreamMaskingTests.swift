@@ -30,15 +30,7 @@ struct StreamMaskingTests {
     private static func filter(_ shape: StreamShape, _ bytes: [UInt8], chunk: Int, _ guardrail: Guardrail)
         -> FilterOutput
     {
-        let filter = PayloadFilter(
-            guardrail: guardrail,
-            source: PayloadSource(
-                format: shape.format,
-                dialect: shape.dialect,
-                context: PolicyContext(direction: .response)
-            )
-        )
-        return filter.output(of: bytes, chunk: chunk)
+        PayloadFilter(guardrail: guardrail, source: shape.answer).output(of: bytes, chunk: chunk)
     }
 
     private static func expectNoPart(of secret: String, in text: String, _ label: String) {

@@ -1,7 +1,10 @@
 // Streams as bytes, and how a client cuts them into events again.
 
+import Sluice
 import SluiceMatching
+import SluiceModel
 import SluicePayloads
+import SluicePolicies
 
 extension StreamShape {
     var format: PayloadFormat {
@@ -11,6 +14,11 @@ extension StreamShape {
         case .array: .array
         case .eventStream: .bedrock
         }
+    }
+
+    /// The stream as the body of an answer.
+    var answer: PayloadSource {
+        PayloadSource(format: format, dialect: dialect, context: PolicyContext(direction: .response))
     }
 }
 

@@ -23,14 +23,7 @@ struct StreamPolicyTests {
         let guardrail = try ToolPolicyTests.guardrail(Self.policy)
         let document = place.isDocument ? StreamShape.arguments(text) : text
         let pieces = document.unicodeScalars.map { String($0) }
-        let filter = PayloadFilter(
-            guardrail: guardrail,
-            source: PayloadSource(
-                format: shape.format,
-                dialect: shape.dialect,
-                context: PolicyContext(direction: .response)
-            )
-        )
+        let filter = PayloadFilter(guardrail: guardrail, source: shape.answer)
         let output = filter.output(of: StreamWire.bytes(shape.events(place, pieces: pieces), shape), chunk: chunk)
         return Set(output.findings.map(\.policyEntry))
     }
