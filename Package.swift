@@ -114,7 +114,8 @@ let package = Package(
         .target(
             name: "SluiceHooks",
             dependencies: [
-                "Sluice", "SluiceAudit", "SluiceModel", "SluicePayloads", "SluicePolicies", "SluiceRules",
+                "Sluice", "SluiceAudit", "SluiceMatching", "SluiceModel", "SluicePayloads", "SluicePolicies",
+                "SluiceRules",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -13,10 +13,10 @@ struct FilterSink: ScanSink, Sendable {
 
     var output = FilterOutput()
     /// Once set, nothing of the stream may follow.
-    private(set) var blockedAt: FilterOutput.Blocked?
+    @Seldom private(set) var blockedAt: FilterOutput.Blocked?
     private var place = LineTracker()
     private var preview = PreviewBuffer()
-    private var current: Announced?
+    @Seldom private var current: Announced?
 
     private struct Announced: Sendable {
         var line: Int
@@ -28,6 +28,13 @@ struct FilterSink: ScanSink, Sendable {
     init(policy: PlacedPolicy, isObserver: Bool) {
         self.policy = policy
         self.isObserver = isObserver
+    }
+
+    /// Gives up what can be made again.
+    mutating func rest() {
+        output = FilterOutput()
+        preview.rest()
+        _current.rest()
     }
 
     mutating func pass(_ bytes: Span<UInt8>) {

@@ -90,17 +90,17 @@ final class PlaceSettings: PlaceThresholds, Sendable {
 
 /// The policy for the texts of one stream: what it says of most of them, and at places that differ.
 struct PlacedPolicy: Sendable {
-    /// The policy where nothing is known of a place.
-    let view: PolicyView
-    private let places: PlaceSettings?
+    private let setting: StreamSetting
     /// The place that was asked about last, as most findings lie in the same, and the policy there.
     private var lastPlace = TextPlace()
-    private var lastView: PolicyView
+    /// One, once a place has differed; in place, as a copy would count a dozen references.
+    private var lastView: [PolicyView] = []
+
+    /// The policy where nothing is known of a place.
+    var view: PolicyView { setting.view }
 
     init(_ setting: StreamSetting) {
-        view = setting.view
-        places = setting.places
-        lastView = view
+        self.setting = setting
     }
 
     /// What the policy says of a flagged part: the strongest of what it says of the rules that fired there, each at the
@@ -116,12 +116,12 @@ struct PlacedPolicy: Sendable {
 
     private mutating func decide(_ rule: Int, _ mark: Mark, at place: TextPlace) -> PolicyDecision {
         // The views are asked where they are: a copy would count a dozen references.
-        guard let places, !place.isPlain else { return Self.decide(rule, mark, view) }
+        guard let places = setting.places, !place.isPlain else { return Self.decide(rule, mark, setting.view) }
         if lastPlace != place {
             lastPlace = place
-            lastView = places.view(at: place)
+            lastView = [places.view(at: place)]
         }
-        return Self.decide(rule, mark, lastView)
+        return Self.decide(rule, mark, lastView.isEmpty ? setting.view : lastView[0])
     }
 
     private static func decide(_ rule: Int, _ mark: Mark, _ view: borrowing PolicyView) -> PolicyDecision {

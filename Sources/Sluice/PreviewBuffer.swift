@@ -12,6 +12,12 @@ struct PreviewBuffer: Sendable {
     /// How many of the bytes to come belong to a value that is not shown, although it goes out.
     private var hiddenCount = 0
 
+    /// Gives up what is not shown.
+    mutating func rest() {
+        if bytes.count > Self.width { bytes.removeFirst(bytes.count - Self.width) }
+        bytes.trim()
+    }
+
     /// Shows `replacement` in place of the next `count` bytes.
     mutating func hide(next count: Int, as replacement: Span<UInt8>) {
         if hiddenCount == 0 { show(replacement) }

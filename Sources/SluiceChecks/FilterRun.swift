@@ -9,7 +9,8 @@ package struct FilterRun: Hashable, Sendable {
     package var bytes: [UInt8]
     package var findings: [LocatedFinding]
 
-    /// Filters `text`, of which is known what `source` says, cut at `cuts`, ascending offsets.
+    /// Filters `text`, of which is known what `source` says, cut at `cuts`, ascending offsets. Whether the filter rests
+    /// after chunks, and after how many, goes by the length of the text, as it changes nothing.
     package init(
         _ text: [UInt8],
         cutAt cuts: some Sequence<Int>,
@@ -19,8 +20,10 @@ package struct FilterRun: Hashable, Sendable {
         var filter = TextFilter(guardrail: guardrail, source: source)
         var output = FilterOutput()
         var start = 0
-        for cut in cuts {
+        let rests = Rests(length: text.count)
+        for (number, cut) in cuts.enumerated() {
             filter.append(text.span.extracting(start..<cut), to: &output)
+            if rests.comes(after: number) { filter.rest() }
             start = cut
         }
         filter.append(text.span.extracting(start..<text.count), to: &output)
@@ -67,4 +70,16 @@ package enum Cutting: Sendable, Hashable, CustomStringConvertible {
         case .random(let seed, let largest): "random pieces of 1 to \(largest) bytes, seed \(seed)"
         }
     }
+}
+
+/// After which chunks a filter rests.
+struct Rests {
+    private let every: Int
+
+    /// For a text of so many bytes: never, or after each chunk, every second or every third.
+    init(length: Int) {
+        every = length % 4
+    }
+
+    func comes(after number: Int) -> Bool { every > 0 && number % every == every - 1 }
 }

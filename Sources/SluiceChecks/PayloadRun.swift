@@ -11,13 +11,16 @@ package struct PayloadRun: Sendable {
     /// The format that the payload was read as.
     package var format: PayloadFormat?
 
-    /// Filters `payload` cut at `cuts`, ascending offsets, up to where it is blocked.
+    /// Filters `payload` cut at `cuts`, ascending offsets, up to where it is blocked. Whether the filter rests after chunks,
+    /// and after how many, goes by the length of the payload, as it changes nothing.
     package init(_ payload: [UInt8], cutAt cuts: some Sequence<Int>, source: PayloadSource, guardrail: Guardrail) {
         var filter = PayloadFilter(guardrail: guardrail, source: source)
         var output = FilterOutput()
         var start = 0
-        for cut in Array(cuts) + [payload.count] {
+        let rests = Rests(length: payload.count)
+        for (number, cut) in (Array(cuts) + [payload.count]).enumerated() {
             filter.append(payload.span.extracting(start..<cut), to: &output)
+            if rests.comes(after: number) { filter.rest() }
             start = cut
             if output.isBlocked { break }
         }

@@ -18,13 +18,13 @@ struct ClusterQueue: Sendable {
     /// Hits of clusters that have not been announced, sorted by the start of the mask.
     private var hits: [Hit] = []
     /// The cluster that has been announced and has not ended.
-    private var announced: AnnouncedCluster?
+    @Seldom private var announced: AnnouncedCluster?
     /// Hits that are not acted on and have not been remarked upon, sorted by the start of what they flag.
     private var remarks: [Hit] = []
     /// How many of `remarks` have been remarked upon.
     private var remarkedCount = 0
     /// The hit that was remarked upon last.
-    private var lastRemark: Hit?
+    @Seldom private var lastRemark: Hit?
 
     /// Adds a hit. A new one begins at or after `released`, as the frontier held it; one that begins before has been
     /// reported, and a later anchor has led to it again.
@@ -114,6 +114,16 @@ struct ClusterQueue: Sendable {
             let end = min(frontier, hits.first?.secret.lowerBound ?? frontier)
             pass(to: end, text: text, scanner: scanner, known: &known, sink: &sink)
         }
+    }
+
+    /// Gives up what can be made again.
+    mutating func rest() {
+        if hits.isEmpty { hits = [] }
+        if remarks.isEmpty { remarks = [] }
+        // What ends before everything to come neither holds nor repeats a hit to come.
+        if let last = lastRemark, last.secret.upperBound <= released { lastRemark = nil }
+        _announced.rest()
+        _lastRemark.rest()
     }
 
     /// Whether the hit at `index` has ended and no other begins before its end.

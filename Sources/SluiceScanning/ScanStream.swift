@@ -20,14 +20,16 @@ package struct ScanStream: Sendable {
     /// The bytes that may still be read, and the offset of the first.
     private var tail: [UInt8] = []
     private var tailStart = 0
+    /// From where on they may still be read.
+    private var needed = 0
     private var state: UInt32
     private var nameCursor = NameIndex.Cursor()
     private var pending: [Pending] = []
     private var clusters = ClusterQueue()
     /// The hits that wait for others nearby; nil where no rule goes with another.
     private var pairs: PairQueue?
-    private var runs: RunCache
-    private var surroundings = ContextReading()
+    /// What makes the stream quick: one while bytes come, none while it waits for them.
+    private var memory: [ScanMemory] = []
     /// Where the texts end that share the stream.
     private var texts = TextEnds()
     /// What the texts are written in; nil where all rules apply everywhere.
@@ -88,7 +90,6 @@ package struct ScanStream: Sendable {
         self.placeThresholds = placeThresholds
         self.scope = scope
         state = scanner.rules.automaton.initialState
-        runs = RunCache(classCount: scanner.rules.runClassCount)
         scopes = ScopeTrack(scope, lexedLanguages: scanner.lexedLanguages)
         if !scanner.pairs.isEmpty { pairs = PairQueue(scanner.pairs) }
         if scanner.decodeDepth > 0 {
@@ -104,7 +105,6 @@ package struct ScanStream: Sendable {
         view = ViewState()
         // What is found there has the place of the bytes that spell it.
         if !scanner.hasScopedRules { scopes = nil }
-        runs.columns = TableColumnsMemory(readsTables: false)
         hidden = depth > 0 ? HiddenText(scanner: scanner, disabledRules: disabledRules, depth: depth) : nil
     }
 
@@ -230,7 +230,12 @@ package struct ScanStream: Sendable {
         sink: inout some ScanSink
     ) {
         receivedCount += block.count
-        runs.patterns = scratch.patterns
+        var memory: [ScanMemory] = []
+        swap(&memory, &self.memory)
+        if memory.isEmpty {
+            memory.append(ScanMemory(classCount: scanner.rules.runClassCount, readsTables: view == nil))
+        }
+        memory[0].runs.patterns = scratch.patterns
         var work: [UInt8] = []
         if block.count <= Self.smallBlock {
             swap(&work, &tail)
@@ -241,8 +246,9 @@ package struct ScanStream: Sendable {
             work.append(copying: tail.span)
             work.append(copying: block)
         }
-        let needed = scan(
+        needed = scan(
             ByteWindow(work.span, lowerBound: tailStart, isComplete: isFinal),
+            memory: &memory[0],
             scratch: &scratch,
             sink: &sink
         )
@@ -260,12 +266,32 @@ package struct ScanStream: Sendable {
         }
         texts.forget(before: tailStart)
         scopes?.forget(before: tailStart)
-        runs.patterns = nil
+        memory[0].runs.patterns = nil
+        swap(&memory, &self.memory)
+    }
+
+    /// A stream in which more candidates than this are undecided keeps what makes it quick while it waits: a flood of them
+    /// is large itself.
+    private static let mostWaiting = 16
+
+    /// Gives up what can be made again, for a stream that waits for its next bytes. Changes nothing of what is found.
+    package mutating func rest() {
+        if pending.count <= Self.mostWaiting { memory = [] }
+        pending.trim()
+        if needed > tailStart {
+            tail.removeFirst(needed - tailStart)
+            tailStart = needed
+        }
+        tail.trim()
+        clusters.rest()
+        scopes?.rest()
+        hidden?.rest()
     }
 
     /// Decides what can be decided, and tells from where on `received` must stay readable.
     private mutating func scan(
         _ received: borrowing ByteWindow,
+        memory: inout ScanMemory,
         scratch: inout ScanScratch,
         sink: inout some ScanSink
     ) -> Int {
@@ -278,7 +304,7 @@ package struct ScanStream: Sendable {
         let blockStart = scannedCount
         scannedCount = end
         scanner.rules.automaton.scan(text.span(blockStart..<end), state: &state, hits: &scratch.hits)
-        if !pending.isEmpty { reconsider(text: text, isFinal: isFinal) }
+        if !pending.isEmpty { reconsider(text: text, isFinal: isFinal, memory: &memory) }
         if scratch.hits.count > 0 {
             scanner.gates.begin(&scratch.candidates)
             while scanner.gates.collect(
@@ -288,10 +314,12 @@ package struct ScanStream: Sendable {
                 textEnds: texts.known,
                 into: &scratch.candidates
             ) {
-                consider(scratch.candidates, text: text, isFinal: isFinal)
+                consider(scratch.candidates, text: text, isFinal: isFinal, memory: &memory)
             }
         }
-        if !scanner.rules.names.isEmpty { considerNames(text: text, isFinal: isFinal, scratch: &scratch) }
+        if !scanner.rules.names.isEmpty {
+            considerNames(text: text, isFinal: isFinal, memory: &memory, scratch: &scratch)
+        }
         for hit in found where applies(hit, text: text) { accept(hit, text: text) }
 
         var frontier =
@@ -389,18 +417,19 @@ package struct ScanStream: Sendable {
     }
 
     /// Asks again about candidates that needed more bytes.
-    private mutating func reconsider(text: borrowing ByteWindow, isFinal: Bool) {
+    private mutating func reconsider(text: borrowing ByteWindow, isFinal: Bool, memory: inout ScanMemory) {
         let judges = scanner.judgeList
         var kept = 0
         for index in pending.indices {
             var candidate = pending[index]
-            if !waits(&candidate, text: text, isFinal: isFinal) {
+            if !waits(&candidate, text: text, isFinal: isFinal, runs: &memory.runs) {
                 let again = decide(
                     candidate.rule,
                     of: judges,
                     position: candidate.position,
                     text: text,
-                    isFinal: isFinal
+                    isFinal: isFinal,
+                    runs: &memory.runs
                 )
                 guard let again else { continue }
                 candidate = again
@@ -412,7 +441,12 @@ package struct ScanStream: Sendable {
     }
 
     /// Whether nothing has come that could decide a candidate.
-    private mutating func waits(_ candidate: inout Pending, text: borrowing ByteWindow, isFinal: Bool) -> Bool {
+    private mutating func waits(
+        _ candidate: inout Pending,
+        text: borrowing ByteWindow,
+        isFinal: Bool,
+        runs: inout RunCache
+    ) -> Bool {
         guard var wait = candidate.wait, !isFinal else { return false }
         guard texts.isEmpty || texts.bounds(around: candidate.position).end == nil else { return false }
         guard text.upperBound <= candidate.position + scanner.judges[candidate.rule].reachAfter else { return false }
@@ -422,12 +456,17 @@ package struct ScanStream: Sendable {
     }
 
     /// Asks about candidates of the block that was scanned last.
-    private mutating func consider(_ candidates: borrowing CandidateBuffer, text: borrowing ByteWindow, isFinal: Bool) {
+    private mutating func consider(
+        _ candidates: borrowing CandidateBuffer,
+        text: borrowing ByteWindow,
+        isFinal: Bool,
+        memory: inout ScanMemory
+    ) {
         let judges = scanner.judgeList
         let contexts = scanner.contexts
         for index in 0..<candidates.count {
             let candidate = candidates[index]
-            guard mayBeNamed(candidate, contexts, text: text, isFinal: isFinal) else { continue }
+            guard mayBeNamed(candidate, contexts, text: text, isFinal: isFinal, memory: &memory) else { continue }
             if !disabledRules.isEmpty, disabledRules.contains(candidate.rule) { continue }
             if scopes != nil, !applies(candidate, text: text) { continue }
             let undecided = decide(
@@ -435,7 +474,8 @@ package struct ScanStream: Sendable {
                 of: judges,
                 position: candidate.position,
                 text: text,
-                isFinal: isFinal
+                isFinal: isFinal,
+                runs: &memory.runs
             )
             if let undecided { pending.append(undecided) }
         }
@@ -450,15 +490,20 @@ package struct ScanStream: Sendable {
     }
 
     /// Asks about the names that the last block has decided about.
-    private mutating func considerNames(text: borrowing ByteWindow, isFinal: Bool, scratch: inout ScanScratch) {
+    private mutating func considerNames(
+        text: borrowing ByteWindow,
+        isFinal: Bool,
+        memory: inout ScanMemory,
+        scratch: inout ScanScratch
+    ) {
         let names = scanner.rules.names
         names.begin(&scratch.candidates, at: nameCursor, in: text)
         while names.collect(from: text, cursor: nameCursor, into: &scratch.candidates) {
-            consider(scratch.candidates, text: text, isFinal: isFinal)
+            consider(scratch.candidates, text: text, isFinal: isFinal, memory: &memory)
         }
         for start in texts.ends(from: names.start(nameCursor)) {
             names.collect(at: start, in: text, cursor: nameCursor, into: &scratch.candidates)
-            consider(scratch.candidates, text: text, isFinal: isFinal)
+            consider(scratch.candidates, text: text, isFinal: isFinal, memory: &memory)
         }
         names.advance(&nameCursor, to: text.upperBound)
     }
@@ -469,11 +514,12 @@ package struct ScanStream: Sendable {
         of judges: JudgeList,
         position: Int,
         text: borrowing ByteWindow,
-        isFinal: Bool
+        isFinal: Bool,
+        runs: inout RunCache
     ) -> Pending? {
         runs.waiting = nil
         let decision = judges.withJudge(rule) { judge in
-            ask(judge, rule: rule, position: position, text: text, isFinal: isFinal)
+            ask(judge, position: position, text: text, isFinal: isFinal, runs: &runs)
         }
         switch decision {
         case .refused:
@@ -491,10 +537,10 @@ package struct ScanStream: Sendable {
     /// What is decided of one candidate in the text that it stands in.
     private mutating func ask(
         _ judge: borrowing CandidateJudge,
-        rule: Int,
         position: Int,
         text: borrowing ByteWindow,
-        isFinal: Bool
+        isFinal: Bool,
+        runs: inout RunCache
     ) -> Decision {
         let bounds = texts.bounds(around: position)
         return judge.decide(
@@ -511,14 +557,15 @@ package struct ScanStream: Sendable {
         _ candidate: Candidate,
         _ contexts: ContextIndex,
         text: borrowing ByteWindow,
-        isFinal: Bool
+        isFinal: Bool,
+        memory: inout ScanMemory
     ) -> Bool {
         guard let bit = contexts.bit(of: candidate.rule) else { return true }
         let stamp = receivedCount &* 2 &+ (isFinal ? 1 : 0)
-        if !surroundings.isAbout(candidate.position, stamp: stamp) {
-            lookAround(candidate.position, stamp: stamp, contexts, text: text)
+        if !memory.surroundings.isAbout(candidate.position, stamp: stamp) {
+            lookAround(candidate.position, stamp: stamp, contexts, text: text, memory: &memory)
         }
-        return surroundings.maySpeak(for: bit)
+        return memory.surroundings.maySpeak(for: bit)
     }
 
     /// Looks at what stands around `position` in the text that it stands in.
@@ -527,15 +574,16 @@ package struct ScanStream: Sendable {
         _ position: Int,
         stamp: Int,
         _ contexts: ContextIndex,
-        text: borrowing ByteWindow
+        text: borrowing ByteWindow,
+        memory: inout ScanMemory
     ) {
         let bounds = texts.bounds(around: position)
-        surroundings.look(
+        memory.surroundings.look(
             around: position,
             stamp: stamp,
             in: text.narrowed(from: bounds.start, to: bounds.end),
             index: contexts,
-            columns: &runs.columns
+            columns: &memory.runs.columns
         )
     }
 

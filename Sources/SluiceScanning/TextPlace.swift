@@ -20,7 +20,7 @@ package struct TextPlace: Sendable, Hashable {
 }
 
 /// From which confidence on findings are acted on, where that depends on their places.
-package protocol PlaceThresholds: Sendable {
+package protocol PlaceThresholds: AnyObject, Sendable {
     /// What holds at a place of which something is known.
     func thresholds(at place: TextPlace) -> ActingThresholds
 }

@@ -13,8 +13,10 @@ struct IdleStreamBenchmark {
     func report() {
         let words = ["Hello there", " what is", " the plan for", " today, and", " then we go on to "]
         let body = Array(#"{"model":"m","messages":[{"role":"user","content":"hello there"},"#.utf8)
-        var table = MarkdownTable("stream", "bytes in the value", "bytes on the heap", "bytes of held input")
+        var table = MarkdownTable("stream", "bytes in the value", "on the heap", "at rest", "of held input")
         add("plain text", .init(format: .text), [Array("Hello there".utf8)], to: &table)
+        let prose = Array(String(repeating: "Please tell me why it failed, and when. ", count: 100).utf8)
+        add("plain text, after 4 KB", .init(format: .text), [prose], to: &table)
         add("a request's body", .init(format: .json, dialect: .openAIChat), [body], to: &table)
         let chat = PayloadSource(format: .sse, dialect: .openAIChat)
         add("chat, before its first event", chat, [], to: &table)
@@ -39,10 +41,13 @@ struct IdleStreamBenchmark {
         let before = allocated_bytes()
         for _ in 0..<Self.streamCount { filters.append(open()) }
         let used = Int(allocated_bytes() - before) / Self.streamCount
+        for index in filters.indices { filters[index].rest() }
+        let resting = Int(allocated_bytes() - before) / Self.streamCount
         table.add(
             name,
             "\(MemoryLayout<PayloadFilter>.stride)",
             before > 0 ? "\(used)" : "not counted here",
+            before > 0 ? "\(resting)" : "not counted here",
             "\(filters[0].heldByteCount)"
         )
     }

@@ -41,6 +41,9 @@ struct ThroughputCommand: ParsableCommand {
     @Flag(help: "Measure JSON and event streams only.")
     var payloads = false
 
+    @Flag(help: "Measure the memory of idle streams only.")
+    var idle = false
+
     @Option(parsing: .upToNextOption, help: "Measure these texts only, against mixed text.")
     var kinds: [CorpusKind] = []
 
@@ -56,6 +59,7 @@ struct ThroughputCommand: ParsableCommand {
         let ruleCount = guardrail.rules.descriptions.count
         print("Rules: \(ruleCount). Texts: \(size.rounded(to: 1)) MB, seed \(seed). Runs: \(runs).\n")
 
+        if idle { return IdleStreamBenchmark(guardrail: guardrail).report() }
         let payloadBenchmark = PayloadBenchmark(
             guardrail: guardrail,
             byteCount: byteCount,

@@ -54,6 +54,9 @@ struct DocumentFilter: Sendable {
         collect(into: &output)
     }
 
+    /// Gives up what can be made again, for a filter that waits for its next bytes.
+    mutating func rest() { text.rest() }
+
     mutating func finish(work: inout PayloadWork, to output: inout FilterOutput) {
         guard !hasEnded else { return output.blockedAt = blocked }
         var rest: [UInt8] = []

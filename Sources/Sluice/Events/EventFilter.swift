@@ -52,7 +52,7 @@ struct EventFilter: Sendable {
     private var frames: [Frame] = []
     private var shapes = EventShapes()
     var screen = AsideScreen()
-    var blocked: Blocked?
+    @Seldom var blocked: Blocked?
 
     struct Blocked: Sendable {
         /// The number of the event that holds what was blocked.
@@ -96,6 +96,17 @@ struct EventFilter: Sendable {
         guard blocked == nil else { return }
         endAllLanes(work: &work, to: &output)
         release(to: &output)
+    }
+
+    /// Gives up what can be made again, for a filter that waits for its next bytes.
+    mutating func rest() {
+        frames = []
+        queue.rest()
+        for index in lanes.indices { lanes[index]?.text.rest() }
+        for index in values.indices { values[index].text.rest() }
+        lanes.trim()
+        tracks.trim()
+        shapes.rest()
     }
 
     private mutating func handleFrames(work: inout PayloadWork, to output: inout FilterOutput) {

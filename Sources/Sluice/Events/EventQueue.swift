@@ -1,5 +1,6 @@
 // Events that wait for decisions, in their order.
 
+import SluiceMatching
 import SluicePayloads
 
 /// Events that wait for decisions, in their order. An event leaves when all its text has been decided and all before it have left.
@@ -22,7 +23,7 @@ struct EventQueue: Sendable {
 
     /// Adds an event at the end.
     mutating func append(_ event: QueuedEvent) {
-        if head > 0, head == events.count || (head > 8 && head * 2 > events.count) {
+        if head > 0, head * 2 >= events.count {
             events.removeFirst(head)
             waits.removeFirst(head)
             head = 0
@@ -30,6 +31,15 @@ struct EventQueue: Sendable {
         byteCount += event.frame.raw.count
         events.append(event)
         waits.append(0)
+    }
+
+    /// Gives the room of events back that have left.
+    mutating func rest() {
+        events.removeFirst(head)
+        waits.removeFirst(head)
+        head = 0
+        events.trim()
+        waits.trim()
     }
 
     /// The event with a number, if it still waits.

@@ -41,14 +41,17 @@ struct EventShape: Sendable {
         self.lane = lane
         self.dataStart = dataStart
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(holes.reduce(raw.count) { $0 - $1.range.count })
         var ends: [(end: Int, hole: Hole)] = []
+        ends.reserveCapacity(holes.count)
         var position = 0
         for (range, hole) in holes {
             bytes += raw[position..<range.lowerBound]
             ends.append((bytes.count, hole))
             position = range.upperBound
         }
-        self.bytes = bytes + raw[position...]
+        bytes += raw[position...]
+        self.bytes = bytes
         self.holes = ends
     }
 
@@ -229,6 +232,9 @@ struct EventShapes: Sendable {
             next = (next + 1) % Self.most
         }
     }
+
+    /// Gives up what can be made again.
+    mutating func rest() { shapes.trim() }
 
     /// Forgets all shapes: an event has changed what such events mean.
     mutating func removeAll() {

@@ -1,5 +1,6 @@
 // Turns decisions about a lane's text into edits of the events that carried it.
 
+import SluiceMatching
 import SluicePayloads
 
 /// Turns decisions about a lane's text into edits of the events that carried its pieces.
@@ -36,6 +37,14 @@ struct LaneEditor: RawEditor, Sendable {
             head = 0
         }
         pieces.append(Piece(event: event, start: range.lowerBound, end: range.upperBound))
+    }
+
+    mutating func rest() {
+        pieces.removeFirst(head)
+        head = 0
+        pieces.trim()
+        edits.trim()
+        settled.trim()
     }
 
     mutating func keep(_ count: Int) {

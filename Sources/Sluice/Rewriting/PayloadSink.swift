@@ -14,7 +14,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
     /// Findings that were decided, in the order of their ends.
     var findings: [PlacedFinding<Editor.Place>] = []
     /// Set once a finding led to a block: nothing of the stream may follow.
-    private(set) var block: Block?
+    @Seldom private(set) var block: Block?
     /// Whether `block` is set.
     private(set) var isBlocked = false
     /// Whether a flagged part is passing by.
@@ -35,7 +35,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
     private var textCount = 0
     /// How many bytes of text have been mapped.
     private var mappedCount = 0
-    private var current: Announced?
+    @Seldom private var current: Announced?
     private var number = NumberToken()
     private var spellings = SpellingScopes()
 
@@ -68,6 +68,16 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
             places.append(MappedText.Place(offset: mappedCount + place.offset, path: place.path))
         }
         mappedCount += text.text.count
+    }
+
+    /// Gives up what can be made again.
+    mutating func rest() {
+        findings.trim()
+        places.trim()
+        runs.rest()
+        preview.rest()
+        editor.rest()
+        _current.rest()
     }
 
     /// Where the flagged part begins that has been announced and not reported yet.
@@ -238,31 +248,44 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
 
     private mutating func rewrite(_ step: RunQueue.Step) {
         guard current?.isMasked == true else { return locate(step) }
-        if current?.start == nil { current?.start = editor.place() }
+        begin()
         if let text = current?.text, current?.isInserted == false {
             editor.insert(JSONEscape.escaped(text.copiedReplacement, depth: Int(step.depth)))
             current?.isInserted = true
             spellings.noteMask(editor: &editor)
         }
         editor.drop(step.rawCount)
-        current?.end = editor.lastPlace()
+        end(at: editor.lastPlace())
+    }
+
+    /// Remembers where the flagged part begins, at its first byte.
+    private mutating func begin() {
+        if let current, current.start == nil {
+            let place = editor.place()
+            self.current?.start = place
+        }
+    }
+
+    /// Remembers where the flagged part ends, as far as it has come.
+    private mutating func end(at place: Editor.Place) {
+        current?.end = place
     }
 
     /// Keeps flagged bytes and remembers where they stand.
     private mutating func locate(_ step: RunQueue.Step) {
-        if current?.start == nil { current?.start = editor.place() }
+        begin()
         editor.keep(step.rawCount)
-        current?.end = editor.lastPlace()
+        end(at: editor.lastPlace())
     }
 
     private mutating func hold(_ step: RunQueue.Step, isConcealed: Bool) {
         if isConcealed {
-            if current?.start == nil { current?.start = editor.place() }
+            begin()
             if current?.isMasked == true, number.replacement == nil { number.replacement = current?.text }
         }
         number.rawCount += step.rawCount
         number.depth = step.depth
-        if isConcealed { current?.end = editor.place(ahead: number.rawCount) }
+        if isConcealed { end(at: editor.place(ahead: number.rawCount)) }
     }
 
     private mutating func settleNumber() {

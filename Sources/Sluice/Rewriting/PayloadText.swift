@@ -57,6 +57,13 @@ struct PayloadText<Editor: RawEditor>: Sendable {
         self.reader.notesCalls = scopes.tools != nil
     }
 
+    /// Gives up what can be made again, for a text that waits for its next bytes.
+    mutating func rest() {
+        reader.rest()
+        sink.rest()
+        stream.rest()
+    }
+
     /// How many bytes of text are not decided.
     var heldCount: Int { stream.heldCount + waiting.count }
 

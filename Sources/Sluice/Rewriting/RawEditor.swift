@@ -11,6 +11,8 @@ protocol RawEditor: Sendable {
     mutating func drop(_ count: Int)
     /// `bytes` go out before the next raw byte, which is dropped.
     mutating func insert(_ bytes: [UInt8])
+    /// Gives up what can be made again, while nothing comes.
+    mutating func rest()
     /// Nothing more goes out.
     mutating func close()
     /// Where the next raw byte stands.
@@ -30,6 +32,8 @@ protocol RawEditor: Sendable {
 }
 
 extension RawEditor {
+    mutating func rest() {}
+
     /// Events have their own way for what spells text again.
     mutating func beginSpelling(_ id: Int, replacement: StaticString) {}
     mutating func endSpelling() {}

@@ -1,5 +1,6 @@
 // The runs of text that has not been decided yet.
 
+import SluiceMatching
 import SluicePayloads
 
 /// The runs of text that has not been decided yet, taken from the front as decisions come.
@@ -27,6 +28,13 @@ struct RunQueue: Sendable {
             head = 0
         }
         runs.append(contentsOf: new)
+    }
+
+    /// Gives the room of runs back that have been taken.
+    mutating func rest() {
+        runs.removeFirst(head)
+        head = 0
+        runs.trim()
     }
 
     /// The kind of the next run that has text.

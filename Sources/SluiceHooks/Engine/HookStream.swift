@@ -1,6 +1,7 @@
 // Filters one stream for a caller.
 
 package import Sluice
+import SluiceMatching
 package import SluiceModel
 import SluicePolicies
 import Synchronization
@@ -42,7 +43,7 @@ package struct HookStream: Sendable {
     private let beginning: Beginning
     private var filter: PayloadFilter
     /// What the policy stopped the stream for.
-    private var blockedAt: FilterOutput.Blocked?
+    @Seldom private var blockedAt: FilterOutput.Blocked?
     /// What was found, as far as it is kept.
     package private(set) var findings: [LocatedFinding] = []
     /// How many findings there are.
@@ -57,7 +58,7 @@ package struct HookStream: Sendable {
     fileprivate init(engine: HookEngine, part: HookPart, call: HookCall) throws(HookError) {
         let (guards, guardrail) = try engine.judge(of: call)
         beginning = Beginning(engine, guards, guardrail, call)
-        filter = PayloadFilter(guardrail: guardrail, source: part.source(call))
+        filter = guards.filters.filter(guardrail, source: part.source(call))
     }
 
     /// Whether the policy has stopped the stream: nothing follows.
@@ -82,6 +83,9 @@ package struct HookStream: Sendable {
         beginning.engine.metrics.receivedBytes.add(bytes.count, ordering: .relaxed)
         return collect(output, since: start)
     }
+
+    /// Makes the stream small while it waits for its next bytes.
+    package mutating func rest() { filter.rest() }
 
     /// Ends the stream and gives what was held.
     package mutating func finish() -> [UInt8] {

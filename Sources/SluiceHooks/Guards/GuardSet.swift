@@ -16,6 +16,8 @@ package final class GuardSet: Sendable {
     package let version: String
     /// How many rules there are.
     package let ruleCount: Int
+    /// Filters of streams that have not begun.
+    let filters = FreshFilters()
 
     /// Puts a set together.
     ///

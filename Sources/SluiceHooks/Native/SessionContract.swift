@@ -32,6 +32,8 @@ package struct SessionContract: GatewayContract {
         case Self.chunks:
             let bytes = stream.append(request.body.span)
             let response = answer(stream, bytes)
+            // It may wait for long.
+            stream.rest()
             end(stream, id, isOver: stream.isBlocked, as: .blocked)
             return response
         case Self.finish:

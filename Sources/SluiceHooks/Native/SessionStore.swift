@@ -6,8 +6,8 @@ import Synchronization
 /// Keeps streams that are sent in calls, each for as long as it is heard of.
 package final class SessionStore: Sendable {
     private struct Session: Sendable {
-        /// Nil while a call works on it.
-        var stream: HookStream?
+        // One, or none while a call works on it; on the heap, as a table has room for more than it holds.
+        var streams: [HookStream]
         /// The token of who began it; nobody else can reach it.
         var owner: String?
         var lastUse = ContinuousClock.now
@@ -38,7 +38,7 @@ package final class SessionStore: Sendable {
         }
         var generator = SystemRandomNumberGenerator()
         let name = (0..<2).map { _ in String(UInt64.random(in: .min ... .max, using: &generator), radix: 36) }.joined()
-        sessions.withLock { $0[name] = Session(stream: stream, owner: owner) }
+        sessions.withLock { $0[name] = Session(streams: [stream], owner: owner) }
         return name
     }
 
@@ -47,9 +47,8 @@ package final class SessionStore: Sendable {
     /// - Throws: `HookError` with the code `unknown_stream` or `stream_busy`.
     func take(_ name: String, owner: String?) throws(HookError) -> HookStream {
         let result = sessions.withLock { sessions -> Result<HookStream, HookError> in
-            guard let session = sessions[name], session.owner == owner else { return .failure(Self.unknown) }
-            guard let stream = session.stream else { return .failure(Self.busy) }
-            sessions[name]?.stream = nil
+            guard sessions[name].map({ $0.owner == owner }) == true else { return .failure(Self.unknown) }
+            guard let stream = sessions[name]?.streams.popLast() else { return .failure(Self.busy) }
             return .success(stream)
         }
         return try result.get()
@@ -58,7 +57,7 @@ package final class SessionStore: Sendable {
     /// Takes a lent stream back.
     func put(_ stream: HookStream, as name: String) {
         sessions.withLock {
-            $0[name]?.stream = stream
+            $0[name]?.streams.append(stream)
             $0[name]?.lastUse = .now
         }
     }
@@ -71,8 +70,8 @@ package final class SessionStore: Sendable {
     /// Ends the streams that have not been heard of for too long.
     package func expire(now: ContinuousClock.Instant = .now) {
         let expired = sessions.withLock { sessions in
-            let names = sessions.filter { $0.value.stream != nil && now - $0.value.lastUse >= patience }.keys
-            return names.compactMap { sessions.removeValue(forKey: $0)?.stream }
+            let names = sessions.filter { !$0.value.streams.isEmpty && now - $0.value.lastUse >= patience }.keys
+            return names.compactMap { sessions.removeValue(forKey: $0)?.streams.first }
         }
         for stream in expired {
             limit.give()

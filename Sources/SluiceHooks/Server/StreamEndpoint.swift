@@ -60,6 +60,7 @@ struct StreamEndpoint: Sendable {
                 let bytes = stream.append(chunk)
                 if bytes.readableBytes > 0 { try await writer.write(bytes) }
                 if stream.isBlocked { break }
+                stream.rest()
             }
             // A connection that is closed from here looks like the end of the body.
             try Task.checkCancellation()

@@ -25,7 +25,10 @@ package struct JSONReader: Sendable {
     let outside: FieldTree.Cursor
     var levels: [JSONLevel]
     var frames: [JSONFrame] = []
-    var sink = TextSink()
+    /// Where it writes: one while bytes are lexed, none in a string that is plain text and while it waits for bytes.
+    private var sinks: [TextSink] = []
+    /// What that one goes on with.
+    private var written = TextSink.Progress()
     /// The name of the member that is being read, decoded.
     var name: [UInt8] = []
     /// The beginning of a string that may be base64.
@@ -57,7 +60,10 @@ package struct JSONReader: Sendable {
         levels[0].use = .probing
         levels[0].isSigned = isSigned
         levels[0].kind = isSigned ? .signed : .content
-        if form == .json { openInner(0, needsBrackets: false) }
+        if form == .json {
+            openSink()
+            openInner(0, needsBrackets: false)
+        }
     }
 
     /// A reader of plain text: all of it is content of depth 0.
@@ -84,9 +90,10 @@ package struct JSONReader: Sendable {
         isAtStream = false
         if isInsideText, levels[0].pending.count == 0, JSONStringEnd.find(raw, from: 0, upTo: raw.count) == raw.count {
             out.append(verbatim: raw, kind: levels[0].kind, depth: 1)
-            sink.pass(raw.count)
+            if sinks.isEmpty { written.pass(raw.count) } else { sink.pass(raw.count) }
             return raw.count
         }
+        openSink()
         swap(&sink.out, &out)
         sink.begin()
         if isPlain {
@@ -97,6 +104,26 @@ package struct JSONReader: Sendable {
         sink.finish(raw)
         swap(&sink.out, &out)
         return sink.position
+    }
+
+    /// Gives up what can be made again, for a reader that waits for its next bytes.
+    package mutating func rest() {
+        if let progress = sinks.first?.progress { written = progress }
+        sinks = []
+        if name.isEmpty { name = [] }
+        if undecided.isEmpty { undecided = [] }
+        if frames.isEmpty { frames = [] }
+        levels.trim()
+    }
+
+    private mutating func openSink() {
+        if sinks.isEmpty { sinks.append(TextSink(written)) }
+    }
+
+    /// Where it writes, in place; there while bytes are lexed.
+    var sink: TextSink {
+        @inline(__always) _read { yield sinks[0] }
+        @inline(__always) _modify { yield &sinks[0] }
     }
 
     /// The path of the string that the reader has stopped in.
@@ -110,6 +137,7 @@ package struct JSONReader: Sendable {
 
     /// Adds what was still held to `out`, at the end of all bytes.
     package mutating func finish(into out: inout MappedText) {
+        openSink()
         swap(&sink.out, &out)
         sink.begin()
         let nothing: [UInt8] = []

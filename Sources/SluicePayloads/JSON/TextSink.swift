@@ -8,6 +8,16 @@ import SluiceMatching
 /// before anything else is added, and so are escape sequences between them, which are decoded then. Sums of counts do not
 /// overflow: all of them are at most the bytes read so far.
 struct TextSink: Sendable {
+    /// What a sink goes on with where another one has stopped between chunks.
+    struct Progress: Sendable {
+        /// Bytes of text of all chunks so far.
+        fileprivate(set) var textCount = 0
+        fileprivate var lastEnd = 0
+
+        /// Counts text that the sink's owner added by itself.
+        mutating func pass(_ count: Int) { textCount += count }
+    }
+
     /// The text so far; lent by the reader's owner for the time of one chunk.
     var out = MappedText()
     /// The place in the chunk: all bytes before it have been shown, hidden or skipped.
@@ -28,6 +38,14 @@ struct TextSink: Sendable {
     private var ends = Shelf<Int>(filledWith: 0)
     /// Where the last text ended, in bytes of text from the beginning of all.
     private var lastEnd = 0
+
+    init(_ progress: Progress) {
+        textBefore = progress.textCount
+        lastEnd = progress.lastEnd
+    }
+
+    /// What another sink goes on with; between chunks.
+    var progress: Progress { Progress(textCount: textBefore, lastEnd: lastEnd) }
 
     /// Begins a chunk.
     mutating func begin() {

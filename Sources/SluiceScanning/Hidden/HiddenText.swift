@@ -9,9 +9,14 @@ import SluiceModel
 /// What is read in which way is a function of the text alone, and so is what is found in it.
 struct HiddenText: Sendable {
     private var folder = JointFolder()
-    private var folded: TextView
     private var reader = CarrierReader()
-    private var carried: TextView
+    // One view each, once there is something to show: most texts hide nothing.
+    private var folded: [TextView] = []
+    private var carried: [TextView] = []
+    private let scanner: Scanner
+    private let disabledRules: Set<Int>
+    /// How many views may lie in each of these.
+    private let depth: Int
 
     /// Up to here marks have been looked for.
     private var searchedTo = 0
@@ -31,8 +36,9 @@ struct HiddenText: Sendable {
 
     /// - Parameter depth: how many views may lie in each other, at least one.
     init(scanner: Scanner, disabledRules: Set<Int>, depth: Int) {
-        folded = TextView(scanner: scanner, disabledRules: disabledRules, depth: depth - 1)
-        carried = TextView(scanner: scanner, disabledRules: disabledRules, depth: depth - 1)
+        self.scanner = scanner
+        self.disabledRules = disabledRules
+        self.depth = depth - 1
     }
 
     /// The first byte that something hidden could still be found in; nil if there is none.
@@ -41,10 +47,16 @@ struct HiddenText: Sendable {
         if let undecidedWord { first = undecidedWord }
         if reader.isReading {
             if let from = reader.incompleteFrom { first = min(first, from) }
-            if let from = carried.holdFrom { first = min(first, from) }
+            if let from = carried.first?.holdFrom { first = min(first, from) }
         }
-        if folder.isAwake, let from = folded.holdFrom { first = min(first, from) }
+        if folder.isAwake, let from = folded.first?.holdFrom { first = min(first, from) }
         return first == .max ? nil : first
+    }
+
+    /// Gives up what can be made again.
+    mutating func rest() {
+        if !folded.isEmpty { folded[0].rest() }
+        if !carried.isEmpty { carried[0].rest() }
     }
 
     /// From where on the text must stay readable.
@@ -97,10 +109,10 @@ struct HiddenText: Sendable {
         if isFinal || searchedTo == text.upperBound && texts.bounds(around: textStart).end.map({ $0 <= end }) == true {
             endText(at: end, in: text, scratch: &scratch)
         }
-        carried.scan(scratch: &scratch)
+        if !carried.isEmpty { carried[0].scan(scratch: &scratch) }
         scratch.giveBack(marks)
-        if !folded.hits.isEmpty { handOn(folded.takeHits(), isFolded: true, &found) }
-        if !carried.hits.isEmpty { handOn(carried.takeHits(), isFolded: false, &found) }
+        if !folded.isEmpty, !folded[0].hits.isEmpty { handOn(folded[0].takeHits(), isFolded: true, &found) }
+        if !carried.isEmpty, !carried[0].hits.isEmpty { handOn(carried[0].takeHits(), isFolded: false, &found) }
         return end
     }
 
@@ -112,10 +124,12 @@ struct HiddenText: Sendable {
     ) {
         switch mark.kind {
         case .joint(let form):
-            folder.take(mark, form: form, textStart: textStart, in: piece, view: &folded, scratch: &scratch)
+            if folded.isEmpty { folded.append(makeView()) }
+            folder.take(mark, form: form, textStart: textStart, in: piece, view: &folded[0], scratch: &scratch)
         case .carrier(let form):
             readWord(to: piece.upperBound, isEnded: isEnded, in: piece)
-            reader.begin(mark, form: form, view: &carried)
+            if carried.isEmpty { carried.append(makeView()) }
+            reader.begin(mark, form: form, view: &carried[0])
             readWord(to: piece.upperBound, isEnded: isEnded, in: piece)
         case .undecidedJoint:
             searchedTo = mark.offset
@@ -130,19 +144,26 @@ struct HiddenText: Sendable {
         }
     }
 
+    private func makeView() -> TextView {
+        TextView(scanner: scanner, disabledRules: disabledRules, depth: depth)
+    }
+
     private mutating func readWord(to end: Int, isEnded: Bool, in text: borrowing ByteWindow) {
-        reader.read(to: end, isEnded: isEnded, in: text, view: &carried)
+        guard reader.isReading else { return }
+        reader.read(to: end, isEnded: isEnded, in: text, view: &carried[0])
     }
 
     private mutating func goOn(to end: Int, in text: borrowing ByteWindow, scratch: inout ScanScratch) {
-        folder.go(to: end, in: text, view: &folded, scratch: &scratch)
+        guard folder.isAwake else { return }
+        folder.go(to: end, in: text, view: &folded[0], scratch: &scratch)
     }
 
     /// Ends what has begun in the text that ends at `end`.
     private mutating func endText(at end: Int, in text: borrowing ByteWindow, scratch: inout ScanScratch) {
         readWord(to: end, isEnded: true, in: text)
         goOn(to: end, in: text, scratch: &scratch)
-        folder.end(view: &folded, scratch: &scratch)
+        guard folder.isAwake else { return }
+        folder.end(view: &folded[0], scratch: &scratch)
     }
 
     /// Hands on what was found in a view.
@@ -161,7 +182,11 @@ struct HiddenText: Sendable {
     mutating func forget(openHit number: Int) {
         guard let index = openHits.firstIndex(where: { $0.number == number }) else { return }
         let hit = openHits.remove(at: index)
-        if hit.isFolded { folded.forget(openHit: hit.numberInView) } else { carried.forget(openHit: hit.numberInView) }
+        if hit.isFolded {
+            folded[0].forget(openHit: hit.numberInView)
+        } else {
+            carried[0].forget(openHit: hit.numberInView)
+        }
     }
 
     /// Where an open hit stands that was handed on.
@@ -170,7 +195,7 @@ struct HiddenText: Sendable {
         let hit = openHits[index]
         let result =
             hit.isFolded
-            ? folded.advance(ofOpenHit: hit.numberInView) : carried.advance(ofOpenHit: hit.numberInView)
+            ? folded[0].advance(ofOpenHit: hit.numberInView) : carried[0].advance(ofOpenHit: hit.numberInView)
         if case .closed = result { openHits.remove(at: index) }
         return result
     }

@@ -131,6 +131,13 @@ struct TextView: Sendable {
         !hit.forms.isEmpty || start.isCut && first - scanner.judges[hit.rule].reachBeforeMatch < start.view
     }
 
+    /// Gives up what can be made again.
+    mutating func rest() {
+        bytes.trim()
+        ends.trim()
+        if !streams.isEmpty { streams[0].rest() }
+    }
+
     /// The first byte of the source that something could still be found in; nil if there is none.
     var holdFrom: Int? {
         guard let undecided = streams.first?.undecidedFrom else { return nil }

@@ -19,9 +19,11 @@ struct AskedText: Sendable {
         history.append(tracker.scope, at: end)
     }
 
-    /// The scope of the place at `offset` of the text, of which `text` retains the bytes.
+    /// The scope of the place at `offset` of the text; nil where `text` no longer retains the bytes before it that were not
+    /// followed.
     mutating func scope(at offset: Int, in text: borrowing ByteWindow) -> Scope? {
         if offset > end {
+            guard end >= text.lowerBound else { return nil }
             tracker.advance(text.span(end..<offset), from: end, into: &history)
             end = offset
         }

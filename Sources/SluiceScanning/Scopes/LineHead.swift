@@ -5,7 +5,8 @@ struct LineHead: Sendable {
     /// The most bytes that are kept of a line.
     static let limit = 192
 
-    private var bytes = InlineArray<192, UInt8>(repeating: 0)
+    /// Room for all of them, once there is one.
+    private var bytes: [UInt8] = []
     private(set) var count = 0
     /// Whether the line is of interest; otherwise its bytes are not kept.
     var isOpen = true
@@ -21,6 +22,7 @@ struct LineHead: Sendable {
     @inline(__always)
     mutating func append(_ byte: UInt8) {
         guard count < Self.limit else { return isCut = true }
+        if bytes.isEmpty { bytes = Array(repeating: 0, count: Self.limit) }
         bytes[count] = byte
         count += 1
     }
@@ -31,6 +33,11 @@ struct LineHead: Sendable {
         hasText = false
         isSettled = false
         isCut = false
+    }
+
+    /// Gives the room back to the system if nothing is kept.
+    mutating func rest() {
+        if count == 0 { bytes = [] }
     }
 
     /// The bytes of a range.

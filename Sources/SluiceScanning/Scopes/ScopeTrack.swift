@@ -97,6 +97,13 @@ struct ScopeTrack: Sendable {
         return low > 0 ? tools[low - 1].tool : 0
     }
 
+    /// Gives up what can be made again.
+    mutating func rest() {
+        tracker.rest()
+        asked = []
+        passed.trim()
+    }
+
     /// Forgets what no one who asks about `offset` and later places has to know.
     mutating func forget(before offset: Int) {
         history.forget(before: offset)

@@ -95,13 +95,13 @@ extension ScopeTracker {
     mutating func diffLex(_ byte: UInt8) {
         switch side {
         case .none: break
-        case .old: oldLexer?.advance(byte)
-        case .kept, .new: lexer?.advance(byte)
+        case .old: advanceOldLexer(byte)
+        case .kept, .new: advanceLexer(byte)
         }
     }
 
     mutating func endDiffLine() {
-        if side == .kept { oldLexer = lexer }
+        if side == .kept { keepLine() }
         let follows = followsOldPath
         followsOldPath = false
         if top.kind == .countedDiff {

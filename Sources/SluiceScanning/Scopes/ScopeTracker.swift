@@ -58,8 +58,9 @@ package struct ScopeTracker: Sendable {
     var oldLines = 0
     var newLines = 0
 
-    var lexer: Lexer?
-    var oldLexer: Lexer?
+    // One each, or none: in place, and on the heap as most texts are no code.
+    private(set) var lexer: [Lexer] = []
+    private(set) var oldLexer: [Lexer] = []
 
     /// Begins a text.
     ///
@@ -77,7 +78,7 @@ package struct ScopeTracker: Sendable {
     /// Takes bytes, the first of which stands at `offset`, and notes where scopes change.
     package mutating func advance(_ bytes: Span<UInt8>, from offset: Int, into history: inout ScopeHistory) {
         if isProgram {
-            if lexer != nil { _ = lex(bytes, from: 0, offset: offset, stopsAtLineEnd: false, into: &history) }
+            if !lexer.isEmpty { _ = lex(bytes, from: 0, offset: offset, stopsAtLineEnd: false, into: &history) }
             return
         }
         var index = 0
@@ -110,7 +111,7 @@ package struct ScopeTracker: Sendable {
 
     /// Whether the line is code up to its end.
     private var isInsideCode: Bool {
-        lexer != nil && !head.isOpen && !closing.isPossible && element == 0
+        !lexer.isEmpty && !head.isOpen && !closing.isPossible && element == 0
             && (blocks[depth].content == .code || blocks[depth].content == .replacements)
     }
 
@@ -122,11 +123,12 @@ package struct ScopeTracker: Sendable {
         stopsAtLineEnd: Bool,
         into history: inout ScopeHistory
     ) -> Int {
+        guard !lexer.isEmpty else { return start }
         var index = start
         var end = start
         while index < bytes.count {
             // In place, as a lexer is too large to be moved for each line.
-            guard let region = lexer?.takeRegion(bytes, from: index, to: &end, stopsAtLineEnd: stopsAtLineEnd) else {
+            guard let region = lexer[0].takeRegion(bytes, from: index, to: &end, stopsAtLineEnd: stopsAtLineEnd) else {
                 return end
             }
             index = end
@@ -141,7 +143,7 @@ package struct ScopeTracker: Sendable {
         guard !head.isOpen || head.isSettled, !closing.isPossible, element == 0 else { return false }
         switch blocks[depth].content {
         case .flow: return true
-        case .code, .replacements: return lexer == nil
+        case .code, .replacements: return lexer.isEmpty
         case .diff: return false
         }
     }
@@ -231,7 +233,7 @@ package struct ScopeTracker: Sendable {
     private mutating func lexLineEnd() {
         switch top.content {
         case .flow: break
-        case .code, .replacements: lexer?.advance(0x0A)
+        case .code, .replacements: advanceLexer(0x0A)
         case .diff: diffLex(0x0A)
         }
     }
@@ -314,19 +316,41 @@ package struct ScopeTracker: Sendable {
 
     /// Begins to tell comments and strings apart, if they matter in the innermost block's language.
     mutating func resetLexers() {
-        lexer = nil
-        oldLexer = nil
+        lexer.removeAll(keepingCapacity: true)
+        oldLexer.removeAll(keepingCapacity: true)
         guard top.content != .flow, case .language(let language) = top.scope, lexedLanguages.contains(language),
             let syntax = Syntax.of(language.family)
         else { return }
-        lexer = Lexer(syntax)
-        if top.content == .diff { oldLexer = lexer }
+        lexer.append(Lexer(syntax))
+        if top.content == .diff { oldLexer.append(Lexer(syntax)) }
+    }
+
+    @inline(__always)
+    mutating func advanceLexer(_ byte: UInt8) {
+        if !lexer.isEmpty { lexer[0].advance(byte) }
+    }
+
+    @inline(__always)
+    mutating func advanceOldLexer(_ byte: UInt8) {
+        if !oldLexer.isEmpty { oldLexer[0].advance(byte) }
+    }
+
+    /// Takes a line of both sides over to the side before the change. They have lexers or have not together.
+    mutating func keepLine() {
+        if !oldLexer.isEmpty, !lexer.isEmpty { oldLexer[0] = lexer[0] }
+    }
+
+    /// Gives up what can be made again.
+    mutating func rest() {
+        if lexer.isEmpty { lexer = [] }
+        if oldLexer.isEmpty { oldLexer = [] }
+        head.rest()
     }
 
     /// Takes a byte of code.
     mutating func lex(_ byte: UInt8) {
-        guard lexer != nil else { return }
-        lexer?.advance(byte)
+        guard !lexer.isEmpty else { return }
+        lexer[0].advance(byte)
         setScope()
     }
 
@@ -347,7 +371,7 @@ package struct ScopeTracker: Sendable {
         }
     }
 
-    private func region(of lexer: Lexer?) -> Scope.Region { lexer?.region ?? .unknown }
+    private func region(of lexer: [Lexer]) -> Scope.Region { lexer.isEmpty ? .unknown : lexer[0].region }
 }
 
 /// Which side of a change a line belongs to.
