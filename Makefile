@@ -11,7 +11,7 @@ export CORPORA ORDINARY
 RELEASE = .build/release/sluice
 
 .DEFAULT_GOAL := help
-.PHONY: help deps run build test test-clients test-gateways test-goregex test-kernels compat-gitleaks lint bench bench-server score score-peers bench-test bench-peers names fuzz sanitize coverage install serve install-server clean personal-data
+.PHONY: help deps run build test test-clients test-gateways test-goregex test-kernels compat-gitleaks lint bench bench-server bench-idle score score-peers bench-test bench-peers names fuzz sanitize coverage install serve install-server clean personal-data
 
 help: ## List the tasks
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 | \2/p' Makefile | awk -F' \\| ' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -61,6 +61,10 @@ score-peers: deps ## Print Presidio's precision, recall and speed beside Sluice'
 
 bench-server: deps ## Measure the server with wrk, beside a bare echo
 	@scripts/bench-server.sh
+
+bench-idle: deps ## Measure the memory of 10,000 idle streams of the server
+	@$(SWIFT) build -c release --product sluice-serve
+	@PYTHONDONTWRITEBYTECODE=1 python3 Benchmarks/tools/idle.py --server .build/release/sluice-serve --rules Rules
 
 bench-test: deps ## Test the corpus generator
 	@$(SWIFT) build -c release --package-path Benchmarks --build-tests

@@ -24,7 +24,7 @@ KINDS = {
     "text": ("text/plain", None, ["Hello there, how are you? ", "The key is sk"]),
     "text, after 4 KB": ("text/plain", None, [PROSE * 80]),
     "OpenAI chat": ("text/event-stream", "openai-chat", [EVENT % word for word in WORDS]),
-    "OpenAI chat, after 200 events": ("text/event-stream", "openai-chat", [EVENT % PROSE] * 200),
+    "OpenAI chat, after 200 events": ("text/event-stream", "openai-chat", ["".join([EVENT % PROSE] * 200)]),
 }
 
 

@@ -30,7 +30,7 @@ struct PairQueue: Sendable {
     private var settledTo = 0
 
     init(_ table: PairTable) {
-        lastEnds = Array(repeating: nil, count: table.placeCount)
+        lastEnds = table.noEnds
     }
 
     /// Takes a hit. The result says whether it is one of those that wait or are no findings.

@@ -17,8 +17,8 @@ struct PairTable: Sendable {
 
     /// Whether no rule goes with another.
     let isEmpty: Bool
-    /// How many rules others go with.
-    let placeCount: Int
+    /// For each rule that others go with, that none of its findings has ended: one array for all streams that begin.
+    let noEnds: [Int?]
     private let demands: [Demand?]
     private let places: [Int?]
     private let isSilent: [Bool]
@@ -32,7 +32,7 @@ struct PairTable: Sendable {
             places[rule.description.id] = places.count
             return places.count - 1
         }
-        placeCount = places.count
+        noEnds = Array(repeating: nil, count: places.count)
         demands = set.rules.map { rule in
             rule.pairing.map { pairing in
                 Demand(

@@ -282,7 +282,7 @@ package struct ScanStream: Sendable {
             tail.removeFirst(needed - tailStart)
             tailStart = needed
         }
-        tail.trim()
+        tail.trim(slack: 16)
         clusters.rest()
         scopes?.rest()
         hidden?.rest()

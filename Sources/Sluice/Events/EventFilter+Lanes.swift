@@ -12,14 +12,14 @@ extension EventFilter {
         to output: inout FilterOutput,
         _ reader: () -> JSONReader
     ) -> Int {
-        if let index = lanesByID[id] { return index }
+        if let index = laneIndex.place(of: id, in: tracks) { return index }
         if lanes.count >= Self.mostLanes, let oldest = lanes.compactMap({ $0 }).min(by: { $0.lastEvent < $1.lastEvent })
         {
             endLane(oldest.id, work: &work, to: &output)
         }
         lanes.append(makeLane(id, traits, reader()))
         tracks.append(LaneTrack(id: id))
-        lanesByID[id] = lanes.count - 1
+        laneIndex.addLast(of: tracks)
         return lanes.count - 1
     }
 
@@ -96,22 +96,20 @@ extension EventFilter {
 
     /// Ends a lane: all its text is decided.
     mutating func endLane(_ id: LaneID, work: inout PayloadWork, to output: inout FilterOutput) {
-        guard let index = lanesByID[id], var lane = lanes[index].take() else { return }
+        guard let index = laneIndex.place(of: id, in: tracks), var lane = lanes[index].take() else { return }
         lane.text.finish(work: &work)
         settle(&lane, to: &output)
         undecidedCount += lane.text.undecidedCount
-        lanesByID[id] = nil
         tracks.swapAt(index, tracks.count - 1)
         tracks.removeLast()
-        if let last = lanes.removeLast() {
-            lanes[index] = last
-            lanesByID[last.id] = index
-        }
+        let last = lanes.removeLast()
+        if let last { lanes[index] = last }
+        laneIndex.remove(id, moved: last?.id, to: index)
     }
 
     /// Ends all lanes.
     mutating func endAllLanes(work: inout PayloadWork, to output: inout FilterOutput) {
-        for id in lanesByID.keys.sorted(by: { $0.path < $1.path }) { endLane(id, work: &work, to: &output) }
+        for id in tracks.map(\.id).sorted(by: { $0.path < $1.path }) { endLane(id, work: &work, to: &output) }
         lagging.end("", queue: &queue)
     }
 

@@ -36,7 +36,7 @@ struct EventFilter: Sendable {
     var lagging = LaggingTokens()
     /// The lanes that have not ended; nil where one is being worked on.
     var lanes: [Lane?] = []
-    var lanesByID: [LaneID: Int] = [:]
+    var laneIndex = LaneIndex()
     /// For each of `lanes`, what is looked up often.
     var tracks: [LaneTrack] = []
     /// Strings that are texts of their own, with their names around them: one lane, once there are any.
@@ -101,6 +101,7 @@ struct EventFilter: Sendable {
     /// Gives up what can be made again, for a filter that waits for its next bytes.
     mutating func rest() {
         frames = []
+        framer.rest()
         queue.rest()
         for index in lanes.indices { lanes[index]?.text.rest() }
         for index in values.indices { values[index].text.rest() }
@@ -209,7 +210,7 @@ struct EventFilter: Sendable {
     private mutating func lane(ofShape shape: Int) -> Int? {
         let guess = shapes.place(shape)
         if guess < tracks.count, tracks[guess].id == shapes.lane(shape) { return guess }
-        guard let index = lanesByID[shapes.lane(shape)] else { return nil }
+        guard let index = laneIndex.place(of: shapes.lane(shape), in: tracks) else { return nil }
         shapes.note(place: index, of: shape)
         return index
     }

@@ -39,7 +39,7 @@ struct EventQueue: Sendable {
         waits.removeFirst(head)
         head = 0
         events.trim()
-        waits.trim()
+        waits.trim(slack: 16)
     }
 
     /// The event with a number, if it still waits.

@@ -7,7 +7,7 @@ import SluicePayloads
 struct Lane: Sendable {
     let id: LaneID
     /// What the lane is a part of, by the beginning of its path: one choice, one candidate.
-    let message: Substring
+    var message: Substring { id.path.contains(".") ? id.path.prefix { $0 != "." } : "" }
     var text: PayloadText<LaneEditor>
     /// Where the flagged part begins that is passing by, found while its event was still waiting.
     var openPlace: DocumentEditor.Place?
@@ -23,7 +23,6 @@ struct Lane: Sendable {
     init(id: LaneID, text: PayloadText<LaneEditor>) {
         self.id = id
         self.text = text
-        message = id.path.contains(".") ? id.path.prefix { $0 != "." } : ""
     }
 
     /// What has to be known of a lane after a piece.

@@ -42,7 +42,7 @@ struct LaneEditor: RawEditor, Sendable {
     mutating func rest() {
         pieces.removeFirst(head)
         head = 0
-        pieces.trim()
+        pieces.trim(slack: 16)
         edits.trim()
         settled.trim()
     }

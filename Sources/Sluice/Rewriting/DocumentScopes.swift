@@ -24,7 +24,7 @@ struct DocumentScopes: Sendable {
     /// The tools; nil where no one asks.
     private(set) var tools: ToolCalls?
     /// Where the next text begins, in the text of all documents.
-    private var textCount = 0
+    private var textCount: Int
 
     /// The longest end of a path, and the longest name of a tool, that is looked at, in bytes.
     private static let longestValue = MappedText.Note.longest
@@ -34,8 +34,10 @@ struct DocumentScopes: Sendable {
     /// - Parameters:
     ///   - isToolArguments: whether all of it is what a tool is called with.
     ///   - mayWait: whether text can wait for the name of a tool that comes after it.
-    init(_ scope: TextScope, places: PlaceSettings?, isToolArguments: Bool, mayWait: Bool) {
+    ///   - textCount: how many bytes of text have been read before.
+    init(_ scope: TextScope, places: PlaceSettings?, isToolArguments: Bool, mayWait: Bool, textCount: Int) {
         self.scope = scope
+        self.textCount = textCount
         self.isToolArguments = isToolArguments
         if let places, places.looksForTools { tools = ToolCalls(places, mayWait: mayWait) }
     }

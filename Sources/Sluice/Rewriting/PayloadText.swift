@@ -12,8 +12,10 @@ struct PayloadText<Editor: RawEditor>: Sendable {
     var reader: JSONReader
     var sink: PayloadSink<Editor>
     private var stream: ScanStream
-    /// What the texts in documents are written in, and whose they are.
-    private var scopes: DocumentScopes
+    /// What the texts in documents are written in, and whose they are: one, once there is a document.
+    private var scopes: [DocumentScopes] = []
+    private let setting: StreamSetting
+    private let form: Form
     /// What waits for the name of the tool that is called with it.
     private var waiting = WaitingText()
     /// How many bytes of text have been read.
@@ -47,14 +49,9 @@ struct PayloadText<Editor: RawEditor>: Sendable {
             placeThresholds: setting.places,
             scope: form == .document ? setting.scope.structure : setting.scope.string
         )
-        scopes = DocumentScopes(
-            setting.scope,
-            places: setting.places,
-            isToolArguments: form == .toolArguments,
-            // Events are not held for what a later one may say.
-            mayWait: form == .document
-        )
-        self.reader.notesCalls = scopes.tools != nil
+        self.setting = setting
+        self.form = form
+        self.reader.notesCalls = looksForTools
     }
 
     /// Gives up what can be made again, for a text that waits for its next bytes.
@@ -73,9 +70,30 @@ struct PayloadText<Editor: RawEditor>: Sendable {
     /// Reads what comes next with another reader. All text so far must have been decided.
     mutating func restart(_ reader: JSONReader) {
         self.reader = reader
-        self.reader.notesCalls = scopes.tools != nil
+        self.reader.notesCalls = looksForTools
         sink.forgetPaths()
-        scopes.restart()
+        if !scopes.isEmpty { scopes[0].restart() }
+    }
+
+    private var looksForTools: Bool { setting.places?.looksForTools == true }
+
+    /// Reads what text is written in; text that is in no document is what all of it is.
+    private mutating func readScopes(_ work: inout PayloadWork) {
+        if scopes.isEmpty {
+            guard !work.text.places.isEmpty || !work.text.notes.isEmpty else {
+                return work.scopes.removeAll(keepingCapacity: true)
+            }
+            let scope = DocumentScopes(
+                setting.scope,
+                places: setting.places,
+                isToolArguments: form == .toolArguments,
+                // Events are not held for what a later one may say.
+                mayWait: form == .document,
+                textCount: readCount
+            )
+            scopes.append(scope)
+        }
+        scopes[0].read(work.text, trail: reader.trail, into: &work.scopes)
     }
 
     /// Reads and scans the next raw bytes, which the editor has received.
@@ -101,7 +119,7 @@ struct PayloadText<Editor: RawEditor>: Sendable {
     mutating func scan(_ work: inout PayloadWork) {
         sink.map(work.text)
         if !work.text.text.isEmpty || !work.text.notes.isEmpty {
-            scopes.read(work.text, trail: reader.trail, into: &work.scopes)
+            readScopes(&work)
             scanRead(&work)
             readCount += work.text.text.count
         }
@@ -109,9 +127,9 @@ struct PayloadText<Editor: RawEditor>: Sendable {
         if reader.trail.count > pathLimit {
             sink.withPaths { paths in
                 let count = paths.count
-                scopes.addPaths(to: &paths)
+                if !scopes.isEmpty { scopes[0].addPaths(to: &paths) }
                 reader.compactTrail(keeping: &paths)
-                scopes.renamePaths(paths[count...])
+                if !scopes.isEmpty { scopes[0].renamePaths(paths[count...]) }
                 paths.removeLast(paths.count - count)
             }
             // At least as many are new as are looked through, so that the work stays linear.
@@ -121,8 +139,8 @@ struct PayloadText<Editor: RawEditor>: Sendable {
 
     /// Scans text that has been read, but for what waits.
     private mutating func scanRead(_ work: inout PayloadWork) {
-        let firstPending = scopes.tools?.firstPending
-        let settled = scopes.takeSettledCalls()
+        let firstPending = scopes.isEmpty ? nil : scopes[0].tools?.firstPending
+        let settled = scopes.isEmpty ? [] : scopes[0].takeSettledCalls()
         if waiting.count == 0, firstPending == nil, settled.isEmpty {
             let text = work.text.text
             let ends = work.text.ends
@@ -162,8 +180,10 @@ struct PayloadText<Editor: RawEditor>: Sendable {
         work.text.removeAll()
         reader.finish(into: &work.text)
         scan(&work)
-        scopes.settleCalls()
-        scanWaiting(scopes.takeSettledCalls(), upTo: nil, &work)
+        if !scopes.isEmpty {
+            scopes[0].settleCalls()
+            scanWaiting(scopes[0].takeSettledCalls(), upTo: nil, &work)
+        }
         stream.finish(scratch: &work.scratch, sink: &sink)
         sink.drain()
     }

@@ -34,7 +34,7 @@ struct RunQueue: Sendable {
     mutating func rest() {
         runs.removeFirst(head)
         head = 0
-        runs.trim()
+        runs.trim(slack: 16)
     }
 
     /// The kind of the next run that has text.

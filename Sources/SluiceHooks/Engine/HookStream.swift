@@ -23,20 +23,31 @@ package struct HookStream: Sendable {
     /// Of more findings than this only the number is kept.
     private static let mostFindings = 256
 
-    /// What does not change, kept apart: a stream that is idle should be small, and is moved now and then.
+    /// What does not change, kept apart: a stream that is idle should be small, and is moved now and then. It keeps the gauges
+    /// of streams right, however a stream ends.
     private final class Beginning: Sendable {
         let call: HookCall
         let engine: HookEngine
         let guards: GuardSet
         let guardrail: Guardrail
-        let gauge: StreamGauge
+        private let held = Atomic<Int>(0)
 
         init(_ engine: HookEngine, _ guards: GuardSet, _ guardrail: Guardrail, _ call: HookCall) {
             self.engine = engine
             self.guards = guards
             self.guardrail = guardrail
             self.call = call
-            gauge = StreamGauge(engine.metrics)
+            engine.metrics.activeStreams.add(1, ordering: .relaxed)
+        }
+
+        deinit {
+            engine.metrics.activeStreams.subtract(1, ordering: .relaxed)
+            engine.metrics.heldBytes.subtract(held.load(ordering: .relaxed), ordering: .relaxed)
+        }
+
+        func hold(_ count: Int) {
+            let before = held.exchange(count, ordering: .relaxed)
+            if before != count { engine.metrics.heldBytes.add(count - before, ordering: .relaxed) }
         }
     }
 
@@ -105,7 +116,7 @@ package struct HookStream: Sendable {
             if findings.count < Self.mostFindings { findings.append(found) }
         }
         if isBlocked { (action, wouldBe) = (.block, .block) }
-        beginning.gauge.hold(filter.heldByteCount)
+        beginning.hold(filter.heldByteCount)
         busy += .now - start
         beginning.engine.metrics.sentBytes.add(output.bytes.count, ordering: .relaxed)
         return output.bytes
@@ -139,26 +150,5 @@ extension HookEngine {
     /// - Throws: `HookError` where the policy that is named is not there.
     package func stream(_ part: HookPart, as call: HookCall) throws(HookError) -> HookStream {
         try HookStream(engine: self, part: part, call: call)
-    }
-}
-
-/// Keeps the gauges of streams right, however a stream ends.
-private final class StreamGauge: Sendable {
-    private let metrics: HookMetrics
-    private let held = Atomic<Int>(0)
-
-    init(_ metrics: HookMetrics) {
-        self.metrics = metrics
-        metrics.activeStreams.add(1, ordering: .relaxed)
-    }
-
-    deinit {
-        metrics.activeStreams.subtract(1, ordering: .relaxed)
-        metrics.heldBytes.subtract(held.load(ordering: .relaxed), ordering: .relaxed)
-    }
-
-    func hold(_ count: Int) {
-        let before = held.exchange(count, ordering: .relaxed)
-        if before != count { metrics.heldBytes.add(count - before, ordering: .relaxed) }
     }
 }

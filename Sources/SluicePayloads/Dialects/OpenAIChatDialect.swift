@@ -33,6 +33,7 @@ package struct OpenAIChatDialect: StreamDialect {
     )
 
     private struct Choice: Sendable, Equatable {
+        var index: Int
         var hasText = false
         var isFinished = false
     }
@@ -40,7 +41,7 @@ package struct OpenAIChatDialect: StreamDialect {
     private static let mostChoices = 128
 
     private var head = CompletionHead()
-    private var choices: [Int: Choice] = [:]
+    private var choices: [Choice] = []
     private var lanes = OpenLanes()
     private var tools = ToolNames()
     private var stray = StrayText()
@@ -75,7 +76,8 @@ package struct OpenAIChatDialect: StreamDialect {
     ) {
         let index = json.index(of: choice)
         let delta = json.member("delta", of: choice)
-        var state = choices[index] ?? Choice()
+        let place = choices.firstIndex { $0.index == index }
+        var state = place.map { choices[$0] } ?? Choice(index: index)
         var touched: [LaneID] = []
         let path = "choices[\(index)]"
         texts(of: delta, in: json, path + ".delta", &touched, into: &plan)
@@ -95,7 +97,11 @@ package struct OpenAIChatDialect: StreamDialect {
             complete.append(message)
         }
         CompletionPlan.spellings(of: choice, in: json, touched, &lanes, into: &plan)
-        if choices[index] != state, choices.count < Self.mostChoices { choices[index] = state }
+        if let place {
+            if choices[place] != state { choices[place] = state }
+        } else if choices.count < Self.mostChoices {
+            choices.append(state)
+        }
     }
 
     private mutating func texts(
@@ -224,13 +230,13 @@ package struct OpenAIChatDialect: StreamDialect {
     }
 
     package func ending(reason: String) -> [OutgoingEvent] {
-        let known = choices.isEmpty ? [0: Choice()] : choices
+        let known = choices.isEmpty ? [Choice(index: 0)] : choices
         var events: [OutgoingEvent] = []
-        for (index, choice) in known.sorted(by: { $0.key < $1.key }) where !choice.isFinished {
+        for choice in known.sorted(by: { $0.index < $1.index }) where !choice.isFinished {
             let text = OutgoingJSON.string(choice.hasText ? "\n\n" + reason : reason)
             let role = choices.isEmpty ? #""role":"assistant","# : ""
-            events.append(chunk(index, delta: "{\(role)\"content\":\(text)}", finish: "null"))
-            events.append(chunk(index, delta: "{}", finish: "\"content_filter\""))
+            events.append(chunk(choice.index, delta: "{\(role)\"content\":\(text)}", finish: "null"))
+            events.append(chunk(choice.index, delta: "{}", finish: "\"content_filter\""))
         }
         events.append(OutgoingEvent(data: "[DONE]"))
         return events

@@ -5,12 +5,13 @@ struct OpenLanes: Sendable {
     /// How many lanes are remembered. Further ones are scanned as well, but end only with the stream.
     static let most = 1024
 
-    private var paths: Set<String> = []
+    // A few in most streams, and looked up for events that are like no earlier one.
+    private var paths: [String] = []
 
     /// Remembers a lane that had a piece.
     mutating func note(_ lane: LaneID) {
         guard paths.count < Self.most, !paths.contains(lane.path) else { return }
-        paths.insert(lane.path)
+        paths.append(lane.path)
     }
 
     /// Whether `lane` had a piece and has not ended.
@@ -22,15 +23,16 @@ struct OpenLanes: Sendable {
     /// Ends the lanes whose path begins with `prefix`.
     mutating func end(under prefix: String, into plan: inout EventPlan) {
         let ended = paths.filter { $0.utf8.starts(with: prefix.utf8) }.sorted()
-        for path in ended {
-            paths.remove(path)
-            plan.end(LaneID(path))
-        }
+        guard !ended.isEmpty else { return }
+        paths.removeAll { $0.utf8.starts(with: prefix.utf8) }
+        for path in ended { plan.end(LaneID(path)) }
     }
 
     /// Ends one lane, if it is open.
     mutating func end(_ lane: LaneID, into plan: inout EventPlan) {
-        if paths.remove(lane.path) != nil { plan.end(lane) }
+        guard let index = paths.firstIndex(of: lane.path) else { return }
+        paths.remove(at: index)
+        plan.end(lane)
     }
 
     /// Ends all lanes.

@@ -141,10 +141,18 @@ package struct FrameWriter: Sendable {
             return nil
         }
         let rest = frame.raw[last.upperBound...].prefix(2)
-        if rest.elementsEqual("\r\n".utf8) { return Array(rest) }
-        let end = rest.prefix(1)
-        return end.elementsEqual("\r".utf8) || end.elementsEqual("\n".utf8) ? Array(end) : nil
+        if rest.elementsEqual("\r\n".utf8) { return pairedEnd }
+        switch rest.first {
+        case UInt8(ascii: "\r"): return returnEnd
+        case UInt8(ascii: "\n"): return feedEnd
+        default: return nil
+        }
     }
+
+    // One array each for all streams.
+    private static let pairedEnd = Array("\r\n".utf8)
+    private static let returnEnd = Array("\r".utf8)
+    private static let feedEnd = Array("\n".utf8)
 
     /// Whether the frame holds the array's opening bracket before its element.
     private static func opensArray(_ frame: Frame) -> Bool {

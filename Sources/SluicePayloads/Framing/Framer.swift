@@ -9,6 +9,12 @@ package protocol Framer: Sendable {
     mutating func finish(to frames: inout [Frame])
     /// How many bytes have come in that are in no frame yet.
     var heldCount: Int { get }
+    /// Gives up what can be made again, while nothing comes.
+    mutating func rest()
+}
+
+extension Framer {
+    package mutating func rest() {}
 }
 
 /// The limits of framers.

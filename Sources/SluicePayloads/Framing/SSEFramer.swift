@@ -81,6 +81,11 @@ package struct SSEFramer: Framer {
         if !raw.isEmpty { endBlock(to: &frames) }
     }
 
+    package mutating func rest() {
+        stretches.trim()
+        asides.trim()
+    }
+
     private mutating func endLine(with byte: UInt8, to frames: inout [Frame]) {
         let isBlank = readLine(end: raw.count - 1)
         lineStart = raw.count

@@ -113,7 +113,27 @@ package struct JSONReader: Sendable {
         if name.isEmpty { name = [] }
         if undecided.isEmpty { undecided = [] }
         if frames.isEmpty { frames = [] }
-        levels.trim()
+        if isAtUsualText { levels = levels[0].isSigned ? Self.signedText : Self.usualText } else { levels.trim() }
+    }
+
+    /// What most lanes of streams are in as soon as they have begun: one array for all that wait.
+    private static let usualText = JSONReader(insideString: .text).inPlainText
+    private static let signedText = JSONReader(insideString: .text, isSigned: true).inPlainText
+
+    /// Its levels when the string that it reads has turned out to be plain text.
+    private var inPlainText: [JSONLevel] {
+        var levels = levels
+        levels[0].use = .plain
+        return levels
+    }
+
+    /// Whether it is where `inPlainText` is, between two characters.
+    private var isAtUsualText: Bool {
+        guard isInsideText, levels.count == 1 else { return false }
+        let level = levels[0]
+        return level.state == .string && level.pending.count == 0 && level.mark == nil && !level.marksBase64Only
+            && level.kind == (level.isSigned ? .signed : .content) && level.frameBase == 0
+            && level.root == .root && level.node == .root && level.cursor == fields.root
     }
 
     private mutating func openSink() {

@@ -76,9 +76,12 @@ package struct PathTrail: Sendable {
         var isInner: Bool { count == -2 }
     }
 
-    private var links = [Link(parent: -1, step: .root)]
+    private var links = PathTrail.root
     private var names: [UInt8] = []
     private var known = NameCache()
+
+    /// What all trails begin with: most lanes of streams have nothing more.
+    private static let root = [Link(parent: -1, step: .root)]
 
     /// A trail that knows the root.
     package init() {}
