@@ -10,8 +10,8 @@ import SluiceModel
 struct HiddenText: Sendable {
     private var folder = JointFolder()
     private var folded: TextView
-    private var reader = CarrierReader()
-    private var carried: TextView
+    private var reader: CarrierReader
+    private var carried: CarriedViews
 
     /// Up to here marks have been looked for.
     private var searchedTo = 0
@@ -23,16 +23,34 @@ struct HiddenText: Sendable {
     private var openHits: [OpenHit] = []
     private var openHitCount = 0
 
+    /// The view that something was found in.
+    private enum Place: Sendable {
+        case folded
+        case spelt
+        case inflated
+    }
+
     private struct OpenHit: Sendable {
         let number: Int
-        let isFolded: Bool
+        let place: Place
         let numberInView: Int
     }
 
-    /// - Parameter depth: how many views may lie in each other, at least one.
-    init(scanner: Scanner, disabledRules: Set<Int>, depth: Int) {
-        folded = TextView(scanner: scanner, disabledRules: disabledRules, depth: depth - 1)
-        carried = TextView(scanner: scanner, disabledRules: disabledRules, depth: depth - 1)
+    /// - Parameters:
+    ///   - depth: how many views may lie in each other, at least one.
+    ///   - inflations: how many compressed texts the text lies in.
+    init(scanner: Scanner, disabledRules: Set<Int>, depth: Int, inflations: Int) {
+        func view(_ inflations: Int) -> TextView {
+            TextView(scanner: scanner, disabledRules: disabledRules, depth: depth - 1, inflations: inflations)
+        }
+        folded = view(inflations)
+        carried = CarriedViews(spelt: view(inflations), inflated: view(inflations + 1))
+        reader = CarrierReader(allowance: InflationAllowance(depth: inflations))
+    }
+
+    /// How many compressed texts have not been read to their ends, as they grow by more than is allowed.
+    var unreadCount: Int {
+        reader.unreadCount + folded.unreadCount + carried.spelt.unreadCount + carried.inflated.unreadCount
     }
 
     /// The first byte that something hidden could still be found in; nil if there is none.
@@ -89,7 +107,7 @@ struct HiddenText: Sendable {
             if isEnded {
                 endText(at: pieceEnd, in: piece, scratch: &scratch)
             } else {
-                readWord(to: pieceEnd, isEnded: false, in: piece)
+                readWord(to: pieceEnd, isEnded: false, in: piece, scratch: &scratch)
                 goOn(to: min(end, pieceEnd), in: piece, scratch: &scratch)
             }
         }
@@ -99,8 +117,9 @@ struct HiddenText: Sendable {
         }
         carried.scan(scratch: &scratch)
         scratch.giveBack(marks)
-        if !folded.hits.isEmpty { handOn(folded.takeHits(), isFolded: true, &found) }
-        if !carried.hits.isEmpty { handOn(carried.takeHits(), isFolded: false, &found) }
+        if !folded.hits.isEmpty { handOn(folded.takeHits(), of: .folded, &found) }
+        if !carried.spelt.hits.isEmpty { handOn(carried.spelt.takeHits(), of: .spelt, &found) }
+        if !carried.inflated.hits.isEmpty { handOn(carried.inflated.takeHits(), of: .inflated, &found) }
         return end
     }
 
@@ -113,14 +132,14 @@ struct HiddenText: Sendable {
         switch mark.kind {
         case .joint(let form):
             folder.take(mark, form: form, textStart: textStart, in: piece, view: &folded, scratch: &scratch)
-        case .carrier(let form):
-            readWord(to: piece.upperBound, isEnded: isEnded, in: piece)
-            reader.begin(mark, form: form, view: &carried)
-            readWord(to: piece.upperBound, isEnded: isEnded, in: piece)
+        case .carrier(let form, let packing):
+            readWord(to: piece.upperBound, isEnded: isEnded, in: piece, scratch: &scratch)
+            reader.begin(mark, form: form, packing: packing, views: &carried)
+            readWord(to: piece.upperBound, isEnded: isEnded, in: piece, scratch: &scratch)
         case .undecidedJoint:
             searchedTo = mark.offset
         case .undecidedCarrier:
-            readWord(to: piece.upperBound, isEnded: isEnded, in: piece)
+            readWord(to: piece.upperBound, isEnded: isEnded, in: piece, scratch: &scratch)
             guard !reader.isReading else { return }
             // The search stopped at it; of a word that has been read, what follows is looked at again.
             let offset = max(mark.offset, reader.readTo)
@@ -130,8 +149,13 @@ struct HiddenText: Sendable {
         }
     }
 
-    private mutating func readWord(to end: Int, isEnded: Bool, in text: borrowing ByteWindow) {
-        reader.read(to: end, isEnded: isEnded, in: text, view: &carried)
+    private mutating func readWord(
+        to end: Int,
+        isEnded: Bool,
+        in text: borrowing ByteWindow,
+        scratch: inout ScanScratch
+    ) {
+        reader.read(to: end, isEnded: isEnded, in: text, views: &carried, scratch: &scratch)
     }
 
     private mutating func goOn(to end: Int, in text: borrowing ByteWindow, scratch: inout ScanScratch) {
@@ -140,17 +164,17 @@ struct HiddenText: Sendable {
 
     /// Ends what has begun in the text that ends at `end`.
     private mutating func endText(at end: Int, in text: borrowing ByteWindow, scratch: inout ScanScratch) {
-        readWord(to: end, isEnded: true, in: text)
+        readWord(to: end, isEnded: true, in: text, scratch: &scratch)
         goOn(to: end, in: text, scratch: &scratch)
         folder.end(view: &folded, scratch: &scratch)
     }
 
     /// Hands on what was found in a view.
-    private mutating func handOn(_ hits: [Hit], isFolded: Bool, _ found: inout [Hit]) {
+    private mutating func handOn(_ hits: [Hit], of place: Place, _ found: inout [Hit]) {
         for var hit in hits {
             if hit.isOpen {
                 openHitCount += 1
-                openHits.append(OpenHit(number: openHitCount, isFolded: isFolded, numberInView: hit.openNumber))
+                openHits.append(OpenHit(number: openHitCount, place: place, numberInView: hit.openNumber))
                 hit.openNumber = openHitCount
             }
             found.append(hit)
@@ -161,7 +185,11 @@ struct HiddenText: Sendable {
     mutating func forget(openHit number: Int) {
         guard let index = openHits.firstIndex(where: { $0.number == number }) else { return }
         let hit = openHits.remove(at: index)
-        if hit.isFolded { folded.forget(openHit: hit.numberInView) } else { carried.forget(openHit: hit.numberInView) }
+        switch hit.place {
+        case .folded: folded.forget(openHit: hit.numberInView)
+        case .spelt: carried.spelt.forget(openHit: hit.numberInView)
+        case .inflated: carried.inflated.forget(openHit: hit.numberInView)
+        }
     }
 
     /// Where an open hit stands that was handed on.
@@ -169,8 +197,11 @@ struct HiddenText: Sendable {
         guard let index = openHits.firstIndex(where: { $0.number == number }) else { return .closed(at: 0) }
         let hit = openHits[index]
         let result =
-            hit.isFolded
-            ? folded.advance(ofOpenHit: hit.numberInView) : carried.advance(ofOpenHit: hit.numberInView)
+            switch hit.place {
+            case .folded: folded.advance(ofOpenHit: hit.numberInView)
+            case .spelt: carried.spelt.advance(ofOpenHit: hit.numberInView)
+            case .inflated: carried.inflated.advance(ofOpenHit: hit.numberInView)
+            }
         if case .closed = result { openHits.remove(at: index) }
         return result
     }
