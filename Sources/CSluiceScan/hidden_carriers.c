@@ -1,8 +1,14 @@
-// Base64 and hexadecimal digits: whether they spell text, and what.
+// Base64 and hexadecimal digits: whether they spell text or compressed data, and what.
 
 #include "hidden_joints.h"
 
-enum { GROUP = 4, LEAST_BASE64 = 16, LEAST_HEX = 24 };
+enum {
+    GROUP = 4,
+    LEAST_BASE64 = 16,
+    LEAST_HEX = 24,
+    /// How many bytes the least digits of either kind spell.
+    LEAST_BYTES = 12,
+};
 
 /// The values of the digits of both alphabets, plus one.
 static const uint8_t values[256] = {
@@ -51,14 +57,17 @@ static int is_ascii_text(uint8_t byte) {
     return (byte >= 0x20 && byte < 0x7F) || byte == '\t' || byte == '\n' || byte == '\r';
 }
 
-/// Text goes on with `byte`, of a character of which `expected` bytes are to come; -1 if it does not.
-///
-/// The first three bytes are ASCII: most words of ordinary text are told from base64 by their first letter.
-static int next_expected(uint8_t byte, size_t index, int expected) {
+int sluice_text_goes_on(uint8_t byte, int expected) {
     if (expected > 0) return (byte & 0xC0) == 0x80 ? expected - 1 : -1;
     if (is_ascii_text(byte)) return 0;
-    if (index < 3 || byte < 0xC2 || byte > 0xF4) return -1;
+    if (byte < 0xC2 || byte > 0xF4) return -1;
     return byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1;
+}
+
+/// The same of the byte at `index`: the first three are ASCII, so that most words of ordinary text are told from base64
+/// by their first letter.
+static int next_expected(uint8_t byte, size_t index, int expected) {
+    return index < 3 && byte >= 0x80 ? -1 : sluice_text_goes_on(byte, expected);
 }
 
 static sluice_reading base64_text(const uint8_t *p, size_t n) {
@@ -97,17 +106,82 @@ static sluice_reading hex_text(const uint8_t *p, size_t n) {
     return SLUICE_JOINT;
 }
 
+/// The value of the first eight bits of a code of deflate, which stand the other way round than those of numbers.
+static uint32_t reversed(uint32_t bits) {
+    uint32_t result = 0;
+    for (int i = 0; i < 8; i++) result |= (bits >> i & 1) << (7 - i);
+    return result;
+}
+
+/// Whether a block of deflate may begin at `p` whose first byte is text (RFC 1951, 3.2.3 to 3.2.7).
+static int may_be_block(const uint8_t *p) {
+    switch (p[0] >> 1 & 3) {
+    case 0: return p[0] >> 3 == 0 && (p[1] ^ p[3]) == 0xFF && (p[2] ^ p[4]) == 0xFF;
+    case 1: {
+        uint32_t code = reversed((uint32_t)p[0] >> 3 | (uint32_t)p[1] << 5);
+        return code >= 0xC8 || (code >= 0x30 && code < 0xC0 && is_ascii_text((uint8_t)(code - 0x30)));
+    }
+    case 2: return p[0] >> 3 <= 29 && (p[1] & 31) <= 29;
+    default: return 0;
+    }
+}
+
+/// Whether compressed data may begin with these bytes: a gzip member (RFC 1952, 2.3) or zlib data with the window that
+/// all make and without a dictionary (RFC 1950, 2.2). The result is a `sluice_packing`, or 0.
+static int packing_of(const uint8_t *bytes, size_t count) {
+    if (count == 0) return 0;
+    if (bytes[0] == 0x1F) {
+        if ((count > 1 && bytes[1] != 0x8B) || (count > 2 && bytes[2] != 8) || (count > 3 && bytes[3] > 0x1F)) return 0;
+        return SLUICE_GZIP;
+    }
+    if (bytes[0] != 0x78) return 0;
+    if (count > 1 && bytes[1] != 0x01 && bytes[1] != 0x5E && bytes[1] != 0x9C && bytes[1] != 0xDA) return 0;
+    return count < LEAST_BYTES || may_be_block(bytes + 2) ? SLUICE_ZLIB : 0;
+}
+
+/// Whether the digits at `p` spell compressed data, of which `bits` bits are told by each.
+static sluice_reading packed(const uint8_t *p, size_t n, const uint8_t *digits, int bits, uint8_t *packing) {
+    uint8_t bytes[LEAST_BYTES] = {0};
+    size_t count = 0;
+    uint32_t buffer = 0;
+    int known = 0;
+    for (size_t i = 0; count < LEAST_BYTES; i++) {
+        if (i == n) return SLUICE_OPEN;
+        uint32_t value = digits[p[i]];
+        if (value == 0) return SLUICE_NONE;
+        buffer = buffer << bits | (value - 1);
+        known += bits;
+        if (known < 8) continue;
+        known -= 8;
+        bytes[count++] = (uint8_t)(buffer >> known);
+        *packing = (uint8_t)packing_of(bytes, count);
+        if (*packing == 0) return SLUICE_NONE;
+    }
+    return SLUICE_JOINT;
+}
+
 sluice_reading sluice_read_carrier(const uint8_t *bytes, size_t at, size_t length, sluice_mark *mark) {
+    const uint8_t *p = bytes + at;
+    size_t n = length - at;
     mark->length = 0;
     mark->count = 0;
-    sluice_reading reading = base64_text(bytes + at, length - at);
+    sluice_reading reading = base64_text(p, n);
     mark->kind = SLUICE_BASE64;
     if (reading == SLUICE_JOINT) return reading;
     // What one alphabet takes for a high bit is text in the other: no digits spell text in both.
-    sluice_reading hex = hex_text(bytes + at, length - at);
+    sluice_reading hex = hex_text(p, n);
     if (hex == SLUICE_JOINT) {
         mark->kind = SLUICE_HEX;
         return hex;
     }
-    return reading == SLUICE_OPEN || hex == SLUICE_OPEN ? SLUICE_OPEN : SLUICE_NONE;
+    sluice_reading other = SLUICE_NONE;
+    if (p[0] == 'H' || p[0] == 'e') {
+        other = packed(p, n, values, 6, &mark->count);
+    } else if (p[0] == '1' || p[0] == '7') {
+        mark->kind = SLUICE_HEX;
+        other = packed(p, n, hex_values, 4, &mark->count);
+    }
+    if (other == SLUICE_JOINT) return other;
+    mark->count = 0;
+    return reading == SLUICE_OPEN || hex == SLUICE_OPEN || other == SLUICE_OPEN ? SLUICE_OPEN : SLUICE_NONE;
 }

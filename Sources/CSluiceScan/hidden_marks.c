@@ -188,7 +188,10 @@ static inline int may_be_digits(const search *at, size_t start) {
         ['W'] = 1, ['X'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['y'] = 1, ['z'] = 1,
         ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['A'] = 1, ['Q'] = 1, ['g'] = 1, ['w'] = 1,
     };
-    return possible[at->bytes[start + 1]] || (first >= '0' && first <= '9');
+    uint8_t second = at->bytes[start + 1];
+    if (possible[second]) return 1;
+    // Compressed data: 1F 8B of gzip, 78 9C and 78 DA of zlib.
+    return first == 'H' ? second == '4' : first == 'e' && (second == 'J' || second == 'N');
 }
 
 /// Whether what begins with an escape's byte goes on like one.

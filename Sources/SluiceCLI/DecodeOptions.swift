@@ -9,9 +9,9 @@ struct DecodeOptions: ParsableArguments {
         help: ArgumentHelp(
             "Also find what is hidden: in base64, %41, \\u0041, &#65;, look-alikes, 'a' + 'b'.",
             discussion: """
-                Text in base64, hexadecimal digits, escapes, entities and quoted-printable, up to three in each other, and \
-                characters without width or that look like others are read as what they spell. What is found is masked \
-                where it is carried.
+                Text in base64, hexadecimal digits, escapes, entities and quoted-printable, up to three in each other, also \
+                compressed with gzip or zlib inside digits, and characters without width or that look like others \
+                are read as what they spell. What is found is masked where it is carried.
                 """
         )
     )

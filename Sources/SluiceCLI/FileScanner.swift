@@ -45,6 +45,8 @@ package struct FileOutcome: Sendable {
     package var byteCount = 0
     package var hiddenLowCount = 0
     package var hiddenSampleCount = 0
+    /// Places that a pattern or compressed text at its limit left undecided.
+    package var undecidedCount = 0
     /// Findings that a comment accepts.
     package var allowedCount = 0
     /// The lines of findings that a comment would accept if it gave a reason.
@@ -156,6 +158,7 @@ package struct FileScanner: Sendable {
         }
         output.removeAll()
         filter.finish(to: &output)
+        outcome.undecidedCount += filter.undecidedCount
         keep(output.findings, in: &outcome, &reviewed)
         if let review = settings.review, let reviewed { outcome.records = review.finish(outcome.records, in: reviewed) }
         comments.finish()

@@ -91,6 +91,10 @@ struct FilterCommand: ParsableCommand {
         )
         let ending = try loop.run()
         if summary || Descriptor.standardError.isTerminal { note(loop.counts.text) }
+        if loop.undecidedCount > 0 {
+            let places = counted(loop.undecidedCount, "place")
+            note("\(places) not decided: a pattern or compressed text at its limit (Docs/decoding.md)")
+        }
         switch ending {
         case .finished:
             return

@@ -38,6 +38,9 @@ package struct FilterLoop {
     /// What was found so far.
     package private(set) var counts = RuleCounts()
 
+    /// How many places a pattern or compressed text at its limit left undecided.
+    package var undecidedCount: Int { filter.undecidedCount }
+
     /// - Parameter report: where findings go as JSON lines.
     package init(filter: PayloadFilter, mode: Mode, input: Descriptor, output: Descriptor, report: Descriptor?) {
         self.filter = filter

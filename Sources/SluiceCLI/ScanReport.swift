@@ -41,6 +41,8 @@ package struct ScanSummary: Sendable, Hashable {
     package var hiddenLowCount = 0
     /// Findings that are published samples.
     package var hiddenSampleCount = 0
+    /// Places that a pattern or compressed text at its limit left undecided.
+    package var undecidedCount = 0
     package var binaryCount = 0
     package var tooLargeCount = 0
     /// Pipes, sockets, devices, the report itself.
@@ -70,6 +72,7 @@ package struct ScanSummary: Sendable, Hashable {
         if allowedCount > 0 { parts.append("\(allowedCount) allowed by comments") }
         if baselineCount > 0 { parts.append("\(baselineCount) in the baseline") }
         if !staleEntries.isEmpty { parts.append("\(staleEntries.count) of the baseline no longer matching") }
+        if undecidedCount > 0 { parts.append("\(counted(undecidedCount, "place")) not decided") }
         if binaryCount > 0 { parts.append("\(binaryCount) binary skipped") }
         if tooLargeCount > 0 { parts.append("\(tooLargeCount) too large skipped") }
         if specialCount > 0 { parts.append("\(specialCount) special skipped") }
@@ -93,6 +96,7 @@ package struct ScanSummary: Sendable, Hashable {
             ("skipped_special", .integer(specialCount)),
             ("allowed_by_comment", .integer(allowedCount)),
             ("in_baseline", .integer(baselineCount)),
+            ("undecided", .integer(undecidedCount)),
         ])
     }
 }

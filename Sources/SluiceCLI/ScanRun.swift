@@ -134,6 +134,7 @@ private struct Emitter<Report: ScanReport> {
         summary.byteCount += outcome.byteCount
         summary.hiddenLowCount += outcome.hiddenLowCount
         summary.hiddenSampleCount += outcome.hiddenSampleCount
+        summary.undecidedCount += outcome.undecidedCount
         summary.allowedCount += outcome.allowedCount
         summary.baselineCount += outcome.baselineMatches.count
         baseline.add(outcome)

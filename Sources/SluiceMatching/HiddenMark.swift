@@ -9,8 +9,8 @@ package struct HiddenMark: Sendable {
     package enum Kind: Hashable, Sendable {
         /// Bytes that spell others: an escape, a look-alike, a character without width.
         case joint(HidingForm)
-        /// Digits begin here that spell text.
-        case carrier(HidingForm)
+        /// Digits begin here that spell text, or data that is packed so.
+        case carrier(HidingForm, packing: Inflater.Packing?)
         /// The bytes to come decide whether a joint begins here.
         case undecidedJoint
         /// The bytes to come decide whether digits that spell text begin here.
@@ -30,8 +30,8 @@ package struct HiddenMark: Sendable {
         offset = lowerBound + Int(mark.offset)
         kind =
             switch sluice_mark_kind(UInt32(mark.kind)) {
-            case SLUICE_BASE64: .carrier(.base64)
-            case SLUICE_HEX: .carrier(.hex)
+            case SLUICE_BASE64: .carrier(.base64, packing: Self.packing(mark))
+            case SLUICE_HEX: .carrier(.hex, packing: Self.packing(mark))
             case SLUICE_PERCENT: .joint(.percent)
             case SLUICE_ESCAPE: .joint(.escape)
             case SLUICE_ENTITY: .joint(.entity)
@@ -44,6 +44,14 @@ package struct HiddenMark: Sendable {
             case SLUICE_UNDECIDED_JOINT: .undecidedJoint
             default: .undecidedCarrier
             }
+    }
+
+    private static func packing(_ mark: sluice_mark) -> Inflater.Packing? {
+        switch sluice_packing(UInt32(mark.count)) {
+        case SLUICE_GZIP: .gzip
+        case SLUICE_ZLIB: .zlib
+        default: nil
+        }
     }
 
     /// The offset after its last byte; of a carrier, where it begins.
@@ -131,6 +139,18 @@ package enum DigitDecoder {
         }
     }
 
+    /// What the last two or three digits of base64 spell, which are no whole group; nothing if there are more or fewer.
+    package static func rest(of digits: Span<UInt8>) -> [UInt8] {
+        guard digits.count == 2 || digits.count == 3 else { return [] }
+        var group: [UInt8] = []
+        for index in digits.indices { group.append(digits[index]) }
+        while group.count < 4 { group.append(UInt8(ascii: "A")) }
+        var text: [UInt8] = []
+        guard appendBase64(group.span, to: &text) == 4 else { return [] }
+        text.removeLast(4 - digits.count)
+        return text
+    }
+
     /// Appends what pairs of hexadecimal digits spell, up to the first byte that is none; the result is how many digits
     /// that is.
     package static func appendHex(_ digits: Span<UInt8>, to text: inout [UInt8]) -> Int {
@@ -158,5 +178,26 @@ package enum DigitDecoder {
         }
         text.removeLast(most - done.bytes)
         return done.digits
+    }
+}
+
+/// Whether what comes is text: its first bytes tell, as they do of what digits spell.
+package struct TextStart: Sendable {
+    private static let count = 12
+
+    private var left = count
+    private var expected: Int32 = 0
+
+    /// Nothing has come.
+    package init() {}
+
+    /// Takes the next bytes; the result is whether they may be text.
+    package mutating func goesOn(with bytes: ArraySlice<UInt8>) -> Bool {
+        for byte in bytes.prefix(left) {
+            expected = sluice_text_goes_on(byte, expected)
+            guard expected >= 0 else { return false }
+        }
+        left -= min(left, bytes.count)
+        return true
     }
 }

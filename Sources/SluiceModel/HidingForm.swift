@@ -24,6 +24,10 @@ public enum HidingForm: String, Sendable, Hashable, CaseIterable {
     case wrapped
     /// Several string literals that the code puts together: `"ab" + "cd"`.
     case concatenated
+    /// Compressed as a gzip member (RFC 1952), inside digits.
+    case gzip
+    /// Compressed as zlib data (RFC 1950), inside digits.
+    case zlib
 
     /// Whether the bytes of a text are told in another number of digits.
     package var isOfDigits: Bool { self == .base64 || self == .hex }
@@ -54,11 +58,21 @@ public struct HidingForms: Sendable, Hashable {
     /// How many forms there are.
     package var count: Int { (32 - packed.leadingZeroBitCount + 3) / 4 }
 
+    /// Whether it is digits and nothing else, which may spell anything.
+    package var areDigits: Bool { count == 1 && forms.first?.isOfDigits == true }
+
     /// The same inside `form`.
     package func inside(_ form: HidingForm) -> HidingForms {
         var result = self
         let number = UInt32(HidingForm.allCases.firstIndex(of: form).map { $0 + 1 } ?? 0)
         result.packed = packed << 4 | number
+        return result
+    }
+
+    /// The same inside `forms`.
+    package func inside(_ forms: HidingForms) -> HidingForms {
+        var result = self
+        result.packed = packed << UInt32(4 * forms.count) | forms.packed
         return result
     }
 }

@@ -22,7 +22,7 @@ extension Scanner {
     /// What is found in the texts that are hidden in a whole text, before overlaps are settled, for explaining.
     package func hiddenHits(in bytes: [UInt8]) -> [Hit] {
         guard decodeDepth > 0 else { return [] }
-        var stream = ScanStream(viewOf: self, disabledRules: [], depth: decodeDepth)
+        var stream = ScanStream(viewOf: self, disabledRules: [], depth: decodeDepth, inflations: 0)
         var scratch = ScanScratch()
         var hits: [Hit] = []
         stream.append(view: bytes.span, textEnds: [bytes.count], scratch: &scratch, found: &hits)

@@ -46,8 +46,7 @@ package struct ScanStream: Sendable {
 
     /// How many bytes have come in.
     package private(set) var receivedCount = 0
-    /// How many candidates ended at a match limit instead of a decision.
-    package private(set) var undecidedCount = 0
+    private var undecidedHitCount = 0
 
     private struct Pending: Sendable {
         var rule: Int
@@ -93,20 +92,35 @@ package struct ScanStream: Sendable {
         scopes = ScopeTrack(scope, lexedLanguages: scanner.lexedLanguages)
         if !scanner.pairs.isEmpty { pairs = PairQueue(scanner.pairs) }
         if scanner.decodeDepth > 0 {
-            hidden = HiddenText(scanner: scanner, disabledRules: disabledRules, depth: scanner.decodeDepth)
+            hidden = HiddenText(
+                scanner: scanner,
+                disabledRules: disabledRules,
+                depth: scanner.decodeDepth,
+                inflations: 0
+            )
         }
     }
 
     /// Starts the stream of a view of another text.
     ///
-    /// - Parameter depth: how many views may lie in this one.
-    init(viewOf scanner: Scanner, disabledRules: Set<Int>, depth: Int) {
+    /// - Parameters:
+    ///   - depth: how many views may lie in this one.
+    ///   - inflations: how many compressed texts it lies in.
+    init(viewOf scanner: Scanner, disabledRules: Set<Int>, depth: Int, inflations: Int) {
         self.init(scanner: scanner, disabledRules: disabledRules)
         view = ViewState()
         // What is found there has the place of the bytes that spell it.
         if !scanner.hasScopedRules { scopes = nil }
-        hidden = depth > 0 ? HiddenText(scanner: scanner, disabledRules: disabledRules, depth: depth) : nil
+        hidden =
+            depth > 0
+            ? HiddenText(scanner: scanner, disabledRules: disabledRules, depth: depth, inflations: inflations) : nil
     }
+
+    /// How many candidates ended at a match limit instead of a decision, and how many compressed texts at theirs.
+    package var undecidedCount: Int { undecidedHitCount + unreadCount }
+
+    /// How many compressed texts have not been read to their ends.
+    var unreadCount: Int { hidden?.unreadCount ?? 0 }
 
     /// How many bytes have gone out, concealed ones included.
     package var releasedCount: Int { clusters.released }
@@ -340,7 +354,7 @@ package struct ScanStream: Sendable {
 
     /// Takes what was found.
     private mutating func accept(_ hit: Hit, text: borrowing ByteWindow) {
-        if hit.isUndecided { undecidedCount += 1 }
+        if hit.isUndecided { undecidedHitCount += 1 }
         guard view == nil else {
             view?.hits.append(hit)
             return

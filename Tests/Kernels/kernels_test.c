@@ -303,6 +303,20 @@ static size_t make_hidden(uint8_t *bytes, int only_percent) {
         for (size_t i = 0; i < count; i++) {
             text[i] = (uint8_t)(next_random() % 60 == 0 ? next_random() : 0x20 + next_random() % 95);
         }
+        if (random >> 30 & 1) {
+            // Beginnings of compressed data, and almost.
+            static const uint8_t starts[][3] = {
+                {0x1F, 0x8B, 8}, {0x1F, 0x8B, 8}, {0x1F, 0x8B, 7}, {0x78, 0x9C, 5}, {0x78, 0xDA, 3}, {0x78, 0x01, 1}, {0x78, 0x5E, 7},
+                {0x78, 0x9D, 3},
+            };
+            memcpy(text, starts[random >> 31 & 7], 3);
+            text[3] = (uint8_t)(random >> 34 & 63);
+            text[4] = (uint8_t)(random >> 40);
+            if (random >> 50 & 1) {
+                text[5] = (uint8_t)~text[3];
+                text[6] = (uint8_t)~text[4];
+            }
+        }
         switch (random % 6) {
         case 0:
             for (size_t i = 0; i < count; i++) {
@@ -347,8 +361,29 @@ static int is_plain_text(const uint8_t *text, size_t count) {
     return 1;
 }
 
-// What digits at `bytes` spell: 12 bytes of text in base64 or hexadecimal digits, or nothing.
-static int plain_carrier(const uint8_t *bytes, size_t length) {
+// Whether twelve bytes may be the beginning of compressed data.
+static int plain_packing(const uint8_t *bytes) {
+    if (bytes[0] == 0x1F && bytes[1] == 0x8B && bytes[2] == 8) return bytes[3] < 32 ? SLUICE_GZIP : 0;
+    if (bytes[0] != 0x78 || (bytes[0] * 256 + bytes[1]) % 31 != 0 || (bytes[1] & 32)) return 0;
+    int bits[16], first = 0;
+    for (int i = 0; i < 16; i++) bits[i] = bytes[2 + i / 8] >> (i % 8) & 1;
+    int kind = bits[1] + 2 * bits[2], literals = 0, distances = 0;
+    for (int i = 0; i < 5; i++) {
+        literals += bits[3 + i] << i;
+        distances += bits[8 + i] << i;
+    }
+    for (int i = 0; i < 8; i++) first = first * 2 + bits[3 + i];
+    uint8_t letter = (uint8_t)(first - 0x30);
+    int is_letter = first >= 0x30 && ((letter >= 0x20 && letter < 0x7F) || letter == 9 || letter == 10 || letter == 13);
+    int is_far = first >= 0xC8;
+    if (kind == 0) return literals == 0 && bytes[3] + bytes[5] == 255 && bytes[4] + bytes[6] == 255 ? SLUICE_ZLIB : 0;
+    if (kind == 1) return is_letter || is_far ? SLUICE_ZLIB : 0;
+    return kind == 2 && literals < 30 && distances < 30 ? SLUICE_ZLIB : 0;
+}
+
+// What digits at `bytes` spell: 12 bytes of text or of compressed data in base64 or hexadecimal digits, or nothing.
+static int plain_carrier(const uint8_t *bytes, size_t length, int *packing) {
+    *packing = 0;
     uint8_t text[12];
     size_t i;
     for (i = 0; i < 16 && i < length && base64_value(bytes[i]) >= 0; i++) {
@@ -364,6 +399,10 @@ static int plain_carrier(const uint8_t *bytes, size_t length) {
         if (is_plain_text(text, 12)) {
             return SLUICE_BASE64;
         }
+        *packing = plain_packing(text);
+        if (*packing) {
+            return SLUICE_BASE64;
+        }
     }
     for (i = 0; i < 24 && i < length && hex_value(bytes[i]) >= 0; i++) {
     }
@@ -373,7 +412,11 @@ static int plain_carrier(const uint8_t *bytes, size_t length) {
     for (i = 0; i < 12; i++) {
         text[i] = (uint8_t)(hex_value(bytes[2 * i]) << 4 | hex_value(bytes[2 * i + 1]));
     }
-    return is_plain_text(text, 12) ? SLUICE_HEX : 0;
+    if (is_plain_text(text, 12)) {
+        return SLUICE_HEX;
+    }
+    *packing = plain_packing(text);
+    return *packing ? SLUICE_HEX : 0;
 }
 
 // Digits and %41 in texts that have no other escapes.
@@ -384,12 +427,12 @@ static void check_marks(uint64_t seed, int round) {
     size_t found = sluice_hidden_marks(bytes, 0, length, 0, 1, marks, LONGEST, &next);
     for (size_t i = 0; i < length; i++) {
         size_t begin = i;
-        int kind = 0;
+        int kind = 0, packing = 0;
         if ((is_letter(bytes[i]) || is_digit(bytes[i])) && (i == 0 || !(is_letter(bytes[i - 1]) || is_digit(bytes[i - 1])))) {
             if (bytes[i] == '0' && i + 1 < length && (bytes[i + 1] | 0x20) == 'x') {
                 begin += 2;
             }
-            kind = begin >= done ? plain_carrier(bytes + begin, length - begin) : 0;
+            kind = begin >= done ? plain_carrier(bytes + begin, length - begin, &packing) : 0;
         } else if (bytes[i] == '%' && i >= done && i + 2 < length && hex_value(bytes[i + 1]) >= 0 && hex_value(bytes[i + 2]) >= 0) {
             uint8_t byte = (uint8_t)(hex_value(bytes[i + 1]) << 4 | hex_value(bytes[i + 2]));
             if (byte < 0x80 && is_plain_text(&byte, 1)) {
@@ -400,7 +443,8 @@ static void check_marks(uint64_t seed, int round) {
         if (kind == 0) {
             continue;
         }
-        if (expected >= found || marks[expected].kind != kind || marks[expected].offset != begin) {
+        int is_wrong = expected >= found || marks[expected].kind != kind || marks[expected].offset != begin;
+        if (is_wrong || (kind != SLUICE_PERCENT && marks[expected].count != packing)) {
             fail("sluice_hidden_marks", seed, round);
         }
         expected++;
@@ -499,7 +543,8 @@ static void check_marks_in_pieces(uint64_t seed, int round) {
                     is_open = 1;
                     break;
                 }
-                if (known >= found || memcmp(&some[i], &marks[known], offsetof(sluice_mark, text) + some[i].count) != 0) {
+                size_t count = offsetof(sluice_mark, text) + (some[i].length > 0 ? some[i].count : 0);
+                if (known >= found || memcmp(&some[i], &marks[known], count) != 0) {
                     fail("sluice_hidden_marks in pieces", seed, round);
                 }
                 known++;

@@ -6,13 +6,18 @@ import SluiceMatching
 /// A way of hiding a text.
 enum Encoding: String, CaseIterable, Sendable {
     case base64, base64URL, wrappedBase64, hex, upperHex, percent, slashX, slashU, slashBraces, decimalEntity, hexEntity
-    case quotedPrintable, zeroWidth, wide, literals, literalLines
+    case quotedPrintable, zeroWidth, wide, literals, literalLines, gzip, zlib, hexGzip, wrappedGzip
 
     /// Those that any text can be hidden in, whatever stands around it.
     static let ofBytes: [Encoding] = [
         .base64, .base64URL, .wrappedBase64, .hex, .upperHex, .percent, .slashX, .slashU, .slashBraces,
-        .decimalEntity, .hexEntity, .quotedPrintable,
+        .decimalEntity, .hexEntity, .quotedPrintable, .gzip, .zlib, .hexGzip, .wrappedGzip,
     ]
+
+    /// A number that depends on a text alone.
+    private static func seed(_ text: [UInt8]) -> UInt64 {
+        text.reduce(1) { $0 &* 31 &+ UInt64($1) }
+    }
 
     func apply(_ text: [UInt8]) -> [UInt8] {
         switch self {
@@ -37,6 +42,10 @@ enum Encoding: String, CaseIterable, Sendable {
         case .decimalEntity: each(text) { "&#\($0);" }
         case .hexEntity: each(text) { "&#x" + Self.hex($0, "") + ";" }
         case .quotedPrintable: each(text) { "=" + Self.hex($0, "").uppercased() }
+        case .gzip: Encoding.base64.apply(Deflater.gzip(text, seed: Self.seed(text)))
+        case .zlib: Encoding.base64URL.apply(Deflater.zlib(text, seed: Self.seed(text)))
+        case .hexGzip: Encoding.hex.apply(Deflater.gzip(text, seed: Self.seed(text)))
+        case .wrappedGzip: Encoding.wrappedBase64.apply(Deflater.gzip(text, seed: Self.seed(text), parts: 8))
         case .literals: Self.joined(text, by: "\" + \"")
         case .literalLines: Self.joined(text, by: "'\n    . '")
         case .zeroWidth:

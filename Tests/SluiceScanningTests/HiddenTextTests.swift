@@ -115,6 +115,12 @@ struct HiddenTextTests {
             (Encoding.base64.apply(Encoding.slashU.apply(token)), [.base64, .escape]),
             (Encoding.wide.apply(token), [.wide]), (Encoding.zeroWidth.apply(token), [.invisible]),
             (Array("a%3D".utf8) + token, [.percent]),
+            (Encoding.gzip.apply(token), [.base64, .gzip]), (Encoding.hexGzip.apply(token), [.hex, .gzip]),
+            (Encoding.zlib.apply(Encoding.hex.apply(token)), [.base64, .zlib, .hex]),
+            (
+                Encoding.gzip.apply(Encoding.zlib.apply(Encoding.gzip.apply(token))),
+                [.base64, .gzip, .base64, .zlib, .base64, .gzip]
+            ),
         ]
         for (text, forms) in cases { Self.expectOne(text, guardrail: guardrail, decoded: forms, "\(forms)") }
     }
@@ -239,7 +245,7 @@ struct HiddenTextTests {
             }
             let expected = FilterRun(plain, cutAt: [], guardrail: guardrail).findings.map(\.finding.rule)
             guard expected.contains(definition.description.id) else { continue }
-            for encoding in [Encoding.base64, .hex, .percent, .slashU] {
+            for encoding in [Encoding.base64, .hex, .percent, .slashU, .gzip] {
                 let text = encoding.apply(plain)
                 let whole = FilterRun(text, cutAt: [], guardrail: guardrail)
                 let cutting = Cutting.random(seed: generator.next(), largest: 20)

@@ -354,6 +354,14 @@ enum {
     SLUICE_JOINT_REACH = 48,
 };
 
+/// What digits spell that do not spell text.
+typedef enum {
+    /// A gzip member (RFC 1952).
+    SLUICE_GZIP = 1,
+    /// Zlib data (RFC 1950).
+    SLUICE_ZLIB,
+} sluice_packing;
+
 /// A place where text may be hidden.
 typedef struct {
     /// The offset of its first byte.
@@ -362,7 +370,7 @@ typedef struct {
     uint16_t length;
     /// A `sluice_mark_kind`.
     uint8_t kind;
-    /// How many bytes of `text` it stands for.
+    /// How many bytes of `text` it stands for; of digits a `sluice_packing`, or 0 where they spell text.
     uint8_t count;
     uint8_t text[SLUICE_JOINT_TEXT];
 } sluice_mark;
@@ -371,7 +379,7 @@ typedef struct {
 /// context.
 ///
 /// - Base64 and hexadecimal digits are marked where the digits begin a word and the first twelve bytes that they spell
-///   are text.
+///   are text, or what compressed data begins with.
 /// - `follows_joint` says that a joint ends at `from`: the next may follow at once.
 /// - `is_final` says that no bytes follow. Otherwise the last mark may be an undecided one.
 /// - `marks` has room for `capacity` of them, at least 8. `next` is set to where to go on if that was too little, and
@@ -397,5 +405,9 @@ size_t sluice_decode_base64(const uint8_t *bytes, size_t length, uint8_t *text);
 /// Decodes pairs of hexadecimal digits up to the first byte that is none; `text` has room for a byte a pair. Returns the
 /// number of pairs.
 size_t sluice_decode_hex(const uint8_t *bytes, size_t length, uint8_t *text);
+
+/// Whether a text in UTF-8 goes on with `byte`, where `expected` bytes are to come of a character: the result is how many
+/// are to come then, or -1 if it does not.
+int sluice_text_goes_on(uint8_t byte, int expected);
 
 #endif

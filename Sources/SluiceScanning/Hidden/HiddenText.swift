@@ -9,14 +9,16 @@ import SluiceModel
 /// What is read in which way is a function of the text alone, and so is what is found in it.
 struct HiddenText: Sendable {
     private var folder = JointFolder()
-    private var reader = CarrierReader()
-    // One view each, once there is something to show: most texts hide nothing.
+    private var reader: CarrierReader
+    // One each, once there is something to show: most texts hide nothing.
     private var folded: [TextView] = []
-    private var carried: [TextView] = []
+    private var carried: [CarriedViews] = []
     private let scanner: Scanner
     private let disabledRules: Set<Int>
     /// How many views may lie in each of these.
     private let depth: Int
+    /// How many compressed texts the text lies in.
+    private let inflations: Int
 
     /// Up to here marks have been looked for.
     private var searchedTo = 0
@@ -28,17 +30,33 @@ struct HiddenText: Sendable {
     private var openHits: [OpenHit] = []
     private var openHitCount = 0
 
+    /// The view that something was found in.
+    private enum Place: Sendable {
+        case folded
+        case spelt
+        case inflated
+    }
+
     private struct OpenHit: Sendable {
         let number: Int
-        let isFolded: Bool
+        let place: Place
         let numberInView: Int
     }
 
-    /// - Parameter depth: how many views may lie in each other, at least one.
-    init(scanner: Scanner, disabledRules: Set<Int>, depth: Int) {
+    /// - Parameters:
+    ///   - depth: how many views may lie in each other, at least one.
+    ///   - inflations: how many compressed texts the text lies in.
+    init(scanner: Scanner, disabledRules: Set<Int>, depth: Int, inflations: Int) {
         self.scanner = scanner
         self.disabledRules = disabledRules
         self.depth = depth - 1
+        self.inflations = inflations
+        reader = CarrierReader(allowance: InflationAllowance(depth: inflations))
+    }
+
+    /// How many compressed texts have not been read to their ends, as they grow by more than is allowed.
+    var unreadCount: Int {
+        reader.unreadCount + (folded.first?.unreadCount ?? 0) + (carried.first?.unreadCount ?? 0)
     }
 
     /// The first byte that something hidden could still be found in; nil if there is none.
@@ -101,7 +119,7 @@ struct HiddenText: Sendable {
             if isEnded {
                 endText(at: pieceEnd, in: piece, scratch: &scratch)
             } else {
-                readWord(to: pieceEnd, isEnded: false, in: piece)
+                readWord(to: pieceEnd, isEnded: false, in: piece, scratch: &scratch)
                 goOn(to: min(end, pieceEnd), in: piece, scratch: &scratch)
             }
         }
@@ -111,8 +129,11 @@ struct HiddenText: Sendable {
         }
         if !carried.isEmpty { carried[0].scan(scratch: &scratch) }
         scratch.giveBack(marks)
-        if !folded.isEmpty, !folded[0].hits.isEmpty { handOn(folded[0].takeHits(), isFolded: true, &found) }
-        if !carried.isEmpty, !carried[0].hits.isEmpty { handOn(carried[0].takeHits(), isFolded: false, &found) }
+        if !folded.isEmpty, !folded[0].hits.isEmpty { handOn(folded[0].takeHits(), of: .folded, &found) }
+        if !carried.isEmpty, !carried[0].spelt.hits.isEmpty { handOn(carried[0].spelt.takeHits(), of: .spelt, &found) }
+        if !carried.isEmpty, !carried[0].inflated.hits.isEmpty {
+            handOn(carried[0].inflated.takeHits(), of: .inflated, &found)
+        }
         return end
     }
 
@@ -124,17 +145,19 @@ struct HiddenText: Sendable {
     ) {
         switch mark.kind {
         case .joint(let form):
-            if folded.isEmpty { folded.append(makeView()) }
+            if folded.isEmpty { folded.append(makeView(inflations)) }
             folder.take(mark, form: form, textStart: textStart, in: piece, view: &folded[0], scratch: &scratch)
-        case .carrier(let form):
-            readWord(to: piece.upperBound, isEnded: isEnded, in: piece)
-            if carried.isEmpty { carried.append(makeView()) }
-            reader.begin(mark, form: form, view: &carried[0])
-            readWord(to: piece.upperBound, isEnded: isEnded, in: piece)
+        case .carrier(let form, let packing):
+            readWord(to: piece.upperBound, isEnded: isEnded, in: piece, scratch: &scratch)
+            if carried.isEmpty {
+                carried.append(CarriedViews(spelt: makeView(inflations), inflated: makeView(inflations + 1)))
+            }
+            reader.begin(mark, form: form, packing: packing, views: &carried[0])
+            readWord(to: piece.upperBound, isEnded: isEnded, in: piece, scratch: &scratch)
         case .undecidedJoint:
             searchedTo = mark.offset
         case .undecidedCarrier:
-            readWord(to: piece.upperBound, isEnded: isEnded, in: piece)
+            readWord(to: piece.upperBound, isEnded: isEnded, in: piece, scratch: &scratch)
             guard !reader.isReading else { return }
             // The search stopped at it; of a word that has been read, what follows is looked at again.
             let offset = max(mark.offset, reader.readTo)
@@ -144,13 +167,18 @@ struct HiddenText: Sendable {
         }
     }
 
-    private func makeView() -> TextView {
-        TextView(scanner: scanner, disabledRules: disabledRules, depth: depth)
+    private func makeView(_ inflations: Int) -> TextView {
+        TextView(scanner: scanner, disabledRules: disabledRules, depth: depth, inflations: inflations)
     }
 
-    private mutating func readWord(to end: Int, isEnded: Bool, in text: borrowing ByteWindow) {
+    private mutating func readWord(
+        to end: Int,
+        isEnded: Bool,
+        in text: borrowing ByteWindow,
+        scratch: inout ScanScratch
+    ) {
         guard reader.isReading else { return }
-        reader.read(to: end, isEnded: isEnded, in: text, view: &carried[0])
+        reader.read(to: end, isEnded: isEnded, in: text, views: &carried[0], scratch: &scratch)
     }
 
     private mutating func goOn(to end: Int, in text: borrowing ByteWindow, scratch: inout ScanScratch) {
@@ -160,18 +188,18 @@ struct HiddenText: Sendable {
 
     /// Ends what has begun in the text that ends at `end`.
     private mutating func endText(at end: Int, in text: borrowing ByteWindow, scratch: inout ScanScratch) {
-        readWord(to: end, isEnded: true, in: text)
+        readWord(to: end, isEnded: true, in: text, scratch: &scratch)
         goOn(to: end, in: text, scratch: &scratch)
         guard folder.isAwake else { return }
         folder.end(view: &folded[0], scratch: &scratch)
     }
 
     /// Hands on what was found in a view.
-    private mutating func handOn(_ hits: [Hit], isFolded: Bool, _ found: inout [Hit]) {
+    private mutating func handOn(_ hits: [Hit], of place: Place, _ found: inout [Hit]) {
         for var hit in hits {
             if hit.isOpen {
                 openHitCount += 1
-                openHits.append(OpenHit(number: openHitCount, isFolded: isFolded, numberInView: hit.openNumber))
+                openHits.append(OpenHit(number: openHitCount, place: place, numberInView: hit.openNumber))
                 hit.openNumber = openHitCount
             }
             found.append(hit)
@@ -182,10 +210,10 @@ struct HiddenText: Sendable {
     mutating func forget(openHit number: Int) {
         guard let index = openHits.firstIndex(where: { $0.number == number }) else { return }
         let hit = openHits.remove(at: index)
-        if hit.isFolded {
-            folded[0].forget(openHit: hit.numberInView)
-        } else {
-            carried[0].forget(openHit: hit.numberInView)
+        switch hit.place {
+        case .folded: folded[0].forget(openHit: hit.numberInView)
+        case .spelt: carried[0].spelt.forget(openHit: hit.numberInView)
+        case .inflated: carried[0].inflated.forget(openHit: hit.numberInView)
         }
     }
 
@@ -194,8 +222,11 @@ struct HiddenText: Sendable {
         guard let index = openHits.firstIndex(where: { $0.number == number }) else { return .closed(at: 0) }
         let hit = openHits[index]
         let result =
-            hit.isFolded
-            ? folded[0].advance(ofOpenHit: hit.numberInView) : carried[0].advance(ofOpenHit: hit.numberInView)
+            switch hit.place {
+            case .folded: folded[0].advance(ofOpenHit: hit.numberInView)
+            case .spelt: carried[0].spelt.advance(ofOpenHit: hit.numberInView)
+            case .inflated: carried[0].inflated.advance(ofOpenHit: hit.numberInView)
+            }
         if case .closed = result { openHits.remove(at: index) }
         return result
     }

@@ -18,6 +18,7 @@ struct TextView: Sendable {
     private let scanner: Scanner
     private let disabledRules: Set<Int>
     private let depth: Int
+    private let inflations: Int
     // One stream, once there is something to scan; an array as a stream holds views itself.
     private var streams: [ScanStream] = []
     private var map = ViewMap()
@@ -31,10 +32,14 @@ struct TextView: Sendable {
     /// By how much a generic rule is less sure of what digits spell, which may be anything.
     private static let genericDoubt = 10
 
-    init(scanner: Scanner, disabledRules: Set<Int>, depth: Int) {
+    /// - Parameters:
+    ///   - depth: how many views may lie in this one.
+    ///   - inflations: how many compressed texts it lies in.
+    init(scanner: Scanner, disabledRules: Set<Int>, depth: Int, inflations: Int) {
         self.scanner = scanner
         self.disabledRules = disabledRules
         self.depth = depth
+        self.inflations = inflations
     }
 
     /// The offset in the view of what comes next.
@@ -75,12 +80,26 @@ struct TextView: Sendable {
 
     /// Adds what the last two or three digits of base64 spell.
     mutating func appendRest(_ range: ByteRange, of text: borrowing ByteWindow) {
-        guard range.count == 2 || range.count == 3 else { return }
-        var group = text.copy(range)
-        while group.count < 4 { group.append(UInt8(ascii: "A")) }
-        guard DigitDecoder.appendBase64(group.span, to: &bytes) == 4 else { return }
-        bytes.removeLast(4 - range.count)
-        map.appendDigits(.base64, count: range.count - 1, source: range)
+        let rest = DigitDecoder.rest(of: text.span(range))
+        bytes += rest
+        map.appendDigits(.base64, count: rest.count, source: range)
+    }
+
+    /// Adds what `packed` completes of compressed data, and tells how many bytes that is and whether they may be text.
+    ///
+    /// - Parameter source: what spells that.
+    mutating func appendInflated(
+        _ packed: ArraySlice<UInt8>,
+        by inflater: inout Inflater,
+        start: inout TextStart,
+        forms: HidingForms,
+        source: ByteRange
+    ) -> (count: Int, isText: Bool) {
+        let known = bytes.count
+        for byte in packed { inflater.append(byte, to: &bytes) }
+        let count = bytes.count - known
+        map.appendPacked(forms, count: count, source: source)
+        return (count, start.goesOn(with: bytes[known...]))
     }
 
     /// Ends the text: nothing is found across.
@@ -88,11 +107,18 @@ struct TextView: Sendable {
         ends.append(bytes.count)
     }
 
+    /// Scans what has been added if that is at least so much.
+    mutating func scan(scratch: inout ScanScratch, atLeast count: Int) {
+        if bytes.count >= count { scan(scratch: &scratch) }
+    }
+
     /// Scans what has been added.
     mutating func scan(scratch: inout ScanScratch) {
         guard !bytes.isEmpty || !ends.isEmpty else { return }
         if streams.isEmpty {
-            streams.append(ScanStream(viewOf: scanner, disabledRules: disabledRules, depth: depth))
+            streams.append(
+                ScanStream(viewOf: scanner, disabledRules: disabledRules, depth: depth, inflations: inflations)
+            )
         }
         var found: [Hit] = []
         var added: [UInt8] = []
@@ -110,7 +136,7 @@ struct TextView: Sendable {
         // What stands before it may be what lets it be seen: `%3D` before a token ends the name before it. What stands
         // behind it may not have come yet.
         let first = min(hit.match.lowerBound, hit.secret.lowerBound)
-        guard let form = map.form(in: first - 1..<max(hit.match.upperBound, hit.settledEnd)) else { return }
+        guard let forms = map.forms(in: first - 1..<max(hit.match.upperBound, hit.settledEnd)) else { return }
         if hit.secret.lowerBound < start.firstJoint, hit.secret.upperBound > start.view, isUnseen(hit, from: first) {
             return
         }
@@ -118,8 +144,8 @@ struct TextView: Sendable {
         result.match = map.source(of: hit.match)
         result.secret = map.source(of: hit.secret)
         result.settledEnd = map.sourceEnd(of: hit.settledEnd)
-        result.forms = hit.forms.inside(form)
-        if form.isOfDigits, scanner.labels[hit.rule].isGeneric, !hit.isVerified, !hit.isSample {
+        result.forms = hit.forms.inside(forms)
+        if forms.areDigits, scanner.labels[hit.rule].isGeneric, !hit.isVerified, !hit.isSample {
             result.confidence = hit.confidence.moved(by: -Self.genericDoubt)
         }
         hits.append(result)
@@ -143,6 +169,9 @@ struct TextView: Sendable {
         guard let undecided = streams.first?.undecidedFrom else { return nil }
         return undecided < map.viewEnd ? map.sourceStart(of: undecided) : nil
     }
+
+    /// How many compressed texts inside it have not been read to their ends.
+    var unreadCount: Int { streams.first?.unreadCount ?? 0 }
 
     /// Whether bytes to come may matter to what stands before `offset` of the view.
     func isUndecided(before offset: Int) -> Bool { streams.first?.isUndecided(before: offset) == true }

@@ -20,6 +20,8 @@ struct ViewMap: Sendable {
         case joint(HidingForm)
         /// In groups of bytes and groups of digits.
         case digits(HidingForm, bytes: Int, digits: Int)
+        /// All of them by all of the source, which may begin in that of the segment before.
+        case packed(HidingForms)
     }
 
     private var segments: [Segment] = []
@@ -46,6 +48,15 @@ struct ViewMap: Sendable {
         guard count > 0 else { return }
         let shape = form == .hex ? Shape.digits(form, bytes: 1, digits: 2) : .digits(form, bytes: 3, digits: 4)
         append(count: count, source: source, shape: shape)
+    }
+
+    /// Adds `count` bytes that digits spell compressed.
+    mutating func appendPacked(_ forms: HidingForms, count: Int, source: ByteRange) {
+        guard count > 0 else { return }
+        segments.append(
+            Segment(view: viewEnd, source: source.lowerBound, sourceEnd: source.upperBound, shape: .packed(forms))
+        )
+        viewEnd += count
     }
 
     private mutating func append(count: Int, source: ByteRange, shape: Shape) {
@@ -78,7 +89,7 @@ struct ViewMap: Sendable {
         let distance = max(0, offset - segment.view)
         return switch segment.shape {
         case .plain: segment.source + distance
-        case .joint: segment.source
+        case .joint, .packed: segment.source
         case .digits(_, let bytes, let digits): segment.source + distance / bytes * digits
         }
     }
@@ -90,7 +101,7 @@ struct ViewMap: Sendable {
         let distance = max(0, offset - segment.view)
         return switch segment.shape {
         case .plain: segment.source + distance
-        case .joint: segment.sourceEnd
+        case .joint, .packed: segment.sourceEnd
         case .digits(_, let bytes, let digits):
             min(segment.sourceEnd, segment.source + (distance + bytes - 1) / bytes * digits)
         }
@@ -103,7 +114,7 @@ struct ViewMap: Sendable {
     }
 
     /// How the first bytes of `range` are spelt that do not spell themselves; nil if there are none.
-    func form(in range: ByteRange) -> HidingForm? {
+    func forms(in range: ByteRange) -> HidingForms? {
         guard segments.count > head else { return nil }
         var place = index(of: range.lowerBound)
         // Several that stand for nothing may begin where the first does.
@@ -115,9 +126,10 @@ struct ViewMap: Sendable {
             case .joint(let form):
                 // What stands for nothing matters between two bytes of the range.
                 if end > range.lowerBound, end > segments[place].view || segments[place].view > range.lowerBound {
-                    return form
+                    return HidingForms().inside(form)
                 }
-            case .digits(let form, _, _): return form
+            case .digits(let form, _, _): return HidingForms().inside(form)
+            case .packed(let forms): return forms
             }
             place += 1
         }
