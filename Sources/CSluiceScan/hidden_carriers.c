@@ -175,6 +175,7 @@ sluice_reading sluice_read_carrier(const uint8_t *bytes, size_t at, size_t lengt
         return hex;
     }
     sluice_reading other = SLUICE_NONE;
+    if (n == 0) return SLUICE_OPEN;
     if (p[0] == 'H' || p[0] == 'e') {
         other = packed(p, n, values, 6, &mark->count);
     } else if (p[0] == '1' || p[0] == '7') {

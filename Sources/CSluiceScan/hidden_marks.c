@@ -11,7 +11,12 @@
 #endif
 
 // Blocks of 64 bytes overlap, so that whether a long run begins at one of the first 48 is seen in one block.
-enum { BLOCK = 64, STRIDE = 48 };
+enum {
+    BLOCK = 64,
+    STRIDE = 48,
+    /// The most bytes of a word that may still turn out to be digits: 23 of them, and 0x.
+    OPEN_WORD = 25,
+};
 
 /// Which bytes of a block are of which class.
 typedef struct {
@@ -208,17 +213,31 @@ static inline int may_be_escape(const search *at, size_t offset) {
     }
 }
 
+/// Where the digits begin of the word at `start`: what an escape or the sign of a hexadecimal number leaves of it.
+static inline size_t digits_of_word(const uint8_t *bytes, size_t start, size_t length) {
+    if (start > 0 && bytes[start - 1] == '\\' && (bytes[start] == 'n' || bytes[start] == 'r' || bytes[start] == 't')) {
+        return start + 1;
+    }
+    return bytes[start] == '0' && length - start > 1 && (bytes[start + 1] | 0x20) == 'x' ? start + 2 : start;
+}
+
+size_t sluice_open_word(const uint8_t *bytes, size_t length) {
+    search at = {bytes, length, 0, NULL, 0, 0};
+    size_t start = length > OPEN_WORD ? length - OPEN_WORD : 0;
+    for (; start < length; start++) {
+        if (!is_word(bytes[start]) || (start > 0 && is_word(bytes[start - 1])) || !may_be_digits(&at, start)) continue;
+        sluice_mark mark;
+        size_t begin = digits_of_word(bytes, start, length);
+        if (sluice_read_carrier(bytes, begin, length, &mark) == SLUICE_OPEN) return start;
+    }
+    return length;
+}
+
 /// Looks at the word that begins at `start`. The result says whether the search must stop there.
 static int look_at_word(search *at, size_t start) {
     sluice_mark *mark = at->marks + at->count;
     const uint8_t *bytes = at->bytes;
-    size_t begin = start;
-    // What an escape or the sign of a hexadecimal number leaves of the word.
-    if (start > 0 && bytes[start - 1] == '\\' && (bytes[start] == 'n' || bytes[start] == 'r' || bytes[start] == 't')) {
-        begin += 1;
-    } else if (bytes[start] == '0' && at->length - start > 1 && (bytes[start + 1] | 0x20) == 'x') {
-        begin += 2;
-    }
+    size_t begin = digits_of_word(bytes, start, at->length);
     if (begin < at->done) return 0;
     sluice_reading reading = settled(at, sluice_read_carrier(bytes, begin, at->length, mark));
     if (reading == SLUICE_NONE) return 0;

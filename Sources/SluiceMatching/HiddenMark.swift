@@ -78,6 +78,12 @@ package struct HiddenMarkBuffer: Sendable {
     /// The marks, by index.
     package var indices: Range<Int> { 0..<count }
 
+    /// Where a joint may begin that has not come whole, if the search stopped at one.
+    package var undecidedJoint: Int? {
+        guard count > 0, self[count - 1].kind == .undecidedJoint else { return nil }
+        return self[count - 1].offset
+    }
+
     package subscript(index: Int) -> HiddenMark { HiddenMark(storage[index], lowerBound: lowerBound) }
 
     private static let smallest = 64
@@ -125,6 +131,21 @@ package struct HiddenMarkBuffer: Sendable {
             }
             if count > known, storage[count - 1].kind >= UInt8(SLUICE_UNDECIDED_JOINT.rawValue) { return }
         }
+    }
+}
+
+extension ByteWindow {
+    /// Where the word begins that ends at `end` and may be digits that spell something, if it went on; nil if there is none.
+    package func openWord(before end: Int) -> Int? {
+        let start = max(lowerBound, end - HiddenMark.reach)
+        guard start < end else { return nil }
+        let bytes = span(start..<end)
+        // Sound: the kernel reads `bytes` within its length.
+        let found = unsafe bytes.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return 0 }
+            return unsafe sluice_open_word(base, bytes.count)
+        }
+        return found < bytes.count ? start + found : nil
     }
 }
 

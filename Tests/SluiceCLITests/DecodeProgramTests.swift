@@ -54,4 +54,23 @@ import Testing
         #expect(try run("explain", ["--decode"], input: text).output.contains("hidden in base64"))
         #expect(try !run("explain", [], input: text).output.contains("hidden"))
     }
+
+    /// What grows by too much is not read to its end, which is told.
+    @Test func aBombIsTold() throws {
+        // A gzip member of one block of fixed codes: the letter a, and copies of 258 bytes from one byte before.
+        var bits = [1, 1, 0]
+        bits += [1, 0, 0, 1, 0, 0, 0, 1]
+        for _ in 0..<20_000 { bits += [1, 1, 0, 0, 0, 1, 0, 1] + [0, 0, 0, 0, 0] }
+        while bits.count % 8 != 0 { bits.append(0) }
+        let body = stride(from: 0, to: bits.count, by: 8).map { start in
+            (0..<8).reduce(UInt8(0)) { $0 | UInt8(bits[start + $1] << $1) }
+        }
+        let bomb = Data([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + body).base64EncodedString() + "\n"
+        let run = try run("filter", ["--decode"], input: bomb)
+        #expect(run.output == bomb && run.status == 0)
+        #expect(run.errors.contains("1 place not decided"))
+        try folder.write("bomb", bomb)
+        #expect(try self.run("scan", ["--decode", "--format", "json", "bomb"]).output.contains("\"undecided\":1"))
+        #expect(try self.run("filter", [], input: bomb).errors.isEmpty)
+    }
 }

@@ -67,6 +67,46 @@ struct LiteralTests {
         #expect(whole.findings.map(\.finding.range) == [1..<(text.count - 1)])
     }
 
+    /// Digits that spell a token, in several literals: wherever they are split, and whatever they are digits of.
+    @Test(arguments: ["\" + \"", "' .\n    '", "\"\r\n\t\"", "\" \\\n  \""]) func splitDigits(joint: String) throws {
+        let guardrail = try Self.guardrail()
+        for encoding in [Encoding.base64, .base64URL, .hex, .gzip, .zlib] {
+            let token = Self.text("", split: 0, seed: 9, before: "the value is ", after: ", and no other")
+            let digits = String(decoding: encoding.apply(Array(token.utf8)), as: UTF8.self).filter { $0 != "=" }
+            for split in stride(from: 1, to: digits.count, by: 3) {
+                let text = Array("key = \"\(digits.prefix(split))\(joint)\(digits.dropFirst(split))\"\n".utf8)
+                let whole = FilterRun(text, cutAt: [], guardrail: guardrail)
+                #expect(whole.findings.map(\.finding.rule.rawValue) == ["token"], "\(encoding), \(split)")
+                // A value that one literal holds is found in it.
+                let forms = whole.findings.first?.finding.decoded.forms ?? []
+                #expect([[.concatenated], []].contains(forms.prefix { $0 == .concatenated }), "\(forms)")
+                let cuts = Cutting.random(seed: UInt64(split), largest: 7).cuts(of: text.count)
+                #expect(FilterRun(text, cutAt: cuts, guardrail: guardrail) == whole, "\(encoding), \(split)")
+            }
+        }
+    }
+
+    /// A literal a line, as long texts are written, with the value far behind the first.
+    @Test(arguments: [Encoding.base64, .gzip]) func manyLinesOfDigits(encoding: Encoding) throws {
+        let guardrail = try Self.guardrail()
+        for seed in 0..<10 as Range<UInt64> {
+            var generator = SplitMix64(seed: seed)
+            var words = (0..<400).map { _ in String(generator.next() % 100_000) }.joined(separator: " ")
+            words += Self.text("", split: 0, seed: seed, before: " ", after: " ") + words
+            let digits = encoding.apply(Array(words.utf8))
+            let lines = stride(from: 0, to: digits.count, by: 60).map { start in
+                "  \"" + String(decoding: digits[start..<min(digits.count, start + 60)], as: UTF8.self) + "\""
+            }
+            let text = Array("x = (\n\(lines.joined(separator: "\n"))\n)\n".utf8)
+            let whole = FilterRun(text, cutAt: [], guardrail: guardrail)
+            #expect(whole.findings.map(\.finding.rule.rawValue) == ["token"], "seed \(seed)")
+            for largest in [1, 11, 500] {
+                let cuts = Cutting.random(seed: seed, largest: largest).cuts(of: text.count)
+                #expect(FilterRun(text, cutAt: cuts, guardrail: guardrail) == whole, "seed \(seed), \(largest)")
+            }
+        }
+    }
+
     @Test func aLiteralForEachLetter() throws {
         let guardrail = try Self.guardrail()
         for seed in 0..<20 as Range<UInt64> {

@@ -397,6 +397,10 @@ size_t sluice_hidden_marks(
     size_t *next
 );
 
+/// Where the word begins that ends at `length` and may be digits that spell text or compressed data, if it went on; `length`
+/// if there is none.
+size_t sluice_open_word(const uint8_t *bytes, size_t length);
+
 /// Decodes whole groups of four digits of base64, of either alphabet, up to the first byte that is none.
 ///
 /// `text` has room for three bytes a group. Returns the number of groups.

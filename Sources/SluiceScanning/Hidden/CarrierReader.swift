@@ -21,6 +21,9 @@ struct CarrierReader: Sendable {
     private var word: Word?
     /// Up to here digits have been read.
     private(set) var readTo = 0
+    /// Where the last word begins, and up to where digits had been read before it.
+    private(set) var wordStart = 0
+    private(set) var readBefore = 0
     /// Where digits stand that are not yet a group.
     private(set) var incompleteFrom: Int?
     /// How many words of compressed data have not been read to their ends.
@@ -49,6 +52,8 @@ struct CarrierReader: Sendable {
     ) {
         guard word == nil, mark.offset >= readTo else { return }
         if packing == nil { views.spelt.beginText(isCut: false) } else { views.inflated.beginText(isCut: false) }
+        wordStart = mark.offset
+        readBefore = readTo
         word = Word(
             form: form,
             start: mark.offset,

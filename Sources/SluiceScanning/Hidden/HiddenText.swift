@@ -26,6 +26,8 @@ struct HiddenText: Sendable {
     private var textStart = 0
     /// Where a word stands that may be digits.
     private var undecidedWord: Int?
+    /// Where a word begins that may be digits and may go on behind a joint that has not come whole.
+    private var openWord: Int?
     /// The open hits that have been handed on.
     private var openHits: [OpenHit] = []
     private var openHitCount = 0
@@ -63,6 +65,7 @@ struct HiddenText: Sendable {
     var holdFrom: Int? {
         var first = Int.max
         if let undecidedWord { first = undecidedWord }
+        if let openWord { first = min(first, openWord) }
         if reader.isReading {
             if let from = reader.incompleteFrom { first = min(first, from) }
             if let from = carried.first?.holdFrom { first = min(first, from) }
@@ -78,7 +81,7 @@ struct HiddenText: Sendable {
     }
 
     /// From where on the text must stay readable.
-    var neededFrom: Int { searchedTo - JointFolder.reach }
+    var neededFrom: Int { searchedTo - JointFolder.reach - 1 }
 
     /// Whether bytes to come may matter to what has begun.
     var isUndecided: Bool { reader.isReading || folder.isAwake || undecidedWord != nil }
@@ -97,6 +100,7 @@ struct HiddenText: Sendable {
     ) -> Int {
         var marks = scratch.takeMarks()
         undecidedWord = nil
+        openWord = nil
         var end = text.upperBound
         while searchedTo < end, undecidedWord == nil {
             let bounds = texts.bounds(around: searchedTo)
@@ -114,12 +118,16 @@ struct HiddenText: Sendable {
                 isFinal: isEnded
             )
             searchedTo = pieceEnd
-            for index in marks.indices { take(marks[index], isEnded: isEnded, in: piece, scratch: &scratch) }
+            // Digits may go on behind a joint that has not come whole.
+            let wordEnd = marks.undecidedJoint ?? pieceEnd
+            for index in marks.indices {
+                take(marks[index], wordEnd: wordEnd, isEnded: isEnded, in: piece, scratch: &scratch)
+            }
             if searchedTo < pieceEnd, undecidedWord == nil { end = searchedTo }
             if isEnded {
                 endText(at: pieceEnd, in: piece, scratch: &scratch)
             } else {
-                readWord(to: pieceEnd, isEnded: false, in: piece, scratch: &scratch)
+                readWord(to: wordEnd, isEnded: false, in: piece, scratch: &scratch)
                 goOn(to: min(end, pieceEnd), in: piece, scratch: &scratch)
             }
         }
@@ -139,25 +147,36 @@ struct HiddenText: Sendable {
 
     private mutating func take(
         _ mark: HiddenMark,
+        wordEnd: Int,
         isEnded: Bool,
         in piece: borrowing ByteWindow,
         scratch: inout ScanScratch
     ) {
         switch mark.kind {
         case .joint(let form):
+            readWord(to: wordEnd, isEnded: isEnded, in: piece, scratch: &scratch)
             if folded.isEmpty { folded.append(makeView(inflations)) }
-            folder.take(mark, form: form, textStart: textStart, in: piece, view: &folded[0], scratch: &scratch)
+            folder.take(
+                mark,
+                form: form,
+                textStart: textStart,
+                digits: reader,
+                in: piece,
+                view: &folded[0],
+                scratch: &scratch
+            )
         case .carrier(let form, let packing):
-            readWord(to: piece.upperBound, isEnded: isEnded, in: piece, scratch: &scratch)
+            readWord(to: wordEnd, isEnded: isEnded, in: piece, scratch: &scratch)
             if carried.isEmpty {
                 carried.append(CarriedViews(spelt: makeView(inflations), inflated: makeView(inflations + 1)))
             }
             reader.begin(mark, form: form, packing: packing, views: &carried[0])
-            readWord(to: piece.upperBound, isEnded: isEnded, in: piece, scratch: &scratch)
+            readWord(to: wordEnd, isEnded: isEnded, in: piece, scratch: &scratch)
         case .undecidedJoint:
             searchedTo = mark.offset
+            openWord = piece.openWord(before: mark.offset)
         case .undecidedCarrier:
-            readWord(to: piece.upperBound, isEnded: isEnded, in: piece, scratch: &scratch)
+            readWord(to: wordEnd, isEnded: isEnded, in: piece, scratch: &scratch)
             guard !reader.isReading else { return }
             // The search stopped at it; of a word that has been read, what follows is looked at again.
             let offset = max(mark.offset, reader.readTo)

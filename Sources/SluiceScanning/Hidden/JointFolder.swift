@@ -21,11 +21,12 @@ struct JointFolder: Sendable {
     /// When it is seen next whether the stretch still matters.
     private var nextLook = 0
 
-    /// Takes the next joint of a text that begins at `textStart`.
+    /// Takes the next joint of a text that begins at `textStart`; `digits` have been read up to it.
     mutating func take(
         _ mark: HiddenMark,
         form: HidingForm,
         textStart: Int,
+        digits: CarrierReader,
         in text: borrowing ByteWindow,
         view: inout TextView,
         scratch: inout ScanScratch
@@ -36,7 +37,8 @@ struct JointFolder: Sendable {
             // A joint before it belonged to a stretch that did not matter any more.
             let joint = lastJointEnd > textStart ? lastJointEnd : textStart
             addedTo = min(mark.offset, max(text.lowerBound, joint, mark.offset - Self.reach))
-            view.beginText(isCut: addedTo > textStart, plainCount: mark.offset - addedTo)
+            let hasDigits = beginAtDigits(before: mark.offset, textStart: textStart, digits, in: text)
+            view.beginText(isCut: addedTo > textStart, plainCount: mark.offset - addedTo, hasDigits: hasDigits)
         }
         view.appendPlain(min(addedTo, mark.offset)..<mark.offset, of: text)
         view.append(mark, form: form)
@@ -45,6 +47,28 @@ struct JointFolder: Sendable {
         lastJointViewEnd = view.end
         nextLook = mark.end + Self.step
     }
+
+    /// Whether a stretch has digits that go up to its first joint and are read in it as they are in the text. So that they
+    /// are, the stretch begins behind the digits before them.
+    private mutating func beginAtDigits(
+        before joint: Int,
+        textStart: Int,
+        _ digits: CarrierReader,
+        in text: borrowing ByteWindow
+    ) -> Bool {
+        if digits.readTo == joint, digits.wordStart >= addedTo {
+            addedTo = max(addedTo, digits.readBefore)
+        } else if let start = text.openWord(before: joint), start >= max(addedTo, digits.readTo) {
+            addedTo = max(addedTo, digits.readTo)
+        } else {
+            return false
+        }
+        // What begins in the middle of a word is not what it is in the text.
+        guard addedTo > textStart, addedTo < joint, addedTo > text.lowerBound else { return addedTo == textStart }
+        return !Self.wordBytes.contains(text[addedTo - 1]) || !Self.wordBytes.contains(text[addedTo])
+    }
+
+    private static let wordBytes = ByteSet.base64.union(.base64URL).union(ByteSet(ascii: "\\"))
 
     /// Adds the text up to `end` as far as it matters, and scans it.
     mutating func go(

@@ -13,6 +13,8 @@ struct TextView: Sendable {
         var isCut = false
         /// Where what spells itself ends for the first time: before it the source was read as the view is.
         var firstJoint = 0
+        /// Whether digits before that are read as in the source, which holds them if they may go on behind it.
+        var hasDigits = false
     }
 
     private let scanner: Scanner
@@ -47,10 +49,12 @@ struct TextView: Sendable {
 
     /// Begins a text.
     ///
-    /// - Parameter isCut: whether it begins in the middle of one of the source.
-    /// - Parameter plainCount: how many bytes that spell themselves it begins with.
-    mutating func beginText(isCut: Bool, plainCount: Int = 0) {
-        start = Start(view: end, isCut: isCut, firstJoint: end + plainCount)
+    /// - Parameters:
+    ///   - isCut: whether it begins in the middle of one of the source.
+    ///   - plainCount: how many bytes that spell themselves it begins with.
+    ///   - hasDigits: whether digits go up to the end of those that are read as they are in the source.
+    mutating func beginText(isCut: Bool, plainCount: Int = 0, hasDigits: Bool = false) {
+        start = Start(view: end, isCut: isCut, firstJoint: end + plainCount, hasDigits: hasDigits)
     }
 
     /// Adds the bytes of `range`, which spell themselves.
@@ -136,7 +140,8 @@ struct TextView: Sendable {
         // What stands before it may be what lets it be seen: `%3D` before a token ends the name before it. What stands
         // behind it may not have come yet.
         let first = min(hit.match.lowerBound, hit.secret.lowerBound)
-        guard let forms = map.forms(in: first - 1..<max(hit.match.upperBound, hit.settledEnd)) else { return }
+        let seen = map.forms(in: first - 1..<max(hit.match.upperBound, hit.settledEnd))
+        guard let forms = seen ?? formsOfDigits(hit, from: first) else { return }
         if hit.secret.lowerBound < start.firstJoint, hit.secret.upperBound > start.view, isUnseen(hit, from: first) {
             return
         }
@@ -151,10 +156,22 @@ struct TextView: Sendable {
         hits.append(result)
     }
 
+    /// Digits behind the first joint may go on from before it, which tells what they spell; nil if the source has been seen
+    /// to spell the hit as well.
+    private func formsOfDigits(_ hit: Hit, from first: Int) -> HidingForms? {
+        guard first >= start.firstJoint, isInDigits(hit) else { return nil }
+        return HidingForms()
+    }
+
+    /// Whether digits spell a hit whose end is known. What is swallowed has gone out where it was found first.
+    private func isInDigits(_ hit: Hit) -> Bool { !hit.isOpen && hit.forms.forms.first?.isOfDigits == true }
+
     /// Whether the source cannot have held a hit that begins before the first joint: it did so if the rule saw of the view
-    /// what it saw of the source. What is hidden once more, and begins there, was made by the joint.
+    /// what it saw of the source. What is hidden once more, and begins there, was made by the joint, unless it is in digits
+    /// that were read up to it.
     private func isUnseen(_ hit: Hit, from first: Int) -> Bool {
-        !hit.forms.isEmpty || start.isCut && first - scanner.judges[hit.rule].reachBeforeMatch < start.view
+        if !hit.forms.isEmpty { return !(start.hasDigits && isInDigits(hit)) }
+        return start.isCut && first - scanner.judges[hit.rule].reachBeforeMatch < start.view
     }
 
     /// Gives up what can be made again.

@@ -113,7 +113,8 @@ struct ViewMap: Sendable {
         return start..<max(start, sourceEnd(of: range.upperBound))
     }
 
-    /// How the first bytes of `range` are spelt that do not spell themselves; nil if there are none.
+    /// How the first bytes of `range`, which begins with the byte before those in question, are spelt that do not spell
+    /// themselves; nil if there are none.
     func forms(in range: ByteRange) -> HidingForms? {
         guard segments.count > head else { return nil }
         var place = index(of: range.lowerBound)
@@ -128,8 +129,9 @@ struct ViewMap: Sendable {
                 if end > range.lowerBound, end > segments[place].view || segments[place].view > range.lowerBound {
                     return HidingForms().inside(form)
                 }
-            case .digits(let form, _, _): return HidingForms().inside(form)
-            case .packed(let forms): return forms
+            // The byte before may be the last one of another text, which others spell.
+            case .digits(let form, _, _): if end > range.lowerBound + 1 { return HidingForms().inside(form) }
+            case .packed(let forms): if end > range.lowerBound + 1 { return forms }
             }
             place += 1
         }
