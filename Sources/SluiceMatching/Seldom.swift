@@ -1,11 +1,14 @@
 // A value that is there now and then.
 
 /// A value that is there now and then, kept on the heap, so that what it belongs to is small without it.
+///
+/// It is public, as byte sets are, because nothing of package access is made for its values in other modules, and each
+/// look would cost more than what is looked at; the module is no product.
 @propertyWrapper
-package struct Seldom<Value: Sendable>: Sendable {
+public struct Seldom<Value: Sendable>: Sendable {
     /// The value, if it is there. It is given as a copy.
-    @inlinable package var wrappedValue: Value? {
-        get { storage.first }
+    @inlinable public var wrappedValue: Value? {
+        get { storage.isEmpty ? nil : storage[0] }
         set {
             guard let newValue else {
                 if !storage.isEmpty { storage.removeAll(keepingCapacity: true) }
@@ -16,13 +19,15 @@ package struct Seldom<Value: Sendable>: Sendable {
     }
 
     /// Room for one.
-    @usableFromInline package var storage: [Value] = []
+    @usableFromInline var storage: [Value] = []
 
     /// No value.
     @inlinable
-    package init() {}
+    public init() {}
 
     /// Gives the room back if there is no value.
     @inlinable
-    package mutating func rest() { storage.trim() }
+    public mutating func rest() {
+        if storage.isEmpty { storage = [] }
+    }
 }
