@@ -199,12 +199,7 @@ package struct Inflater: Sendable {
     /// Reads the next length of a code, or how often the last one or none is repeated.
     private mutating func readLength() -> Bool {
         var used = 0
-        let symbol: Int
-        switch lengthCode.read(bits, count: bitCount, used: &used) {
-        case .symbol(let found): symbol = found
-        case .incomplete: return false
-        case .none: return damaged()
-        }
+        guard let symbol = decoded(lengthCode.read(bits, count: bitCount, used: &used)) else { return false }
         if symbol < 16 {
             drop(used)
             lengths.append(UInt8(truncatingIfNeeded: symbol))
@@ -230,12 +225,7 @@ package struct Inflater: Sendable {
     /// Reads a byte, a copy or the end of a block.
     private mutating func readSymbol(_ output: inout [UInt8]) -> Bool {
         var used = 0
-        let symbol: Int
-        switch literals.read(bits, count: bitCount, used: &used) {
-        case .symbol(let found): symbol = found
-        case .incomplete: return false
-        case .none: return damaged()
-        }
+        guard let symbol = decoded(literals.read(bits, count: bitCount, used: &used)) else { return false }
         if symbol < 256 {
             drop(used)
             put(UInt8(truncatingIfNeeded: symbol), &output)
@@ -249,17 +239,23 @@ package struct Inflater: Sendable {
         guard symbol - 257 < Self.copyLengths.count else { return damaged() }
         let length = Self.copyLengths[symbol - 257]
         guard let count = value(length, used: &used) else { return false }
-        let code: Int
-        switch distances.read(bits, count: bitCount, used: &used) {
-        case .symbol(let found): code = found
-        case .incomplete: return false
-        case .none: return damaged()
-        }
+        guard let code = decoded(distances.read(bits, count: bitCount, used: &used)) else { return false }
         guard let distance = value(Self.copyDistances[code], used: &used) else { return false }
         guard distance <= memberCount else { return damaged() }
         drop(used)
         copy(count, from: distance, &output)
         return true
+    }
+
+    /// The symbol that has been read; nil if its code has not come whole, or is none, which ends the data.
+    private mutating func decoded(_ reading: HuffmanCode.Reading) -> Int? {
+        switch reading {
+        case .symbol(let symbol): return symbol
+        case .incomplete: return nil
+        case .none:
+            state = .damaged
+            return nil
+        }
     }
 
     /// What a code stands for whose bits stand after `used`; nil if not all have come.
