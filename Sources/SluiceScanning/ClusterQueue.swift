@@ -118,8 +118,8 @@ struct ClusterQueue: Sendable {
 
     /// Gives up what can be made again.
     mutating func rest() {
-        if hits.isEmpty { hits = [] }
-        if remarks.isEmpty { remarks = [] }
+        hits.trim()
+        remarks.trim()
         // What ends before everything to come neither holds nor repeats a hit to come.
         if let last = lastRemark, last.secret.upperBound <= released { lastRemark = nil }
         _announced.rest()

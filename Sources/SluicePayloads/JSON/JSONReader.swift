@@ -110,9 +110,9 @@ package struct JSONReader: Sendable {
     package mutating func rest() {
         if let progress = sinks.first?.progress { written = progress }
         sinks = []
-        if name.isEmpty { name = [] }
-        if undecided.isEmpty { undecided = [] }
-        if frames.isEmpty { frames = [] }
+        name.trim()
+        undecided.trim()
+        frames.trim()
         if isAtUsualText { levels = levels[0].isSigned ? Self.signedText : Self.usualText } else { levels.trim() }
     }
 

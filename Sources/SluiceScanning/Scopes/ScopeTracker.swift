@@ -1,5 +1,6 @@
 // Knows what every place of a text lies in, from the bytes before it.
 
+import SluiceMatching
 package import SluiceModel
 
 /// Knows what every place of a text lies in, from the bytes before it: a plain value of fixed size that takes bytes in any
@@ -342,8 +343,8 @@ package struct ScopeTracker: Sendable {
 
     /// Gives up what can be made again.
     mutating func rest() {
-        if lexer.isEmpty { lexer = [] }
-        if oldLexer.isEmpty { oldLexer = [] }
+        lexer.trim()
+        oldLexer.trim()
         head.rest()
     }
 
