@@ -11,11 +11,8 @@ public struct PayloadFilter: Sendable {
     private let settings: PayloadSettings
     /// Finds out the format; nil once it is known how the payload is read.
     @Seldom private var detector: FormatDetector?
-    /// What filters, once it is known how the payload is read: one of three. Arrays of one, as their element is changed in
-    /// place, where the payload of an enum would be copied for each call.
-    private var texts: [TextFilter] = []
-    private var documents: [DocumentFilter] = []
-    private var events: [EventFilter] = []
+    /// What filters, once it is known how the payload is read; changed in place.
+    private var filter: (any FormatFilter)?
     private var hasBegun = false
     /// The first bytes, until it is known how they are read.
     private var start: [UInt8] = []
@@ -68,13 +65,7 @@ public struct PayloadFilter: Sendable {
     public mutating func finish(to output: inout FilterOutput) {
         if !hasBegun { begin(format ?? detector?.finish() ?? .text, to: &output) }
         ScratchPool.shared.withWork { work in
-            if !documents.isEmpty {
-                documents[0].finish(work: &work, to: &output)
-            } else if !events.isEmpty {
-                events[0].finish(work: &work, to: &output)
-            } else if !texts.isEmpty {
-                texts[0].finish(work: &work, to: &output)
-            }
+            filter?.finish(work: &work, to: &output)
         }
         note()
     }
@@ -83,13 +74,7 @@ public struct PayloadFilter: Sendable {
     /// microsecond, and about as much when bytes come, and changes nothing of what is found and goes out. Worth its while
     /// where many streams wait at once.
     public mutating func rest() {
-        if !documents.isEmpty {
-            documents[0].rest()
-        } else if !events.isEmpty {
-            events[0].rest()
-        } else if !texts.isEmpty {
-            texts[0].rest()
-        }
+        filter?.rest()
     }
 
     /// Bytes received that have not gone out.
@@ -110,11 +95,11 @@ public struct PayloadFilter: Sendable {
         let watched = setting.view.watchedParts
         switch PayloadReading(format: format, source: settings.source, start: held, watched: watched) {
         case .text:
-            texts = [TextFilter(setting: setting, scanner: settings.scanner)]
+            filter = TextFilter(setting: setting, scanner: settings.scanner)
         case .events(let framing, let dialect):
-            self.events = [EventFilter(framing, dialect: dialect, setting, settings)]
+            filter = EventFilter(framing, dialect: dialect, setting, settings)
         case .document(let reader):
-            documents = [DocumentFilter(reader: reader, settings: settings)]
+            filter = DocumentFilter(reader: reader, settings: settings)
         }
         give(held.span, to: &output)
     }
@@ -122,24 +107,13 @@ public struct PayloadFilter: Sendable {
     private mutating func give(_ bytes: Span<UInt8>, to output: inout FilterOutput) {
         guard bytes.count > 0 else { return }
         ScratchPool.shared.withWork { work in
-            if !documents.isEmpty {
-                documents[0].append(bytes, work: &work, to: &output)
-            } else if !events.isEmpty {
-                events[0].append(bytes, work: &work, to: &output)
-            } else if !texts.isEmpty {
-                texts[0].append(bytes, work: &work, to: &output)
-            }
+            filter?.append(bytes, work: &work, to: &output)
         }
         note()
     }
 
     private mutating func note() {
-        if !documents.isEmpty {
-            standing = Standing(held: documents[0].heldByteCount, undecided: documents[0].undecidedCount)
-        } else if !events.isEmpty {
-            standing = Standing(held: events[0].heldByteCount, undecided: events[0].undecidedCount)
-        } else if !texts.isEmpty {
-            standing = Standing(held: texts[0].heldByteCount, undecided: texts[0].undecidedCount)
-        }
+        guard let filter else { return }
+        standing = Standing(held: filter.heldByteCount, undecided: filter.undecidedCount)
     }
 }
