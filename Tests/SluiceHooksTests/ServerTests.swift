@@ -127,6 +127,12 @@ import Testing
             try await server.connect { first in
                 // A request whose body has not come is being answered.
                 try await first.send("POST /v1/filter HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nab")
+                // A check that came before it would be answered in its place; the page counts itself.
+                var page = ""
+                for _ in 0..<200 where !page.contains("\nsluice_requests_in_flight 2\n") {
+                    page = try await server.exchange(TestServer.get("/metrics"))
+                }
+                #expect(page.contains("\nsluice_requests_in_flight 2\n"))
                 var refused = ""
                 for _ in 0..<200 where !refused.hasPrefix("HTTP/1.1 503") {
                     refused = try await server.exchange(TestServer.post("/v1/check", "{\"text\":\"a\"}"))
