@@ -30,7 +30,7 @@ struct ContextReading: Sendable {
     private var isKnown = false
     private var rules: [UInt64] = []
     private var cells: [Range<Int>] = []
-    private var rulesOfCells: [UInt64] = []
+    private var rulesOfCells: [[UInt64]] = []
 
     /// Whether the last look was at this position, with as much of the stream as there is now.
     @inline(__always)
@@ -98,16 +98,15 @@ struct ContextReading: Sendable {
     private mutating func addRules(of cell: Range<Int>, in text: borrowing ByteWindow, index: ContextIndex) {
         if cells.isEmpty {
             cells = Array(repeating: 0..<0, count: Self.rememberedCells)
-            rulesOfCells = Array(repeating: 0, count: Self.rememberedCells * index.setSize)
+            let none = Array(repeating: UInt64(0), count: index.setSize)
+            rulesOfCells = Array(repeating: none, count: Self.rememberedCells)
         }
         let slot = cell.lowerBound % Self.rememberedCells
-        let start = slot * index.setSize
         if cells[slot] != cell {
-            var found = Array(repeating: UInt64(0), count: index.setSize)
-            index.add(cell: cell, in: text, to: &found)
             cells[slot] = cell
-            for number in found.indices { rulesOfCells[start + number] = found[number] }
+            for number in 0..<index.setSize { rulesOfCells[slot][number] = 0 }
+            index.add(cell: cell, in: text, to: &rulesOfCells[slot])
         }
-        for number in 0..<index.setSize { rules[number] |= rulesOfCells[start + number] }
+        for number in 0..<index.setSize { rules[number] |= rulesOfCells[slot][number] }
     }
 }

@@ -40,25 +40,23 @@ struct PackageJudge: Sendable {
         return Self.prose.contains(String(decoding: window.copy(range), as: UTF8.self).lowercased())
     }
 
-    /// What is told of the package with the name in a range, in the first of some ecosystems that says so.
+    /// What is told of the package with the name in a range.
     func verdict(
         _ range: Range<Int>,
-        _ ecosystems: [PackageEcosystem],
-        isName: Bool = true,
+        _ ecosystem: PackageEcosystem,
+        isName: Bool,
         in window: borrowing ByteWindow
     ) -> Verdict {
-        for ecosystem in ecosystems where list.covers(ecosystem) {
-            guard let name = PackageName(ecosystem, range, in: window), exceptions.number(of: name) == nil else {
-                continue
-            }
-            switch search {
-            case .listed:
-                if let number = number(of: name, range, in: window) { return .told(number) }
-            case .unlisted:
-                if isName, number(of: name, range, in: window) == nil { return .told(nil) }
-            case .lookAlikes:
-                if isName, let number = list.resembled(by: name, distance: distance) { return .told(number) }
-            }
+        guard list.covers(ecosystem), let name = PackageName(ecosystem, range, in: window),
+            exceptions.number(of: name) == nil
+        else { return .pass }
+        switch search {
+        case .listed:
+            if let number = number(of: name, range, in: window) { return .told(number) }
+        case .unlisted:
+            if isName, number(of: name, range, in: window) == nil { return .told(nil) }
+        case .lookAlikes:
+            if isName, let number = list.resembled(by: name, distance: distance) { return .told(number) }
         }
         return .pass
     }

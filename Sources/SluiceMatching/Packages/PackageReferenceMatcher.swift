@@ -168,7 +168,7 @@ package struct PackageReferenceMatcher: FileMatcher {
         for ecosystem in place.ecosystems {
             let name = ecosystem == .npm ? package(range, in: window) : range
             let isName = ecosystem.isName(name, in: window)
-            guard case .told(let number) = judge.verdict(name, [ecosystem], isName: isName, in: window) else {
+            guard case .told(let number) = judge.verdict(name, ecosystem, isName: isName, in: window) else {
                 continue
             }
             return RawMatch(match: begin..<range.upperBound, secret: range, detail: detail(number))
@@ -180,9 +180,12 @@ package struct PackageReferenceMatcher: FileMatcher {
         number.flatMap { MatchDetail(symbols: [$0]) } ?? .none
     }
 
+    private static let folder = Array("node_modules/".utf8)
+    private static let pip = Array("pip".utf8)
+
     /// What a path in `node_modules` leads to, or all of another specifier.
     private func specified(_ range: Range<Int>, in window: borrowing ByteWindow) -> Range<Int> {
-        let folder = Array("node_modules/".utf8)
+        let folder = Self.folder
         for offset in range.reversed() where window[offset] == UInt8(ascii: "n") {
             if offset + folder.count < range.upperBound, window.hasPrefix(folder, at: offset) {
                 return offset + folder.count..<range.upperBound
@@ -209,7 +212,7 @@ package struct PackageReferenceMatcher: FileMatcher {
     ) -> PackageEcosystem? {
         guard var word = PackageText.word(before: position + command.toolLength, in: window) else { return nil }
         // pip3, pip3.12
-        if window.hasPrefix(Array("pip".utf8), at: word.lowerBound) {
+        if window.hasPrefix(Self.pip, at: word.lowerBound) {
             while word.count > 3,
                 window.holds(PackageText.versionDigits, at: word.upperBound - 1)
             {
@@ -239,7 +242,7 @@ package struct PackageReferenceMatcher: FileMatcher {
             guard let argument = try arguments.next(in: window), !judge.endsCommand(argument.name, in: window) else {
                 break
             }
-            let verdict = judge.verdict(argument.name, [ecosystem], isName: argument.isName, in: window)
+            let verdict = judge.verdict(argument.name, ecosystem, isName: argument.isName, in: window)
             if case .told(let number) = verdict {
                 let first = told ?? (argument.name, number)
                 told = (first.range.lowerBound..<argument.name.upperBound, first.number)

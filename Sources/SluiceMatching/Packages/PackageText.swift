@@ -22,6 +22,7 @@ enum PackageText {
     private static let versionTail = ByteSet.alphanumerics.union(ByteSet(ascii: ".^~*<>=+-"))
     private static let extras = nameBytes.union(ByteSet(ascii: ", "))
     private static let lineBreaks = ByteSet(ascii: "\n\r")
+    private static let program = Array(".exe".utf8)
     private static let lineStarts = ByteSet(ascii: "\n\r;\"'`")
 
     /// Whether a statement may begin at `position`: before it only blanks stand on the line, or the mark of an added line of a
@@ -51,7 +52,7 @@ enum PackageText {
         {
             start += 1
         }
-        let isProgram = end - start > 4 && window.hasPrefix(Array(".exe".utf8), at: end - 4)
+        let isProgram = end - start > 4 && window.hasPrefix(program, at: end - 4)
         return start..<(isProgram ? end - 4 : end)
     }
 
