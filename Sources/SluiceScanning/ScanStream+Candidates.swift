@@ -1,0 +1,186 @@
+// Asks about the candidates of a stream.
+
+import SluiceMatching
+import SluiceRules
+
+extension ScanStream {
+    /// A candidate that needs more bytes.
+    struct Pending: Sendable {
+        var rule: Int
+        var position: Int
+        var holdFrom: Int
+        /// The run whose end decides.
+        var wait: RunWait?
+    }
+
+    /// Asks again about candidates that needed more bytes.
+    mutating func reconsider(text: borrowing ByteWindow, isFinal: Bool, memory: inout ScanMemory) {
+        let judges = scanner.judgeList
+        var kept = 0
+        for index in pending.indices {
+            var candidate = pending[index]
+            if !waits(&candidate, text: text, isFinal: isFinal, runs: &memory.runs) {
+                let again = decide(
+                    candidate.rule,
+                    of: judges,
+                    position: candidate.position,
+                    text: text,
+                    isFinal: isFinal,
+                    runs: &memory.runs
+                )
+                guard let again else { continue }
+                candidate = again
+            }
+            pending[kept] = candidate
+            kept += 1
+        }
+        pending.removeLast(pending.count - kept)
+    }
+
+    /// Whether nothing has come that could decide a candidate.
+    mutating func waits(
+        _ candidate: inout Pending,
+        text: borrowing ByteWindow,
+        isFinal: Bool,
+        runs: inout RunCache
+    ) -> Bool {
+        guard var wait = candidate.wait, !isFinal else { return false }
+        guard texts.isEmpty || texts.bounds(around: candidate.position).end == nil else { return false }
+        guard text.upperBound <= candidate.position + scanner.judges[candidate.rule].reachAfter else { return false }
+        let goesOn = runs.goesOn(&wait, in: text)
+        candidate.wait = wait
+        return goesOn
+    }
+
+    /// Asks about candidates of the block that was scanned last.
+    mutating func consider(
+        _ candidates: borrowing CandidateBuffer,
+        text: borrowing ByteWindow,
+        isFinal: Bool,
+        memory: inout ScanMemory
+    ) {
+        let judges = scanner.judgeList
+        let contexts = scanner.contexts
+        for index in 0..<candidates.count {
+            let candidate = candidates[index]
+            guard mayBeNamed(candidate, contexts, text: text, isFinal: isFinal, memory: &memory) else { continue }
+            if !disabledRules.isEmpty, disabledRules.contains(candidate.rule) { continue }
+            if scopes != nil, !applies(candidate, text: text) { continue }
+            let undecided = decide(
+                candidate.rule,
+                of: judges,
+                position: candidate.position,
+                text: text,
+                isFinal: isFinal,
+                runs: &memory.runs
+            )
+            if let undecided { pending.append(undecided) }
+        }
+    }
+
+    /// Whether a rule applies where its candidate begins.
+    mutating func applies(_ candidate: Candidate, text: borrowing ByteWindow) -> Bool {
+        let rule = scanner.ruleScopes[candidate.rule]
+        guard !rule.isUnrestricted else { return true }
+        guard let scope = scopes?.scope(at: candidate.position, in: text) else { return false }
+        return rule.includes(scope)
+    }
+
+    /// Asks about the names that the last block has decided about.
+    mutating func considerNames(
+        text: borrowing ByteWindow,
+        isFinal: Bool,
+        memory: inout ScanMemory,
+        scratch: inout ScanScratch
+    ) {
+        let names = scanner.rules.names
+        names.begin(&scratch.candidates, at: nameCursor, in: text)
+        while names.collect(from: text, cursor: nameCursor, into: &scratch.candidates) {
+            consider(scratch.candidates, text: text, isFinal: isFinal, memory: &memory)
+        }
+        for start in texts.ends(from: names.start(nameCursor)) {
+            names.collect(at: start, in: text, cursor: nameCursor, into: &scratch.candidates)
+            consider(scratch.candidates, text: text, isFinal: isFinal, memory: &memory)
+        }
+        names.advance(&nameCursor, to: text.upperBound)
+    }
+
+    /// Decides one candidate; the result is what to remember of it if it cannot be decided yet.
+    mutating func decide(
+        _ rule: Int,
+        of judges: JudgeList,
+        position: Int,
+        text: borrowing ByteWindow,
+        isFinal: Bool,
+        runs: inout RunCache
+    ) -> Pending? {
+        runs.waiting = nil
+        let decision = judges.withJudge(rule) { judge in
+            ask(judge, position: position, text: text, isFinal: isFinal, runs: &runs)
+        }
+        switch decision {
+        case .refused:
+            return nil
+        case .needsMore(let holdFrom):
+            // Where the bytes to come need not be held either, the next question moves `holdFrom` on.
+            let wait = holdFrom < text.upperBound ? runs.waiting : nil
+            return Pending(rule: rule, position: position, holdFrom: holdFrom, wait: wait)
+        case .accepted(let hit):
+            accept(hit, text: text)
+            return nil
+        }
+    }
+
+    /// What is decided of one candidate in the text that it stands in.
+    mutating func ask(
+        _ judge: borrowing CandidateJudge,
+        position: Int,
+        text: borrowing ByteWindow,
+        isFinal: Bool,
+        runs: inout RunCache
+    ) -> Decision {
+        let bounds = texts.bounds(around: position)
+        return judge.decide(
+            position: position,
+            text: text.narrowed(from: bounds.start, to: bounds.end),
+            isFinal: isFinal || bounds.end != nil,
+            runs: &runs
+        )
+    }
+
+    /// Whether a rule that finds nothing without a word or key may have one where its candidate begins.
+    @inline(__always)
+    mutating func mayBeNamed(
+        _ candidate: Candidate,
+        _ contexts: ContextIndex,
+        text: borrowing ByteWindow,
+        isFinal: Bool,
+        memory: inout ScanMemory
+    ) -> Bool {
+        guard let bit = contexts.bit(of: candidate.rule) else { return true }
+        let stamp = receivedCount &* 2 &+ (isFinal ? 1 : 0)
+        if !memory.surroundings.isAbout(candidate.position, stamp: stamp) {
+            lookAround(candidate.position, stamp: stamp, contexts, text: text, memory: &memory)
+        }
+        return memory.surroundings.maySpeak(for: bit)
+    }
+
+    /// Looks at what stands around `position` in the text that it stands in.
+    @inline(never)
+    mutating func lookAround(
+        _ position: Int,
+        stamp: Int,
+        _ contexts: ContextIndex,
+        text: borrowing ByteWindow,
+        memory: inout ScanMemory
+    ) {
+        let bounds = texts.bounds(around: position)
+        memory.surroundings.look(
+            around: position,
+            stamp: stamp,
+            in: text.narrowed(from: bounds.start, to: bounds.end),
+            index: contexts,
+            columns: &memory.runs.columns
+        )
+    }
+}
