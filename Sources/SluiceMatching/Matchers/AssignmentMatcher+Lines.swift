@@ -1,0 +1,43 @@
+// How the line begins that an assignment stands in.
+
+extension AssignmentMatcher {
+    /// Whether this is `NAME=value` at the beginning of a line, where the value goes on to the next blank.
+    func isEnvironment(
+        _ value: FieldGrammar.Value,
+        name: Range<Int>,
+        before: UInt8?,
+        in window: borrowing ByteWindow
+    ) -> Bool {
+        guard value.isTight, value.link == .equals else { return false }
+        guard let before else { return name.lowerBound == 0 }
+        if before == UInt8(ascii: "\n") { return true }
+        return Self.blanks.contains(before)
+            && (isExported(name.lowerBound, in: window) || isIndented(name, in: window))
+    }
+
+    /// Whether a name without small letters, as variables of the environment have, stands first in an indented line.
+    private func isIndented(_ name: Range<Int>, in window: borrowing ByteWindow) -> Bool {
+        startsLine(name.lowerBound, in: window) && !window.span(name).touches(.lowerCase)
+    }
+
+    /// Whether nothing but an indentation stands before `start` in its line.
+    private func startsLine(_ start: Int, in window: borrowing ByteWindow) -> Bool {
+        let limit = start - Self.maximumIndentation
+        let indentation = window.runStart(of: Self.blanks, before: start, limit: limit)
+        return indentation == 0 || window.byte(before: indentation) == UInt8(ascii: "\n")
+    }
+
+    /// Whether a name stands behind a blank in the middle of a line, where no command sets a variable.
+    func isInLine(_ name: Name, before: UInt8?, in window: borrowing ByteWindow) -> Bool {
+        guard let before, Self.blanks.contains(before), !name.isFlag else { return false }
+        return !startsLine(name.range.lowerBound, in: window) && !isExported(name.range.lowerBound, in: window)
+    }
+
+    private func isExported(_ start: Int, in window: borrowing ByteWindow) -> Bool {
+        for command in Self.exports where window.hasPrefix(command, at: start - command.count) { return true }
+        return false
+    }
+
+    private static let maximumIndentation = 12
+    private static let exports = ByteText.list("export ", "ENV ", "ARG ", "set ", "env ")
+}
