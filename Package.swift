@@ -86,7 +86,8 @@ let package = Package(
         .target(
             name: "SluiceChecks",
             dependencies: [
-                "SluiceModel", "SluiceMatching", "SluicePolicies", "SluiceRules", "SluiceScanning", "Sluice",
+                "SluiceModel", "SluiceMatching", "SluicePayloads", "SluicePolicies", "SluiceRules", "SluiceScanning",
+                "Sluice",
             ],
             swiftSettings: strict
         ),

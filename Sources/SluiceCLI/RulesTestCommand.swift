@@ -11,8 +11,8 @@ struct RulesTestCommand: ParsableCommand {
         discussion: """
             Every example is expanded afresh, put into several surroundings (plain, between lines, in JSON, in an SSE \
             event, …) and cut into chunks in several ways. What is marked must be masked, what must not match must \
-            not, and no way of cutting may change the result. Examples under 'todo' are known gaps: they are tried, \
-            and named once they are closed.
+            not, and no way of cutting may change the result. An example that is a JSON document, or members of one, \
+            is read as such too. Examples under 'todo' are known gaps: they are tried, and named once they are closed.
 
             EXAMPLES
               sluice rules test

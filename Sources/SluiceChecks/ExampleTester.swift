@@ -5,7 +5,7 @@ import SluiceMatching
 package import SluiceModel
 package import SluiceRules
 
-/// Tries every rule's own examples, freshly expanded, in many surroundings and chunkings.
+/// Tries every rule's own examples, freshly expanded, in many surroundings and chunkings, and as the documents that they are.
 package struct ExampleTester: Sendable {
     /// How much is tried.
     package struct Effort: Sendable, Hashable {
@@ -47,7 +47,7 @@ package struct ExampleTester: Sendable {
     private let definitions: [RuleDefinition]
     /// Those that are switched off as well.
     private let allDefinitions: [RuleDefinition]
-    private let everything: Guardrail
+    let everything: Guardrail
     private let seed: UInt64
 
     /// Prepares the rules of a directory that have been read.
@@ -162,7 +162,9 @@ package struct ExampleTester: Sendable {
                 }
             }
         }
-        return nil
+        return documentProblem(expanded, of: definition.description, effort: effort, using: &generator).map {
+            failure("JSON document: \($0)")
+        }
     }
 
     private func tryNoMatch(
@@ -215,7 +217,7 @@ package struct ExampleTester: Sendable {
         return nil
     }
 
-    private static func cuttings(
+    static func cuttings(
         of count: Int,
         effort: Effort,
         using generator: inout SplitMix64
@@ -232,7 +234,7 @@ package struct ExampleTester: Sendable {
 }
 
 extension Range where Bound == Int {
-    fileprivate func contains(_ other: Range<Int>) -> Bool {
+    func contains(_ other: Range<Int>) -> Bool {
         lowerBound <= other.lowerBound && upperBound >= other.upperBound
     }
 }

@@ -136,6 +136,25 @@ struct ExampleTesterTests {
         #expect(failures.contains { $0.hasPrefix("plain: must not match") })
     }
 
+    /// What is found in a text only, as its two halves are values of their own, is told where the text is a document.
+    @Test(arguments: [
+        ("'{\"a\": \"x\", \"b\": \"«{{digits:6}}»\"}'", "bytes 17..<23 are not masked"),
+        ("'\"a\": \"x\", \"b\": \"{{digits:6}}\"'", "not found"),
+        ("'\"a\": \"x\", \"b\": \"«{{digits:6}}»'", nil),
+    ])
+    func examplesThatAreDocuments(match: String, problem: String?) throws {
+        func failures(_ fields: String, _ match: String) throws -> Set<String> {
+            let yaml = SmallRules.rule("r", "\(fields)\ngroup: 1\nexamples: {match: [\(match)], no_match: []}")
+            return Set(try Self.report(yaml).failures.map(\.reason))
+        }
+        let both = "pattern: '\"a\": \"x\", \"b\": \"([0-9]{6})'"
+        #expect(try failures(both, match) == Set(problem.map { ["JSON document: \($0)"] } ?? []))
+        #expect(try failures("pattern: '\"b\": \"([0-9]{6})'", match).isEmpty)
+        // What the strings of a document are written in is not known.
+        let scoped = both + "\napplies_to: {languages: [json]}"
+        #expect(try failures(scoped, match).allSatisfy { !$0.hasPrefix("JSON document") })
+    }
+
     @Test func cuttings() {
         #expect(Cutting.whole.cuts(of: 5) == [])
         #expect(Cutting.split(3).cuts(of: 5) == [3])

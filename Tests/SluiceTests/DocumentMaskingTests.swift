@@ -5,6 +5,7 @@ import Sluice
 import SluiceMatching
 import SluiceModel
 import SluicePayloads
+import SluiceRules
 import Testing
 
 struct DocumentMaskingTests {
@@ -87,6 +88,24 @@ struct DocumentMaskingTests {
         let text = String(decoding: output.bytes, as: UTF8.self)
         #expect(text.hasPrefix(#"{"password":"[REDACTED:"#))
         #expect(text.hasSuffix(#","title":"\#(value)"}"#))
+    }
+
+    /// What names an object or array is context for what it holds first, in documents inside strings as well.
+    @Test(arguments: ["{\"truenas\": {\"x\": \"@\"}}", "{\"truenas\": [[\n\"@\"]]}", #"{"truenas":"{\"x\":[\"@\"]}"}"#])
+    func namesOfWhatLiesAroundAreContext(document: String) throws {
+        var generator = SplitMix64(seed: 11)
+        let template = try ExampleTemplate.parse("1{{digits:1}}-{{base62:64}}")
+        let checksums = ValidatorRegistry.checksum(_:completing:)
+        let key = String(decoding: try template.expand(using: &generator, checksums: checksums).bytes, as: UTF8.self)
+        let text = document.replacingOccurrences(of: "@", with: key)
+        for chunk in [1, 7, Int.max] {
+            let output = try Self.output(text, chunk: chunk)
+            #expect(output.findings.map(\.finding.rule.rawValue) == ["truenas-api-key"])
+            let mask = try #require(output.findings.first?.replacement)
+            #expect(String(decoding: output.bytes, as: UTF8.self) == document.replacingOccurrences(of: "@", with: mask))
+        }
+        let other = document.replacingOccurrences(of: "@", with: "other\", \"\(key)")
+        #expect(try Self.output(other).findings.isEmpty)
     }
 
     /// A number that is flagged becomes a string, so that the document stays one.

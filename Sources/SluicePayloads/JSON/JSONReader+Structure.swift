@@ -87,7 +87,8 @@ extension JSONReader {
         levels[level].hasBegun = true
         levels[level].state = isObject ? .firstName : .firstElement
         show(unit, .structure, depth: level)
-        endText()
+        // What names an object or array names what is in it.
+        if needsEnd { endText() }
     }
 
     private mutating func closeBracket(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
@@ -98,7 +99,7 @@ extension JSONReader {
         frames.removeLast()
         show(unit, .structure, depth: level)
         if mayMark(top.cursor.flags) { markClosing(top.cursor.flags) }
-        if needsEnd { endText() }
+        if needsEnd || state != .afterValue { endText() }
         endValue(level)
     }
 

@@ -112,7 +112,7 @@ extension JSONReader {
         at.isTop = false
         at.state = isObject ? .firstName : .firstElement
         sink.show(1, .structure, depth: at.level)
-        endText()
+        if needsEnd { endText() }
         return true
     }
 
@@ -127,9 +127,10 @@ extension JSONReader {
             at.isTop
             ? JSONFrame(isObject: false, cursor: levels[at.level].cursor, node: levels[at.level].root)
             : frames[frames.count - 1]
+        let isEmpty = at.state != .afterValue
         at.state = .afterValue
         sink.show(1, .structure, depth: at.level)
-        if needsEnd { endText() }
+        if needsEnd || isEmpty { endText() }
         return true
     }
 

@@ -56,6 +56,23 @@ struct JSONReaderPropertyTests {
         }
     }
 
+    /// Of two values that one text holds, the second is in the document that the first is.
+    @Test(arguments: 0..<300 as Range<UInt64>)
+    func noTextHoldsTwoValues(_ seed: UInt64) throws {
+        var generator = DocumentGenerator(seed: seed)
+        let reading = read(generator.document() + generator.blanks() + generator.document())
+        var last = (text: -1, path: "")
+        for place in reading.places {
+            let parts = place.split(separator: " ", maxSplits: 1)
+            let offset = try #require(parts.first.flatMap { Int($0) })
+            let path = parts.count > 1 ? String(parts[1]) : ""
+            let text = reading.ends.count { $0 <= offset }
+            let isInside = path.hasPrefix(last.path + "|") || last.path == "$" && path.hasPrefix("|")
+            #expect(text != last.text || isInside, "seed \(seed) \(path)")
+            last = (text, path)
+        }
+    }
+
     @Test(arguments: 0..<300 as Range<UInt64>)
     func stringsAreWhatAParserSees(_ seed: UInt64) throws {
         var generator = DocumentGenerator(seed: seed)

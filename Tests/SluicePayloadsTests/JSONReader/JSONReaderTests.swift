@@ -9,13 +9,21 @@ struct JSONReaderTests {
         let reading = read(#"{"password":"a\nb", "n": 12 ,"l":["x","y",true],"o":{"k":null,"m":1}}"#)
         #expect(
             reading.pieces == [
-                "{", "\"password\":\"a\nb\"", ", \"n\": 12 ,", "\"l\":[", "\"x\"", ",\"y\"", ",true]", ",\"o\":{",
-                "\"k\":null,", "\"m\":1}", "}",
+                "{\"password\":\"a\nb\"", ", \"n\": 12 ,", "\"l\":[\"x\"", ",\"y\"", ",true]",
+                ",\"o\":{\"k\":null,", "\"m\":1}", "}",
             ]
         )
         #expect(
             reading.places.map { $0.drop { $0 != " " }.dropFirst() } == ["password", "n", "l[0]", "l[1]", "o.m"]
         )
+    }
+
+    /// What names an object or array names what is in it, up to its first value; one that holds nothing is a value itself.
+    @Test func namesGoOnIntoWhatTheyName() {
+        #expect(read(#"{"a":{"b":[{"c":"d"}],"e":"f"}}"#).pieces == [#"{"a":{"b":[{"c":"d""#, "}],\"e\":\"f\"", "}}"])
+        #expect(read(#"{"a":{},"b":[ ],"c":1}"#).pieces == ["{\"a\":{}", ",\"b\":[ ]", ",\"c\":1}"])
+        #expect(read(#"{"a":"{\"b\":{\"c\":\"d\"}}"}"#).pieces == [#"{"a":"{"b":{"c":"d""#, "}}\"", "}"])
+        #expect(read("1 {\"a\":2}").pieces == ["1 {", "\"a\":2}"])
     }
 
     @Test func aDocumentInAStringIsReadAtItsLevel() {
@@ -100,7 +108,7 @@ struct JSONReaderTests {
 
     @Test func textThatOnlyBeginsLikeADocumentIsText() {
         let reading = read(#"{"t":"[4111 1111 1111 1111] nullable"}"#)
-        #expect(reading.pieces.contains("4111 1111 1111 1111] nullable\""))
+        #expect(reading.pieces.contains("{\"t\":\"[4111 1111 1111 1111] nullable\""))
         #expect(reading.text { $0.kind == .content } == "t1111 1111 1111] nullable")
         #expect(read("[token").text { $0.kind == .content } == "token")
     }
