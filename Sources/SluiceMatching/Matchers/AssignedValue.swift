@@ -98,7 +98,9 @@ extension AssignedValue.Rules {
         if AssignedValue.isAddress(value) || AssignedValue.isNumberOrDate(value) { return nil }
         if kind != .password, AssignedValue.isPublicKey(value) { return nil }
         let surprise = BigramSurprise.bitsPerPair(of: value)
-        if kind != .password, !classes.isHexWithHyphens, !isSequence, surprise < AssignedValue.leastSurprise {
+        if kind != .password, !classes.isHexWithHyphens, !isSequence, surprise < AssignedValue.leastSurprise,
+            kind != .secret || !SecretShape.isChosen(value)
+        {
             return nil
         }
         switch form {
@@ -188,7 +190,9 @@ extension AssignedValue.Rules {
             switch form {
             case .quoted, .environment: break
             case .line, .flag: if !classes.hasSymbol, SecretShape.namesItself(value) { return nil }
-            case .argument, .bare: guard classes.hasDigit, classes.hasSymbol || !isWordy else { return nil }
+            case .argument: guard classes.hasDigit, classes.hasSymbol || !isWordy else { return nil }
+            case .bare:
+                guard classes.hasDigit, classes.hasSymbol || !isWordy || SecretShape.isChosen(value) else { return nil }
             case .said: guard classes.hasDigit, !SecretShape.namesItself(value) else { return nil }
             case .apart:
                 guard value.count >= 8, classes.hasDigit, !isWordy, surprise >= RandomLooking.threshold else {
@@ -343,6 +347,7 @@ extension AssignedValue {
     /// Words joined by bars, colons or dots, such as a validation rule (`required|min:8`) or a key of a message.
     static func isList(_ value: Span<UInt8>) -> Bool {
         value.touches(listJoints) && !value.touches(symbolsOutsideLists) && SecretShape.isWordy(value)
+            && !SecretShape.isChosen(value)
     }
 
     private static var listJoints: ByteSet { ByteSet(ascii: "|.:/,_-") }
@@ -380,6 +385,28 @@ extension SecretShape {
     package static func namesItself(_ text: Span<UInt8>) -> Bool {
         isIdentifier(text) && isWordy(text) && !speakingWords.found(in: text, decisive: .speaking).isEmpty
     }
+
+    /// Whether the text is made as people make passwords: words with a capital, at most two of `-` and `_` between them,
+    /// two to six digits behind them, and perhaps a sign at the end, as in `Harbor-dragon1139#`. Names of fields, which
+    /// speak of secrets, are not.
+    package static func isChosen(_ text: Span<UInt8>) -> Bool {
+        var end = text.count
+        if end > 0, chosenEnds.contains(text[end - 1]) { end -= 1 }
+        var wordsEnd = end
+        while wordsEnd > 0, ByteSet.digits.contains(text[wordsEnd - 1]) { wordsEnd -= 1 }
+        guard (2...6).contains(end - wordsEnd), wordsEnd >= 5 else { return false }
+        let words = text.extracting(0..<wordsEnd)
+        guard ByteSet.upperCase.contains(words[0]), ByteSet.lowerCase.contains(words[1]) else { return false }
+        var joints = 0
+        for index in words.indices where !ByteSet.letters.contains(words[index]) {
+            guard chosenJoints.contains(words[index]) else { return false }
+            joints += 1
+        }
+        return joints <= 2 && speakingWords.found(in: text, decisive: .speaking).isEmpty
+    }
+
+    private static var chosenEnds: ByteSet { ByteSet(ascii: "!#$?*@%&+.") }
+    private static var chosenJoints: ByteSet { ByteSet(ascii: "-_") }
 
     private static let speakingWords = WordTable(
         meanings: ByteText.words(

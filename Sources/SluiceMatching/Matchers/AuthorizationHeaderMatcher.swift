@@ -211,8 +211,9 @@ package struct AuthorizationHeaderMatcher: NamedMatcher {
     private func looksLive(_ value: Span<UInt8>, isTrusted: Bool, isQuoted: Bool) -> Bool {
         if !isQuoted, SecretShape.isReference(value) { return false }
         guard isTrusted else {
-            return SecretShape.mixesLettersAndDigits(value) && SecretShape.entropy(value) >= 3
-                && !SecretShape.isWordy(value)
+            guard SecretShape.mixesLettersAndDigits(value), SecretShape.entropy(value) >= 3 else { return false }
+            return !SecretShape.isWordy(value)
+                || value.count >= 20 && BigramSurprise.bitsPerPair(of: value) >= Self.noWords
         }
         if SecretShape.mixesLettersAndDigits(value) { return value.count >= 16 || !SecretShape.isWordy(value) }
         return value.count >= 16 && !SecretShape.isWordy(value)
@@ -311,6 +312,8 @@ package struct AuthorizationHeaderMatcher: NamedMatcher {
         return end < window.upperBound || end >= limit || window.isComplete ? .closed(at: end) : .open(to: end)
     }
 
+    /// The least surprise of a value that reads like words because random small letters soon do, in bits per pair.
+    private static let noWords = 7.0
     private static var blanks: ByteSet { ByteSet(ascii: " \t") }
     private static var nameCharacters: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: "-")) }
     private static var schemeCharacters: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "-_")) }

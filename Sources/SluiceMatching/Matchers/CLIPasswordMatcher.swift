@@ -15,10 +15,12 @@ package struct CLIPasswordMatcher: NamedMatcher {
         Anchor(literal: String(decoding: flag.text, as: UTF8.self), maskOffset: flag.text.count)
     }
     package let reachBefore = distance
-    package let reachAfter = 24 + 72 + maximumValue + 16
+    package let reachAfter = 24 + maximumUser + 8 + maximumValue + 16
 
     private static let distance = 160
     private static let maximumValue = 200
+    /// Client ids of PayPal have 80 characters.
+    private static let maximumUser = 96
 
     /// How a flag takes its value.
     private enum Taking: Sendable {
@@ -218,7 +220,7 @@ package struct CLIPasswordMatcher: NamedMatcher {
         if try window.peeks(Self.assigners, at: start) { start += 1 }
         let quote = try Quote.read(at: start, in: window)
         if let quote { start = quote.end }
-        let userEnd = try window.peekRunEnd(of: Self.userCharacters, from: start, limit: start + 64)
+        let userEnd = try window.peekRunEnd(of: Self.userCharacters, from: start, limit: start + Self.maximumUser)
         guard try window.peek(userEnd) == UInt8(ascii: ":") else { return .noMatch(.shape) }
         if let quote {
             return try judge(
