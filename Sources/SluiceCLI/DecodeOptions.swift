@@ -11,7 +11,8 @@ struct DecodeOptions: ParsableArguments {
             discussion: """
                 Text in base64, hexadecimal digits, escapes, entities and quoted-printable, up to three in each other, also \
                 compressed with gzip or zlib inside digits, and characters without width or that look like others \
-                are read as what they spell. What is found is masked where it is carried.
+                are read as what they spell, and tokens that are cut into strings of a JSON document that follow each \
+                other as one. What is found is masked where it is carried.
                 """
         )
     )

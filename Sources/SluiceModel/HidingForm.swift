@@ -28,6 +28,8 @@ public enum HidingForm: String, Sendable, Hashable, CaseIterable {
     case gzip
     /// Compressed as zlib data (RFC 1950), inside digits.
     case zlib
+    /// Cut into several strings of a document that follow each other.
+    case split
 
     /// Whether the bytes of a text are told in another number of digits.
     package var isOfDigits: Bool { self == .base64 || self == .hex }

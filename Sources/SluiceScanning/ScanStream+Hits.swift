@@ -12,6 +12,7 @@ extension ScanStream {
             view?.hits.append(hit)
             return
         }
+        if !split.isEmpty { split[0].note(hit, isGeneric: scanner.labels[hit.rule].isGeneric) }
         var hit = hit
         hit.place = scopes?.place(at: hit.secret.lowerBound, in: text) ?? TextPlace()
         guard var queue = pairs.take() else { return place(hit) }

@@ -39,6 +39,8 @@ package struct ScanStream: Sendable {
 
     /// What is hidden in the text, if that is looked for.
     var hidden: HiddenText?
+    /// What finds values in several strings of a document: one, if they are looked for.
+    var split: [SplitText] = []
     /// What is kept of a view; nil of a text that goes out.
     var view: ViewState?
     /// How many bytes have been scanned: all but a joint that has not come whole.
@@ -56,12 +58,15 @@ package struct ScanStream: Sendable {
     /// - Parameters:
     ///   - placeThresholds: what holds instead of `thresholds` where something is known of a finding's place.
     ///   - scope: what is known of the texts.
+    ///   - joinsStrings: whether the texts are strings of a document, over several of which a value may be split. It is
+    ///     looked for where hidden texts are.
     package init(
         scanner: Scanner,
         disabledRules: Set<Int> = [],
         thresholds: ActingThresholds? = nil,
         placeThresholds: (any PlaceThresholds)? = nil,
-        scope: ScopeHint = .unknown
+        scope: ScopeHint = .unknown,
+        joinsStrings: Bool = false
     ) {
         self.scanner = scanner
         self.disabledRules = disabledRules
@@ -71,6 +76,9 @@ package struct ScanStream: Sendable {
         state = scanner.rules.automaton.initialState
         scopes = ScopeTrack(scope, lexedLanguages: scanner.lexedLanguages)
         if !scanner.pairs.isEmpty { pairs = PairQueue(scanner.pairs) }
+        if joinsStrings, let rules = scanner.splitRules {
+            split.append(SplitText(rules, disabledRules: disabledRules))
+        }
         if scanner.decodeDepth > 0 {
             hidden = HiddenText(
                 scanner: scanner,
@@ -126,6 +134,9 @@ package struct ScanStream: Sendable {
         var nextTextEnd = 0
         var nextScope = 0
         let offset = receivedCount
+        if !split.isEmpty {
+            for start in scopeStarts { split[0].note(value: offset + start.offset) }
+        }
         while start < bytes.count {
             let end = min(bytes.count, start + blockSize)
             while nextEnd < textEnds.count, textEnds[nextEnd] <= end {
@@ -231,6 +242,7 @@ package struct ScanStream: Sendable {
         clusters.rest()
         scopes?.rest()
         hidden?.rest()
+        if !split.isEmpty { split[0].rest() }
     }
 
     /// Decides what can be decided, and tells from where on `received` must stay readable.
@@ -266,6 +278,11 @@ package struct ScanStream: Sendable {
             considerNames(text: text, isFinal: isFinal, memory: &memory, scratch: &scratch)
         }
         for hit in found where applies(hit, text: text) { accept(hit, text: text) }
+        if !split.isEmpty {
+            found.removeAll()
+            split[0].read(text, isFinal: isFinal, texts: texts, scratch: &scratch, found: &found)
+            for hit in found { accept(hit, text: text) }
+        }
 
         var frontier =
             isFinal
@@ -273,6 +290,7 @@ package struct ScanStream: Sendable {
             : Frontier(automaton: scanner.rules.automaton, state: state, text: text, textStart: texts.lastEnd)
         for candidate in pending { frontier.hold(from: candidate.holdFrom) }
         if let start = hidden?.holdFrom { frontier.hold(from: start) }
+        if !split.isEmpty, let start = split[0].holdFrom { frontier.hold(from: start) }
         if view == nil, pairs != nil { settlePairs(&frontier, isFinal: isFinal) }
         if view != nil {
             settleView(text: text, undecidedFrom: frontier.offset)
@@ -288,6 +306,7 @@ package struct ScanStream: Sendable {
         var needed = min(view?.undecidedFrom ?? clusters.released, clusters.openEnd ?? .max)
         for open in view?.openHits ?? [] where open.hit.isOpen { needed = min(needed, open.hit.secret.upperBound) }
         if let hidden { needed = min(needed, hidden.neededFrom) }
+        if !split.isEmpty { needed = min(needed, split[0].neededFrom) }
         for candidate in pending { needed = min(needed, candidate.position) }
         return max(text.lowerBound, needed - scanner.history)
     }

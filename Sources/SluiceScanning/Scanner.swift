@@ -26,10 +26,13 @@ package final class Scanner: Sendable {
     let lexedLanguages: LanguageSet
     /// How many hidden texts may lie in each other; with 0 none is looked for.
     let decodeDepth: Int
+    /// The rules that are asked about values in pieces; nil if hidden texts are not looked for.
+    let splitRules: SplitRules?
 
     /// Prepares a rule set for scanning. Values are fingerprinted under `key`.
     package init(rules: RuleSet, key: FingerprintKey, decodeDepth: Int = 0) {
         self.decodeDepth = decodeDepth
+        splitRules = decodeDepth > 0 ? SplitRules(rules, key: key) : nil
         self.rules = rules
         fingerprinter = Fingerprinter(key)
         let judges = rules.rules.enumerated().map { CandidateJudge.make(rule: $0.element, index: $0.offset) }

@@ -47,7 +47,8 @@ struct PayloadText<Editor: RawEditor>: Sendable {
             disabledRules: setting.disabledRules,
             thresholds: setting.thresholds,
             placeThresholds: setting.places,
-            scope: form == .document ? setting.scope.structure : setting.scope.string
+            scope: form == .document ? setting.scope.structure : setting.scope.string,
+            joinsStrings: form == .document
         )
         self.setting = setting
         self.form = form

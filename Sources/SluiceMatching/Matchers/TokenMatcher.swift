@@ -28,7 +28,8 @@ package struct TokenMatcher: CandidateMatcher {
     package let reachBefore = 2
     package let reachAfter: Int
 
-    private let prefixes: [[UInt8]]
+    /// What the token may begin with, the longest first; one of no bytes if nothing is known.
+    package let prefixes: [[UInt8]]
     private let parts: [Part]
     private let infix: Infix?
     private let suffix: [UInt8]
