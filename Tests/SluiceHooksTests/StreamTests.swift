@@ -129,7 +129,7 @@ import Testing
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask {
                         while sent.value < size {
-                            try await writer.sendChunk(chunk)
+                            try await writer.deliverChunk(chunk)
                             sent.add(chunk.utf8.count)
                         }
                         try await writer.send("0\r\n\r\n")

@@ -79,6 +79,7 @@ struct TestServer: Sendable {
 struct Connection {
     private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
     private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+    private let channel: any Channel
     private(set) var received = ""
 
     enum Problem: Error { case tooSlow, closed(String) }
@@ -102,24 +103,31 @@ struct Connection {
         let timer = channel.channel.eventLoop.scheduleTask(in: .seconds(20)) { channel.channel.close(promise: nil) }
         defer { timer.cancel() }
         return try await channel.executeThenClose { inbound, outbound in
-            var connection = Connection(inbound: inbound.makeAsyncIterator(), outbound: outbound)
+            var connection = Connection(
+                inbound: inbound.makeAsyncIterator(),
+                outbound: outbound,
+                channel: channel.channel
+            )
             return try await body(&connection)
         }
     }
 
     private init(
         inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator,
-        outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+        outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>,
+        channel: any Channel
     ) {
         self.inbound = inbound
         self.outbound = outbound
+        self.channel = channel
     }
 
     /// The half that sends, which may be used while the other reads.
-    var sender: Sender { Sender(outbound: outbound) }
+    var sender: Sender { Sender(outbound: outbound, channel: channel) }
 
     struct Sender: Sendable {
         fileprivate let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+        fileprivate let channel: any Channel
 
         func send(_ text: String) async throws {
             try await outbound.write(ByteBuffer(string: text))
@@ -127,7 +135,17 @@ struct Connection {
 
         /// Sends one chunk of a chunked body.
         func sendChunk(_ text: String) async throws {
-            try await send(String(text.utf8.count, radix: 16) + "\r\n" + text + "\r\n")
+            try await send(Self.chunk(text))
+        }
+
+        /// Sends one chunk of a chunked body and waits until the system has taken it: a busy event loop lets the writer keep
+        /// any number of them.
+        func deliverChunk(_ text: String) async throws {
+            try await channel.writeAndFlush(ByteBuffer(string: Self.chunk(text)))
+        }
+
+        private static func chunk(_ text: String) -> String {
+            String(text.utf8.count, radix: 16) + "\r\n" + text + "\r\n"
         }
     }
 
