@@ -20,8 +20,8 @@ extension ScanStream {
         pairs = queue
         if !isTaken {
             place(hit)
-        } else if hit.isOpen, hit.openNumber > 0 {
-            hidden?.forget(openHit: hit.openNumber)
+        } else if hit.isOpen {
+            forgetInView(hit)
         }
     }
 
@@ -35,10 +35,15 @@ extension ScanStream {
         }
         if isActedOn == false {
             clusters.insertRemark(hit)
-            if hit.isOpen, hit.openNumber > 0 { hidden?.forget(openHit: hit.openNumber) }
+            if hit.isOpen { forgetInView(hit) }
         } else {
             clusters.insert(hit)
         }
+    }
+
+    /// Lets the view that an open hit was found in forget it, if it was found in one.
+    private mutating func forgetInView(_ hit: Hit) {
+        if hit.openNumber > 0, !hidden.isEmpty { hidden[0].forget(openHit: hit.openNumber) }
     }
 
     /// Takes the hits of which it is known what stands beside them, and holds the others.
@@ -69,7 +74,7 @@ extension ScanStream {
 
     /// How far an open hit goes.
     mutating func advance(of hit: Hit, in text: borrowing ByteWindow) -> Extension {
-        if hit.openNumber > 0, let hidden = hidden?.advance(ofOpenHit: hit.openNumber) { return hidden }
+        if hit.openNumber > 0, !hidden.isEmpty { return hidden[0].advance(ofOpenHit: hit.openNumber) }
         let bounds = texts.bounds(around: hit.secret.lowerBound)
         let found = scanner.judges[hit.rule].rule.matcher.extend(
             match: RawMatch(match: hit.match, secret: hit.secret, isOpen: true),

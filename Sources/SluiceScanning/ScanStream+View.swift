@@ -46,7 +46,7 @@ extension ScanStream {
 
     /// Whether bytes to come may matter to something that stands before `offset`, or that has begun.
     func isUndecided(before offset: Int) -> Bool {
-        scannedCount < receivedCount || !pending.isEmpty || undecidedFrom < offset || hidden?.isUndecided == true
+        scannedCount < receivedCount || !pending.isEmpty || undecidedFrom < offset || hidden.first?.isUndecided == true
             || view?.openHits.contains { $0.hit.isOpen } == true
     }
 

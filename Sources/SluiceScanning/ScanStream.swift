@@ -37,8 +37,8 @@ package struct ScanStream: Sendable {
     /// What a text is written in of which nothing else is said.
     let scope: ScopeHint
 
-    /// What is hidden in the text, if that is looked for.
-    var hidden: HiddenText?
+    /// What is hidden in the text: one, if that is looked for. An array, so that other streams are smaller.
+    var hidden: [HiddenText] = []
     /// What finds values in several strings of a document: one, if they are looked for.
     var split: [SplitText] = []
     /// What is kept of a view; nil of a text that goes out.
@@ -80,11 +80,13 @@ package struct ScanStream: Sendable {
             split.append(SplitText(rules, disabledRules: disabledRules))
         }
         if scanner.decodeDepth > 0 {
-            hidden = HiddenText(
-                scanner: scanner,
-                disabledRules: disabledRules,
-                depth: scanner.decodeDepth,
-                inflations: 0
+            hidden.append(
+                HiddenText(
+                    scanner: scanner,
+                    disabledRules: disabledRules,
+                    depth: scanner.decodeDepth,
+                    inflations: 0
+                )
             )
         }
     }
@@ -99,16 +101,19 @@ package struct ScanStream: Sendable {
         view = ViewState()
         // What is found there has the place of the bytes that spell it.
         if !scanner.hasScopedRules { scopes = nil }
-        hidden =
-            depth > 0
-            ? HiddenText(scanner: scanner, disabledRules: disabledRules, depth: depth, inflations: inflations) : nil
+        hidden = []
+        if depth > 0 {
+            hidden.append(
+                HiddenText(scanner: scanner, disabledRules: disabledRules, depth: depth, inflations: inflations)
+            )
+        }
     }
 
     /// How many candidates ended at a match limit instead of a decision, and how many compressed texts at theirs.
     package var undecidedCount: Int { undecidedHitCount + unreadCount }
 
     /// How many compressed texts have not been read to their ends.
-    var unreadCount: Int { hidden?.unreadCount ?? 0 }
+    var unreadCount: Int { hidden.first?.unreadCount ?? 0 }
 
     /// How many bytes have gone out, concealed ones included.
     package var releasedCount: Int { clusters.released }
@@ -172,7 +177,7 @@ package struct ScanStream: Sendable {
     }
 
     /// What has not been scanned of a joint that has not come whole is scanned with the next block.
-    private var blockSize: Int { ScanScratch.blockSize - (hidden == nil ? 0 : HiddenMark.reach) }
+    private var blockSize: Int { ScanScratch.blockSize - (hidden.isEmpty ? 0 : HiddenMark.reach) }
 
     /// Ends the stream: everything that was held is decided and goes out.
     package mutating func finish(scratch: inout ScanScratch, sink: inout some ScanSink) {
@@ -241,7 +246,7 @@ package struct ScanStream: Sendable {
         tail.trim(slack: 16)
         clusters.rest()
         scopes?.rest()
-        hidden?.rest()
+        if !hidden.isEmpty { hidden[0].rest() }
         if !split.isEmpty { split[0].rest() }
     }
 
@@ -254,9 +259,10 @@ package struct ScanStream: Sendable {
     ) -> Int {
         let isFinal = received.isComplete
         var found: [Hit] = []
-        let end =
-            hidden?.read(received, isFinal: isFinal, texts: texts, scratch: &scratch, found: &found)
-            ?? received.upperBound
+        var end = received.upperBound
+        if !hidden.isEmpty {
+            end = hidden[0].read(received, isFinal: isFinal, texts: texts, scratch: &scratch, found: &found)
+        }
         let text = received.cut(at: end)
         let blockStart = scannedCount
         scannedCount = end
@@ -289,7 +295,7 @@ package struct ScanStream: Sendable {
             ? Frontier(finalEnd: end)
             : Frontier(automaton: scanner.rules.automaton, state: state, text: text, textStart: texts.lastEnd)
         for candidate in pending { frontier.hold(from: candidate.holdFrom) }
-        if let start = hidden?.holdFrom { frontier.hold(from: start) }
+        if !hidden.isEmpty, let start = hidden[0].holdFrom { frontier.hold(from: start) }
         if !split.isEmpty, let start = split[0].holdFrom { frontier.hold(from: start) }
         if view == nil, pairs != nil { settlePairs(&frontier, isFinal: isFinal) }
         if view != nil {
@@ -305,7 +311,7 @@ package struct ScanStream: Sendable {
     private func neededStart(of text: borrowing ByteWindow) -> Int {
         var needed = min(view?.undecidedFrom ?? clusters.released, clusters.openEnd ?? .max)
         for open in view?.openHits ?? [] where open.hit.isOpen { needed = min(needed, open.hit.secret.upperBound) }
-        if let hidden { needed = min(needed, hidden.neededFrom) }
+        if !hidden.isEmpty { needed = min(needed, hidden[0].neededFrom) }
         if !split.isEmpty { needed = min(needed, split[0].neededFrom) }
         for candidate in pending { needed = min(needed, candidate.position) }
         return max(text.lowerBound, needed - scanner.history)
