@@ -39,6 +39,17 @@ public final class Guardrail: Sendable {
         boundPolicy = BoundPolicy(policy, rules: rules.descriptions)
     }
 
+    private init(scanner: Scanner, policy: Policy) {
+        self.scanner = scanner
+        boundPolicy = BoundPolicy(policy, rules: scanner.rules.descriptions)
+    }
+
+    /// The same rules, key and depth under another policy. What was compiled is shared, so that many policies take little
+    /// more memory and time than one.
+    public func under(_ policy: Policy) -> Guardrail {
+        Guardrail(scanner: scanner, policy: policy)
+    }
+
     /// How many encodings lie in each other in practice.
     public static let usualDecodeDepth = 3
     /// How many encodings may lie in each other at most.

@@ -18,18 +18,16 @@ enum TestEngine {
     static let rulesPath = root.appendingPathComponent("Rules").path
     static let key = FingerprintKey(bytes: Array("a key for tests".utf8))
 
-    private static let rules = Result { try RuleSet.load(directory: rulesPath) }
+    private static let shared = Result { Guardrail(rules: try RuleSet.load(directory: rulesPath), key: key) }
 
     /// A set with the standard policy, and others by name.
     static func guards(_ policies: [Policy] = [], standard: Policy = .standard, version: String = "v1") throws
         -> GuardSet
     {
-        let rules = try rules.get()
-        var guardrails: [String: Guardrail] = [:]
-        for policy in policies + [standard] {
-            guardrails[policy.name] = Guardrail(rules: rules, policy: policy, key: key)
-        }
-        let guardrail = Guardrail(rules: rules, policy: standard, key: key)
+        let shared = try shared.get()
+        let guardrail = shared.under(standard)
+        var guardrails = [standard.name: guardrail]
+        for policy in policies { guardrails[policy.name] = shared.under(policy) }
         return GuardSet(guardrails: guardrails, standard: (standard.name, guardrail), version: version)
     }
 

@@ -33,6 +33,16 @@ struct GuardrailTests {
         #expect(verdict.message == "Blocked by policy: github-token.")
     }
 
+    @Test func underAnotherPolicyTheSameIsFoundWithWhatWasCompiled() throws {
+        let masking = try TestRules.guardrail()
+        let blocking = masking.under(.uniform(action: .block))
+        let body = Array("{\"prompt\":\"\(try TestRules.token(seed: 1))\"}".utf8)
+        let (masked, blocked) = (masking.check(request: body), blocking.check(request: body))
+        #expect(masked.action == .mask && blocked.action == .block)
+        #expect(masked.findings.map(\.finding.fingerprint) == blocked.findings.map(\.finding.fingerprint))
+        #expect(blocking.scanner === masking.scanner)
+    }
+
     @Test func monitoringChangesNothingAndSaysWhatItWould() throws {
         var policy = Policy.standard
         policy.mode = .monitor

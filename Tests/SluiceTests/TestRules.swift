@@ -15,10 +15,10 @@ enum TestRules {
 
     static let key = FingerprintKey(bytes: Array("a key for tests".utf8))
 
-    private static let rules = Result { try RuleSet.compile(definitions) }
+    private static let shared = Result { Guardrail(rules: try RuleSet.compile(definitions), key: key) }
 
     static func guardrail(policy: Policy = .standard) throws -> Guardrail {
-        Guardrail(rules: try rules.get(), policy: policy, key: key)
+        try shared.get().under(policy)
     }
 
     /// Every rule's matching examples, freshly expanded.

@@ -64,9 +64,8 @@ package struct GuardSource: Sendable {
         }
         // Without any file the built-in policy stands in; one that is asked for by name must be there.
         if policies.isEmpty, defaultPolicy == Policy.standard.name { policies[defaultPolicy] = .standard }
-        let guardrails = policies.mapValues {
-            Guardrail(rules: rules, policy: $0, key: key, decodeDepth: decodeDepth)
-        }
+        let shared = Guardrail(rules: rules, key: key, decodeDepth: decodeDepth)
+        let guardrails = policies.mapValues(shared.under)
         guard let standard = guardrails[defaultPolicy] else {
             let names = policies.keys.sorted().joined(separator: ", ")
             throw Failure(description: "\(self.policies): no policy is named `\(defaultPolicy)`; there are: \(names)")
