@@ -34,19 +34,49 @@ static size_t run_end(const sluice_gates *gates, uint64_t set_bit, size_t start,
     return end;
 }
 
-static measurement measure(const sluice_gates *gates, size_t start, uint8_t set, const uint8_t *text, size_t length) {
+/// Where the bytes of a text end, and whether the text ends there or may go on.
+typedef struct {
+    size_t end;
+    int is_known;
+} text_limit;
+
+/// The limit of the text that holds the byte at `start`. `next` is the number of its end if that is known, and is moved.
+static text_limit limit_of(
+    const ptrdiff_t *ends, size_t count, size_t *next, int64_t text_start, size_t start, size_t length
+) {
+    const int64_t position = text_start + (int64_t)start;
+    while (*next < count && ends[*next] <= position) {
+        (*next)++;
+    }
+    while (*next > 0 && ends[*next - 1] > position) {
+        (*next)--;
+    }
+    const text_limit open = {length, 0};
+    if (*next == count || ends[*next] - text_start > (int64_t)length) {
+        return open;
+    }
+    const text_limit known = {(size_t)(ends[*next] - text_start), 1};
+    return known;
+}
+
+static measurement measure(
+    const sluice_gates *gates, size_t start, uint8_t set, const uint8_t *text, text_limit limit
+) {
     const uint64_t bit = UINT64_C(1) << set;
-    const size_t end = run_end(gates, bit, start, text, length);
+    const size_t end = run_end(gates, bit, start, text, limit.end);
     measurement result = {start, set, OPEN, 0, OPEN};
-    if (end + 1 < length) {
+    if (end + 1 < limit.end) {
         result.length = UINT64_C(1) << (end - start);
         if (gates->sets_of_byte[text[end + 1]] & bit) {
             result.separator = gates->sets_of_byte[text[end]];
-            const size_t second_end = run_end(gates, bit, end + 1, text, length);
-            if (second_end < length) {
+            const size_t second_end = run_end(gates, bit, end + 1, text, limit.end);
+            if (second_end < limit.end || limit.is_known) {
                 result.second = UINT64_C(1) << (second_end - end - 1);
             }
         }
+    } else if (limit.is_known) {
+        // At most one byte follows in the text.
+        result.length = UINT64_C(1) << (end - start);
     }
     return result;
 }
@@ -206,6 +236,7 @@ size_t sluice_collect(
     size_t capacity
 ) {
     measurement last = {0, -1, 0, 0, OPEN};
+    size_t next_end = 0;
     // What the last place that was asked about is.
     int64_t judged = -1;
     unsigned places = 0;
@@ -244,7 +275,9 @@ size_t sluice_collect(
             // A run that begins outside of the text cannot be measured: the matcher must tell.
             if (group->lengths != OPEN && start >= 0 && start < (int64_t)length) {
                 if (last.set != group->set || last.start != (size_t)start) {
-                    last = measure(gates, (size_t)start, group->set, text, length);
+                    const text_limit limit =
+                        limit_of(text_ends, text_end_count, &next_end, text_start, (size_t)start, length);
+                    last = measure(gates, (size_t)start, group->set, text, limit);
                 }
                 run = last.length;
                 separator = last.separator;

@@ -24,15 +24,7 @@ extension ScanStream {
         found: inout [Hit]
     ) {
         var sink = NoSink()
-        if bytes.isEmpty {
-            // The end of a text may be known later than its last byte.
-            for end in textEnds { texts.append(receivedCount + end) }
-            let start = ScopeStart(offset: receivedCount, hint: scope)
-            if !textEnds.isEmpty { scopes?.append(Span(), from: receivedCount, starts: [start]) }
-            process(Span(), isFinal: false, scratch: &scratch, sink: &sink)
-        } else {
-            append(bytes, textEnds: textEnds, scratch: &scratch, sink: &sink)
-        }
+        append(bytes, textEnds: textEnds, scratch: &scratch, sink: &sink)
         found += view?.hits ?? []
         view?.hits.removeAll(keepingCapacity: true)
         view?.settledCount = 0

@@ -134,6 +134,8 @@ package struct ScanStream: Sendable {
         scratch: inout ScanScratch,
         sink: inout some ScanSink
     ) {
+        // The end of a text may be known later than its last byte.
+        if bytes.isEmpty, textEnds.isEmpty, scopeStarts.isEmpty { return }
         var start = 0
         var nextEnd = 0
         var nextTextEnd = 0
@@ -142,7 +144,7 @@ package struct ScanStream: Sendable {
         if !split.isEmpty {
             for start in scopeStarts { split[0].note(value: offset + start.offset) }
         }
-        while start < bytes.count {
+        repeat {
             let end = min(bytes.count, start + blockSize)
             while nextEnd < textEnds.count, textEnds[nextEnd] <= end {
                 texts.append(offset + textEnds[nextEnd])
@@ -173,7 +175,7 @@ package struct ScanStream: Sendable {
             }
             process(bytes.extracting(start..<end), isFinal: false, scratch: &scratch, sink: &sink)
             start = end
-        }
+        } while start < bytes.count
     }
 
     /// What has not been scanned of a joint that has not come whole is scanned with the next block.
@@ -266,7 +268,14 @@ package struct ScanStream: Sendable {
         let text = received.cut(at: end)
         let blockStart = scannedCount
         scannedCount = end
-        scanner.rules.automaton.scan(text.span(blockStart..<end), state: &state, hits: &scratch.hits)
+        scanner.rules.automaton.scan(
+            text.span(blockStart..<end),
+            from: blockStart,
+            // Texts of documents begin with what stands between their strings, texts of views with their first word.
+            textEnds: view == nil ? [] : texts.ends(from: blockStart),
+            state: &state,
+            hits: &scratch.hits
+        )
         if !pending.isEmpty { reconsider(text: text, isFinal: isFinal, memory: &memory) }
         if scratch.hits.count > 0 {
             scanner.gates.begin(&scratch.candidates)
@@ -310,7 +319,7 @@ package struct ScanStream: Sendable {
     /// From where on candidates to come may read.
     private func neededStart(of text: borrowing ByteWindow) -> Int {
         var needed = min(view?.undecidedFrom ?? clusters.released, clusters.openEnd ?? .max)
-        for open in view?.openHits ?? [] where open.hit.isOpen { needed = min(needed, open.hit.secret.upperBound) }
+        for open in view?.openHits ?? [] { needed = min(needed, open.hit.secret.upperBound) }
         if !hidden.isEmpty { needed = min(needed, hidden[0].neededFrom) }
         if !split.isEmpty { needed = min(needed, split[0].neededFrom) }
         for candidate in pending { needed = min(needed, candidate.position) }

@@ -183,6 +183,61 @@ struct HiddenTextTests {
         }
     }
 
+    /// Sixteen digits with Luhn's check digit.
+    private static func card(_ generator: inout SplitMix64) -> String {
+        let digits = [4] + (0..<14).map { _ in Int(generator.next() % 10) }
+        let sum = digits.enumerated().reduce(0) { sum, digit in
+            let doubled = digit.element * (digit.offset % 2 == 0 ? 2 : 1)
+            return sum + doubled / 10 + doubled % 10
+        }
+        return (digits + [(10 - sum % 10) % 10]).map(String.init).joined()
+    }
+
+    /// Hidden texts are read by themselves: neither the last byte of the one before nor what the next begins with matters.
+    @Test(arguments: ["production-db", "administrator", "production-d!", "12345678", "tok_"])
+    func hiddenTextsDoNotTouch(neighbour: String) throws {
+        let guardrail = try Self.guardrail()
+        var generator = SplitMix64(seed: 77)
+        func digits(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
+        let values = [
+            ("token", String(decoding: Self.token(&generator), as: UTF8.self)), ("card", Self.card(&generator)),
+        ]
+        for (rule, value) in values {
+            for gap in [0, 40_000] {
+                let text = Array(
+                    """
+                    host: \(digits(neighbour))
+                    \(String(repeating: "words\n", count: gap / 6))id: \(digits(value))
+                    next: \(digits("12345678 hello there"))
+
+                    """.utf8
+                )
+                let whole = FilterRun(text, cutAt: [], guardrail: guardrail)
+                #expect(whole.findings.map(\.finding.rule.rawValue) == [rule], "\(neighbour) \(rule) \(gap)")
+                let cut = FilterRun(text, cutAt: Array(stride(from: 7, to: text.count, by: 7)), guardrail: guardrail)
+                #expect(cut == whole, "\(neighbour) \(rule) \(gap)")
+            }
+        }
+    }
+
+    /// A block that is spelt otherwise ends where it ends, however much text with marks stands behind it.
+    @Test func aHiddenBlockEndsWhereItEnds() throws {
+        let guardrail = try SmallRules.guardrail(Self.manyRules, decodeDepth: 3)
+        var generator = SplitMix64(seed: 78)
+        let line = (0..<4).map { _ in String(decoding: Self.token(&generator).dropFirst(4), as: UTF8.self) }.joined()
+        let label = "RSA PRIVATE " + "KEY-----"
+        let block = "%2D----BEGIN \(label)\n\(line)\n\(line)\n%2D----END \(label)\n"
+        let prose = String(repeating: "The weather is fine today. ", count: 20) + "%21\n"
+        let text = Array((block + String(repeating: prose, count: 60)).utf8)
+        let whole = FilterRun(text, cutAt: [], guardrail: guardrail)
+        #expect(whole.findings.map(\.finding.rule.rawValue) == ["pem"])
+        #expect(whole.findings.allSatisfy { $0.finding.range.upperBound <= block.utf8.count })
+        for size in [64, 1_000, 5_000] {
+            let cuts = Array(stride(from: size, to: text.count, by: size))
+            #expect(FilterRun(text, cutAt: cuts, guardrail: guardrail) == whole, "\(size)")
+        }
+    }
+
     /// Pieces that begin and break off joints and digits, in any order: every cut gives the same.
     @Test(arguments: [UInt64](0..<80) + [757, 979]) func debris(seed: UInt64) throws {
         let guardrail = try SmallRules.guardrail(Self.manyRules, decodeDepth: 3)
