@@ -5,6 +5,7 @@ import Sluice
 import SluiceMatching
 import SluiceModel
 import SluicePayloads
+import SluicePolicies
 import SluiceRules
 import Testing
 
@@ -69,6 +70,36 @@ struct DocumentMaskingTests {
             #expect(output.findings.map(\.finding) == whole.findings.map(\.finding), "seed \(seed)")
             #expect(output.findings.map(\.path) == whole.findings.map(\.path), "seed \(seed)")
             #expect(output.findings.map(\.line) == whole.findings.map(\.line), "seed \(seed)")
+        }
+    }
+
+    /// A string that rules do not see parts the texts around it, also where it comes in a piece of its own.
+    @Test func hiddenStringsPartTexts() throws {
+        let bytes = Array(
+            #"{"model":"m","container":{"id":"c","version":"latest"},"messages":[{"content":"0171 2345678"}]}"#.utf8
+        )
+        func output(_ cuts: Range<Int>) throws -> FilterOutput {
+            var filter = PayloadFilter(
+                guardrail: try TestRules.guardrail(),
+                source: PayloadSource(
+                    format: .json,
+                    dialect: .anthropic,
+                    context: PolicyContext(direction: .request)
+                )
+            )
+            var output = FilterOutput()
+            for piece in [0..<cuts.lowerBound, cuts, cuts.upperBound..<bytes.count] {
+                filter.append(bytes.span.extracting(piece), to: &output)
+            }
+            filter.finish(to: &output)
+            return output
+        }
+        let whole = try output(0..<bytes.count)
+        for start in bytes.indices {
+            for end in start...min(start + 12, bytes.count) {
+                let other = try output(start..<end)
+                #expect(other.bytes == whole.bytes && other.findings == whole.findings, "\(start)..<\(end)")
+            }
         }
     }
 

@@ -119,7 +119,8 @@ struct PayloadText<Editor: RawEditor>: Sendable {
     /// Scans text that has been read into `work`.
     mutating func scan(_ work: inout PayloadWork) {
         sink.map(work.text)
-        if !work.text.text.isEmpty || !work.text.notes.isEmpty {
+        // Of a string that rules do not see only the end comes.
+        if !work.text.text.isEmpty || !work.text.notes.isEmpty || !work.text.ends.isEmpty {
             readScopes(&work)
             scanRead(&work)
             readCount += work.text.text.count
@@ -145,7 +146,6 @@ struct PayloadText<Editor: RawEditor>: Sendable {
         if waiting.count == 0, firstPending == nil, settled.isEmpty {
             let text = work.text.text
             let ends = work.text.ends
-            if text.isEmpty { return }
             return stream.append(
                 text.span,
                 textEnds: ends,
@@ -166,7 +166,6 @@ struct PayloadText<Editor: RawEditor>: Sendable {
     ) {
         waiting.settle(settled)
         let next = waiting.take(upTo: end)
-        if next.bytes.isEmpty { return }
         stream.append(
             next.bytes.span,
             textEnds: next.ends,
