@@ -34,6 +34,7 @@ extension EventFilter {
     ) -> (edits: [Edit], hasFindings: Bool) {
         var hasFindings = false
         var edits: [Edit] = []
+        var places = PlaceCounter()
         for range in frame.asides where blocked == nil {
             let text = frame.raw[range]
             if screen.isClean(text) { continue }
@@ -47,8 +48,7 @@ extension EventFilter {
                 continue
             }
             func start(_ index: Int) -> DocumentEditor.Place {
-                var lines = place
-                lines.advance(over: frame.raw.span.extracting(0..<range.lowerBound + index))
+                let lines = places.lines(before: range.lowerBound + index, of: frame.raw, from: place)
                 return DocumentEditor.Place(
                     offset: offset + range.lowerBound + index,
                     line: lines.line,

@@ -13,9 +13,10 @@ extension EventFilter {
         _ reader: () -> JSONReader
     ) -> Int {
         if let index = laneIndex.place(of: id, in: tracks) { return index }
-        if lanes.count >= Self.mostLanes, let oldest = lanes.compactMap({ $0 }).min(by: { $0.lastEvent < $1.lastEvent })
+        if lanes.count >= Self.mostLanes,
+            let oldest = tracks.indices.min(by: { tracks[$0].lastEvent < tracks[$1].lastEvent })
         {
-            endLane(oldest.id, work: &work, to: &output)
+            endLane(tracks[oldest].id, work: &work, to: &output)
         }
         lanes.append(makeLane(id, traits, reader()))
         tracks.append(LaneTrack(id: id))
@@ -120,12 +121,12 @@ extension EventFilter {
         for placed in lane.text.sink.findings { report(placed, of: &lane, to: &output) }
         lane.text.sink.findings.removeAll(keepingCapacity: true)
         if let start = lane.text.sink.openStart {
-            if lane.openPlace == nil { lane.openPlace = queue[start.event]?.place(ofData: start.offset) }
+            if lane.openPlace == nil { lane.openPlace = queue.place(in: start.event, ofData: start.offset) }
         } else {
             lane.openPlace = nil
         }
         if let block = lane.text.sink.block, block.place.event < blocked?.event ?? .max {
-            let place = queue[block.place.event]?.place(ofData: block.place.offset)
+            let place = queue.place(in: block.place.event, ofData: block.place.offset)
             blocked = Blocked(
                 event: block.place.event,
                 output: FilterOutput.Blocked(
@@ -146,7 +147,7 @@ extension EventFilter {
     ) {
         defer { lane.openPlace = nil }
         guard !lane.isRepeat, placed.decision.wouldBe > .allow else { return }
-        let known = lane.openPlace ?? queue[placed.start.event]?.place(ofData: placed.start.offset)
+        let known = lane.openPlace ?? queue.place(in: placed.start.event, ofData: placed.start.offset)
         guard let start = known else { return }
         let end = queue[placed.end.event]?.offset(ofData: placed.end.offset) ?? start.offset
         // A field that nothing is known of is scanned twice: as it stands and as a piece of a text. So are the names in a

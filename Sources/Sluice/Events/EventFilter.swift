@@ -334,7 +334,7 @@ struct EventFilter: Sendable {
         json.forEachUninspectable(dialectFields) { parts.append(($0, $1)) }
         for (node, part) in parts where blocked == nil {
             let decision = setting.view.decide(part)
-            guard decision.wouldBe > .allow, let place = queue[number]?.place(ofData: json.content(node).lowerBound)
+            guard decision.wouldBe > .allow, let place = queue.place(in: number, ofData: json.content(node).lowerBound)
             else { continue }
             output.findings.append(LocatedFinding(part, at: place, path: json.path(of: node), decision: decision))
             guard decision.action == .block else { continue }

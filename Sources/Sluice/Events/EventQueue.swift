@@ -56,6 +56,13 @@ struct EventQueue: Sendable {
         events[index] = event
     }
 
+    /// The place of a byte of the data of the event with a number, if it still waits.
+    mutating func place(in number: Int, ofData offset: Int) -> DocumentEditor.Place? {
+        var place: DocumentEditor.Place?
+        update(number) { place = $0.place(ofData: offset) }
+        return place
+    }
+
     /// Counts a text that the event with a number waits for; `-1` where it waits no more.
     mutating func wait(_ number: Int, _ change: Int) {
         let index = head + number - first

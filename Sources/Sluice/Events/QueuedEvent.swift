@@ -9,6 +9,7 @@ struct QueuedEvent: Sendable {
     var offset: Int
     /// Where it begins, for people.
     var place: LineTracker
+    var places = PlaceCounter()
     /// What is changed beside its data: ranges of the raw bytes.
     var asides: [Edit] = []
     /// What is decided to be changed in its data.
@@ -66,10 +67,9 @@ struct QueuedEvent: Sendable {
     }
 
     /// The place of a byte of the data: its offset in the stream, its line and column.
-    func place(ofData offset: Int) -> DocumentEditor.Place {
+    mutating func place(ofData offset: Int) -> DocumentEditor.Place {
         let rawOffset = frame.rawOffset(ofData: offset)
-        var lines = place
-        lines.advance(over: frame.raw.span.extracting(0..<rawOffset))
+        let lines = places.lines(before: rawOffset, of: frame.raw, from: place)
         return DocumentEditor.Place(offset: self.offset + rawOffset, line: lines.line, column: lines.column)
     }
 }

@@ -155,12 +155,13 @@ extension Frame {
         if let stretch { return offset <= stretch.count ? stretch.lowerBound + offset : stretch.upperBound }
         switch encoding {
         case .stretches(let stretches):
-            var left = offset
-            for stretch in stretches {
-                if left <= stretch.count { return stretch.lowerBound + left }
-                left -= stretch.count + 1
+            var (low, high) = (0, stretches.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if dataStarts[middle] <= offset { low = middle + 1 } else { high = middle }
             }
-            return stretches.last?.upperBound ?? 0
+            guard low > 0 else { return 0 }
+            return min(stretches[low - 1].lowerBound + offset - dataStarts[low - 1], stretches[low - 1].upperBound)
         case .message(let payload): return min(payload.lowerBound + offset, raw.count)
         case .wrapped(_, let string): return string.lowerBound
         }

@@ -36,6 +36,8 @@ package struct Frame: Sendable {
     /// Where the name lies in the raw bytes, if it does.
     private var nameRange = 0..<0
     private var layout: Layout
+    /// Where in the data each of several stretches begins.
+    private(set) var dataStarts: [Int] = []
 
     /// How the data lies in the raw bytes: mostly in one stretch, for which nothing is allocated.
     private enum Layout: Sendable {
@@ -53,6 +55,12 @@ package struct Frame: Sendable {
         } else {
             layout = .other(encoding)
             copied = data
+            guard case .stretches(let stretches) = encoding else { return }
+            var start = 0
+            for stretch in stretches {
+                dataStarts.append(start)
+                start += stretch.count + 1
+            }
         }
     }
 
@@ -86,11 +94,18 @@ package struct Frame: Sendable {
 
     /// The frame after edits of its raw bytes, all of which lie in `asides`.
     package func withAsides(_ edits: [Edit]) -> Frame {
+        // Where edits end, in order, and by how much they and those before them move what follows.
+        let ends = edits.sorted { $0.range.upperBound < $1.range.upperBound }
+        var shifts: [Int] = []
+        for edit in ends { shifts.append((shifts.last ?? 0) + edit.replacement.count - edit.range.count) }
         func moved(_ range: Range<Int>) -> Range<Int> {
             func moved(_ offset: Int) -> Int {
-                edits.reduce(offset) { sum, edit in
-                    edit.range.upperBound <= offset ? sum + edit.replacement.count - edit.range.count : sum
+                var (low, high) = (0, ends.count)
+                while low < high {
+                    let middle = (low + high) / 2
+                    if ends[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
                 }
+                return low > 0 ? offset + shifts[low - 1] : offset
             }
             return moved(range.lowerBound)..<moved(range.upperBound)
         }
