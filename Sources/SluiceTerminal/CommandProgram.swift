@@ -8,6 +8,7 @@ package enum CommandProgram {
     ///
     /// Messages begin with the root's name. Wrong usage and failures end with `ExitStatus.failure`.
     package static func run<Root: ParsableCommand>(_ root: Root.Type) async {
+        CrashSignals.leaveToSystem()
         ProcessState.occupyStandardDescriptors()
         ProcessState.ignoreBrokenPipes()
         do {

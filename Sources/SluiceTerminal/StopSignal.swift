@@ -82,7 +82,7 @@ extension sigaction {
     }
 
     /// Whether the signal is ignored (SIG_IGN is the address 1).
-    fileprivate var isIgnored: Bool {
+    var isIgnored: Bool {
         #if canImport(Darwin)
             unsafe unsafeBitCast(__sigaction_u.__sa_handler, to: Int.self) == 1
         #else
