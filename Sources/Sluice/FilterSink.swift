@@ -46,7 +46,7 @@ struct FilterSink: ScanSink, Sendable {
     mutating func announce(_ mark: Mark, value: Span<UInt8>) {
         let decision = policy.decide(mark)
         let text = preview.masked(mark, value: value, style: decision.style)
-        preview.append(text.replacementBytes, isOneLine: decision.style.isOneLine)
+        preview.append(text.shownBytes, isOneLine: decision.style.isOneLine)
         switch decision.action {
         case .mask:
             write(text.replacementBytes)
@@ -78,7 +78,7 @@ struct FilterSink: ScanSink, Sendable {
     mutating func remark(_ finding: Finding, mark: Mark, value: Span<UInt8>) {
         let decision = policy.decide(mark).reportedOnly
         let text = preview.masked(mark, value: value, style: decision.style)
-        preview.hide(next: finding.range.count, as: text.replacementBytes)
+        preview.hide(next: finding.range.count, as: text.shownBytes)
         add(finding, Announced(line: place.line, column: place.column, decision: decision, text: text))
     }
 

@@ -10,6 +10,8 @@ struct MaskedText: Sendable, Hashable {
     private let bytes: [UInt8]
     /// Where the replacement begins.
     private let start: Int
+    /// What reports show in its place, where it shows a part of the value.
+    private let shown: [UInt8]?
 
     /// Text that `line` precedes, of which the first bytes are left out if they are the end of a cut sequence.
     init(
@@ -27,12 +29,20 @@ struct MaskedText: Sendable, Hashable {
         start = bytes.count
         style.write(rule: rule, fingerprint: fingerprint, value: value, to: &bytes)
         self.bytes = bytes
+        guard case .partial = style else {
+            shown = nil
+            return
+        }
+        var shown: [UInt8] = []
+        MaskStyle.tagged.write(rule: rule, fingerprint: fingerprint, value: nil, to: &shown)
+        self.shown = shown
     }
 
     /// No text, where a finding has no value.
     init() {
         bytes = []
         start = 0
+        shown = nil
     }
 
     private static let usualReplacement = 48
@@ -42,11 +52,18 @@ struct MaskedText: Sendable, Hashable {
         @_lifetime(borrow self) get { bytes.span.extracting(start..<bytes.count) }
     }
 
+    /// What stands for the value in reports, which show nothing of it.
+    var shownBytes: Span<UInt8> {
+        @_lifetime(borrow self) get {
+            if let shown { shown.span } else { bytes.span.extracting(start..<bytes.count) }
+        }
+    }
+
     /// A copy of the bytes of the replacement.
     var copiedReplacement: [UInt8] { Array(bytes[start...]) }
 
     /// What stands for the value.
     var replacement: String { String(decoding: bytes[start...], as: UTF8.self) }
-    /// The filtered text of the line before the value, invalid UTF-8 replaced, then what stands for the value.
-    var preview: String { String(decoding: bytes, as: UTF8.self) }
+    /// The filtered text of the line before the value, invalid UTF-8 replaced, then what stands for the value in reports.
+    var preview: String { String(decoding: shown.map { bytes[..<start] + $0 } ?? bytes[...], as: UTF8.self) }
 }

@@ -126,7 +126,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
             isMasked: decision.action == .mask,
             path: currentPath()
         )
-        preview.append(text.replacementBytes, isOneLine: decision.style.isOneLine)
+        preview.append(text.shownBytes, isOneLine: decision.style.isOneLine)
         if decision.action == .block, block == nil {
             settleNumber()
             isBlocked = true
@@ -162,7 +162,7 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
         // The rest of the range is still undecided and is measured, not taken.
         let rawCount = number.rawCount + runs.rawCount(ofNext: finding.range.count)
         let text = preview.masked(mark, value: value, style: decision.style)
-        preview.hide(next: finding.range.count, as: text.replacementBytes)
+        preview.hide(next: finding.range.count, as: text.shownBytes)
         findings.append(
             PlacedFinding(
                 finding: finding,
