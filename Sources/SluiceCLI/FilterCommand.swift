@@ -78,6 +78,11 @@ struct FilterCommand: ParsableCommand {
         let key = chosenKey ?? .random()
         let policy = try decisions.policy(rules: ruleOptions.directory)
         let rules = try ruleOptions.load(adding: fingerprintOptions.rules(key: chosenKey))
+        guard !rules.descriptions.isEmpty else {
+            throw CommandFailure(
+                "no rule is left to filter by; the text would pass as it is. See --only, --skip and --rules."
+            )
+        }
         try checkStandardStreams()
         let reportFile = try openReport()
         let guardrail = Guardrail(rules: rules, policy: policy, key: key, decodeDepth: decoding.depth)

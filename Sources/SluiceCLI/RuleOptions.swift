@@ -52,8 +52,11 @@ struct RuleOptions: ParsableArguments {
     }
 
     /// Reads all rules without compiling them, and says what of their files' wishes is not done.
+    ///
+    /// - Parameter additions: rules that may be named besides those of the directory.
     func definitionsAndRemarks(
-        readsExamples: Bool = true
+        readsExamples: Bool = true,
+        adding additions: [RuleDefinition] = []
     ) throws -> (definitions: [RuleDefinition], remarks: [RuleSetError.Problem]) {
         let (definitions, problems, remarks) = RuleDirectory.readAll(
             try directory(),
@@ -61,7 +64,7 @@ struct RuleOptions: ParsableArguments {
             remarks: true
         )
         guard problems.isEmpty else { throw RuleOptions.unusable(RuleSetError(problems: problems)) }
-        let descriptions = definitions.map(\.description)
+        let descriptions = (definitions + additions).map(\.description)
         try check(skip, "--skip", against: descriptions)
         try check(only, "--only", against: descriptions)
         return (definitions, remarks)
@@ -74,13 +77,13 @@ struct RuleOptions: ParsableArguments {
     /// - Parameters:
     ///   - keywordScope: where the keywords of gitleaks configurations are looked for.
     ///   - category: rules that are left out unless `--only` names them or their category.
-    ///   - additions: rules besides those of the directory, which are always chosen.
+    ///   - additions: rules besides those of the directory, which are chosen unless `--skip` names them.
     func load(
         keywordScope: KeywordScope = .nearby,
         leavingOut category: SluiceModel.Category? = nil,
         adding additions: [RuleDefinition] = []
     ) throws -> RuleSet {
-        let (definitions, remarks) = try definitionsAndRemarks(readsExamples: false)
+        let (definitions, remarks) = try definitionsAndRemarks(readsExamples: false, adding: additions)
         let descriptions = definitions.map(\.description)
         for addition in additions.map(\.description) {
             guard !descriptions.contains(where: { $0.id == addition.id }) else {

@@ -72,9 +72,22 @@ import Testing
 
     @Test func fixedMaskAndSkippedRules() throws {
         #expect(try run(["--mask-style", "fixed:###"], input: "\(testToken)!").output == "###!")
-        // The only rule is left out: nothing is found.
-        #expect(try run(["--skip", "secret"], input: "\(testToken)!").output == "\(testToken)!")
+        // The only rule is left out: nothing would be found, which is no filter.
+        let none = try run(["--skip", "secret"], input: "\(testToken)!")
+        #expect(none.status == 2 && none.output.isEmpty && none.errors.contains("no rule is left to filter by"))
         #expect(try run(["--only", ">=high"], input: "\(testToken)!").output.hasPrefix("[REDACTED"))
+    }
+
+    /// Reports show nothing of a value, also where the text shows its ends.
+    @Test func reportsShowNoEnds() throws {
+        let folder = try TemporaryFolder()
+        let report = folder.path + "/report.jsonl"
+        let text = "one \(testToken) two \(testToken)\n"
+        let shown = try run(["--mask-style", "partial:4,2", "--report", report], input: text)
+        let ends = "\(testToken.prefix(4))***\(testToken.suffix(2))"
+        #expect(shown.output == "one \(ends) two \(ends)\n")
+        let written = try String(contentsOfFile: report, encoding: .utf8)
+        #expect(!written.contains("***") && written.contains("\"preview\":\"one [REDACTED:test-token:"))
     }
 
     @Test(.timeLimit(.minutes(1))) func aLineComesOutBeforeTheInputEnds() throws {
@@ -126,6 +139,22 @@ import Testing
         #expect(text == "out ")
         let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         #expect(message.contains("8 bytes held back not written"))
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: [SIGQUIT, SIGABRT, SIGSEGV])
+    func aCrashPrintsNothing(_ signal: Int32) throws {
+        let process = try Program.process(["filter", "--rules", rules])
+        let (input, output, errors) = (Pipe(), Pipe(), Pipe())
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        try input.fileHandleForWriting.write(contentsOf: Data("out zq\("x_")0123".utf8))
+        try #require(!output.fileHandleForReading.availableData.isEmpty)
+        kill(process.processIdentifier, signal)
+        try Program.waitForEnd(of: process)
+        #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == signal)
+        #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
     }
 
     @Test(.timeLimit(.minutes(1))) func aClosedPipeEndsItQuietly() throws {

@@ -53,7 +53,16 @@ import Testing
         #expect(without.errors.contains("the index was made with a key, and there is none"))
     }
 
-    /// Several indexes are told apart, and each name is a rule's that --skip and --only know nothing of.
+    @Test func ownCodeCanBeLeftOut() throws {
+        #expect(try run(["fingerprint", "src", "-o", "own.idx"]).status == 0)
+        let scan = ["scan", "--rules", rules, "--fingerprints", "own.idx", "src"]
+        #expect(try run(scan + ["--only", "own-code"]).status == 1)
+        #expect(try run(scan + ["--skip", "own-code"]).status == 0)
+        #expect(try run(scan + ["--skip", "tag:own-code"]).status == 0)
+        #expect(try run(["scan", "--rules", rules, "--skip", "own-code", "src"]).status == 2)
+    }
+
+    /// Several indexes are told apart, and stay where --only names other rules.
     @Test func severalIndexesAreTold() throws {
         let other = code.replacingOccurrences(of: "compute", with: "reckon")
         try folder.write("more/b.swift", other + "\n")

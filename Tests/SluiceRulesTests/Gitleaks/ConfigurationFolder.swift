@@ -2,7 +2,6 @@
 
 import Foundation
 import SluiceModel
-
 import SluiceRules
 
 /// A folder that is removed at the end of a test.

@@ -177,6 +177,10 @@ func problemsNameFileLineAndRule(text: String, problem: String) throws {
     #expect(folder.problems()[0].hasPrefix("a.toml:2: "))
     try folder.write("a.toml", "title = \"x\"\n\u{0}\n")
     #expect(folder.problems() == ["a.toml:2: a NUL character is not allowed in TOML"])
+    for key in ["\(String(repeating: "a.", count: 50_000))a = 1", "[\(String(repeating: "a.", count: 50_000))a]"] {
+        try folder.write("a.toml", "title = \"x\"\n\(key)\n")
+        #expect(folder.problems() == ["a.toml:2: a key with more than 1000 parts is not read"])
+    }
     #expect(folder.load("none.toml").problems.count == 1)
 }
 

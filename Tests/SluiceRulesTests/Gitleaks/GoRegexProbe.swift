@@ -1,7 +1,6 @@
 // Searches for a Go expression through its translation.
 
 import SluiceMatching
-
 import SluiceRules
 
 /// A Go expression, translated and compiled as rules are.
