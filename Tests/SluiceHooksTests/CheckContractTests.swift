@@ -34,6 +34,16 @@ import Testing
         #expect(!response.text.contains(token))
     }
 
+    @Test func theHeaderAndTheAddressNameThePolicy() async throws {
+        let client = ContractClient(contract: CheckContract(), engine: try TestEngine.make([TestEngine.blocking]))
+        let body = "{\"text\": \"\(try TestEngine.token())\"}"
+        #expect(try await client.post("/v1/check", body).string("action") == "mask")
+        #expect(try await client.post("/v1/check?policy=blocking", body).string("action") == "block")
+        let header = HTTPFields.one("X-Sluice-Policy", "blocking")
+        #expect(try await client.post("/v1/check", body, headers: header).string("action") == "block")
+        #expect(try await client.post("/v1/check?policy=gone", body).text.contains("unknown_policy"))
+    }
+
     @Test func textsStayAligned() async throws {
         let token = try TestEngine.token()
         let response = try await ask("{\"texts\": [\"one\", \"\(token)\", \"\", \"three\"]}")

@@ -89,6 +89,8 @@ import Testing
             for (body, code) in [
                 ("[]", "not_an_object"), ("{\"dialect\":\"x\"}", "invalid_dialect"),
                 ("{\"direction\":\"x\"}", "invalid_direction"), ("{\"policy\":\"x\"}", "unknown_policy"),
+                ("{\"policy\":[\"x\"]}", "invalid_field"), ("{\"direction\":1}", "invalid_field"),
+                ("{\"dialect\":5}", "invalid_field"),
             ] {
                 let answer = try await call(server, "/v1/streams", body)
                 #expect(answer.contains("\"\(code)\""))

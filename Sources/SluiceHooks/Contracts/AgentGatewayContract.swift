@@ -104,7 +104,7 @@ package struct AgentGatewayContract: GatewayContract {
         for message in json.elements(of: messages) {
             for part in json.elements(of: json.present("content", of: message)) {
                 switch json.string(json.present("type", of: part)) {
-                case "tool_use", "tool_result", "thinking", "redacted_thinking", "document": return .anthropic
+                case "tool_use", "tool_result", "thinking", "redacted_thinking", "document", "image": return .anthropic
                 default: continue
                 }
             }

@@ -11,7 +11,7 @@ import SluicePayloads
 /// - Clients decide by `assessments`: `ANONYMIZED` takes the `outputs`, `BLOCKED` stops. Each text of the request has its
 ///   own output, in the same order, also where only one of them changed.
 /// - `match`, where AWS repeats the value and logs have leaked it, holds the replacement.
-/// - Pictures are not looked into, as `guardrailCoverage` says.
+/// - Pictures are not looked into, as `guardrailCoverage` says; the policy's `uninspectable` decides about them.
 /// - Requests carry AWS's signature, which cannot be checked here; a Bedrock API key
 ///   (`AWS_BEARER_TOKEN_BEDROCK`) is a bearer token, which can.
 /// - What could not be judged is an AWS error with its name in `x-amzn-ErrorType`; clients try those of 5xx again.
@@ -51,7 +51,9 @@ package struct ApplyGuardrailContract: GatewayContract {
                 throw .invalid("invalid_content", "A block of `content` must be a `text` or an `image`.")
             }
         }
-        let judgement = try await engine.check(texts.map { .json(json.slice($0)) }, as: call).judgement()
+        let pictures = Array(repeating: HookPart.picture, count: images)
+        let parts = texts.map { HookPart.json(json.slice($0)) } + pictures
+        let judgement = try await engine.check(parts, as: call).judgement()
         let ruling = judgement.ruling(try request.maskHandling() ?? .mask)
         let count = texts.reduce(0) { $0 + Self.characterCount(json.text($1) ?? []) }
         return judgement.response(

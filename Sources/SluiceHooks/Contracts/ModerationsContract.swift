@@ -8,7 +8,8 @@ import SluicePayloads
 /// The shape of OpenAI's moderations: `POST /v1/moderations`, for gateways that can ask any moderation endpoint.
 ///
 /// - The only answer is `flagged`, so what the policy masks is flagged as well; `on_mask: pass` flags what it blocks only.
-/// - A list of texts has a result for each; a list of parts is one message with one result. Pictures are not looked into.
+/// - A list of texts has a result for each; a list of parts is one message with one result. Pictures are not looked
+///   into: the policy's `uninspectable` decides about them.
 /// - `model` may be `sluice:NAME` for the policy of that name; other names are echoed.
 /// - The contract does not say which way a text goes: the stricter decision holds, or that of `X-Sluice-Direction` or
 ///   `?direction=`.
@@ -34,8 +35,8 @@ package struct ModerationsContract: GatewayContract {
         if call.policy == nil, let model, model.hasPrefix(Self.policyPrefix) {
             call.policy = String(model.dropFirst(Self.policyPrefix.count))
         }
-        let (texts, isOneMessage) = try Self.texts(json)
-        let judgement = try await engine.check(texts.map { .json(json.slice($0)) }, as: call).judgement()
+        let (messageParts, isOneMessage) = try Self.parts(json)
+        let judgement = try await engine.check(messageParts, as: call).judgement()
         let handling = try request.maskHandling() ?? .mask
         let parts = judgement.verdict.parts
         let results =
@@ -65,23 +66,27 @@ package struct ModerationsContract: GatewayContract {
         return response
     }
 
-    private static func texts(_ json: JSONTree) throws(HookError) -> (texts: [JSONTree.Node], isOneMessage: Bool) {
+    private static func parts(_ json: JSONTree) throws(HookError) -> (parts: [HookPart], isOneMessage: Bool) {
+        func part(_ text: JSONTree.Node) -> HookPart { .json(json.slice(text)) }
         guard let input = json.present("input") else {
             throw .invalid("no_message", "`input` is not there. Send a text, a list of texts, or a list of parts.")
         }
-        if json.kind(input) == .string { return ([input], true) }
+        if json.kind(input) == .string { return ([part(input)], true) }
         let elements = Array(json.elements(of: input))
-        if !elements.isEmpty, elements.allSatisfy({ json.kind($0) == .string }) { return (elements, false) }
-        var texts: [JSONTree.Node] = []
+        if !elements.isEmpty, elements.allSatisfy({ json.kind($0) == .string }) { return (elements.map(part), false) }
+        var parts: [HookPart] = []
         for element in elements {
-            if json.isString(json.member("type", of: element), "image_url") { continue }
+            if json.isString(json.member("type", of: element), "image_url") {
+                parts.append(.picture)
+                continue
+            }
             guard let text = json.member("text", of: element), json.kind(text) == .string else {
                 throw .invalid("invalid_input", "`input` must be a text, a list of texts, or a list of parts.")
             }
-            texts.append(text)
+            parts.append(part(text))
         }
         guard !elements.isEmpty else { throw .invalid("invalid_input", "`input` is empty.") }
-        return (texts, true)
+        return (parts, true)
     }
 
     private static func result(_ parts: [JudgedPart], _ handling: MaskHandling) -> JSONValue {

@@ -76,9 +76,15 @@ package struct NeMoContract: GatewayContract {
 
     private static func policy(_ json: JSONTree) throws(HookError) -> String? {
         guard let settings = json.present("guardrails") else { return nil }
+        guard json.kind(settings) == .object else {
+            throw .invalid("invalid_field", "`guardrails` must be an object.")
+        }
         let ids = try json.optionalList("config_ids", of: settings) ?? []
         guard ids.count <= 1 else {
             throw .invalid("one_policy", "`guardrails.config_ids` must have one name: one policy is asked at a time.")
+        }
+        guard ids.allSatisfy({ json.kind($0) == .string }) else {
+            throw .invalid("invalid_field", "`guardrails.config_ids` must be a list of names.")
         }
         return try json.optionalString("config_id", of: settings) ?? ids.first.flatMap { json.string($0) }
     }

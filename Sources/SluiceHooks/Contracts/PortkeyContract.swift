@@ -36,13 +36,16 @@ package struct PortkeyContract: GatewayContract {
             return try await judge(subject, call, try request.maskHandling() ?? .mask, engine)
         } catch {
             guard Self.mode(of: call, engine: engine) == .closed else { throw error }
-            return .json(
+            var response = HookResponse.json(
                 .object([
                     ("verdict", .bool(false)),
                     ("error", error.detail),
                     ("data", .object([("outcome", .string("unjudged")), ("error", error.detail)])),
                 ])
             )
+            response.headers[NativeHeaders.outcome] = "unjudged"
+            response.refusal = error
+            return response
         }
     }
 

@@ -63,11 +63,14 @@ package struct TrueFoundryContract: GatewayContract {
         let json = try request.object()
         var call = HookCall(gateway: name, request: request, direction: hook.direction)
         let config = json.present("config")
-        if let policy = json.string(config.flatMap { json.present("policy", of: $0) }) { call.policy = policy }
+        guard config.map({ json.kind($0) == .object }) ?? true else {
+            throw .invalid("invalid_config", "`config` must be an object with `policy` or `on_mask`.")
+        }
+        if let config { call.policy = try json.optionalString("policy", of: config) ?? call.policy }
         call.model = json.string(json.member("requestBody", "model", of: json.root))
         call.route = hook.rawValue
         call.metadata = Self.metadata(json)
-        let asked = try MaskHandling(json.string(config.flatMap { json.present("on_mask", of: $0) }))
+        let asked = try MaskHandling(try config.map { try json.optionalString("on_mask", of: $0) } ?? nil)
         let configured = try request.maskHandling()
         let part = try Self.part(of: json, hook: hook)
         let judgement = try await engine.check([part], as: call).judgement()

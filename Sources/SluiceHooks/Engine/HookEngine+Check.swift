@@ -83,6 +83,11 @@ private struct CheckRun {
     }
 
     mutating func judge(_ part: HookPart) async {
+        if let kind = part.uninspectable {
+            let output = guardrail.output(of: kind, context: call.context())
+            judged.append(JudgedPart(output, isStream: false))
+            return
+        }
         guard expiredAt == nil else {
             judged.append(JudgedPart(bytes: part.bytes, settledCount: part.bytes.count))
             return

@@ -15,15 +15,12 @@ package struct CheckContract: GatewayContract {
     package func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse {
         let json = try request.object()
         let message = try Message(json)
-        var call = HookCall(
-            contract: name,
-            request: request,
-            direction: try HookCall.direction(try Self.text("direction", of: json))
-        )
-        call.policy = try Self.text("policy", of: json)
-        call.model = try Self.text("model", of: json)
-        call.route = try Self.text("route", of: json)
-        call.language = try Self.text("language", of: json)?.lowercased()
+        let direction = try HookCall.direction(try json.optionalString("direction"))
+        var call = HookCall(gateway: name, request: request, direction: direction)
+        call.policy = try json.optionalString("policy") ?? call.policy
+        call.model = try json.optionalString("model")
+        call.route = try json.optionalString("route")
+        call.language = try json.optionalString("language")?.lowercased()
         call.metadata = try HookCall.metadata(json.member("metadata", of: json.root), of: json)
         switch try await engine.check(message.parts, as: call) {
         case .judged(let verdict):
@@ -69,12 +66,12 @@ package struct CheckContract: GatewayContract {
                 }
             } else {
                 form = .body
-                let dialect = try HookCall.dialect(try CheckContract.text("dialect", of: json))
-                let path = try CheckContract.text("request_path", of: json)
+                let dialect = try HookCall.dialect(try json.optionalString("dialect"))
+                let path = try json.optionalString("request_path")
                 // A string is a body in whatever format it is in, such as a recorded stream.
                 if let text = json.text(body) {
-                    let format = try HookCall.format(try CheckContract.text("format", of: json))
-                    let type = try CheckContract.text("content_type", of: json)
+                    let format = try HookCall.format(try json.optionalString("format"))
+                    let type = try json.optionalString("content_type")
                     parts = [
                         .body(text, format: format, dialect: dialect, contentType: type, requestPath: path)
                     ]
@@ -102,15 +99,6 @@ package struct CheckContract: GatewayContract {
         private static func text(_ part: JudgedPart?) -> JSONValue {
             part?.bytes.map(JSONValue.text) ?? .null
         }
-    }
-
-    private static func text(_ name: StaticString, of json: JSONTree) throws(HookError) -> String? {
-        let node = json.member(name, of: json.root)
-        guard json.isPresent(node) else { return nil }
-        guard let text = json.string(node) else {
-            throw .invalid("invalid_field", "`\(name)` must be a string.")
-        }
-        return text
     }
 
     private static func answer(

@@ -18,12 +18,8 @@ package enum NativeHeaders {
     ///
     /// - Throws: `HookError` that names the header.
     static func message(of request: HookRequest, contract: String) throws(HookError) -> (HookPart, HookCall) {
-        var call = HookCall(
-            contract: contract,
-            request: request,
-            direction: try HookCall.direction(request.header("X-Sluice-Direction"))
-        )
-        call.policy = request.header("X-Sluice-Policy")
+        let direction = try HookCall.direction(request.header("X-Sluice-Direction"))
+        var call = HookCall(gateway: contract, request: request, direction: direction)
         call.model = request.header("X-Sluice-Model")
         call.route = request.header("X-Sluice-Route")
         call.language = request.header("X-Sluice-Language")?.lowercased()

@@ -58,18 +58,17 @@ package struct SessionContract: GatewayContract {
         part.contentType = nil
         if !request.body.isEmpty {
             let json = try request.object()
-            func text(_ name: StaticString) -> String? { json.string(json.member(name, of: json.root)) }
-            call.direction = try HookCall.direction(text("direction")) ?? call.direction
-            call.policy = text("policy") ?? call.policy
-            call.model = text("model") ?? call.model
-            call.route = text("route") ?? call.route
-            call.language = text("language")?.lowercased() ?? call.language
+            call.direction = try HookCall.direction(try json.optionalString("direction")) ?? call.direction
+            call.policy = try json.optionalString("policy") ?? call.policy
+            call.model = try json.optionalString("model") ?? call.model
+            call.route = try json.optionalString("route") ?? call.route
+            call.language = try json.optionalString("language")?.lowercased() ?? call.language
             let metadata = try HookCall.metadata(json.member("metadata", of: json.root), of: json)
             call.metadata.merge(metadata) { _, new in new }
-            part.dialect = try HookCall.dialect(text("dialect")) ?? part.dialect
-            part.format = try HookCall.format(text("format")) ?? part.format
-            part.contentType = text("content_type")
-            part.requestPath = text("request_path") ?? part.requestPath
+            part.dialect = try HookCall.dialect(try json.optionalString("dialect")) ?? part.dialect
+            part.format = try HookCall.format(try json.optionalString("format")) ?? part.format
+            part.contentType = try json.optionalString("content_type")
+            part.requestPath = try json.optionalString("request_path") ?? part.requestPath
         }
         call.direction = call.direction ?? .response
         let id = try sessions.open(owner: request.peer.token) { () throws(HookError) in

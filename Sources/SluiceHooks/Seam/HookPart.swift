@@ -1,5 +1,6 @@
 // One piece of a message that is judged on its own.
 
+package import SluiceModel
 package import SluicePayloads
 
 /// One piece of a message: a text, or a document. No finding reaches from one piece into another.
@@ -16,6 +17,8 @@ package struct HookPart: Sendable {
     package var requestPath: String?
     /// The tool whose arguments or result it is.
     package var tool: String?
+    /// What the piece is if it cannot be looked into, and is not among `bytes`.
+    package var uninspectable: Uninspectable?
 
     /// A text. What is JSON in it is read as text.
     package static func text(_ bytes: [UInt8], tool: String? = nil) -> HookPart {
@@ -27,6 +30,9 @@ package struct HookPart: Sendable {
     package static func json(_ bytes: [UInt8], tool: String? = nil) -> HookPart {
         HookPart(bytes: bytes, format: .json, dialect: .unknown, tool: tool)
     }
+
+    /// A picture or another medium, of which the policy is asked.
+    package static let picture = HookPart(bytes: [], uninspectable: .images)
 
     /// A request's or answer's body as a provider defines it, whose ids, roles and the like are no text.
     package static func body(

@@ -11,6 +11,8 @@ package struct HookResponse: Sendable {
     package var headers: HTTPFields
     /// The body.
     package var body: [UInt8]
+    /// What is wrong with the request, where the gateway has to be told with a status that says nothing of it.
+    package var refusal: HookError?
 
     /// Puts an answer together.
     package init(status: HTTPResponse.Status = .ok, headers: HTTPFields = [:], body: [UInt8] = []) {

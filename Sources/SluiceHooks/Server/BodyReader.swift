@@ -25,6 +25,7 @@ struct BodyReader: Sendable {
             guard buffer.readableBytes <= limits.body else { throw tooLarge }
             guard memory.take(buffer.readableBytes) else { throw noMemory }
             defer { memory.give(buffer.readableBytes) }
+            guard !Self.isCompressed(buffer.readableBytesView) else { throw Self.compressed }
             return try await answer(Array(buffer.readableBytesView))
         }
         let announced = request.head.headerFields[.contentLength].flatMap { Int($0) }
@@ -59,6 +60,7 @@ struct BodyReader: Sendable {
         }
         // A connection that is closed from here looks like the end of the body.
         if Task.isCancelled || bytes.count < announced ?? 0 { throw Self.brokenOff }
+        guard !Self.isCompressed(bytes) else { throw Self.compressed }
         return try await answer(bytes)
     }
 
@@ -67,12 +69,20 @@ struct BodyReader: Sendable {
         guard let encoding = request.head.headerFields[.contentEncoding], encoding.lowercased() != "identity" else {
             return
         }
-        throw HookError(
-            code: "unsupported_encoding",
-            message: "The body is compressed. Send it without `Content-Encoding`.",
-            status: .unsupportedMediaType
-        )
+        throw compressed
     }
+
+    /// Whether bytes begin as those of gzip (RFC 1952) or Zstandard (RFC 8878), as no text and no message of a binary event
+    /// stream does.
+    private static func isCompressed(_ bytes: some Collection<UInt8>) -> Bool {
+        bytes.starts(with: [0x1F, 0x8B]) || bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD])
+    }
+
+    private static let compressed = HookError(
+        code: "unsupported_encoding",
+        message: "The body is compressed. Send it as it is, without `Content-Encoding`.",
+        status: .unsupportedMediaType
+    )
 
     private static let brokenOff = HookError.invalid("incomplete_body", "The body broke off. Send all of it.")
 

@@ -118,6 +118,10 @@ package struct HookResponder: HTTPResponder {
         case .whole(var response):
             response.headers[.requestID] = visit.id
             status = response.status.code
+            if let refusal = response.refusal {
+                visit.code = refusal.code
+                engine.metrics.count(refusal: refusal.code)
+            }
             engine.metrics.sentBytes.add(response.body.count, ordering: .relaxed)
             reply = .whole(response)
         case .stream(var response):
@@ -255,7 +259,7 @@ package struct HookResponder: HTTPResponder {
     }
 
     private func log(_ visit: Visit, status: Int, _ duration: Duration) {
-        let level: Logger.Level = status >= 500 ? .warning : status >= 400 ? .info : .debug
+        let level: Logger.Level = status >= 500 ? .warning : status >= 400 || visit.code != nil ? .info : .debug
         guard level >= logger.logLevel else { return }
         var metadata: Logger.Metadata = [
             "id": "\(visit.id)", "contract": "\(visit.contract)", "status": .stringConvertible(status),

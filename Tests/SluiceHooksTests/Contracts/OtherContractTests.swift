@@ -49,6 +49,19 @@ import Testing
         #expect(credentials.text("text", "0", "sanitized_text")?.hasPrefix("[REDACTED:") == true)
     }
 
+    /// A policy that is named in a way that cannot be read is an error, never the default.
+    @Test(arguments: [
+        ("/v1/checks", #"{"messages":[{"role":"user","content":"a"}],"guardrails":{"config_ids":[5]}}"#),
+        ("/v1/checks", #"{"messages":[{"role":"user","content":"a"}],"guardrails":"blocking"}"#),
+        ("/truefoundry/validate/input", #"{"requestBody":{"messages":[]},"config":{"policy":5}}"#),
+        ("/truefoundry/validate/input", #"{"requestBody":{"messages":[]},"config":"blocking"}"#),
+        ("/truefoundry/validate/input", #"{"requestBody":{"messages":[]},"config":{"on_mask":5}}"#),
+    ])
+    func policiesOfAWrongTypeAreErrors(path: String, body: String) async throws {
+        let contract: any GatewayContract = path.hasPrefix("/true") ? TrueFoundryContract() : NeMoContract()
+        #expect(try await post(contract, path, body).status.code / 100 == 4)
+    }
+
     @Test func patternsThatNobodyLooksForAreRefused() async throws {
         let body = #"{"text":"a","custom_patterns":[{"name":"n","regex":"x","score":1}]}"#
         let response = try await post(KongSanitizerContract(), "/llm/v1/sanitize", body)

@@ -87,6 +87,15 @@ import Testing
     }
 
     /// Where the name of the hook is missing, the stricter of both directions holds.
+    /// Its status says nothing, so the log and a metric do.
+    @Test func whatCouldNotBeJudgedIsTold() async throws {
+        let response = try await post("{", path: "/portkey/webhook")
+        #expect(response.status == .ok && response.refusal?.code == "invalid_json")
+        #expect(response.header("X-Sluice-Outcome") == "unjudged")
+        let unknown = try await post(before(#"{"messages":[]}"#), path: "/portkey/webhook?policy=gone")
+        #expect(unknown.refusal?.code == "unknown_policy")
+    }
+
     @Test func theHookIsKnownByItsBodies() async throws {
         let mail = "jane" + ".doe@initech.com"
         let chat = #"{"messages":[{"role":"user","content":"write to \#(mail)"}]}"#

@@ -47,6 +47,7 @@ struct LiteLLMRequest {
                 unmaskable.insert(parts.count)
                 parts.append(Self.callDocument(call, of: json).part)
             }
+            parts += try Self.pictures(json)
         }
         if let list = try json.optionalList("tools"), !list.isEmpty, let node = json.present("tools") {
             let document = WrappedDocument(json.slice(node), prefix: #"{"tools":"#, suffix: "}", dialect: .openAIChat)
@@ -61,6 +62,11 @@ struct LiteLLMRequest {
                 parts.append(.json(json.slice(text)))
             }
         }
+    }
+
+    /// The pictures beside the texts, which rows have as well.
+    static func pictures(_ json: JSONTree) throws(HookError) -> [HookPart] {
+        Array(repeating: .picture, count: try json.optionalList("images")?.count ?? 0)
     }
 
     /// A tool call as a message of a model has it.

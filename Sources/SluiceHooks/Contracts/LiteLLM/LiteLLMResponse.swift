@@ -24,8 +24,8 @@ struct LiteLLMResponse {
         _ handling: MaskHandling,
         _ engine: HookEngine
     ) async throws(HookError) -> HookResponse {
-        if !calls.isEmpty {
-            let parts = calls.map { LiteLLMRequest.callDocument($0, of: json).part }
+        let parts = calls.map { LiteLLMRequest.callDocument($0, of: json).part } + (try LiteLLMRequest.pictures(json))
+        if !parts.isEmpty {
             let judgement = try await engine.check(parts, as: call).judgement()
             if case .refused(let message) = judgement.ruling(handling, isMaskable: { _ in false }) {
                 return judgement.response(LiteLLMContract.refusal(message))
