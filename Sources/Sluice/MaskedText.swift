@@ -8,10 +8,10 @@ import SluicePolicies
 /// counted and never shown.
 struct MaskedText: Sendable, Hashable {
     private let bytes: [UInt8]
-    /// Where the replacement begins.
+    /// Where the replacement begins, and where it ends: behind it stands what reports show in its place, where it shows a part
+    /// of the value.
     private let start: Int
-    /// What reports show in its place, where it shows a part of the value.
-    private let shown: [UInt8]?
+    private let end: Int
 
     /// Text that `line` precedes, of which the first bytes are left out if they are the end of a cut sequence.
     init(
@@ -28,42 +28,40 @@ struct MaskedText: Sendable, Hashable {
         bytes.append(copying: line.extracting(first..<line.count))
         start = bytes.count
         style.write(rule: rule, fingerprint: fingerprint, value: value, to: &bytes)
-        self.bytes = bytes
-        guard case .partial = style else {
-            shown = nil
-            return
+        end = bytes.count
+        if case .partial = style {
+            MaskStyle.tagged.write(rule: rule, fingerprint: fingerprint, value: nil, to: &bytes)
         }
-        var shown: [UInt8] = []
-        MaskStyle.tagged.write(rule: rule, fingerprint: fingerprint, value: nil, to: &shown)
-        self.shown = shown
+        self.bytes = bytes
     }
 
     /// No text, where a finding has no value.
     init() {
         bytes = []
         start = 0
-        shown = nil
+        end = 0
     }
 
     private static let usualReplacement = 48
 
+    private var shown: Range<Int> { end < bytes.count ? end..<bytes.count : start..<end }
+
     /// The bytes of the replacement.
     var replacementBytes: Span<UInt8> {
-        @_lifetime(borrow self) get { bytes.span.extracting(start..<bytes.count) }
+        @_lifetime(borrow self) get { bytes.span.extracting(start..<end) }
     }
 
     /// What stands for the value in reports, which show nothing of it.
     var shownBytes: Span<UInt8> {
-        @_lifetime(borrow self) get {
-            if let shown { shown.span } else { bytes.span.extracting(start..<bytes.count) }
-        }
+        @_lifetime(borrow self) get { bytes.span.extracting(shown) }
     }
 
     /// A copy of the bytes of the replacement.
-    var copiedReplacement: [UInt8] { Array(bytes[start...]) }
+    var copiedReplacement: [UInt8] { Array(bytes[start..<end]) }
 
     /// What stands for the value.
-    var replacement: String { String(decoding: bytes[start...], as: UTF8.self) }
+    var replacement: String { String(decoding: bytes[start..<end], as: UTF8.self) }
+
     /// The filtered text of the line before the value, invalid UTF-8 replaced, then what stands for the value in reports.
-    var preview: String { String(decoding: shown.map { bytes[..<start] + $0 } ?? bytes[...], as: UTF8.self) }
+    var preview: String { String(decoding: bytes[..<start] + bytes[shown], as: UTF8.self) }
 }

@@ -32,7 +32,8 @@ package struct KongSanitizerContract: GatewayContract {
             return .json(.object([("status", .string("ok")), ("supported_languages", .array([]))]))
         }
         let json = try request.object()
-        guard json.present("custom_patterns").map({ json.isEmpty($0) }) != false else {
+        let patterns = json.present("custom_patterns")
+        guard patterns.map({ [.array, .object].contains(json.kind($0)) && json.isEmpty($0) }) != false else {
             throw .invalid("custom_patterns", "`custom_patterns` are not taken. Write a rule in the rules directory.")
         }
         let direction = try HookCall.direction(request.header("X-Sluice-Direction") ?? request.query("direction"))

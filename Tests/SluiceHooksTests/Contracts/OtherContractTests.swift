@@ -67,6 +67,8 @@ import Testing
         let response = try await post(KongSanitizerContract(), "/llm/v1/sanitize", body)
         #expect(response.status == .badRequest && response.text("code") == "custom_patterns")
         #expect(response.text("error")?.contains("Write a rule") == true)
+        let text = try await post(KongSanitizerContract(), "/llm/v1/sanitize", #"{"text":"a","custom_patterns":"x"}"#)
+        #expect(text.status == .badRequest)
         let none = try await post(KongSanitizerContract(), "/llm/v1/sanitize", #"{"text":"a","custom_patterns":[]}"#)
         #expect(none.text("text", "0", "sanitized_text") == "a")
     }
