@@ -49,8 +49,8 @@ package struct FileOutcome: Sendable {
     package var undecidedCount = 0
     /// Findings that a comment accepts.
     package var allowedCount = 0
-    /// The lines of findings that a comment would accept if it gave a reason.
-    package var unjustifiedLines: [Int] = []
+    /// The lines of findings that a comment would accept but for a fault.
+    package var faultyComments: [(line: Int, fault: AllowComment.Fault)] = []
     /// The entries of the baseline that findings were accepted by, an index for each finding.
     package var baselineMatches: [Int] = []
 
@@ -176,7 +176,9 @@ package struct FileScanner: Sendable {
             } else if let index = settings.baseline.index(of: record.finding) {
                 outcome.baselineMatches.append(index)
             } else {
-                if spoken.contains(where: { !$0.isJustified }) { outcome.unjustifiedLines.append(record.line) }
+                if let fault = spoken.lazy.compactMap(\.fault).first {
+                    outcome.faultyComments.append((record.line, fault))
+                }
                 rest.append(record)
             }
         }

@@ -156,9 +156,9 @@ private struct Emitter<Report: ScanReport> {
             summary.problems.append(ScanProblem(path: outcome.path, message: error.description))
             note("\(outcome.path.text.visible): \(error)")
         }
-        for line in outcome.unjustifiedLines {
+        for (line, fault) in outcome.faultyComments {
             let place = "\(outcome.path.text.visible):\(line)"
-            note("\(place): the comment that allows this gives no reason, so it does not count")
+            note("\(place): the comment that allows this \(fault.text), so it does not count")
         }
         for record in outcome.records {
             if baseline.isUpdate { baseline.add(record) } else { report.add(record, to: &bytes) }

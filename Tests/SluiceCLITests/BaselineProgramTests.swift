@@ -151,6 +151,19 @@ import Testing
         #expect(try scan(["--no-allow", "a"]).output.split(separator: "\n").filter { $0.hasPrefix("a:") }.count == 4)
     }
 
+    @Test(arguments: [
+        "sluice:allow(test-token", "sluice:allow (test-token) only mail", "sluice:allow() reason",
+        "sluice:allow(,) reason", "sluice:allowlist does not work here", "sluice:allow-nextline typo",
+        "nosluice:allow reason", "https://x/sluice:allow/foo",
+    ])
+    func malformedCommentsAcceptNothing(_ comment: String) throws {
+        try folder.write("a", "\(testToken) # \(comment)\n")
+        let run = try scan(["a"])
+        #expect(run.status == 1)
+        let isTold = run.errors.contains("a:1: the comment that allows this is neither sluice:allow REASON nor")
+        #expect(isTold == (comment.hasPrefix("sluice:allow") && !comment.contains("next")))
+    }
+
     @Test func textInsideJSONAcceptsNothing() throws {
         try folder.write("a.json", "{\"content\": \"\(testToken) sluice:allow please do\"}\n")
         #expect(try scan(["a.json"]).status == 1)

@@ -34,7 +34,7 @@ package struct GitleaksReview: Sendable {
     }
 
     /// The comment that gitleaks accepts findings by.
-    package static let marker = AllowComment.Marker(name: "gitleaks", needsReason: false)
+    package static let marker = AllowComment.Marker(name: "gitleaks", isStrict: false)
 
     /// One file under review.
     package struct File: Sendable {
