@@ -146,6 +146,8 @@ package struct FileScanner: Sendable {
                 outcome = FileOutcome(path: path)
                 outcome.records = records
                 outcome.disposition = .binary
+                // The baseline knows paths too; a file that is not read has no comments.
+                dropAccepted(by: AllowCommentFinder(markers: []), in: &outcome)
                 return
             }
             outcome.byteCount += count

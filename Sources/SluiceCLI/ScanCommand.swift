@@ -146,7 +146,7 @@ struct ScanCommand: AsyncParsableCommand {
         settings.includesBinary = binary
         settings.maximumSize = maxSize?.value
         let scanned = paths.map { BytePath(bytes: ProcessState.argumentBytes($0)) }
-        settings.review = GitleaksReview(rules, ignored: GitleaksIgnoreList(beside: scanned))
+        settings.review = GitleaksReview(rules, ignored: GitleaksIgnoreList(beside: scanned), key: key)
         let markers = [AllowComment.Marker.sluice] + (settings.review == nil ? [] : [GitleaksReview.marker])
         settings.allowMarkers = baselineOptions.noAllow ? [] : markers
         if !baselineOptions.updateBaseline { settings.baseline = baseline }
