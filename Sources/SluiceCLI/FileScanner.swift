@@ -14,8 +14,10 @@ package struct ScanSettings: Sendable {
     package var maximumSize: Int?
     /// The comments that accept findings in plain text; none where they do not count.
     package var allowMarkers: [AllowComment.Marker] = []
-    /// The values that are known and accepted.
+    /// The values that are known.
     package var baseline = Baseline()
+    /// Whether they are accepted; not where the baseline is written anew.
+    package var acceptsBaseline = true
     /// What rules of gitleaks configurations ask of whole files; nil where there are none.
     package var review: GitleaksReview?
 
@@ -40,6 +42,8 @@ package struct FileOutcome: Sendable {
     }
 
     package let path: BytePath
+    /// Which file it is; nil where it was not opened.
+    package var identity: FileStatus.Identity?
     package var disposition = Disposition.scanned
     package var records: [FindingRecord] = []
     package var byteCount = 0
@@ -53,6 +57,8 @@ package struct FileOutcome: Sendable {
     package var faultyComments: [(line: Int, fault: AllowComment.Fault)] = []
     /// The entries of the baseline that findings were accepted by, an index for each finding.
     package var baselineMatches: [Int] = []
+    /// The entries of the baseline whose values were found and are not told, or under another rule.
+    package var baselineSightings: Set<Int> = []
 
     package init(path: BytePath) {
         self.path = path
@@ -90,6 +96,7 @@ package struct FileScanner: Sendable {
         do {
             let file = try OpenFile(reading: path, followingLinks: isNamed)
             let status = try file.descriptor.status()
+            outcome.identity = status.identity
             guard status.kind == .file || (isNamed && status.kind == .pipe) else {
                 outcome.disposition = .special(status.kind)
                 return outcome
@@ -175,7 +182,7 @@ package struct FileScanner: Sendable {
             let spoken = record.jsonPath == nil ? comments.comments(for: record.line) : []
             if spoken.contains(where: { $0.accepts(record.finding.rule.rawValue) }) {
                 outcome.allowedCount += 1
-            } else if let index = settings.baseline.index(of: record.finding) {
+            } else if settings.acceptsBaseline, let index = settings.baseline.index(of: record.finding) {
                 outcome.baselineMatches.append(index)
             } else {
                 if let fault = spoken.lazy.compactMap(\.fault).first {
@@ -193,14 +200,16 @@ package struct FileScanner: Sendable {
         _ reviewed: inout GitleaksReview.File?
     ) {
         for located in findings {
-            settings.review?.note(located.finding, in: &reviewed)
-            if located.finding.isSample {
-                if !settings.showsSamples {
-                    outcome.hiddenSampleCount += 1
-                    continue
-                }
-            } else if located.finding.confidence < settings.minimumConfidence(of: located.finding.category) {
-                outcome.hiddenLowCount += 1
+            let finding = located.finding
+            settings.review?.note(finding, in: &reviewed)
+            let isLow = finding.confidence < settings.minimumConfidence(of: finding.category)
+            let isHidden = finding.isSample ? !settings.showsSamples : isLow
+            if !settings.baseline.entries.isEmpty {
+                let rules = (isHidden ? [finding.rule] : []) + finding.alsoMatched
+                outcome.baselineSightings.formUnion(rules.compactMap { settings.baseline.index(of: finding, by: $0) })
+            }
+            if isHidden {
+                if finding.isSample { outcome.hiddenSampleCount += 1 } else { outcome.hiddenLowCount += 1 }
                 continue
             }
             outcome.records.append(FindingRecord(path: outcome.path, located))

@@ -149,8 +149,14 @@ struct ScanCommand: AsyncParsableCommand {
         settings.review = GitleaksReview(rules, ignored: GitleaksIgnoreList(beside: scanned), key: key)
         let markers = [AllowComment.Marker.sluice] + (settings.review == nil ? [] : [GitleaksReview.marker])
         settings.allowMarkers = baselineOptions.noAllow ? [] : markers
-        if !baselineOptions.updateBaseline { settings.baseline = baseline }
-        let tally = BaselineTally(baseline, isUpdate: baselineOptions.updateBaseline)
+        settings.baseline = baseline
+        settings.acceptsBaseline = !baselineOptions.updateBaseline
+        let tally = BaselineTally(
+            baseline,
+            file: baselineOptions.path,
+            isUpdate: baselineOptions.updateBaseline,
+            rules: Set(rules.selectedDescriptions.map(\.id) + rules.pathRules.map(\.description.id))
+        )
         let targetStatus = try? target.status()
         let scanner = FileScanner(
             guardrail: Guardrail(rules: rules, key: key, decodeDepth: decoding.depth),

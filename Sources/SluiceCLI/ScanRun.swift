@@ -168,10 +168,19 @@ private struct Emitter<Report: ScanReport> {
     }
 
     mutating func end() throws(SystemError) -> ScanSummary {
-        summary.staleEntries = baseline.staleEntries
-        if baseline.isUpdate { summary.updatedBaseline = baseline.updated }
-        for entry in summary.staleEntries {
-            note("baseline: \(entry.path.visible):\(entry.line): \(entry.key.rule) no longer matches")
+        let stale = baseline.staleEntries
+        if baseline.isUpdate {
+            summary.updatedBaseline = baseline.updated
+        } else {
+            summary.staleEntries = stale
+        }
+        for entry in stale {
+            let place = "baseline: \(entry.path.visible):\(entry.line): \(entry.key.rule) no longer matches"
+            if !baseline.isUpdate {
+                note(place)
+            } else if let reason = entry.reason {
+                note("\(place) and is left out with its reason: \(reason.visible)")
+            }
         }
         report.end(summary, to: &bytes)
         try flush()

@@ -93,6 +93,84 @@ import Testing
         #expect(try !folder.read(Baseline.defaultName).contains("src/a"))
     }
 
+    /// Writes a baseline of all files, with a reason in every entry.
+    private func writeReasonedBaseline(_ path: String) throws {
+        #expect(try scan(["--update-baseline", path]).status == 0)
+        let file = try folder.read(Baseline.defaultName)
+        try folder.write(Baseline.defaultName, file.replacing("}", with: ",\"reason\":\"hand-written\"}"))
+        // The document's own end got one too.
+        let text = try folder.read(Baseline.defaultName)
+        try folder.write(Baseline.defaultName, text.replacing("],\"reason\":\"hand-written\"}", with: "]}"))
+    }
+
+    private func reasons() throws -> Int {
+        try folder.read(Baseline.defaultName).split(separator: "hand-written").count - 1
+    }
+
+    @Test(arguments: [["--only", "other-token"], ["--skip", "test-token"], ["--min-confidence", "100"]])
+    func whatWasNotLookedForStays(_ options: [String]) throws {
+        let text = try folder.read("rules/test.yaml")
+        let other = text.replacing("test-token", with: "other-token").replacing("zqx_", with: "zqy_")
+        try folder.write("rules/other.yaml", other)
+        try folder.write("src/a", "\(testToken)\n")
+        try folder.write("src/b", "\(testToken.replacing("x_", with: "y_"))\n")
+        try writeReasonedBaseline("src")
+        #expect(try reasons() == 2)
+        let run = try scan(options + ["src"])
+        #expect(run.status == 0)
+        #expect(!run.errors.contains("no longer"), "\(run.errors)")
+        #expect(try scan(options + ["--update-baseline", "src"]).status == 0)
+        #expect(try reasons() == 2)
+        // What was looked for and is not there goes, and its reason is told once more.
+        try folder.write("src/a", "nothing\n")
+        let update = try scan(["--update-baseline", "src"])
+        #expect(
+            update.errors.contains(
+                "src/a:1: test-token no longer matches and is left out with its reason: hand-written"
+            )
+        )
+        #expect(try reasons() == 1)
+    }
+
+    @Test func aScanInAnotherDirectoryKeepsEntries() throws {
+        try folder.write("s1/deep/a", testToken)
+        try folder.write("s2/b", otherToken)
+        try writeReasonedBaseline(".")
+        let before = try folder.read(Baseline.defaultName)
+        func scanInS2(_ arguments: [String]) throws -> ProgramRun {
+            try Program.run(
+                ["scan", "--rules", rules, "--key-file", key, "--baseline", "../\(Baseline.defaultName)"] + arguments,
+                folder: folder.path + "/s2"
+            )
+        }
+        let run = try scanInS2(["."])
+        #expect(run.status == 0)
+        #expect(!run.errors.contains("no longer"))
+        #expect(try scanInS2(["--update-baseline", "."]).status == 0)
+        #expect(try folder.read(Baseline.defaultName) == before)
+        // A file that was scanned is known by whatever path.
+        try folder.write("s2/b", "rotated")
+        #expect(try scanInS2(["."]).errors.contains("baseline: s2/b:1: test-token no longer matches"))
+        #expect(
+            try scanInS2(["--update-baseline", "."]).errors.contains("s2/b:1: test-token no longer matches and is")
+        )
+        #expect(try reasons() == 1)
+        // Only in the baseline's directory, or around it, is a file known to be gone.
+        try FileManager.default.removeItem(at: folder.url.appendingPathComponent("s1"))
+        #expect(try !scanInS2(["."]).errors.contains("no longer"))
+        #expect(try scan(["s2"]).errors.contains("baseline: s1/deep/a:1: test-token no longer matches"))
+    }
+
+    @Test func anEntryOfStandardInputStaysUntilItIsScanned() throws {
+        let arguments = ["scan", "--rules", rules, "--key-file", key, "--update-baseline"]
+        #expect(try Program.run(arguments + ["-"], input: testToken, folder: folder.path).status == 0)
+        try folder.write("src/b", otherToken)
+        #expect(try Program.run(arguments + ["src"], folder: folder.path).status == 0)
+        #expect(try folder.read(Baseline.defaultName).contains("\"path\":\"-\""))
+        #expect(try Program.run(arguments + ["-"], input: "none", folder: folder.path).status == 0)
+        #expect(try !folder.read(Baseline.defaultName).contains("\"path\":\"-\""))
+    }
+
     @Test func saysWhatIsWrongWithIt() throws {
         try folder.write("src/a", testToken)
         #expect(try scan(["--update-baseline", "src"]).status == 0)
