@@ -38,13 +38,15 @@ package struct FileOutcome: Sendable {
         case special(FileStatus.Kind)
         /// The file is the one that the report is written to.
         case isReport
+        /// The file will take the report's place.
+        case isDraft
         case failed(SystemError)
     }
 
     package let path: BytePath
     /// Which file it is; nil where it was not opened.
     package var identity: FileStatus.Identity?
-    package var disposition = Disposition.scanned
+    package var disposition: Disposition
     package var records: [FindingRecord] = []
     package var byteCount = 0
     package var hiddenLowCount = 0
@@ -60,8 +62,9 @@ package struct FileOutcome: Sendable {
     /// The entries of the baseline whose values were found and are not told, or under another rule.
     package var baselineSightings: Set<Int> = []
 
-    package init(path: BytePath) {
+    package init(path: BytePath, disposition: Disposition = .scanned) {
         self.path = path
+        self.disposition = disposition
     }
 }
 
@@ -74,19 +77,19 @@ package struct FileScanner: Sendable {
 
     private let observation: Observation
     private let settings: ScanSettings
-    private let reportIdentity: FileStatus.Identity?
+    private let report: SkippedReport?
     private let progress: ScanProgress
 
-    /// - Parameter reportIdentity: the file that the report goes to, which is not scanned.
+    /// - Parameter report: the file that the report goes to, which is not scanned.
     package init(
         guardrail: Guardrail,
         settings: ScanSettings,
-        reportIdentity: FileStatus.Identity?,
+        report: SkippedReport?,
         progress: ScanProgress
     ) {
         observation = Observation(guardrail: guardrail, threshold: settings.minimumConfidence)
         self.settings = settings
-        self.reportIdentity = reportIdentity
+        self.report = report
         self.progress = progress
     }
 
@@ -101,10 +104,7 @@ package struct FileScanner: Sendable {
                 outcome.disposition = .special(status.kind)
                 return outcome
             }
-            if status.kind == .file, status.identity == reportIdentity {
-                outcome.disposition = .isReport
-                return outcome
-            }
+            if let skipped = report?.outcome(status, at: path) { return skipped }
             if let limit = settings.maximumSize, status.size > limit {
                 outcome.disposition = .tooLarge
                 return outcome

@@ -76,28 +76,23 @@ package struct ScanRun: Sendable {
                     running += 1
                     group.addTask { [scanner] in (index, scanner.scanStandardInput()) }
                 case .special(let path, let kind):
-                    waiting[index] = FileOutcome(path: path, .special(kind))
+                    waiting[index] = FileOutcome(path: path, disposition: .special(kind))
                 case .failure(let path, let error):
-                    waiting[index] = FileOutcome(path: path, .failed(error))
+                    waiting[index] = FileOutcome(path: path, disposition: .failed(error))
                 }
             }
             if running > 0, let (index, outcome) = await group.next() {
                 running -= 1
                 waiting[index] = outcome
             }
+            // What was being read then has failed as interrupted, and is no error of the file.
+            if StopSignal.received != nil { throw .interruption }
             while let outcome = waiting.removeValue(forKey: reported) {
                 reported += 1
                 try emitter.emit(outcome)
             }
         }
         return try emitter.end()
-    }
-}
-
-extension FileOutcome {
-    fileprivate init(path: BytePath, _ disposition: Disposition) {
-        self.init(path: path)
-        self.disposition = disposition
     }
 }
 
@@ -152,6 +147,7 @@ private struct Emitter<Report: ScanReport> {
         case .isReport:
             summary.specialCount += 1
             note("\(outcome.path.text.visible): the report itself, skipped")
+        case .isDraft: break
         case .failed(let error):
             summary.problems.append(ScanProblem(path: outcome.path, message: error.description))
             note("\(outcome.path.text.visible): \(error)")
