@@ -182,19 +182,33 @@ import Testing
         let wrong = try Program.run(["scan", "--rules", rules, "--key-file", otherKey, "src"], folder: folder.path)
         #expect(wrong.status == 2 && wrong.errors.contains("was made with another key"))
         for (text, message) in [
-            ("[]", "is not a JSON object; write it anew with --update-baseline"),
+            ("", "is not a JSON object; mend it, or move it away and write a new one with --update-baseline"),
+            ("[]", "is not a JSON object; mend it, or move it away and write a new one with --update-baseline"),
             ("{}", "has not the member `version` 1, the only one known"),
-            ("{\"version\":1}", "has not the member `key_check`; write it anew with --update-baseline"),
-            (file.replacing("entries", with: "others"), "has not the list `entries`"),
+            ("{\"version\":1}", "has not the member `key_check`; mend it, or move it away and write a new one with"),
+            (
+                file.replacing("entries", with: "others"),
+                "has not the list `entries`; mend it, or move it away and write"
+            ),
             (
                 file.replacing("\"rule\"", with: "\"ruler\""),
-                "entry 1 has no `rule`, or no `fingerprint` of sixteen hexadecimal digits"
+                "entry 1 has no `rule`, or no `fingerprint` of sixteen hexadecimal digits; mend it, or take the entry out"
             ),
         ] {
             let path = try folder.write("other.json", text)
             let run = try scan(["--baseline", path, "src"])
             #expect(run.status == 2)
             #expect(run.errors.contains(message), "\(text): \(run.errors)")
+            // An update does not write over what may hold reasons; where nothing is, or it was moved away, it writes.
+            let update = try scan(["--baseline", path, "--update-baseline", "src"])
+            #expect(update.status == (text.isEmpty ? 0 : 2))
+            if !text.isEmpty {
+                #expect(update.errors.contains(message))
+                #expect(try folder.read("other.json") == text)
+                try FileManager.default.removeItem(atPath: path)
+                #expect(try scan(["--baseline", path, "--update-baseline", "src"]).status == 0)
+            }
+            #expect(try scan(["--baseline", path, "src"]).status == 0)
         }
         let gone = try scan(["--baseline", "gone.json", "src"])
         #expect(gone.status == 2 && gone.errors.contains("the baseline gone.json: No such file or directory"))
