@@ -10,7 +10,7 @@ struct BaselineFiles: Sendable {
     private enum Meaning: Sendable {
         case files([FileStatus.Identity])
         case gone
-        /// Nothing can be looked at: standard input, a name that is not UTF-8.
+        /// Nothing can be looked at: standard input, a name that is not UTF-8, none at all.
         case textAlone
         case unknown
 
@@ -46,7 +46,8 @@ struct BaselineFiles: Sendable {
     }
 
     private static func meaning(of text: String, at places: [BytePath], goneIsKnown: Bool) -> Meaning {
-        if BytePath(text) == .standardInput || text.unicodeScalars.contains("\u{FFFD}") { return .textAlone }
+        let isRepaired = text.unicodeScalars.contains("\u{FFFD}")
+        if text.isEmpty || isRepaired || BytePath(text) == .standardInput { return .textAlone }
         var files: [FileStatus.Identity] = []
         for place in places {
             do throws(SystemError) {

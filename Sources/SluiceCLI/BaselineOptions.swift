@@ -53,11 +53,10 @@ struct BaselineOptions: ParsableArguments {
             )
         }
         let bytes: [UInt8]
-        do {
+        do throws(SmallFileError) {
             bytes = try readSmallFile(path, limit: Baseline.sizeLimit)
-        } catch let error as SystemError where error.isAbsence && updateBaseline {
-            return Baseline()
         } catch {
+            if error.isAbsence, updateBaseline { return Baseline() }
             throw CommandFailure("\(name): \(error)")
         }
         // A file that was made for the baseline to be written to, as by mktemp.
