@@ -77,7 +77,7 @@ struct VerifyCommand: ParsableCommand {
             do {
                 let content = try readSmallFile(BytePath(bytes: ProcessState.argumentBytes(keyFile)), limit: 64 << 10)
                 bytes = try KeySource.secret(content, from: keyFile.visible)
-            } catch let error as SystemError {
+            } catch let error as SmallFileError {
                 throw CommandFailure("--key-file \(keyFile.visible): \(error)")
             }
         } else if let value = ProcessState.variable("SLUICE_AUDIT_KEY") {

@@ -2,22 +2,40 @@
 
 /// A comment that accepts findings: `sluice:allow reason`, or `sluice:allow(rule, rule) reason` for some rules alone, on
 /// the finding's line; `sluice:allow-next-line` on the line before.
+///
+/// What is written otherwise accepts nothing: a typing mistake must not accept more than was meant.
 package struct AllowComment: Sendable, Hashable {
     /// How a comment is recognised.
     package struct Marker: Sendable, Hashable {
         /// The text before `:allow`.
         package let name: String
-        /// Whether it counts only with a reason.
-        package let needsReason: Bool
+        /// Whether it counts only with a reason, between other words, and as it is documented; otherwise wherever its
+        /// letters stand.
+        package let isStrict: Bool
 
         /// A marker `name:allow`.
-        package init(name: String, needsReason: Bool) {
+        package init(name: String, isStrict: Bool) {
             self.name = name
-            self.needsReason = needsReason
+            self.isStrict = isStrict
         }
 
         /// `sluice:allow`, with a reason.
-        package static let sluice = Marker(name: "sluice", needsReason: true)
+        package static let sluice = Marker(name: "sluice", isStrict: true)
+    }
+
+    /// Why a comment accepts nothing.
+    package enum Fault: Sendable, Hashable {
+        case noReason
+        /// Neither a reason nor a list of rules begins behind the marker, or the list has no end or names nothing.
+        case malformed
+
+        /// The fault in the words of a message.
+        package var text: String {
+            switch self {
+            case .noReason: "gives no reason"
+            case .malformed: "is neither sluice:allow REASON nor sluice:allow(RULE, RULE) REASON"
+            }
+        }
     }
 
     /// What every marker ends with.
@@ -27,33 +45,50 @@ package struct AllowComment: Sendable, Hashable {
     package let rules: [String]
     /// Whether it speaks of the line after its own.
     package let isForNextLine: Bool
-    /// Whether a reason is given where one is needed.
-    package let isJustified: Bool
+    /// Why it accepts nothing; nil where it does.
+    package let fault: Fault?
 
     /// Reads what stands behind the marker up to the line's end.
     package init(_ text: some Collection<UInt8>, marker: Marker) {
-        var rest = String(decoding: text, as: UTF8.self)[...]
+        let whole = String(decoding: text, as: UTF8.self)
+        var rest = whole[...]
         let nextLine = "-next-line"
-        isForNextLine = rest.hasPrefix(nextLine)
-        if isForNextLine { rest = rest.dropFirst(nextLine.count) }
-        if rest.hasPrefix("("), let end = rest.firstIndex(of: ")") {
-            rules = rest[rest.index(after: rest.startIndex)..<end]
-                .split { $0 == "," || $0.isWhitespace }
-                .map(String.init)
-            rest = rest[rest.index(after: end)...]
+        // What is meant for the next line and misspelt is told of the findings there.
+        isForNextLine = rest.hasPrefix("-next")
+        if rest.hasPrefix(nextLine) { rest = rest.dropFirst(nextLine.count) }
+        let list = Self.list(at: rest)
+        rules = list?.rules ?? []
+        if let list { rest = list.rest }
+        if !marker.isStrict {
+            fault = nil
+        } else if !Self.holdsReason(rest) {
+            fault = rest.drop(while: \.isWhitespace).first == "(" || list?.rules == [] ? .malformed : .noReason
         } else {
-            rules = []
+            fault = list.map { $0.rules.isEmpty } ?? !Self.beginsReason(rest) ? .malformed : nil
         }
-        isJustified = !marker.needsReason || Self.holdsReason(rest)
     }
 
     /// Whether the comment accepts findings of `rule`.
     package func accepts(_ rule: String) -> Bool {
-        isJustified && (rules.isEmpty || rules.contains(rule))
+        fault == nil && (rules.isEmpty || rules.contains(rule))
     }
 
-    /// A reason has a word; `*/` and `-->` are none.
+    /// The rules in parentheses at the beginning, and what comes behind them; nil where there are none that end.
+    private static func list(at text: Substring) -> (rules: [String], rest: Substring)? {
+        guard text.hasPrefix("("), let end = text.firstIndex(of: ")") else { return nil }
+        let names = text[text.index(after: text.startIndex)..<end].split { $0 == "," || $0.isWhitespace }
+        return (names.map(String.init), text[text.index(after: end)...])
+    }
+
+    /// White space or a colon parts a reason from the marker. A parenthesis behind them is a list of rules in the wrong place.
+    private static func beginsReason(_ text: Substring) -> Bool {
+        guard let first = text.first, first == ":" || first.isWhitespace else { return false }
+        return text.first { $0 != ":" && !$0.isWhitespace } != "("
+    }
+
+    /// A reason has a word, before the comment's end; `*/` and `-->` are none.
     private static func holdsReason(_ text: Substring) -> Bool {
-        text.split { !$0.isLetter }.contains { $0.count >= 2 }
+        let ends = [text.firstRange(of: "*/"), text.firstRange(of: "-->")].compactMap { $0?.lowerBound }
+        return text[..<(ends.min() ?? text.endIndex)].split { !$0.isLetter }.contains { $0.count >= 2 }
     }
 }

@@ -9,7 +9,7 @@ import SluiceMatching
 package struct AllowCommentFinder: Sendable {
     /// How much of a comment is read, in bytes.
     package static let longestComment = 512
-    /// The longest name before `:allow`.
+    /// How much is kept of what stands before `:allow`: the name, and what shows that it is a word of its own.
     package static let longestName = 32
     /// How many comments of one text count; a text with more is no source that people write.
     package static let mostComments = 10_000
@@ -63,7 +63,7 @@ package struct AllowCommentFinder: Sendable {
             }
             lines.advance(over: span.extracting(counted..<start))
             counted = start
-            if let marker = markers.first(where: { span.holds($0.name.utf8, at: start - $0.name.utf8.count) }) {
+            if let marker = markers.first(where: { Self.holds($0, endingAt: start, in: span) }) {
                 add(AllowComment(text[position..<end], marker: marker))
             }
         }
@@ -73,6 +73,24 @@ package struct AllowCommentFinder: Sendable {
         lines.advance(over: span.extracting(counted..<from))
         searched = next - from
         pending = Array(text[from...])
+    }
+
+    /// Whether a marker's name ends at `end`. A strict one begins a comment or a word: `nosluice:allow` and the paths and
+    /// accounts of addresses are others.
+    private static func holds(_ marker: AllowComment.Marker, endingAt end: Int, in text: Span<UInt8>) -> Bool {
+        let start = end - marker.name.utf8.count
+        guard text.holds(marker.name.utf8, at: start) else { return false }
+        guard marker.isStrict, start > 0 else { return true }
+        switch text[start - 1] {
+        case 0...0x20, UInt8(ascii: "#"), UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: ";"), UInt8(ascii: "%"),
+            UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "("), UInt8(ascii: "["),
+            UInt8(ascii: "{"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: ","):
+            return true
+        case UInt8(ascii: "/"): return text.holds("//", at: start - 2) && !text.holds("://", at: start - 3)
+        case UInt8(ascii: "-"): return text.holds("--", at: start - 2)
+        case 0xA0: return text.holds([0xC2, 0xA0] as [UInt8], at: start - 2)
+        default: return false
+        }
     }
 
     private mutating func add(_ comment: AllowComment) {

@@ -64,7 +64,12 @@ package struct Baseline: Sendable, Hashable {
 
     /// The entry's index, where the finding is accepted.
     package func index(of finding: Finding) -> Int? {
-        indexes[Key(rule: finding.rule, fingerprint: finding.fingerprint)]
+        index(of: finding, by: finding.rule)
+    }
+
+    /// The index of the entry that would accept the finding if this rule had it.
+    package func index(of finding: Finding, by rule: RuleID) -> Int? {
+        indexes[Key(rule: rule, fingerprint: finding.fingerprint)]
     }
 
     /// Adds an entry, unless there is one with the same key.
@@ -74,8 +79,8 @@ package struct Baseline: Sendable, Hashable {
         entries.append(entry)
     }
 
-    /// The reason that an entry of this key gives.
-    package func reason(for key: Key) -> String? {
-        indexes[key].flatMap { entries[$0].reason }
+    /// The entry of this key.
+    package func entry(for key: Key) -> Entry? {
+        indexes[key].map { entries[$0] }
     }
 }

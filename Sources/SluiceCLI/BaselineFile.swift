@@ -11,6 +11,9 @@ package enum BaselineFile {
         package let description: String
     }
 
+    /// What to do about a file that cannot be read. It is not written over: it may hold reasons, or be no baseline at all.
+    private static let advice = "mend it, or move it away and write a new one with --update-baseline"
+
     /// The fingerprint of a known text, by which a key that is not the baseline's is told.
     package static func keyCheck(_ key: FingerprintKey) -> Fingerprint {
         let text = Array("sluice baseline".utf8)
@@ -22,19 +25,19 @@ package enum BaselineFile {
     /// - Throws: `Failure` where it is not one, or was made with another key.
     package static func read(_ bytes: [UInt8], key: FingerprintKey) throws(Failure) -> Baseline {
         guard let tree = JSONTree(bytes), tree.kind(tree.root) == .object else {
-            throw Failure(description: "is not a JSON object; write it anew with --update-baseline")
+            throw Failure(description: "is not a JSON object; \(advice)")
         }
         guard tree.integer(tree.member("version", of: tree.root)) == Baseline.version else {
             throw Failure(description: "has not the member `version` \(Baseline.version), the only one known")
         }
         guard let check = tree.string(tree.member("key_check", of: tree.root)) else {
-            throw Failure(description: "has not the member `key_check`; write it anew with --update-baseline")
+            throw Failure(description: "has not the member `key_check`; \(advice)")
         }
         guard check == keyCheck(key).description else {
             throw Failure(description: "was made with another key; fingerprints are the same under the same key only")
         }
         guard let list = tree.member("entries", of: tree.root), tree.kind(list) == .array else {
-            throw Failure(description: "has not the list `entries`")
+            throw Failure(description: "has not the list `entries`; \(advice)")
         }
         var baseline = Baseline()
         for (number, node) in tree.elements(of: list).enumerated() {
@@ -43,7 +46,10 @@ package enum BaselineFile {
                 let bits = UInt64(text, radix: 16)
             else {
                 throw Failure(
-                    description: "entry \(number + 1) has no `rule`, or no `fingerprint` of sixteen hexadecimal digits"
+                    description: """
+                        entry \(number + 1) has no `rule`, or no `fingerprint` of sixteen hexadecimal digits; mend it, \
+                        or take the entry out
+                        """
                 )
             }
             baseline.add(

@@ -1,65 +1,67 @@
 // What a scan learns about its baseline.
 
-import SluiceModel
+package import SluiceModel
 
 /// What a scan learns about its baseline: which entries still match, and what a new one would hold.
+///
+/// Only what the scan looked for can be missed: entries of rules that were left out, of files that were not scanned, and of
+/// values that were found and not shown are neither stale nor dropped.
 package struct BaselineTally: Sendable {
     /// Whether findings become entries instead of being reported.
     package let isUpdate: Bool
     /// The entries that all findings make, where `isUpdate`.
     private var found = Baseline()
     private let baseline: Baseline
-    private var isMatched: [Bool]
-    private let paths: Set<String>
-    private var scannedPaths: Set<String> = []
+    /// Whether an entry's value was found, whether or not it is told.
+    private var isSeen: [Bool]
+    private let rules: Set<RuleID>
+    private var files: BaselineFiles
 
-    /// - Parameter isUpdate: whether findings become entries; those that `baseline` has keep their reasons.
-    package init(_ baseline: Baseline, isUpdate: Bool) {
+    /// - Parameters:
+    ///   - file: where the baseline is.
+    ///   - isUpdate: whether findings become entries; those that `baseline` has keep their reasons.
+    ///   - rules: the rules that are looked for.
+    package init(_ baseline: Baseline, file: BytePath?, isUpdate: Bool, rules: Set<RuleID>) {
         self.baseline = baseline
         self.isUpdate = isUpdate
-        isMatched = Array(repeating: false, count: baseline.entries.count)
-        paths = Set(baseline.entries.map(\.path))
+        self.rules = rules
+        isSeen = Array(repeating: false, count: baseline.entries.count)
+        files = BaselineFiles(Set(baseline.entries.map(\.path)), baseline: file)
     }
 
     /// Takes a file that was scanned.
     package mutating func add(_ outcome: FileOutcome) {
-        let path = outcome.path.text
-        if outcome.disposition == .scanned, paths.contains(path) { scannedPaths.insert(path) }
-        for index in outcome.baselineMatches { isMatched[index] = true }
+        files.add(outcome)
+        for index in outcome.baselineMatches { isSeen[index] = true }
+        for index in outcome.baselineSightings { isSeen[index] = true }
     }
 
     /// Takes a finding into the new baseline.
     package mutating func add(_ record: FindingRecord) {
         let key = Baseline.Key(rule: record.finding.rule, fingerprint: record.finding.fingerprint)
-        found.add(
-            Baseline.Entry(key: key, path: record.path.text, line: record.line, reason: baseline.reason(for: key))
-        )
+        let old = baseline.entry(for: key)
+        // From another directory the file is spelt otherwise, and later scans would look for it in vain.
+        if let old, !files.isBaseOfPaths, files.isThere(old.path) { return found.add(old) }
+        found.add(Baseline.Entry(key: key, path: record.path.text, line: record.line, reason: old?.reason))
     }
 
-    /// The new baseline, where `isUpdate`: all findings, and what the old one has of files that were not scanned.
+    /// The new baseline, where `isUpdate`: all findings, and what the old one has that nothing is known against.
     package var updated: Baseline {
-        let isSettled = settled()
         var all = found
-        for (entry, isSettled) in zip(baseline.entries, isSettled) where !isSettled { all.add(entry) }
+        for index in baseline.entries.indices where !isStale(index) { all.add(baseline.entries[index]) }
         return all
     }
 
-    /// The entries that nothing was found for, although their files were scanned or are gone.
+    /// The entries that nothing was found for, although their rules were looked for and their files were scanned or are
+    /// gone. An update drops them.
     package var staleEntries: [Baseline.Entry] {
-        guard !isUpdate else { return [] }
-        let isSettled = settled()
-        return baseline.entries.indices.filter { !isMatched[$0] && isSettled[$0] }.map { baseline.entries[$0] }
+        baseline.entries.indices
+            .filter { isStale($0) && found.entry(for: baseline.entries[$0].key) == nil }
+            .map { baseline.entries[$0] }
     }
 
-    /// For each entry of the baseline, whether its file was scanned or is gone.
-    private func settled() -> [Bool] {
-        var isGone: [String: Bool] = [:]
-        return baseline.entries.map { entry in
-            if scannedPaths.contains(entry.path) { return true }
-            if let known = isGone[entry.path] { return known }
-            let gone = (try? FileStatus.of(BytePath(entry.path), followingLinks: false)) == nil
-            isGone[entry.path] = gone
-            return gone
-        }
+    private func isStale(_ index: Int) -> Bool {
+        let entry = baseline.entries[index]
+        return !isSeen[index] && rules.contains(entry.key.rule) && files.isSettled(entry.path)
     }
 }

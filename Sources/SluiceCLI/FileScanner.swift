@@ -14,8 +14,10 @@ package struct ScanSettings: Sendable {
     package var maximumSize: Int?
     /// The comments that accept findings in plain text; none where they do not count.
     package var allowMarkers: [AllowComment.Marker] = []
-    /// The values that are known and accepted.
+    /// The values that are known.
     package var baseline = Baseline()
+    /// Whether they are accepted; not where the baseline is written anew.
+    package var acceptsBaseline = true
     /// What rules of gitleaks configurations ask of whole files; nil where there are none.
     package var review: GitleaksReview?
 
@@ -36,11 +38,15 @@ package struct FileOutcome: Sendable {
         case special(FileStatus.Kind)
         /// The file is the one that the report is written to.
         case isReport
+        /// The file will take the report's place.
+        case isDraft
         case failed(SystemError)
     }
 
     package let path: BytePath
-    package var disposition = Disposition.scanned
+    /// Which file it is; nil where it was not opened.
+    package var identity: FileStatus.Identity?
+    package var disposition: Disposition
     package var records: [FindingRecord] = []
     package var byteCount = 0
     package var hiddenLowCount = 0
@@ -49,13 +55,16 @@ package struct FileOutcome: Sendable {
     package var undecidedCount = 0
     /// Findings that a comment accepts.
     package var allowedCount = 0
-    /// The lines of findings that a comment would accept if it gave a reason.
-    package var unjustifiedLines: [Int] = []
+    /// The lines of findings that a comment would accept but for a fault.
+    package var faultyComments: [(line: Int, fault: AllowComment.Fault)] = []
     /// The entries of the baseline that findings were accepted by, an index for each finding.
     package var baselineMatches: [Int] = []
+    /// The entries of the baseline whose values were found and are not told, or under another rule.
+    package var baselineSightings: Set<Int> = []
 
-    package init(path: BytePath) {
+    package init(path: BytePath, disposition: Disposition = .scanned) {
         self.path = path
+        self.disposition = disposition
     }
 }
 
@@ -68,19 +77,19 @@ package struct FileScanner: Sendable {
 
     private let observation: Observation
     private let settings: ScanSettings
-    private let reportIdentity: FileStatus.Identity?
+    private let report: SkippedReport?
     private let progress: ScanProgress
 
-    /// - Parameter reportIdentity: the file that the report goes to, which is not scanned.
+    /// - Parameter report: the file that the report goes to, which is not scanned.
     package init(
         guardrail: Guardrail,
         settings: ScanSettings,
-        reportIdentity: FileStatus.Identity?,
+        report: SkippedReport?,
         progress: ScanProgress
     ) {
         observation = Observation(guardrail: guardrail, threshold: settings.minimumConfidence)
         self.settings = settings
-        self.reportIdentity = reportIdentity
+        self.report = report
         self.progress = progress
     }
 
@@ -90,14 +99,12 @@ package struct FileScanner: Sendable {
         do {
             let file = try OpenFile(reading: path, followingLinks: isNamed)
             let status = try file.descriptor.status()
+            outcome.identity = status.identity
             guard status.kind == .file || (isNamed && status.kind == .pipe) else {
                 outcome.disposition = .special(status.kind)
                 return outcome
             }
-            if status.kind == .file, status.identity == reportIdentity {
-                outcome.disposition = .isReport
-                return outcome
-            }
+            if let skipped = report?.outcome(status, at: path) { return skipped }
             if let limit = settings.maximumSize, status.size > limit {
                 outcome.disposition = .tooLarge
                 return outcome
@@ -146,6 +153,8 @@ package struct FileScanner: Sendable {
                 outcome = FileOutcome(path: path)
                 outcome.records = records
                 outcome.disposition = .binary
+                // The baseline knows paths too; a file that is not read has no comments.
+                dropAccepted(by: AllowCommentFinder(markers: []), in: &outcome)
                 return
             }
             outcome.byteCount += count
@@ -173,10 +182,12 @@ package struct FileScanner: Sendable {
             let spoken = record.jsonPath == nil ? comments.comments(for: record.line) : []
             if spoken.contains(where: { $0.accepts(record.finding.rule.rawValue) }) {
                 outcome.allowedCount += 1
-            } else if let index = settings.baseline.index(of: record.finding) {
+            } else if settings.acceptsBaseline, let index = settings.baseline.index(of: record.finding) {
                 outcome.baselineMatches.append(index)
             } else {
-                if spoken.contains(where: { !$0.isJustified }) { outcome.unjustifiedLines.append(record.line) }
+                if let fault = spoken.lazy.compactMap(\.fault).first {
+                    outcome.faultyComments.append((record.line, fault))
+                }
                 rest.append(record)
             }
         }
@@ -189,14 +200,16 @@ package struct FileScanner: Sendable {
         _ reviewed: inout GitleaksReview.File?
     ) {
         for located in findings {
-            settings.review?.note(located.finding, in: &reviewed)
-            if located.finding.isSample {
-                if !settings.showsSamples {
-                    outcome.hiddenSampleCount += 1
-                    continue
-                }
-            } else if located.finding.confidence < settings.minimumConfidence(of: located.finding.category) {
-                outcome.hiddenLowCount += 1
+            let finding = located.finding
+            settings.review?.note(finding, in: &reviewed)
+            let isLow = finding.confidence < settings.minimumConfidence(of: finding.category)
+            let isHidden = finding.isSample ? !settings.showsSamples : isLow
+            if !settings.baseline.entries.isEmpty {
+                let rules = (isHidden ? [finding.rule] : []) + finding.alsoMatched
+                outcome.baselineSightings.formUnion(rules.compactMap { settings.baseline.index(of: finding, by: $0) })
+            }
+            if isHidden {
+                if finding.isSample { outcome.hiddenSampleCount += 1 } else { outcome.hiddenLowCount += 1 }
                 continue
             }
             outcome.records.append(FindingRecord(path: outcome.path, located))

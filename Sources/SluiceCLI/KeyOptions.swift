@@ -29,7 +29,7 @@ struct KeyOptions: ParsableArguments {
             do {
                 let bytes = try readSmallFile(BytePath(bytes: ProcessState.argumentBytes(keyFile)), limit: 64 << 10)
                 return try KeySource.key(bytes, from: keyFile.visible)
-            } catch let error as SystemError {
+            } catch let error as SmallFileError {
                 throw CommandFailure("--key-file \(keyFile.visible): \(error)")
             }
         }

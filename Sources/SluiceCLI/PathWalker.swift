@@ -12,7 +12,8 @@ package struct WalkSettings: Sendable, Hashable {
 
 /// Walks files and directories: lazily, sorted by the bytes of the whole path, links not followed.
 ///
-/// What is named on the command line is always wanted; ignore files decide about what is found below it.
+/// What is named on the command line is always wanted; ignore files decide about what is found below it. What several of
+/// the paths lead to comes up once, under the first.
 package struct PathWalker {
     /// What comes up on the way.
     package enum Item: Sendable, Hashable {
@@ -35,6 +36,8 @@ package struct PathWalker {
     /// A directory of which some entries are still to come.
     private struct Level {
         let path: BytePath
+        /// The path without links; nil where no file can be reached twice.
+        let place: BytePath?
         /// The directory's names from the start that ignore files count from.
         let segments: [[UInt8]]
         let ignore: IgnoreRules
@@ -46,8 +49,11 @@ package struct PathWalker {
     private var roots: [BytePath]
     private var levels: [Level] = []
     private var ready: [Item] = []
+    /// What came up already, without links; nil where nothing can be reached twice.
+    private var reached: Set<BytePath>?
 
     package init(_ roots: [BytePath], settings: WalkSettings = WalkSettings()) {
+        reached = PathWalker.overlap(roots) ? [] : nil
         self.roots = roots.reversed()
         self.settings = settings
     }
@@ -67,15 +73,33 @@ package struct PathWalker {
         }
     }
 
+    /// Whether one path leads to another, or to what is in it.
+    private static func overlap(_ roots: [BytePath]) -> Bool {
+        guard roots.count > 1 else { return false }
+        // What is in a directory comes right behind it.
+        let places = roots.filter { $0 != .standardInput }.compactMap { $0.resolved?.segments }.sorted {
+            $0.lexicographicallyPrecedes($1) { $0.lexicographicallyPrecedes($1) }
+        }
+        return zip(places, places.dropFirst()).contains { $1.starts(with: $0) }
+    }
+
+    /// Takes note of a place that comes up; false where it did already.
+    private mutating func isNew(_ place: BytePath?) -> Bool {
+        guard let place else { return true }
+        return reached?.insert(place).inserted ?? true
+    }
+
     private mutating func enter(root: BytePath) -> Item? {
         if root == .standardInput { return .standardInput }
+        let place = reached == nil ? nil : root.resolved
+        guard isNew(place) else { return nil }
         do {
             let status = try FileStatus.of(root)
             switch status.kind {
             case .file: return .file(root, isNamed: true)
             case .directory:
                 let (segments, ignore) = surroundings(of: root)
-                return open(root, segments: segments, ignore: ignore)
+                return open(root, place, segments: segments, ignore: ignore)
             case .pipe where PathWalker.isDescriptor(root): return .file(root, isNamed: true)
             default: return .special(root, status.kind)
             }
@@ -91,18 +115,24 @@ package struct PathWalker {
 
     private mutating func visit(_ entry: Entry, in level: Level) -> Item? {
         let path = level.path.appending(entry.name)
+        let place = level.place?.appending(entry.name)
         let segments = level.segments + [entry.name]
         if level.ignore.ignores(segments, isDirectory: entry.kind == .directory) { return nil }
         switch entry.kind {
-        case .file: return .file(path, isNamed: false)
-        case .directory: return open(path, segments: segments, ignore: level.ignore)
+        case .file: return isNew(place) ? .file(path, isNamed: false) : nil
+        case .directory: return open(path, place, segments: segments, ignore: level.ignore)
         case .link: return nil
-        default: return .special(path, entry.kind)
+        default: return isNew(place) ? .special(path, entry.kind) : nil
         }
     }
 
     /// Starts on a directory. Returns an item when the directory cannot be read.
-    private mutating func open(_ path: BytePath, segments: [[UInt8]], ignore: IgnoreRules) -> Item? {
+    private mutating func open(
+        _ path: BytePath,
+        _ place: BytePath?,
+        segments: [[UInt8]],
+        ignore: IgnoreRules
+    ) -> Item? {
         let names: [[UInt8]]
         do {
             names = try namesInDirectory(path)
@@ -129,7 +159,8 @@ package struct PathWalker {
             }
         }
         entries.sort { $1.key.lexicographicallyPrecedes($0.key) }
-        levels.append(Level(path: path, segments: segments, ignore: ignore, entries: entries.map(\.entry)))
+        let rest = entries.map(\.entry)
+        levels.append(Level(path: path, place: place, segments: segments, ignore: ignore, entries: rest))
         return nil
     }
 

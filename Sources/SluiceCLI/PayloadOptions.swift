@@ -78,7 +78,7 @@ struct PayloadOptions: ParsableArguments {
     var tool: String?
 
     @Option(help: "The language of the text, such as python, for the policy and the rules.")
-    var language: String?
+    var language: LanguageArgument?
 
     func validate() throws {
         guard format.value == .text else { return }
@@ -99,7 +99,7 @@ struct PayloadOptions: ParsableArguments {
                 route: route ?? requestPath,
                 metadata: Dictionary(metadata.map { ($0.name, $0.value) }) { _, last in last },
                 tool: tool,
-                language: language
+                language: language?.text
             )
         )
     }

@@ -33,10 +33,10 @@ struct RulesExpandCommand: ParsableCommand {
 
     func run() throws {
         let bytes: [UInt8]
-        do {
+        do throws(SmallFileError) {
             let path = BytePath(bytes: ProcessState.argumentBytes(file))
             bytes = try readSmallFile(path, limit: Self.largestTemplate)
-        } catch let error as SystemError {
+        } catch {
             throw CommandFailure("\(file.visible): \(error)")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -31,10 +31,21 @@ struct RulesShowCommand: ParsableCommand {
     func run() throws {
         let rules = try ruleOptions.load().selectedDescriptions
         guard let rule = rules.first(where: { $0.id == RuleID(id) }) else {
-            let near = rules.map(\.id.rawValue).filter { $0.contains(id) || id.contains($0) }
-            let hint = near.isEmpty ? "sluice rules list shows all" : "did you mean \(near.joined(separator: ", "))?"
-            throw CommandFailure("no rule is named \(id.visible); \(hint)")
+            throw CommandFailure("no rule is named \(id.isEmpty ? "\"\"" : id.visible); \(hint(rules))")
         }
         try printResult(json ? RuleListing.json(rule).text + "\n" : RuleListing.show(rule))
     }
+
+    /// Names that hold the one that was given, or are held by it, the shortest first.
+    private func hint(_ rules: [RuleDescription]) -> String {
+        let near = rules.map(\.id.rawValue)
+            .filter { $0.contains(id) || id.contains($0) }
+            .sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+        if id.isEmpty || near.isEmpty { return "sluice rules list shows all" }
+        let rest = near.count - Self.mostSuggestions
+        let names = near.prefix(Self.mostSuggestions).joined(separator: ", ")
+        return "did you mean \(names)\(rest > 0 ? " or one of \(rest) more" : "")?"
+    }
+
+    private static let mostSuggestions = 8
 }

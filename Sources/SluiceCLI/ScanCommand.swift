@@ -79,7 +79,7 @@ struct ScanCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write the report to this file; a new file is for its owner only.",
+            "Write the report to this file, which it replaces when it is complete; a new file is for its owner only.",
             valueName: "file"
         ),
         completion: .file()
@@ -133,8 +133,9 @@ struct ScanCommand: AsyncParsableCommand {
             leavingOut: licenses ? nil : .license,
             adding: fingerprintOptions.rules(key: chosenKey)
         )
-        let file = try openOutput()
-        let target = file ?? .standardOutput
+        let scanned = paths.map { BytePath(bytes: ProcessState.argumentBytes($0)) }
+        let file = try openOutput(scanned)
+        let target = file?.descriptor ?? .standardOutput
         let showsProgress = !quiet && Descriptor.standardError.isTerminal
         let progress = ScanProgress(terminal: showsProgress ? .standardError : nil)
         var settings = ScanSettings()
@@ -145,17 +146,21 @@ struct ScanCommand: AsyncParsableCommand {
         settings.showsSamples = showSamples
         settings.includesBinary = binary
         settings.maximumSize = maxSize?.value
-        let scanned = paths.map { BytePath(bytes: ProcessState.argumentBytes($0)) }
-        settings.review = GitleaksReview(rules, ignored: GitleaksIgnoreList(beside: scanned))
+        settings.review = GitleaksReview(rules, ignored: GitleaksIgnoreList(beside: scanned), key: key)
         let markers = [AllowComment.Marker.sluice] + (settings.review == nil ? [] : [GitleaksReview.marker])
         settings.allowMarkers = baselineOptions.noAllow ? [] : markers
-        if !baselineOptions.updateBaseline { settings.baseline = baseline }
-        let tally = BaselineTally(baseline, isUpdate: baselineOptions.updateBaseline)
-        let targetStatus = try? target.status()
+        settings.baseline = baseline
+        settings.acceptsBaseline = !baselineOptions.updateBaseline
+        let tally = BaselineTally(
+            baseline,
+            file: baselineOptions.path,
+            isUpdate: baselineOptions.updateBaseline,
+            rules: Set(rules.selectedDescriptions.map(\.id) + rules.pathRules.map(\.description.id))
+        )
         let scanner = FileScanner(
             guardrail: Guardrail(rules: rules, key: key, decodeDepth: decoding.depth),
             settings: settings,
-            reportIdentity: targetStatus?.kind == .file ? targetStatus?.identity : nil,
+            report: file?.skipped ?? .standardOutput,
             progress: progress
         )
         var walk = WalkSettings()
@@ -186,8 +191,14 @@ struct ScanCommand: AsyncParsableCommand {
                     tally
                 )
             }
+            try file?.complete()
         } catch {
+            file?.discard()
             if error.isBrokenPipe { ProcessState.endByBrokenPipe() }
+            if error.isInterruption, let file, let signal = StopSignal.received {
+                progress.pause { try? Descriptor.standardError.send("sluice: interrupted; \(file.remainder)\n") }
+                ProcessState.end(bySignal: signal)
+            }
             throw CommandFailure("the report cannot be written: \(error)")
         }
         if let updated = result.updatedBaseline { try baselineOptions.write(updated, key: key) }
@@ -220,12 +231,15 @@ struct ScanCommand: AsyncParsableCommand {
         return try await run.run(walker, report: report)
     }
 
-    private func openOutput() throws(CommandFailure) -> Descriptor? {
+    private func openOutput(_ scanned: [BytePath]) throws(CommandFailure) -> ReportFile? {
         guard let output else { return nil }
-        return try OutputFile.open(
+        // From here on a signal must take the unfinished report away.
+        StopSignal.install()
+        let baseline = baselineOptions.path.map { [("the baseline", $0)] } ?? []
+        return try ReportFile(
             BytePath(bytes: ProcessState.argumentBytes(output)),
             option: "--output",
-            apartFrom: [("standard input", .standardInput)]
+            apartFrom: scanned.filter { $0 != .standardInput }.map { ("to be scanned", $0) } + baseline
         )
     }
 }

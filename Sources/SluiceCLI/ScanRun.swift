@@ -76,28 +76,23 @@ package struct ScanRun: Sendable {
                     running += 1
                     group.addTask { [scanner] in (index, scanner.scanStandardInput()) }
                 case .special(let path, let kind):
-                    waiting[index] = FileOutcome(path: path, .special(kind))
+                    waiting[index] = FileOutcome(path: path, disposition: .special(kind))
                 case .failure(let path, let error):
-                    waiting[index] = FileOutcome(path: path, .failed(error))
+                    waiting[index] = FileOutcome(path: path, disposition: .failed(error))
                 }
             }
             if running > 0, let (index, outcome) = await group.next() {
                 running -= 1
                 waiting[index] = outcome
             }
+            // What was being read then has failed as interrupted, and is no error of the file.
+            if StopSignal.received != nil { throw .interruption }
             while let outcome = waiting.removeValue(forKey: reported) {
                 reported += 1
                 try emitter.emit(outcome)
             }
         }
         return try emitter.end()
-    }
-}
-
-extension FileOutcome {
-    fileprivate init(path: BytePath, _ disposition: Disposition) {
-        self.init(path: path)
-        self.disposition = disposition
     }
 }
 
@@ -152,13 +147,14 @@ private struct Emitter<Report: ScanReport> {
         case .isReport:
             summary.specialCount += 1
             note("\(outcome.path.text.visible): the report itself, skipped")
+        case .isDraft: break
         case .failed(let error):
             summary.problems.append(ScanProblem(path: outcome.path, message: error.description))
             note("\(outcome.path.text.visible): \(error)")
         }
-        for line in outcome.unjustifiedLines {
+        for (line, fault) in outcome.faultyComments {
             let place = "\(outcome.path.text.visible):\(line)"
-            note("\(place): the comment that allows this gives no reason, so it does not count")
+            note("\(place): the comment that allows this \(fault.text), so it does not count")
         }
         for record in outcome.records {
             if baseline.isUpdate { baseline.add(record) } else { report.add(record, to: &bytes) }
@@ -168,10 +164,19 @@ private struct Emitter<Report: ScanReport> {
     }
 
     mutating func end() throws(SystemError) -> ScanSummary {
-        summary.staleEntries = baseline.staleEntries
-        if baseline.isUpdate { summary.updatedBaseline = baseline.updated }
-        for entry in summary.staleEntries {
-            note("baseline: \(entry.path.visible):\(entry.line): \(entry.key.rule) no longer matches")
+        let stale = baseline.staleEntries
+        if baseline.isUpdate {
+            summary.updatedBaseline = baseline.updated
+        } else {
+            summary.staleEntries = stale
+        }
+        for entry in stale {
+            let place = "baseline: \(entry.path.visible):\(entry.line): \(entry.key.rule) no longer matches"
+            if !baseline.isUpdate {
+                note(place)
+            } else if let reason = entry.reason {
+                note("\(place) and is left out with its reason: \(reason.visible)")
+            }
         }
         report.end(summary, to: &bytes)
         try flush()

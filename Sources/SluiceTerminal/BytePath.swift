@@ -29,6 +29,13 @@ package struct BytePath: Sendable, Hashable {
         bytes.split(separator: BytePath.slash).map(Array.init).filter { $0 != [0x2E] }
     }
 
+    /// The path without `.` and doubled slashes, so that two spellings of a place are one.
+    package var plain: BytePath {
+        let path = Array(segments.joined(separator: [BytePath.slash]))
+        if isAbsolute { return BytePath(bytes: [BytePath.slash] + path) }
+        return path.isEmpty ? BytePath(".") : BytePath(bytes: path)
+    }
+
     /// The path of an entry of this directory. The current directory `.` is left out.
     package func appending(_ name: [UInt8]) -> BytePath {
         if bytes == [0x2E] || bytes == Array("./".utf8) || bytes.isEmpty { return BytePath(bytes: name) }

@@ -53,10 +53,7 @@ package enum StopSignal {
         var action = sigaction(handler: StopSignal.handle)
         _ = unsafe sigaction(signal, &action, nil)
         // A parent that starts programs from a worker thread may hand down a mask that blocks the signal.
-        var signals = sigset_t()
-        unsafe sigemptyset(&signals)
-        unsafe sigaddset(&signals, signal)
-        unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        allowSignal(signal)
     }
 
     private static let handle: @convention(c) (Int32) -> Void = { signal in
@@ -66,6 +63,15 @@ package enum StopSignal {
         _ = unsafe withUnsafeBytes(of: UInt8(1)) { unsafe write(writeEnd.load(ordering: .relaxed), $0.baseAddress, 1) }
         errno = error
     }
+}
+
+/// Lets a signal come to this thread.
+func allowSignal(_ number: Int32) {
+    var signals = sigset_t()
+    // The set outlives the calls.
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, number)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
 }
 
 extension sigaction {

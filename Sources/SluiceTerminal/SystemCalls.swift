@@ -22,8 +22,15 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// Nothing has the name.
     package var isAbsence: Bool { code == ENOENT || code == ENOTDIR }
+    /// Something has the name already.
+    package var isPresence: Bool { code == EEXIST }
+    /// Nothing can be made in the directory, although what is in it may be writable.
+    package var isClosedDirectory: Bool { [EACCES, EPERM, EROFS, ENAMETOOLONG].contains(code) }
     /// A signal asked the process to stop while it waited.
     package var isInterruption: Bool { code == EINTR }
+
+    /// A signal asked the process to stop.
+    package static var interruption: SystemError { SystemError(code: EINTR) }
 
     /// The system's own words.
     package var description: String {
@@ -56,8 +63,11 @@ package struct FileStatus: Sendable, Hashable {
     /// In bytes; zero for what has no size.
     package let size: Int
     package let identity: Identity
+    /// Who may read and write it.
+    fileprivate let permissions: UInt32
 
     fileprivate init(_ status: stat) {
+        permissions = UInt32(status.st_mode) & 0o777
         kind =
             switch status.st_mode & S_IFMT {
             case S_IFREG: .file
@@ -149,6 +159,16 @@ package struct Descriptor: Sendable, Hashable {
         guard ftruncate(rawValue, 0) == 0 else { throw .last }
     }
 
+    /// Lets those read and write it who may read and write another file, as far as the system lets.
+    func setPermissions(as other: FileStatus) {
+        _ = fchmod(rawValue, mode_t(other.permissions))
+    }
+
+    /// Waits until what was written is kept.
+    func synchronize() throws(SystemError) {
+        guard fsync(rawValue) == 0 else { throw .last }
+    }
+
     /// After a failed call: returns when it is worth another try, throws when not.
     private func recover(waitingFor events: Int16) throws(SystemError) {
         let error = SystemError.last
@@ -201,7 +221,7 @@ package struct OpenFile: ~Copyable, Sendable {
     }
 
     /// Creates a file that is not there yet, for its owner only.
-    fileprivate init(creating path: BytePath) throws(SystemError) {
+    init(creating path: BytePath) throws(SystemError) {
         try self.init(path, O_WRONLY | O_CREAT | O_EXCL | O_NOCTTY)
     }
 
@@ -225,21 +245,23 @@ package func replaceFile(_ path: BytePath, with bytes: [UInt8]) throws(SystemErr
     do throws(SystemError) {
         let file = try OpenFile(creating: draft)
         try file.descriptor.send(bytes.span)
-        guard fsync(file.descriptor.rawValue) == 0 else { throw .last }
+        try file.descriptor.synchronize()
+        try renameFile(draft, to: path)
     } catch {
-        remove(draft)
-        throw error
-    }
-    // Both paths are NUL-terminated strings for the length of the call.
-    let result = unsafe draft.withCString { from in unsafe path.withCString { to in unsafe rename(from, to) } }
-    guard result == 0 else {
-        let error = SystemError.last
-        remove(draft)
+        removeFile(draft)
         throw error
     }
 }
 
-private func remove(_ path: BytePath) {
+/// Gives a file another name, in the place of what has it.
+func renameFile(_ path: BytePath, to target: BytePath) throws(SystemError) {
+    // Both paths are NUL-terminated strings for the length of the call.
+    let result = unsafe path.withCString { from in unsafe target.withCString { to in unsafe rename(from, to) } }
+    guard result == 0 else { throw .last }
+}
+
+/// Removes a file, if it is there.
+func removeFile(_ path: BytePath) {
     // The path is a NUL-terminated string for the length of the call.
     _ = unsafe path.withCString { unsafe unlink($0) }
 }
@@ -275,6 +297,9 @@ package enum ProcessState {
         let text = unsafe String(cString: value)
         return text.isEmpty ? nil : text
     }
+
+    /// The process's number.
+    static var id: Int32 { getpid() }
 
     /// How many cores can work at once.
     package static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
@@ -347,6 +372,8 @@ package enum ProcessState {
     /// Ends the process as the signal would have, so that a shell sees what it expects.
     package static func end(bySignal number: Int32) -> Never {
         _ = signal(number, SIG_DFL)
+        // The threads that asynchronous commands run on block signals.
+        allowSignal(number)
         raise(number)
         exit(128 + number)
     }

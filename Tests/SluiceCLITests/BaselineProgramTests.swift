@@ -93,6 +93,84 @@ import Testing
         #expect(try !folder.read(Baseline.defaultName).contains("src/a"))
     }
 
+    /// Writes a baseline of all files, with a reason in every entry.
+    private func writeReasonedBaseline(_ path: String) throws {
+        #expect(try scan(["--update-baseline", path]).status == 0)
+        let file = try folder.read(Baseline.defaultName)
+        try folder.write(Baseline.defaultName, file.replacing("}", with: ",\"reason\":\"hand-written\"}"))
+        // The document's own end got one too.
+        let text = try folder.read(Baseline.defaultName)
+        try folder.write(Baseline.defaultName, text.replacing("],\"reason\":\"hand-written\"}", with: "]}"))
+    }
+
+    private func reasons() throws -> Int {
+        try folder.read(Baseline.defaultName).split(separator: "hand-written").count - 1
+    }
+
+    @Test(arguments: [["--only", "other-token"], ["--skip", "test-token"], ["--min-confidence", "100"]])
+    func whatWasNotLookedForStays(_ options: [String]) throws {
+        let text = try folder.read("rules/test.yaml")
+        let other = text.replacing("test-token", with: "other-token").replacing("zqx_", with: "zqy_")
+        try folder.write("rules/other.yaml", other)
+        try folder.write("src/a", "\(testToken)\n")
+        try folder.write("src/b", "\(testToken.replacing("x_", with: "y_"))\n")
+        try writeReasonedBaseline("src")
+        #expect(try reasons() == 2)
+        let run = try scan(options + ["src"])
+        #expect(run.status == 0)
+        #expect(!run.errors.contains("no longer"), "\(run.errors)")
+        #expect(try scan(options + ["--update-baseline", "src"]).status == 0)
+        #expect(try reasons() == 2)
+        // What was looked for and is not there goes, and its reason is told once more.
+        try folder.write("src/a", "nothing\n")
+        let update = try scan(["--update-baseline", "src"])
+        #expect(
+            update.errors.contains(
+                "src/a:1: test-token no longer matches and is left out with its reason: hand-written"
+            )
+        )
+        #expect(try reasons() == 1)
+    }
+
+    @Test func aScanInAnotherDirectoryKeepsEntries() throws {
+        try folder.write("s1/deep/a", testToken)
+        try folder.write("s2/b", otherToken)
+        try writeReasonedBaseline(".")
+        let before = try folder.read(Baseline.defaultName)
+        func scanInS2(_ arguments: [String]) throws -> ProgramRun {
+            try Program.run(
+                ["scan", "--rules", rules, "--key-file", key, "--baseline", "../\(Baseline.defaultName)"] + arguments,
+                folder: folder.path + "/s2"
+            )
+        }
+        let run = try scanInS2(["."])
+        #expect(run.status == 0)
+        #expect(!run.errors.contains("no longer"))
+        #expect(try scanInS2(["--update-baseline", "."]).status == 0)
+        #expect(try folder.read(Baseline.defaultName) == before)
+        // A file that was scanned is known by whatever path.
+        try folder.write("s2/b", "rotated")
+        #expect(try scanInS2(["."]).errors.contains("baseline: s2/b:1: test-token no longer matches"))
+        #expect(
+            try scanInS2(["--update-baseline", "."]).errors.contains("s2/b:1: test-token no longer matches and is")
+        )
+        #expect(try reasons() == 1)
+        // Only in the baseline's directory, or around it, is a file known to be gone.
+        try FileManager.default.removeItem(at: folder.url.appendingPathComponent("s1"))
+        #expect(try !scanInS2(["."]).errors.contains("no longer"))
+        #expect(try scan(["s2"]).errors.contains("baseline: s1/deep/a:1: test-token no longer matches"))
+    }
+
+    @Test func anEntryOfStandardInputStaysUntilItIsScanned() throws {
+        let arguments = ["scan", "--rules", rules, "--key-file", key, "--update-baseline"]
+        #expect(try Program.run(arguments + ["-"], input: testToken, folder: folder.path).status == 0)
+        try folder.write("src/b", otherToken)
+        #expect(try Program.run(arguments + ["src"], folder: folder.path).status == 0)
+        #expect(try folder.read(Baseline.defaultName).contains("\"path\":\"-\""))
+        #expect(try Program.run(arguments + ["-"], input: "none", folder: folder.path).status == 0)
+        #expect(try !folder.read(Baseline.defaultName).contains("\"path\":\"-\""))
+    }
+
     @Test func saysWhatIsWrongWithIt() throws {
         try folder.write("src/a", testToken)
         #expect(try scan(["--update-baseline", "src"]).status == 0)
@@ -104,19 +182,33 @@ import Testing
         let wrong = try Program.run(["scan", "--rules", rules, "--key-file", otherKey, "src"], folder: folder.path)
         #expect(wrong.status == 2 && wrong.errors.contains("was made with another key"))
         for (text, message) in [
-            ("[]", "is not a JSON object; write it anew with --update-baseline"),
+            ("", "is not a JSON object; mend it, or move it away and write a new one with --update-baseline"),
+            ("[]", "is not a JSON object; mend it, or move it away and write a new one with --update-baseline"),
             ("{}", "has not the member `version` 1, the only one known"),
-            ("{\"version\":1}", "has not the member `key_check`; write it anew with --update-baseline"),
-            (file.replacing("entries", with: "others"), "has not the list `entries`"),
+            ("{\"version\":1}", "has not the member `key_check`; mend it, or move it away and write a new one with"),
+            (
+                file.replacing("entries", with: "others"),
+                "has not the list `entries`; mend it, or move it away and write"
+            ),
             (
                 file.replacing("\"rule\"", with: "\"ruler\""),
-                "entry 1 has no `rule`, or no `fingerprint` of sixteen hexadecimal digits"
+                "entry 1 has no `rule`, or no `fingerprint` of sixteen hexadecimal digits; mend it, or take the entry out"
             ),
         ] {
             let path = try folder.write("other.json", text)
             let run = try scan(["--baseline", path, "src"])
             #expect(run.status == 2)
             #expect(run.errors.contains(message), "\(text): \(run.errors)")
+            // An update does not write over what may hold reasons; where nothing is, or it was moved away, it writes.
+            let update = try scan(["--baseline", path, "--update-baseline", "src"])
+            #expect(update.status == (text.isEmpty ? 0 : 2))
+            if !text.isEmpty {
+                #expect(update.errors.contains(message))
+                #expect(try folder.read("other.json") == text)
+                try FileManager.default.removeItem(atPath: path)
+                #expect(try scan(["--baseline", path, "--update-baseline", "src"]).status == 0)
+            }
+            #expect(try scan(["--baseline", path, "src"]).status == 0)
         }
         let gone = try scan(["--baseline", "gone.json", "src"])
         #expect(gone.status == 2 && gone.errors.contains("the baseline gone.json: No such file or directory"))
@@ -149,6 +241,19 @@ import Testing
         #expect(run.errors.contains("a:5: the comment that allows this gives no reason, so it does not count"))
         #expect(run.errors.contains("2 allowed by comments"))
         #expect(try scan(["--no-allow", "a"]).output.split(separator: "\n").filter { $0.hasPrefix("a:") }.count == 4)
+    }
+
+    @Test(arguments: [
+        "sluice:allow(test-token", "sluice:allow (test-token) only mail", "sluice:allow() reason",
+        "sluice:allow(,) reason", "sluice:allowlist does not work here", "sluice:allow-nextline typo",
+        "nosluice:allow reason", "https://x/sluice:allow/foo",
+    ])
+    func malformedCommentsAcceptNothing(_ comment: String) throws {
+        try folder.write("a", "\(testToken) # \(comment)\n")
+        let run = try scan(["a"])
+        #expect(run.status == 1)
+        let isTold = run.errors.contains("a:1: the comment that allows this is neither sluice:allow REASON nor")
+        #expect(isTold == (comment.hasPrefix("sluice:allow") && !comment.contains("next")))
     }
 
     @Test func textInsideJSONAcceptsNothing() throws {

@@ -71,6 +71,25 @@ import Testing
         )
     }
 
+    @Test func aBaselineAcceptsOnePathAndNoOther() throws {
+        let key = ["--key-file", try folder.write("key", "a key of enough bytes")]
+        try folder.write("rules.toml", "[[rules]]\nid = 'store'\npath = '''\\.(pem|p12)$'''\n")
+        try folder.write("tree/a.pem", "x")
+        try folder.write("tree/b.p12", Data([0, 1, 2, 3]))
+        #expect(try scan(key + ["--update-baseline"], expecting: 0).isEmpty)
+        let baseline = try folder.read(Baseline.defaultName)
+        #expect(!baseline.contains("0000000000000000"))
+        #expect(try scan(key, expecting: 0).isEmpty)
+        try folder.write("tree/c.pem", "x")
+        try folder.write("tree/d.p12", Data([0, 1, 2, 3]))
+        #expect(try scan(key) == ["store:tree/c.pem:1", "store:tree/d.p12:1"])
+        let run = try Program.run(
+            ["scan", "--rules", "rules.toml", "--format", "jsonl", "--quiet", "./tree//a.pem"] + key,
+            folder: folder.path
+        )
+        #expect(run.status == 0, "another spelling of the path")
+    }
+
     @Test func requiredRulesMustBeNear() throws {
         try folder.write(
             "rules.toml",

@@ -92,11 +92,31 @@ import Testing
     @Test func standardInputKeepsItsPlace() throws {
         let folder = try TemporaryFolder()
         let path = BytePath(try folder.write("a"))
-        var walker = PathWalker([path, .standardInput, path])
+        let other = BytePath(try folder.write("b"))
+        var walker = PathWalker([path, .standardInput, other])
         #expect(walker.next() == .file(path, isNamed: true))
         #expect(walker.next() == .standardInput)
-        #expect(walker.next() == .file(path, isNamed: true))
+        #expect(walker.next() == .file(other, isNamed: true))
         #expect(walker.next() == nil)
+    }
+
+    @Test func whatIsReachedTwiceComesUpOnce() throws {
+        let folder = try TemporaryFolder()
+        for name in ["t/a", "t/b/c", "t/b-d", "u/e", "t/.gitignore"] { try folder.write(name) }
+        try folder.write("t/.git/info/exclude", ".gitignore\n/b/\n")
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/link", withDestinationPath: "t/a")
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/both", withDestinationPath: "t")
+        #expect(walk(folder, ["t", "./t", "t/", "both"]) == ["t/a", "t/b-d"])
+        #expect(walk(folder, ["t/a", "t", "u/e", "link"]) == ["t/a", "t/b-d", "u/e"])
+        #expect(walk(folder, ["t", "t/a", "u", "t/a"]) == ["t/a", "t/b-d", "u/e"])
+        #expect(walk(folder, ["both", "t/a"]) == ["both/a", "both/b-d"])
+        // What is ignored on the way is wanted where it is named.
+        #expect(walk(folder, ["t", "t/b"]) == ["t/a", "t/b-d", "t/b/c"])
+        #expect(walk(folder, ["t/b", "t"]) == ["t/b/c", "t/a", "t/b-d"])
+        #expect(walk(folder, ["none", "none"]).count == 2)
+        // Two names of one file are two files.
+        try FileManager.default.linkItem(atPath: folder.path + "/t/a", toPath: folder.path + "/t/z")
+        #expect(walk(folder, ["t", "u"]) == ["t/a", "t/b-d", "t/z", "u/e"])
     }
 
     @Test func namesThatAreNotUTF8() throws {

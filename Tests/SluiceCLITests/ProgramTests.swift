@@ -37,7 +37,9 @@ import Testing
         (["scan", "--jobs", "0", "."], "--jobs"), (["scan", "--max-size", "many", "."], "many"),
         (["filter", "--mask-style", "stars"], "stars"), (["scan", "--output", "-", "."], "--output"),
         (["filter", "--rules", "/no/such/folder"], "/no/such/folder"),
-        (["filter", "--key-file", "/no/such/key"], "/no/such/key"), (["filter", "--key-file", "/"], "directory"),
+        (["filter", "--key-file", "/no/such/key"], "/no/such/key"),
+        (["filter", "--key-file", "/"], "--key-file /: Is a dir"),
+        (["rules", "expand", "/tmp"], "/tmp: Is a directory"), (["filter", "--language", "klingon"], "klingon"),
         (["rules", "show"], "id"), (["filter", "--format", "xml"], "xml"),
         (["filter", "--dialect", "klingon"], "gemini"),
         (["filter", "--format", "text", "--dialect", "tgi"], "--dialect"),
@@ -99,5 +101,19 @@ import Testing
         let missing = try Program.run(["rules", "show", "token", "--rules", path])
         #expect(missing.status == 2)
         #expect(missing.errors.contains("did you mean test-token?"))
+        let empty = try Program.run(["rules", "show", "", "--rules", path])
+        #expect(empty.status == 2 && empty.errors == "sluice: no rule is named \"\"; sluice rules list shows all\n")
+    }
+
+    @Test func suggestionsAreFew() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.writeRules()
+        let text = try folder.read("rules/test.yaml")
+        for number in 10..<30 {
+            try folder.write("rules/\(number).yaml", text.replacing("test-token", with: "token-\(number)"))
+        }
+        let run = try Program.run(["rules", "show", "token", "--rules", path])
+        #expect(run.status == 2 && run.errors.contains("did you mean token-10, "))
+        #expect(run.errors.contains(" or one of 13 more?"))
     }
 }

@@ -109,6 +109,80 @@ import Testing
         }
     }
 
+    @Test func theReportIsNoFileThatIsNamed() throws {
+        try folder.write("a", testToken)
+        for output in ["a", "./a", "link"] {
+            if output == "link" {
+                try FileManager.default.createSymbolicLink(atPath: folder.path + "/link", withDestinationPath: "a")
+            }
+            let run = try scan(["a", "--output", output])
+            #expect(run.status == 2)
+            #expect(run.errors.contains("--output \(output) is to be scanned; name another file"))
+            #expect(try folder.read("a") == testToken)
+        }
+        let script = "\"$0\" scan --rules \"$1\" - --output a < a"
+        let run = try Program.shell(script, [rules], folder: folder.path)
+        #expect(run.status == 2 && run.errors.contains("--output a is standard input; name another file"))
+        #expect(try folder.read("a") == testToken)
+        // The baseline is read too.
+        let key = ["--key-file", try folder.write("key", "a key of enough bytes")]
+        #expect(try scan(key + ["--update-baseline", "a"]).status == 0)
+        let other = try scan(key + ["a", "--output", Baseline.defaultName])
+        #expect(other.status == 2 && other.errors.contains("is the baseline; name another file"))
+    }
+
+    @Test func aReportReplacesTheEarlierOneAsAWhole() throws {
+        try folder.write("tree/a", testToken)
+        try folder.write("reports/first", "earlier, and longer than what comes: \(String(repeating: "x", count: 4096))")
+        let name = folder.path + "/reports/first"
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: name)
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/last", withDestinationPath: "reports/first")
+        #expect(try scan(["--format", "jsonl", "--output", "last", "tree"]).status == 1)
+        let report = try folder.read("reports/first")
+        #expect(report.hasPrefix("{") && report.split(separator: "\n").count == 1)
+        #expect(try FileManager.default.attributesOfItem(atPath: name)[.posixPermissions] as? Int == 0o640)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/reports") == ["first"])
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/last") == "reports/first")
+        // What the shell has open goes on being written to.
+        let script = "\"$0\" scan --quiet --rules \"$1\" --output /dev/stdout tree"
+        #expect(try Program.shell(script, [rules], folder: folder.path).output.hasPrefix("tree/a:1:1:"))
+        #expect(try scan(["--output", "/dev/null", "tree"]).status == 1)
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: [SIGINT, SIGTERM], [true, false])
+    func aSignalLeavesTheEarlierReport(_ signal: Int32, _ isThere: Bool) throws {
+        try folder.write("tree/a", testToken)
+        if isThere { try folder.write("out/report", "earlier") } else { try folder.write("out/other") }
+        // Standard input that does not end keeps the scan waiting.
+        let process = try Program.process(
+            ["scan", "--rules", rules, "--format", "jsonl", "--output", "out/report", "tree/a", "-"],
+            folder: folder.path
+        )
+        let input = Pipe()
+        let errors = Pipe()
+        process.standardInput = input
+        process.standardError = errors
+        try process.run()
+        // Its draft holds the first finding.
+        let deadline = ContinuousClock.now.advanced(by: .seconds(30))
+        func draft() -> String? {
+            try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/out").first { $0.hasSuffix(".new") }
+        }
+        while try draft().map({ try folder.read("out/\($0)") }) ?? "" == "", ContinuousClock.now < deadline {
+            Thread.sleep(forTimeInterval: 0.01)
+        }
+        kill(process.processIdentifier, signal)
+        try Program.waitForEnd(of: process)
+        #expect(process.terminationReason == .uncaughtSignal)
+        #expect(process.terminationStatus == signal)
+        let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        #expect(message.contains("interrupted; \(isThere ? "out/report stays as it was" : "no report is written")"))
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out")
+        #expect(names == [isThere ? "report" : "other"])
+        if isThere { #expect(try folder.read("out/report") == "earlier") }
+        try input.fileHandleForWriting.close()
+    }
+
     @Test func colorOnlyWhenAsked() throws {
         try folder.write("a", testToken)
         #expect(!(try scan(["a"]).output.contains("\u{1B}")))

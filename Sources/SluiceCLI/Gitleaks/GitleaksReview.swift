@@ -3,6 +3,7 @@
 import SluiceMatching
 package import SluiceModel
 package import SluiceRules
+import SluiceScanning
 package import SluiceTerminal
 
 /// What the rules of gitleaks configurations ask of a whole file, prepared once for a scan: keywords anywhere in it, other
@@ -17,9 +18,12 @@ package struct GitleaksReview: Sendable {
     private let required: Set<String>
     private let ignored: GitleaksIgnoreList
     private let keywords: FileKeywords
+    private let fingerprinter: Fingerprinter
 
     /// Prepares the rules of a rule set; nil where none is of a gitleaks configuration.
-    package init?(_ rules: RuleSet, ignored: GitleaksIgnoreList) {
+    ///
+    /// - Parameter key: what paths that are findings by themselves are fingerprinted with, as values are.
+    package init?(_ rules: RuleSet, ignored: GitleaksIgnoreList, key: FingerprintKey) {
         let own = rules.rules.filter { $0.fileCondition != nil }
         guard !own.isEmpty || !rules.pathRules.isEmpty else { return nil }
         conditions = Dictionary(own.map { ($0.description.id, $0.fileCondition) }) { first, _ in first }
@@ -31,10 +35,11 @@ package struct GitleaksReview: Sendable {
         required = Set(conditions.values.flatMap(\.required).map(\.rule))
         keywords = FileKeywords(conditions.values.flatMap(\.keywords))
         self.ignored = ignored
+        fingerprinter = Fingerprinter(key)
     }
 
     /// The comment that gitleaks accepts findings by.
-    package static let marker = AllowComment.Marker(name: "gitleaks", needsReason: false)
+    package static let marker = AllowComment.Marker(name: "gitleaks", isStrict: false)
 
     /// One file under review.
     package struct File: Sendable {
@@ -74,11 +79,13 @@ package struct GitleaksReview: Sendable {
         }
     }
 
-    /// The findings that the file's path is by itself.
+    /// The findings that the file's path is by itself. Their value is the path, without `.` in it.
     package func pathFindings(_ path: BytePath) -> [FindingRecord] {
         guard !pathRules.isEmpty else { return [] }
         let scratch = PatternScratch()
         var known: [ObjectIdentifier: Bool] = [:]
+        let value = path.plain.bytes
+        let fingerprint = fingerprinter.fingerprint(of: value.span)
         return pathRules.compactMap { rule in
             guard rule.matches(path: path.text, scratch: scratch, known: &known),
                 !ignored.contains(path: path.text, rule: rule.sourceID, line: 0)
@@ -93,7 +100,7 @@ package struct GitleaksReview: Sendable {
                 entity: nil,
                 range: 0..<0,
                 match: 0..<0,
-                fingerprint: Fingerprint(rawValue: 0),
+                fingerprint: fingerprint,
                 isUndecided: false,
                 alsoMatched: []
             )
