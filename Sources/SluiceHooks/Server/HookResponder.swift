@@ -84,7 +84,7 @@ package struct HookResponder: HTTPResponder {
         let fields = head.headerFields
         let length = fields[.contentLength].map { Int($0) ?? .max } ?? 0
         guard answersShort, length <= IncomingRequest.mostShort, fields[.transferEncoding] == nil,
-            fields[.expect] == nil, head.method != .head
+            fields[.expect] == nil
         else { return nil }
         let uri = URI(head.path ?? "")
         let path = uri.path
@@ -118,7 +118,10 @@ package struct HookResponder: HTTPResponder {
         case .whole(var response):
             response.headers[.requestID] = visit.id
             status = response.status.code
-            engine.metrics.sentBytes.add(response.body.count, ordering: .relaxed)
+            // What answers HEAD goes no further than its length.
+            if request.head.method != .head {
+                engine.metrics.sentBytes.add(response.body.count, ordering: .relaxed)
+            }
             reply = .whole(response)
         case .stream(var response):
             response.headers[.requestID] = visit.id
