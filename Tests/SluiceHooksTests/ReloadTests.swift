@@ -71,6 +71,91 @@ import Testing
         }
     }
 
+    /// What the paths of rules and policies lead to may change as a whole: by a link, or by another folder in their place.
+    @Test(arguments: [false, true])
+    func aDirectoryThatTakesThePlaceOfAnotherIsLoaded(isLink: Bool) async throws {
+        let folder = try TestFolder()
+        let files = FileManager.default
+        let (rules, policies) = (folder.path + "/rules", folder.path + "/policies")
+        /// Makes a folder for another to be replaced by.
+        func fill(_ number: Int) throws {
+            try folder.write("rules-\(number)/deep/one.yaml", Self.rule("zq" + ["a", "b", "c", "d"][number]))
+            try folder.write("policies-\(number)/default.yaml", "version: 1\nname: default\npolicies: []\n")
+            for other in 0..<number {
+                try folder.write("policies-\(number)/\(other).yaml", "version: 1\nname: p\(other)\npolicies: []\n")
+            }
+        }
+        /// Puts a folder in the place of the one before.
+        func place(_ number: Int, at path: String) throws {
+            let new = path + "-\(number)"
+            if isLink {
+                try files.createSymbolicLink(atPath: path + "-link", withDestinationPath: new)
+                // At once, as `mv -T` does.
+                let status = unsafe rename(path + "-link", path)
+                #expect(status == 0)
+            } else {
+                if files.fileExists(atPath: path) { try files.moveItem(atPath: path, toPath: new + "-former") }
+                try files.moveItem(atPath: new, toPath: path)
+            }
+        }
+        for number in 0..<4 { try fill(number) }
+        try place(0, at: rules)
+        try place(0, at: policies)
+        let source = GuardSource(rules: rules, policies: policies, key: TestEngine.key)
+        let guards = GuardStore(try source.load())
+        let service = ReloadService(
+            source: source,
+            guards: guards,
+            interval: .milliseconds(20),
+            logger: LogProbe().logger
+        )
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await service.run() }
+            // The service has begun to watch when it sees a change.
+            let attempts = Attempts()
+            try await wait {
+                if attempts.next().isMultiple(of: 50) {
+                    try folder.write("rules/two.yaml", Self.rule("zqx") + "\n# \(attempts.next())\n")
+                }
+                return guards.current.ruleCount == 2
+            }
+            for number in 1..<4 {
+                try place(number, at: rules)
+                try await wait { guards.current.ruleCount == 1 && guards.status.problem == nil }
+                // What happens in the new folder is seen as well.
+                try folder.write("rules/deep/two.yaml", Self.rule("zqy"))
+                try await wait { guards.current.ruleCount == 2 }
+                try place(number, at: policies)
+                try await wait { guards.current.guardrails.count == number + 1 }
+                try folder.write("policies/more.yaml", "version: 1\nname: more\npolicies: []\n")
+                try await wait { guards.current.guardrail("more") != nil }
+            }
+            // Policies that are gone are told of, and go on.
+            let last = guards.current
+            try files.moveItem(atPath: policies, toPath: policies + "-away")
+            try await wait { guards.status.problem?.contains("there is no such directory of policies") == true }
+            #expect(guards.current === last)
+            try files.moveItem(atPath: policies + "-away", toPath: policies)
+            try await wait { guards.status.problem == nil }
+            #expect(guards.current === last)
+            tasks.cancelAll()
+        }
+    }
+
+    @Test func theBuiltInPolicyDoesNotTakeThePlaceOfFilesThatAreGone() throws {
+        let folder = try TestFolder()
+        try folder.write("one.yaml", Self.rule("zqx"))
+        let source = GuardSource(rules: folder.path, key: TestEngine.key)
+        let builtIn = try source.load()
+        #expect(try source.load(insteadOf: builtIn).standard.policy.name == "default")
+        try folder.write("policies/default.yaml", "version: 1\nname: default\npolicies: []\n")
+        let guards = try source.load(insteadOf: builtIn)
+        try FileManager.default.removeItem(atPath: folder.path + "/policies")
+        #expect(throws: GuardSource.Failure.self) { try source.load(insteadOf: guards) }
+        let named = GuardSource(rules: folder.path, policies: folder.path + "/policies", key: TestEngine.key)
+        #expect(throws: GuardSource.Failure.self) { try named.load() }
+    }
+
     @Test func whatIsWrongWithPoliciesIsNamed() throws {
         let folder = try TestFolder()
         try folder.write("one.yaml", Self.rule("zqx"))

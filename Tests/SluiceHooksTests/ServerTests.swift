@@ -175,6 +175,28 @@ import Testing
         }
     }
 
+    /// A body that does not come is given up as well, and takes neither seat nor memory from then on.
+    @Test(arguments: ["Content-Length: 1000", "Transfer-Encoding: chunked"])
+    func aBodyThatStallsIsGivenUp(length: String) async throws {
+        try await TestServer.run { settings in
+            settings.limits.bodyTime = .milliseconds(50)
+            settings.limits.requests = 1
+            settings.limits.buffered = 1_000
+        } body: { server in
+            try await server.connect { connection in
+                try await connection.send("POST /v1/filter HTTP/1.1\r\nHost: a\r\n\(length)\r\n\r\n3\r\nabc\r\n")
+                let answer = try await connection.readToEnd()
+                #expect(answer.hasPrefix("HTTP/1.1 408 Request Timeout\r\n") && answer.contains("body_too_slow"))
+                #expect(answer.contains("Connection: close\r\n"))
+                // The caller has closed nothing yet.
+                let other = try await server.exchange(
+                    TestServer.post("/v1/filter", String(repeating: "a ", count: 450))
+                )
+                #expect(other.hasPrefix("HTTP/1.1 200 OK\r\n"))
+            }
+        }
+    }
+
     @Test func aConnectionThatSaysNothingIsClosed() async throws {
         try await TestServer.run { settings in
             settings.limits.idle = .milliseconds(100)

@@ -4,6 +4,7 @@ import HTTPTypes
 import SluiceHooks
 import SluiceModel
 import SluicePayloads
+import Synchronization
 import Testing
 
 @Suite struct SessionContractTests {
@@ -58,6 +59,51 @@ import Testing
         #expect(audit.records.count == 1)
     }
 
+    /// A server that is told to stop waits for streams that have begun, and begins no others.
+    @Test func stoppingTheServerLetsStreamsEnd() async throws {
+        let token = try TestEngine.token()
+        let audit = AuditProbe()
+        try await TestServer.run(audit: audit) { server in
+            let id = try await begin(server)
+            _ = try await call(server, "/v1/streams/\(id)/chunks", "a \(token.prefix(9))")
+            await server.group.triggerGracefulShutdown()
+            // Those that are begun until the server knows are given up.
+            var answer = ""
+            for _ in 0..<1_000 where !answer.contains("\"stopping\"") {
+                answer = try await call(server, "/v1/streams", "{}")
+                if answer.hasPrefix("HTTP/1.1 201") {
+                    let json = try #require(JSONTree(Array(answer.split(separator: "\r\n\r\n")[1].utf8)))
+                    let other = try #require(json.string(json.member("id", of: json.root)))
+                    _ = try await server.exchange(
+                        "DELETE /v1/streams/\(other) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+                    )
+                }
+            }
+            #expect(answer.hasPrefix("HTTP/1.1 503") && answer.contains("\"stopping\""))
+            let last = try await call(server, "/v1/streams/\(id)/finish", "\(token.dropFirst(9)) b")
+            #expect(last.hasPrefix("HTTP/1.1 200") && last.contains("[REDACTED:github-token:"))
+        }
+        #expect(audit.records.filter { $0.action == .mask }.count == 1)
+    }
+
+    /// Streams that are not ended when the time to stop is over have decided something all the same.
+    @Test func streamsAreRecordedWhenTheServerStopsWithoutTheirEnd() async throws {
+        let token = try TestEngine.token()
+        let audit = AuditProbe()
+        let probe = ServerProbe()
+        // What ends the group is that its time is over.
+        try? await TestServer.run(audit: audit) { settings in
+            settings.grace = .milliseconds(200)
+        } body: { server in
+            probe.server = server.server
+            let id = try await begin(server)
+            _ = try await call(server, "/v1/streams/\(id)/chunks", "a \(token) b")
+        }
+        #expect(audit.records.count == 1 && audit.records.first?.action == .mask)
+        let server = try #require(probe.server)
+        #expect(server.engine.metrics.openStreamCount == 0)
+    }
+
     @Test func othersCannotReachAStream() async throws {
         let folder = try TestFolder()
         let tokens = try folder.write("t", "alpha token-of-alpha-0123\nbeta token-of-beta-45678\n")
@@ -98,5 +144,14 @@ import Testing
             // None of them took a place.
             #expect(server.server.engine.metrics.openStreamCount == 0)
         }
+    }
+}
+
+private final class ServerProbe: Sendable {
+    private let kept = Mutex<HookServer?>(nil)
+
+    var server: HookServer? {
+        get { kept.withLock { $0 } }
+        set { kept.withLock { $0 = newValue } }
     }
 }

@@ -32,7 +32,7 @@ struct TestServer: Sendable {
         let server = try HookServer(settings: settings, audit: audit, logger: log.logger)
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let app = server.application { number in port.yield(number ?? 0) }
-        let group = ServiceGroup(services: [app], logger: log.logger)
+        let group = server.group(app)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             for await number in ports {

@@ -16,21 +16,27 @@ package final class GuardSet: Sendable {
     package let version: String
     /// How many rules there are.
     package let ruleCount: Int
+    /// Whether the policies are those of files; else the built-in one stands in.
+    let hasPolicyFiles: Bool
     /// Filters of streams that have not begun.
     let filters = FreshFilters()
 
     /// Puts a set together.
     ///
-    /// - Parameter standard: the name of the policy that is asked where none is named, and its guard.
+    /// - Parameters:
+    ///   - standard: the name of the policy that is asked where none is named, and its guard.
+    ///   - hasPolicyFiles: whether the policies are those of files.
     package init(
         guardrails: [String: Guardrail],
         standard: (name: String, guardrail: Guardrail),
-        version: String
+        version: String,
+        hasPolicyFiles: Bool = false
     ) {
         self.guardrails = guardrails
         defaultPolicy = standard.name
         self.standard = standard.guardrail
         self.version = version
+        self.hasPolicyFiles = hasPolicyFiles
         ruleCount = standard.guardrail.rules.selectedDescriptions.count
     }
 

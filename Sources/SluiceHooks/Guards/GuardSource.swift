@@ -13,6 +13,8 @@ package struct GuardSource: Sendable {
     package var rules: String
     /// The directory of policy files; each is a policy under its own name.
     package var policies: String
+    /// Whether that directory must be there: it was named.
+    private let needsPolicies: Bool
     /// The name of the policy that is asked where none is named.
     package var defaultPolicy: String
     /// The key that values are fingerprinted with.
@@ -26,10 +28,11 @@ package struct GuardSource: Sendable {
 
     /// Names the places.
     ///
-    /// - Parameter policies: nil for the folder `policies` of the rules directory.
+    /// - Parameter policies: nil for the folder `policies` of the rules directory, which may be missing.
     package init(rules: String, policies: String? = nil, defaultPolicy: String = "default", key: FingerprintKey) {
         self.rules = rules
         self.policies = policies ?? rules + "/policies"
+        needsPolicies = policies != nil
         self.defaultPolicy = defaultPolicy
         self.key = key
     }
@@ -41,7 +44,10 @@ package struct GuardSource: Sendable {
     }
 
     /// Reads and compiles everything.
-    package func load() throws(Failure) -> GuardSet {
+    ///
+    /// - Parameter former: what is in force. The built-in policy does not take the place of policies from files because
+    ///   their directory has gone.
+    package func load(insteadOf former: GuardSet? = nil) throws(Failure) -> GuardSet {
         let rules: RuleSet
         do {
             rules = try ruleSet()
@@ -49,7 +55,11 @@ package struct GuardSource: Sendable {
             throw Failure(description: error.description)
         }
         var policies: [String: Policy] = [:]
-        for file in try policyFiles() {
+        let files = try policyFiles()
+        if files == nil, needsPolicies || former?.hasPolicyFiles == true {
+            throw Failure(description: "\(self.policies): there is no such directory of policies")
+        }
+        for file in files ?? [] {
             var policy: Policy
             do {
                 policy = try Policy.load(file: file)
@@ -63,14 +73,20 @@ package struct GuardSource: Sendable {
             }
         }
         // Without any file the built-in policy stands in; one that is asked for by name must be there.
-        if policies.isEmpty, defaultPolicy == Policy.standard.name { policies[defaultPolicy] = .standard }
+        let hasPolicyFiles = !policies.isEmpty
+        if !hasPolicyFiles, defaultPolicy == Policy.standard.name { policies[defaultPolicy] = .standard }
         let shared = Guardrail(rules: rules, key: key, decodeDepth: decodeDepth)
         let guardrails = policies.mapValues(shared.under)
         guard let standard = guardrails[defaultPolicy] else {
             let names = policies.keys.sorted().joined(separator: ", ")
             throw Failure(description: "\(self.policies): no policy is named `\(defaultPolicy)`; there are: \(names)")
         }
-        return GuardSet(guardrails: guardrails, standard: (defaultPolicy, standard), version: try version())
+        return GuardSet(
+            guardrails: guardrails,
+            standard: (defaultPolicy, standard),
+            version: try version(),
+            hasPolicyFiles: hasPolicyFiles
+        )
     }
 
     private func ruleSet() throws(RuleSetError) -> RuleSet {
@@ -90,13 +106,13 @@ package struct GuardSource: Sendable {
     /// What tells that a file of `fingerprints` has changed.
     var stamp: [String] { fingerprints.map(FileStamp.of) }
 
-    /// The policy files, in the order of their names; none if the directory is not there.
-    private func policyFiles() throws(Failure) -> [String] {
+    /// The policy files, in the order of their names; nil if the directory is not there.
+    private func policyFiles() throws(Failure) -> [String]? {
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: policies)
         } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
-            return []
+            return nil
         } catch {
             throw Failure(description: "\(policies): the directory of policies cannot be read")
         }
@@ -113,7 +129,7 @@ package struct GuardSource: Sendable {
         var hash = SHA256()
         if decodeDepth > 0 { hash.update(data: Array("decode \(decodeDepth)".utf8)) }
         do {
-            for file in try RuleDirectory.filesOfAllLayers(in: rules) + policyFiles() {
+            for file in try RuleDirectory.filesOfAllLayers(in: rules) + (policyFiles() ?? []) {
                 hash.update(data: Array(file.utf8))
                 hash.update(data: Array(try RuleDirectory.text(ofFile: file).utf8))
             }

@@ -13,7 +13,22 @@ package final class SessionStore: Sendable {
         var lastUse = ContinuousClock.now
     }
 
-    private let sessions = Mutex<[String: Session]>([:])
+    /// How far the store is on its way to its end.
+    private enum Stage {
+        /// Streams are begun.
+        case open
+        /// Streams go on, and none is begun.
+        case closing
+        /// No stream goes on.
+        case closed
+    }
+
+    private struct State: Sendable {
+        var sessions: [String: Session] = [:]
+        var stage = Stage.open
+    }
+
+    private let state = Mutex(State())
     private let limit: LoadLimit
     /// How long a stream may go without a call.
     let patience: Duration
@@ -26,7 +41,7 @@ package final class SessionStore: Sendable {
     /// Keeps a stream.
     ///
     /// - Returns: its name, which cannot be guessed.
-    /// - Throws: `HookError` with the code `too_many_streams`.
+    /// - Throws: `HookError` with the code `too_many_streams` or `stopping`.
     func open(owner: String?, _ make: () throws(HookError) -> HookStream) throws(HookError) -> String {
         guard limit.take() else { throw StreamEndpoint.tooMany }
         let stream: HookStream
@@ -38,17 +53,23 @@ package final class SessionStore: Sendable {
         }
         var generator = SystemRandomNumberGenerator()
         let name = (0..<2).map { _ in String(UInt64.random(in: .min ... .max, using: &generator), radix: 36) }.joined()
-        sessions.withLock { $0[name] = Session(streams: [stream], owner: owner) }
-        return name
+        let isKept = state.withLock { state in
+            guard state.stage == .open else { return false }
+            state.sessions[name] = Session(streams: [stream], owner: owner)
+            return true
+        }
+        if isKept { return name }
+        limit.give()
+        throw Self.stopping
     }
 
     /// Lends a stream to a call; the others are told that it is busy.
     ///
     /// - Throws: `HookError` with the code `unknown_stream` or `stream_busy`.
     func take(_ name: String, owner: String?) throws(HookError) -> HookStream {
-        let result = sessions.withLock { sessions -> Result<HookStream, HookError> in
-            guard sessions[name].map({ $0.owner == owner }) == true else { return .failure(Self.unknown) }
-            guard let stream = sessions[name]?.streams.popLast() else { return .failure(Self.busy) }
+        let result = state.withLock { state -> Result<HookStream, HookError> in
+            guard state.sessions[name].map({ $0.owner == owner }) == true else { return .failure(Self.unknown) }
+            guard let stream = state.sessions[name]?.streams.popLast() else { return .failure(Self.busy) }
             return .success(stream)
         }
         return try result.get()
@@ -56,28 +77,63 @@ package final class SessionStore: Sendable {
 
     /// Takes a lent stream back.
     func put(_ stream: HookStream, as name: String) {
-        sessions.withLock {
-            $0[name]?.streams.append(stream)
-            $0[name]?.lastUse = .now
+        let isKept = state.withLock { state in
+            guard state.stage != .closed else {
+                state.sessions[name] = nil
+                return false
+            }
+            state.sessions[name]?.streams.append(stream)
+            state.sessions[name]?.lastUse = .now
+            return true
         }
+        if isKept { return }
+        limit.give()
+        stream.close(.abandoned)
     }
 
     /// Forgets a lent stream that has ended.
     func remove(_ name: String) {
-        if sessions.withLock({ $0.removeValue(forKey: name) }) != nil { limit.give() }
+        if state.withLock({ $0.sessions.removeValue(forKey: name) }) != nil { limit.give() }
     }
 
     /// Ends the streams that have not been heard of for too long.
     package func expire(now: ContinuousClock.Instant = .now) {
-        let expired = sessions.withLock { sessions in
-            let names = sessions.filter { !$0.value.streams.isEmpty && now - $0.value.lastUse >= patience }.keys
-            return names.compactMap { sessions.removeValue(forKey: $0)?.streams.first }
-        }
-        for stream in expired {
-            limit.give()
-            stream.close(.expired)
+        end(as: .expired) { now - $0.lastUse >= patience }
+    }
+
+    /// Begins no more streams.
+    ///
+    /// - Returns: whether any go on.
+    func stopOpening() -> Bool {
+        state.withLock { state in
+            if state.stage == .open { state.stage = .closing }
+            return !state.sessions.isEmpty
         }
     }
+
+    /// Ends all streams, as nothing more will be heard of them; those that are lent end when they come back.
+    package func close() {
+        state.withLock { $0.stage = .closed }
+        end(as: .abandoned) { _ in true }
+    }
+
+    private func end(as end: HookStream.End, where isOver: (Session) -> Bool) {
+        let ended = state.withLock { state in
+            let names = state.sessions.filter { !$0.value.streams.isEmpty && isOver($0.value) }.keys
+            return names.compactMap { state.sessions.removeValue(forKey: $0)?.streams.first }
+        }
+        for stream in ended {
+            limit.give()
+            stream.close(end)
+        }
+    }
+
+    private static let stopping = HookError(
+        code: "stopping",
+        message: "The server is about to stop and begins no more streams. Ask another one.",
+        status: .serviceUnavailable,
+        retryAfter: 1
+    )
 
     private static let unknown = HookError(
         code: "unknown_stream",

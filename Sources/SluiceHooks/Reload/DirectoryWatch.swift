@@ -1,6 +1,7 @@
 // Notices that files have changed.
 
 import Foundation
+import SluiceAudit
 
 #if canImport(Glibc)
     import Glibc
@@ -12,18 +13,23 @@ import Foundation
 ///
 /// On Linux the kernel is asked what has happened. Elsewhere sizes and times are compared. Both cost next to nothing, and
 /// neither waits.
+///
+/// The kernel watches folders and not their paths: what a path leads to is compared each time, as a link may have been set
+/// anew, or another folder put in the place of one that was moved away.
 final class DirectoryWatch {
     private let folders: [String]
     #if canImport(Glibc) || canImport(Musl)
-        private let descriptor: Int32
+        private var descriptor: Int32
     #endif
     private var stamp: [String]
+    /// The paths under watch, with what they led to; nil stands for nothing.
+    private var watched: [String: FileIdentity?] = [:]
 
     /// Begins to watch folders with all folders below them.
     init(folders: [String]) {
         self.folders = folders
         #if canImport(Glibc) || canImport(Musl)
-            descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
+            descriptor = Self.open()
         #endif
         stamp = []
         stamp = takeStamp()
@@ -39,7 +45,13 @@ final class DirectoryWatch {
     func hasChanged() -> Bool {
         #if canImport(Glibc) || canImport(Musl)
             if descriptor >= 0 {
-                guard drain() else { return false }
+                let hasMoved = watched.contains { FileIdentity($0.key) != $0.value }
+                guard drain() || hasMoved else { return false }
+                if hasMoved {
+                    // Folders that are elsewhere now are watched no longer.
+                    close(descriptor)
+                    descriptor = Self.open()
+                }
                 // New folders are watched from now on.
                 stamp = takeStamp()
                 return true
@@ -53,9 +65,11 @@ final class DirectoryWatch {
     /// What the folders hold: paths with sizes and times. On Linux they are also put under watch.
     private func takeStamp() -> [String] {
         var stamp: [String] = []
+        watched = [:]
         for folder in folders {
             watch(folder)
-            guard let paths = FileManager.default.enumerator(atPath: folder) else { continue }
+            // With the dot a link is followed.
+            guard let paths = FileManager.default.enumerator(atPath: folder + "/.") else { continue }
             for case let path as String in paths {
                 let full = "\(folder)/\(path)"
                 var isFolder: ObjCBool = false
@@ -74,6 +88,8 @@ final class DirectoryWatch {
     private func watch(_ folder: String) {
         #if canImport(Glibc) || canImport(Musl)
             guard descriptor >= 0 else { return }
+            // Before it is watched: what takes its place in between is then seen as another.
+            watched[folder] = .some(FileIdentity(folder))
             let events = IN_CLOSE_WRITE | IN_MOVED_FROM | IN_MOVED_TO | IN_CREATE | IN_DELETE | IN_ATTRIB
             // Sound: the path is a terminated string for the time of the call. A folder that is watched already stays so.
             _ = unsafe inotify_add_watch(descriptor, folder, UInt32(events))
@@ -81,6 +97,9 @@ final class DirectoryWatch {
     }
 
     #if canImport(Glibc) || canImport(Musl)
+        /// A new place for the kernel to tell of changes.
+        private static func open() -> Int32 { inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC)) }
+
         /// Takes all events; what they say does not matter.
         private func drain() -> Bool {
             var buffer = [UInt8](repeating: 0, count: 16_384)

@@ -62,8 +62,9 @@ package struct ReloadService: Service {
             let watch = DirectoryWatch(folders: Array(Set([source.rules, source.policies])).sorted())
             var stamps = files.map(\.stamp)
             var indexes = source.stamp
-            // How many intervals ago the first change came that has not been loaded.
-            var age = 0
+            // How many intervals ago the first change came that has not been loaded. What changed before the watch began
+            // may not have been loaded either.
+            var age = 1
             while (try? await Task.sleep(for: interval)) != nil {
                 let newIndexes = source.stamp
                 let hasChanged = watch.hasChanged() || newIndexes != indexes
@@ -90,7 +91,7 @@ package struct ReloadService: Service {
             if !force, version == guards.current.version {
                 return guards.confirm()
             }
-            let new = try source.load()
+            let new = try source.load(insteadOf: guards.current)
             guards.replace(with: new)
             logger.notice(
                 "rules and policies loaded",

@@ -30,38 +30,52 @@ struct BodyReader: Sendable {
         }
         let announced = request.head.headerFields[.contentLength].flatMap { Int($0) }
         guard announced ?? 0 <= limits.body else { throw tooLarge }
-        let deadline = ContinuousClock.now + limits.bodyTime
-        var taken = announced ?? 0
-        guard memory.take(taken) else { throw noMemory }
-        defer { memory.give(taken) }
+        let share = MemoryShare(memory)
+        guard share.grow(to: announced ?? 0) else { throw noMemory }
+        defer { share.give() }
+        return try await answer(try await bytes(of: body, announced: announced, share))
+    }
+
+    /// Reads a body in the time that there is for it, also where nothing comes any more.
+    private func bytes(
+        of body: RequestBody,
+        announced: Int?,
+        _ share: MemoryShare
+    ) async throws(HookError) -> [UInt8] {
+        let result = await withTaskGroup { group in
+            group.addTask { await read(body, announced: announced, share) as Result<[UInt8], HookError>? }
+            group.addTask { [limits] in
+                try? await Task.sleep(for: limits.bodyTime)
+                return nil
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? nil
+        }
+        // A connection that is closed from here looks like the end of the body.
+        if Task.isCancelled { throw Self.brokenOff }
+        guard let result else { throw Self.tooSlow }
+        return try result.get()
+    }
+
+    private func read(
+        _ body: RequestBody,
+        announced: Int?,
+        _ share: MemoryShare
+    ) async -> Result<[UInt8], HookError> {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(taken)
+        bytes.reserveCapacity(announced ?? 0)
         do {
             for try await chunk in body {
                 let length = bytes.count + chunk.readableBytes
-                guard length <= limits.body else { throw tooLarge }
-                if length > taken {
-                    guard memory.take(length - taken) else { throw noMemory }
-                    taken = length
-                }
+                guard length <= limits.body else { return .failure(tooLarge) }
+                guard share.grow(to: length) else { return .failure(noMemory) }
                 bytes += chunk.readableBytesView
-                if .now > deadline {
-                    throw HookError(
-                        code: "body_too_slow",
-                        message: "The body did not come within `limits.body_time`. Send it faster, or raise the limit.",
-                        status: .requestTimeout
-                    )
-                }
             }
-        } catch let error as HookError {
-            throw error
         } catch {
-            throw Self.brokenOff
+            return .failure(Self.brokenOff)
         }
-        // A connection that is closed from here looks like the end of the body.
-        if Task.isCancelled || bytes.count < announced ?? 0 { throw Self.brokenOff }
-        guard !Self.isCompressed(bytes) else { throw Self.compressed }
-        return try await answer(bytes)
+        guard bytes.count >= announced ?? 0 else { return .failure(Self.brokenOff) }
+        return Self.isCompressed(bytes) ? .failure(Self.compressed) : .success(bytes)
     }
 
     /// Text that is compressed cannot be looked into.
@@ -85,6 +99,12 @@ struct BodyReader: Sendable {
     )
 
     private static let brokenOff = HookError.invalid("incomplete_body", "The body broke off. Send all of it.")
+
+    private static let tooSlow = HookError(
+        code: "body_too_slow",
+        message: "The body did not come within `limits.body_time`. Send it faster, or raise the limit.",
+        status: .requestTimeout
+    )
 
     private var tooLarge: HookError {
         HookError(

@@ -48,6 +48,7 @@ struct HookChannel: ServerChildChannel, HTTPChannelHandler {
                 withDecoderLimitConfiguration: decoder
             )
             try pipeline.addHandlers([
+                FramingHandler(),
                 HTTP1ToHTTPServerCodec(secure: false),
                 ConnectionHandler(),
                 HTTPConnectionStateHandler(idleTimeout: limits.idle, logger: logger),

@@ -84,7 +84,7 @@ package struct HookResponder: HTTPResponder {
         let fields = head.headerFields
         let length = fields[.contentLength].map { Int($0) ?? .max } ?? 0
         guard answersShort, length <= IncomingRequest.mostShort, fields[.transferEncoding] == nil,
-            fields[.expect] == nil, head.method != .head
+            fields[.expect] == nil
         else { return nil }
         let uri = URI(head.path ?? "")
         let path = uri.path
@@ -122,7 +122,10 @@ package struct HookResponder: HTTPResponder {
                 visit.code = refusal.code
                 engine.metrics.count(refusal: refusal.code)
             }
-            engine.metrics.sentBytes.add(response.body.count, ordering: .relaxed)
+            // What answers HEAD goes no further than its length.
+            if request.head.method != .head {
+                engine.metrics.sentBytes.add(response.body.count, ordering: .relaxed)
+            }
             reply = .whole(response)
         case .stream(var response):
             response.headers[.requestID] = visit.id

@@ -6,11 +6,11 @@ package import Hummingbird
 import HummingbirdCore
 package import Logging
 import NIOCore
-import ServiceLifecycle
+package import ServiceLifecycle
 import Sluice
 import SluiceAudit
 package import SluiceModel
-import UnixSignals
+package import UnixSignals
 
 /// Puts the server together and runs it.
 package struct HookServer: Sendable {
@@ -190,17 +190,31 @@ package struct HookServer: Sendable {
             watches: settings.watches,
             logger: logger
         )
+        let group = group(app, with: [reload], signals: [.sigterm, .sigint])
+        try await group.run()
+        logger.notice("stopped")
+    }
+
+    /// What runs a server with all that it needs, until it is told to stop and all requests and streams have ended or the
+    /// time for that is over.
+    ///
+    /// - Parameter others: what else runs meanwhile.
+    package func group(
+        _ app: Application<HookResponder>,
+        with others: [any Service] = [],
+        signals: [UnixSignal] = []
+    ) -> ServiceGroup {
         let housekeeping = Housekeeping(engine: engine, sessions: sessions)
-        // The last is stopped first: what others need goes on until the server has answered.
+        // The last is stopped first: what others need goes on until the server has answered, and the server until streams
+        // have ended that need more calls.
         var configuration = ServiceGroupConfiguration(
-            services: [reload, housekeeping, app],
-            gracefulShutdownSignals: [.sigterm, .sigint],
+            services: others + [housekeeping, app, SessionDrain(sessions: sessions)],
+            gracefulShutdownSignals: signals,
             logger: quietLogger
         )
         configuration.maximumGracefulShutdownDuration = settings.grace
         configuration.maximumCancellationDuration = .seconds(5)
-        try await ServiceGroup(configuration: configuration).run()
-        logger.notice("stopped")
+        return ServiceGroup(configuration: configuration)
     }
 
     private var quietLogger: Logger {

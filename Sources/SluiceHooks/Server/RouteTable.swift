@@ -42,7 +42,7 @@ struct RouteTable<Answer: Sendable>: Sendable {
         }
     }
 
-    /// What answers a method and a path; a path that stands in full goes before one with names.
+    /// What answers a method and a path; GET's answers HEAD too, and a path that stands in full goes before one with names.
     func match(_ method: HTTPRequest.Method, _ path: String) -> Match {
         if let entries = plain[path] { return Self.match(method, entries, [:]) }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
@@ -59,8 +59,10 @@ struct RouteTable<Answer: Sendable>: Sendable {
         _ entries: [Entry],
         _ parameters: [String: String]
     ) -> Match {
-        guard let entry = entries.first(where: { $0.route.method == method }) else {
-            return .otherMethods(entries.map(\.route.method))
+        // HEAD asks for what GET would be told, without the body.
+        let wanted = method == .head ? .get : method
+        guard let entry = entries.first(where: { $0.route.method == wanted }) else {
+            return .otherMethods(entries.flatMap { $0.route.method == .get ? [.get, .head] : [$0.route.method] })
         }
         return .found(entry.answer, entry.route, parameters)
     }
