@@ -163,6 +163,9 @@ package struct JSONTree: Sendable {
     /// How many bytes the longest name of a member has, as it is written.
     package var longestName: Int { records.lazy.map { $0.name.count - 2 }.max() ?? 0 }
 
+    /// Whether the member's name is spelled exactly `name`.
+    package func isNamed(_ node: Node, _ name: StaticString) -> Bool { holds(name, in: self.name(node)) }
+
     /// Calls `body` with every string value and how `fields` wants it treated, in the order of the document.
     package func forEachString(_ fields: FieldTree, _ body: (Node, FieldTree.Treatment) -> Void) {
         forEachCursor(fields) { node, cursor in
