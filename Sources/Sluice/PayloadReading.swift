@@ -50,7 +50,7 @@ enum PayloadReading: Sendable {
             if let streamed = dialect ?? Self.dialect(ofLine: start) {
                 self = .events(.lines, streamed)
             } else {
-                self = .document(JSONReader())
+                self = .document(JSONReader(fields: .record, marked: .spellings))
             }
         case .sse: self = .events(.sse, dialect)
         case .array: self = .events(.array, dialect)
@@ -76,7 +76,7 @@ enum PayloadReading: Sendable {
             return BodyFields.response(known)
         }
         // Only tokens are told by what such a request calls its members.
-        return direction != .response && watched.contains(.tokenIDs) ? BodyFields.request(.unknown) : .everything
+        return direction != .response && watched.contains(.tokenIDs) ? BodyFields.request(.unknown) : .record
     }
 
     /// What a reader marks.
