@@ -13,12 +13,17 @@ enum PayloadReading: Sendable {
     /// Whether it can be said how a payload is read that begins with `start` and goes on. Where its dialect is not known,
     /// the first bytes tell it; of lines, the first one.
     static func canBegin(_ format: PayloadFormat, source: PayloadSource, start: Span<UInt8>) -> Bool {
-        let isKnown = source.dialect != nil || source.requestPath.flatMap { DialectRegistry.dialect(path: $0) } != nil
+        let isKnown = dialect(of: source) != nil
         switch format {
         case .json where !isKnown: return start.count >= FormatDetector.limit
         case .ndjson where !isKnown: return start.count >= FormatDetector.limit || firstLine(of: start) != nil
         default: return true
         }
+    }
+
+    /// The dialect that is given, or told by the request's path.
+    static func dialect(of source: PayloadSource) -> DialectID? {
+        source.dialect ?? source.requestPath.flatMap { DialectRegistry.dialect(path: $0) }
     }
 
     /// Where the first line that is not blank lies, once its end is there; after the head of an HTTP answer, if there is one.
@@ -38,7 +43,7 @@ enum PayloadReading: Sendable {
     ///   - start: the payload's first bytes, as far as they are known.
     ///   - watched: what cannot be looked into and matters.
     init(format: PayloadFormat, source: PayloadSource, start: [UInt8], watched: [Uninspectable]) {
-        let dialect = source.dialect ?? source.requestPath.flatMap { DialectRegistry.dialect(path: $0) }
+        let dialect = Self.dialect(of: source)
         switch format {
         case .text:
             self = .text

@@ -4,6 +4,8 @@
 ///
 /// A file that merely begins with `id:` or `data:` is told apart by its other lines, which are not fields.
 struct FieldLines {
+    /// Whether it is known that a stream is to come, so that any line may be a field that begins like one.
+    var isExpected = false
     private var name: [UInt8] = []
     private var isAfterColon = false
     private var isAfterReturn = false
@@ -23,22 +25,41 @@ struct FieldLines {
                 name = []
                 return nil
             }
-            // A line that is not blank must have a colon.
-            if !name.isEmpty { return false }
-            return hasData ? true : nil
+            guard !name.isEmpty else { return hasData ? true : nil }
+            // A line without a colon is the name of a field that is empty.
+            let isField = isExpected || SSEField.named(name[...], hasColon: false) != .unknown
+            name = []
+            return isField ? nil : false
         }
         if isAfterColon { return nil }
         guard byte == UInt8(ascii: ":") else {
             name.append(byte)
-            return Self.names.contains { $0.utf8.starts(with: name) } ? nil : false
+            return mayBeField ? nil : false
         }
         let field = SSEField.named(name[...], hasColon: true)
         isAfterColon = true
         if field == .data { hasData = true }
-        return field == .unknown ? false : nil
+        return field == .unknown && !isExpected ? false : nil
+    }
+
+    /// Whether the beginning of a line may be that of a field's name.
+    private var mayBeField: Bool {
+        if Self.names.contains(where: { $0.utf8.starts(with: name) }) { return true }
+        return isExpected && name.count <= Self.longestName && name.allSatisfy(Self.isNameByte)
     }
 
     private static let names = ["data", "event", "id", "retry"]
+    private static let longestName = 32
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default:
+            false
+        }
+    }
 }
 
 /// A document that begins with a brace.
