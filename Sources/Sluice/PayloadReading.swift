@@ -101,7 +101,8 @@ enum PayloadReading: Sendable {
     private static func dialect(ofLine start: [UInt8]) -> DialectID? {
         let start = Array(start.prefix(FormatDetector.limit))
         let line = firstLine(of: start.span) ?? start.indices
-        guard let json = JSONTree(Array(start[line])) else { return nil }
+        let bytes = Array(start[line])
+        guard let json = JSONTree(Array(bytes.dropFirst(ByteOrderMark.count(in: bytes)))) else { return nil }
         return DialectRegistry.dialect(event: StreamEvent(name: "", json: json))
     }
 }
