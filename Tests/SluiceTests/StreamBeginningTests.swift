@@ -22,6 +22,21 @@ struct StreamBeginningTests {
             start: "\u{FEFF}",
             event: { "{\"model\":\"m\",\"message\":{\"content\":\"\($0)\"},\"done\":false}\n" }
         ),
+        Beginning(
+            start: "[",
+            event: { "{\"response\": {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"\($0)\"}]}}]}}" },
+            between: ",\r\n",
+            end: "]\n"
+        ),
+        Beginning(
+            start: "foo: x\nnote\n",
+            dialect: .openAIChat,
+            event: { "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\($0)\"}}]}\n\n" }
+        ),
+        Beginning(
+            start: "event\n",
+            event: { "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\($0)\"}}]}\n\n" }
+        ),
     ]
 
     @Test(arguments: beginnings.indices) func valuesInPiecesAreMasked(_ index: Int) throws {

@@ -119,11 +119,13 @@ struct JSONStart {
 /// A document that begins with a bracket, which a log line may do as well.
 struct ArrayStart {
     private enum Place {
-        case start, scalar, object, key
+        case start, scalar, object, key, wrapper
     }
 
     private var place = Place.start
     private var token: [UInt8] = []
+    /// Whether the object is in the member `response` of the first element, as Code Assist streams.
+    private var isWrapped = false
 
     /// Takes a byte after the bracket.
     mutating func take(_ byte: UInt8) -> PayloadFormat? {
@@ -150,11 +152,19 @@ struct ArrayStart {
             guard byte == UInt8(ascii: "\"") else { return byte == UInt8(ascii: "}") ? .json : .text }
             place = .key
         case .key:
-            if byte == UInt8(ascii: "\"") {
-                return Self.streamKeys.contains { $0.utf8.elementsEqual(token) } ? .array : .json
+            guard byte == UInt8(ascii: "\"") else {
+                token.append(byte)
+                return token.count > 32 ? .json : nil
             }
-            token.append(byte)
-            return token.count > 32 ? .json : nil
+            if Self.streamKeys.contains(where: { $0.utf8.elementsEqual(token) }) { return .array }
+            guard !isWrapped, token.elementsEqual("response".utf8) else { return .json }
+            isWrapped = true
+            token = []
+            place = .wrapper
+        case .wrapper:
+            if JSONBytes.isBlank(byte) || byte == UInt8(ascii: ":") { return nil }
+            guard byte == UInt8(ascii: "{") else { return .json }
+            place = .object
         }
         return nil
     }

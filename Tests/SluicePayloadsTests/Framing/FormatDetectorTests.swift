@@ -35,7 +35,10 @@ struct FormatDetectorTests {
         ("{{ x }}", .text), (" \t{\"a\"", .json), ("{", .json), ("[", .json), ("[]", .json), ("[1, 2]", .json),
         ("[true]", .json), ("[\"a\"]", .json), ("[[1]]", .json), ("[INFO] x", .text), ("[2026-11-21 10:00] x", .text),
         ("[2026-11-21T10:00] x", .text), ("[{}]", .json), ("[{x}]", .text), ("[{\"role\":\"user\"}]", .json),
-        ("[{\n  \"candidates\": [", .array), ("[{\"usageMetadata\":{", .array), ("\"text\"", .text), ("12", .text),
+        ("[{\n  \"candidates\": [", .array), ("[{\"usageMetadata\":{", .array), ("\"text\"", .text),
+        ("[{\"response\" : {\"candidates\":[", .array),
+        ("[{\"response\":{\"response\":{\"candidates\":[", .json), ("[{\"response\":\"candidates\"}]", .json),
+        ("[{\"response\":{}}]", .json), ("[{\"response\":[{\"candidates\":1}]}]", .json), ("12", .text),
         ("\u{FEFF}{}", .json), ("\0abc", .text), ("\u{FEFF}\0", .text),
     ]
 
