@@ -49,7 +49,10 @@ public struct PayloadFilter: Sendable {
     private init(_ settings: PayloadSettings) {
         self.settings = settings
         format = settings.source.format
-        if format == nil { detector = FormatDetector(contentType: settings.source.contentType) }
+        guard format == nil else { return }
+        let source = settings.source
+        let isAnswer = PayloadReading.dialect(of: source) != nil
+        detector = FormatDetector(contentType: source.contentType, isAnswer: isAnswer)
     }
 
     /// Takes the next bytes of the payload and appends to `output` what may go out. Linear in the bytes.

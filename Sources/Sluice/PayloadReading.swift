@@ -13,12 +13,17 @@ enum PayloadReading: Sendable {
     /// Whether it can be said how a payload is read that begins with `start` and goes on. Where its dialect is not known,
     /// the first bytes tell it; of lines, the first one.
     static func canBegin(_ format: PayloadFormat, source: PayloadSource, start: Span<UInt8>) -> Bool {
-        let isKnown = source.dialect != nil || source.requestPath.flatMap { DialectRegistry.dialect(path: $0) } != nil
+        let isKnown = dialect(of: source) != nil
         switch format {
         case .json where !isKnown: return start.count >= FormatDetector.limit
         case .ndjson where !isKnown: return start.count >= FormatDetector.limit || firstLine(of: start) != nil
         default: return true
         }
+    }
+
+    /// The dialect that is given, or told by the request's path.
+    static func dialect(of source: PayloadSource) -> DialectID? {
+        source.dialect ?? source.requestPath.flatMap { DialectRegistry.dialect(path: $0) }
     }
 
     /// Where the first line that is not blank lies, once its end is there; after the head of an HTTP answer, if there is one.
@@ -38,7 +43,7 @@ enum PayloadReading: Sendable {
     ///   - start: the payload's first bytes, as far as they are known.
     ///   - watched: what cannot be looked into and matters.
     init(format: PayloadFormat, source: PayloadSource, start: [UInt8], watched: [Uninspectable]) {
-        let dialect = source.dialect ?? source.requestPath.flatMap { DialectRegistry.dialect(path: $0) }
+        let dialect = Self.dialect(of: source)
         switch format {
         case .text:
             self = .text
@@ -50,7 +55,7 @@ enum PayloadReading: Sendable {
             if let streamed = dialect ?? Self.dialect(ofLine: start) {
                 self = .events(.lines, streamed)
             } else {
-                self = .document(JSONReader())
+                self = .document(JSONReader(fields: .record, marked: .spellings))
             }
         case .sse: self = .events(.sse, dialect)
         case .array: self = .events(.array, dialect)
@@ -76,7 +81,7 @@ enum PayloadReading: Sendable {
             return BodyFields.response(known)
         }
         // Only tokens are told by what such a request calls its members.
-        return direction != .response && watched.contains(.tokenIDs) ? BodyFields.request(.unknown) : .everything
+        return direction != .response && watched.contains(.tokenIDs) ? BodyFields.request(.unknown) : .record
     }
 
     /// What a reader marks.
@@ -96,7 +101,8 @@ enum PayloadReading: Sendable {
     private static func dialect(ofLine start: [UInt8]) -> DialectID? {
         let start = Array(start.prefix(FormatDetector.limit))
         let line = firstLine(of: start.span) ?? start.indices
-        guard let json = JSONTree(Array(start[line])) else { return nil }
+        let bytes = Array(start[line])
+        guard let json = JSONTree(Array(bytes.dropFirst(ByteOrderMark.count(in: bytes)))) else { return nil }
         return DialectRegistry.dialect(event: StreamEvent(name: "", json: json))
     }
 }

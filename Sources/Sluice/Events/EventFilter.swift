@@ -52,6 +52,7 @@ struct EventFilter: Sendable {
     private var frames: [Frame] = []
     private var shapes = EventShapes()
     var screen = AsideScreen()
+    private var names = KnownNames()
     @Seldom var blocked: Blocked?
 
     struct Blocked: Sendable {
@@ -108,6 +109,7 @@ struct EventFilter: Sendable {
         lanes.trim()
         tracks.trim()
         shapes.rest()
+        names.rest()
     }
 
     private mutating func handleFrames(work: inout PayloadWork, to output: inout FilterOutput) {
@@ -164,9 +166,16 @@ struct EventFilter: Sendable {
         enqueue(frame, asides, start)
         if !watched.isEmpty { inspect(json, plan, to: &output) }
         if blocked == nil {
-            let strings = EventStrings(json, plan: plan, fields: dialectFields, eventName: event.name)
-            read(event, plan, strings, work: &work, to: &output)
-            if isOrdinary { learn(frame, json, plan, strings) } else { shapes.removeAll() }
+            let strings = EventStrings(
+                json,
+                plan: plan,
+                fields: dialectFields,
+                eventName: event.name,
+                names: names
+            )
+            let isClean = read(event, plan, strings, work: &work, to: &output)
+            if isClean { strings.note(json, in: &names) }
+            if isOrdinary, isClean { learn(frame, json, plan, strings) } else { shapes.removeAll() }
         }
         // What other lanes hold belongs to events before the one that is stopped.
         if blocked != nil { endAllLanes(work: &work, to: &output) }
@@ -276,17 +285,20 @@ struct EventFilter: Sendable {
         feed(index, data.span, range: 0..<data.count, work: &work, to: &output)
     }
 
+    /// Reads the event that came last. The result says whether nothing was found in its names and numbers, nor in strings
+    /// that are scanned with them.
     private mutating func read(
         _ event: StreamEvent,
         _ plan: EventPlan,
         _ strings: EventStrings,
         work: inout PayloadWork,
         to output: inout FilterOutput
-    ) {
+    ) -> Bool {
         let number = queue.nextNumber - 1
         let json = event.json
         addBlanks(plan, json, to: number)
-        if strings.hasValues { readValues(strings, json, number: number, work: &work, to: &output) }
+        var isClean = true
+        if strings.hasValues { isClean = readValues(strings, json, number: number, work: &work, to: &output) }
         for string in strings.all {
             let range = json.content(string.node)
             let bytes = json.bytes.span.extracting(range)
@@ -325,6 +337,7 @@ struct EventFilter: Sendable {
             endQuietLanes(work: &work, to: &output)
         }
         if queue.byteCount > Self.longestQueue { endAllLanes(work: &work, to: &output) }
+        return isClean
     }
 
     /// Reports what of the event read last cannot be looked into; the first that the policy blocks stops it.
@@ -380,14 +393,15 @@ struct EventFilter: Sendable {
         }
     }
 
-    /// Scans the strings of an event that are texts of their own, with their names and all structure around them.
+    /// Scans the names and numbers of an event, and the strings that are texts of their own, with all structure around
+    /// them. The result says whether nothing was found.
     private mutating func readValues(
         _ strings: EventStrings,
         _ json: JSONTree,
         number: Int,
         work: inout PayloadWork,
         to output: inout FilterOutput
-    ) {
+    ) -> Bool {
         var lane = values.popLast() ?? makeLane(LaneID(""), LaneTraits(), JSONReader(fields: dialectFields))
         lane.text.restart(JSONReader(fields: dialectFields))
         work.text.removeAll()
@@ -405,7 +419,11 @@ struct EventFilter: Sendable {
         lane.text.sink.editor.receive(event: number, range: 0..<json.bytes.count)
         queue.wait(number, 1)
         lane.text.scan(&work)
+        let isClean =
+            lane.text.sink.findings.isEmpty && !lane.text.sink.isInFinding && !lane.text.sink.isBlocked
+            && lane.text.undecidedCount == 0
         settle(&lane, to: &output)
         values.append(lane)
+        return isClean
     }
 }

@@ -130,7 +130,7 @@ struct EventShape: Sendable {
     private static func integer(_ raw: Span<UInt8>, from start: Int) -> (number: Int, end: Int)? {
         var end = start
         var number = 0
-        while end < raw.count, end < start + 15, isDigit(raw[end]) {
+        while end < raw.count, end < start + JSONTree.mostShortDigits, isDigit(raw[end]) {
             number = number * 10 + Int(raw[end] - UInt8(ascii: "0"))
             end += 1
         }
@@ -142,13 +142,12 @@ struct EventShape: Sendable {
 }
 
 extension EventShape {
-    /// The shape of an event that was read and planned; nil if it says more than one piece of one lane.
+    /// The shape of an event that was read and planned, and in whose names and numbers nothing was found; nil if it says
+    /// more than one piece of one lane.
     ///
     /// - Parameter varying: which of its strings and numbers say nothing.
     init?(_ frame: Frame, _ json: JSONTree, plan: EventPlan, strings: EventStrings, varying: FieldTree) {
-        guard let stretch = frame.stretch, frame.kind == .event, plan.saysOnePiece, !strings.hasValues else {
-            return nil
-        }
+        guard let stretch = frame.stretch, frame.kind == .event, plan.saysOnePiece else { return nil }
         var piece: (lane: LaneID, node: JSONTree.Node)?
         for string in strings.all {
             switch string.use {

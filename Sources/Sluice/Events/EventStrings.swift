@@ -35,20 +35,50 @@ struct EventStrings {
     private(set) var all: [Item] = []
     /// Whether anything is to be scanned with the names around it.
     private(set) var hasValues = false
+    /// Names that are not known, and those above numbers that have not been seen there.
+    private var news: [(name: Range<Int>, hasNumber: Bool)] = []
 
-    init(_ json: JSONTree, plan: EventPlan, fields: FieldTree, eventName: String) {
+    /// - Parameter names: the names in which there is nothing.
+    init(_ json: JSONTree, plan: EventPlan, fields: FieldTree, eventName: String, names: KnownNames) {
         var items: [Item] = []
-        var hasValues = json.hasLongNames
-        json.forEachString(fields) { node, treatment in
-            let use = Self.use(of: node, treatment, json, plan, eventName)
-            switch use {
-            case .value, .unknown: hasValues = true
-            case .keep, .delta, .whole: break
+        var hasValues = false
+        var news: [(name: Range<Int>, hasNumber: Bool)] = []
+        json.forEachValue(fields) { node, treatment in
+            let name = json.name(node)
+            let known = names.hasNumber(json.bytes.span.extracting(name))
+            if known == nil {
+                hasValues = true
+                if !names.isFull { news.append((name, false)) }
             }
-            items.append(Item(node: node, use: use))
+            switch json.kind(node) {
+            case .object, .array, .literal: break
+            case .number:
+                if treatment == .keep || json.digitCount(node) < Self.leastDigits { return }
+                if json.digitCount(node) > JSONTree.mostShortDigits { return hasValues = true }
+                let holder = json.nameAbove(node)
+                if names.hasNumber(json.bytes.span.extracting(holder)) == true { return }
+                hasValues = true
+                news.append((holder, true))
+            case .string:
+                let use = Self.use(of: node, treatment, json, plan, eventName)
+                switch use {
+                case .value, .unknown: hasValues = true
+                case .keep, .delta, .whole: break
+                }
+                items.append(Item(node: node, use: use))
+            }
         }
         all = items
         self.hasValues = hasValues
+        self.news = news
+    }
+
+    /// No rule looks for shorter numbers.
+    private static let leastDigits = 3
+
+    /// Notes that nothing was found in the names of the event and its numbers.
+    func note(_ json: JSONTree, in names: inout KnownNames) {
+        for new in news { names.note(json.bytes.span.extracting(new.name), hasNumber: new.hasNumber) }
     }
 
     private static func use(
@@ -77,6 +107,14 @@ struct EventStrings {
 }
 
 extension JSONTree {
-    /// A name that is longer than any that a protocol uses may itself be what must not pass.
-    fileprivate var hasLongNames: Bool { longestName > 40 }
+    /// The name of a value, or of the innermost that it is in and that has one; empty if there is none.
+    fileprivate func nameAbove(_ node: Node) -> Range<Int> {
+        var place = Optional(node)
+        while let node = place {
+            let name = name(node)
+            if !name.isEmpty { return name }
+            place = parent(node)
+        }
+        return 0..<0
+    }
 }

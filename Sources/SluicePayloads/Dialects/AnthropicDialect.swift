@@ -64,7 +64,7 @@ package struct AnthropicDialect: StreamDialect {
             isFinished = true
             if let error = json.member("error", of: json.root) { complete.append(error) }
         case "ping":
-            plan.isKeepAlive = true
+            plan.isKeepAlive = json.isKeepAlive(["ping"])
         default: break
         }
         let name = type.hasPrefix("content_block") ? path : type

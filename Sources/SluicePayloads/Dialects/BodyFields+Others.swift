@@ -94,7 +94,8 @@ extension BodyFields {
     )
 
     /// Of requests that nothing else is known of: prompts and inputs may be tokens.
-    static let unknownRequest = FieldTree(tokens: [
-        "prompt", "input", "inputs", "context", "prompt_token_ids", "tokens",
-    ])
+    static let unknownRequest = FieldTree(
+        tokens: ["prompt", "input", "inputs", "context", "prompt_token_ids", "tokens"],
+        isRecord: true
+    )
 }

@@ -33,7 +33,7 @@ package enum BodyFields {
         case .cohere: cohereResponse
         case .tgi: tgiResponse
         case .bedrockConverse: bedrockConverseResponse
-        case .unknown: .everything
+        case .unknown: .record
         }
     }
 }

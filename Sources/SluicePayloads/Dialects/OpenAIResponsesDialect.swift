@@ -37,7 +37,7 @@ package struct OpenAIResponsesDialect: StreamDialect {
         let root = json.root
         let type = json.spelling(json.member("type", of: root)) ?? event.name
         note(json)
-        if type == "response.keepalive" || type == "keepalive" || type == "ping" { plan.isKeepAlive = true }
+        plan.isKeepAlive = json.isKeepAlive(["response.keepalive", "keepalive", "ping"])
         if type.hasSuffix(".delta") {
             delta(String(type.dropLast(".delta".count)), json, into: &plan)
         } else if type.hasSuffix(".done") {

@@ -33,9 +33,14 @@ package struct FormatDetector: Sendable {
     private var isIndented = false
     /// What it is if the bytes do not tell.
     private var fallback = PayloadFormat.text
+    private let isAnswer: Bool
 
     /// Makes a detector for a body with this `Content-Type`, if it has one.
-    package init(contentType: String? = nil) {
+    ///
+    /// - Parameter isAnswer: whether it is known that it is a model's request or answer, so that lines of fields are a
+    ///   stream also where no one knows the names of all of them.
+    package init(contentType: String? = nil, isAnswer: Bool = false) {
+        self.isAnswer = isAnswer
         guard let contentType, let (named, isCertain) = PayloadFormat.named(byContentType: contentType) else { return }
         if isCertain { format = named }
         fallback = named
@@ -125,6 +130,7 @@ package struct FormatDetector: Sendable {
             state = .head(HTTPHead())
         default:
             var lines = FieldLines()
+            lines.isExpected = isAnswer
             if isIndented || lines.take(byte) == false { return fallback }
             state = .fields(lines)
         }

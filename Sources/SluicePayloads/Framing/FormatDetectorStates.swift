@@ -4,6 +4,8 @@
 ///
 /// A file that merely begins with `id:` or `data:` is told apart by its other lines, which are not fields.
 struct FieldLines {
+    /// Whether it is known that a stream is to come, so that any line may be a field that begins like one.
+    var isExpected = false
     private var name: [UInt8] = []
     private var isAfterColon = false
     private var isAfterReturn = false
@@ -23,22 +25,41 @@ struct FieldLines {
                 name = []
                 return nil
             }
-            // A line that is not blank must have a colon.
-            if !name.isEmpty { return false }
-            return hasData ? true : nil
+            guard !name.isEmpty else { return hasData ? true : nil }
+            // A line without a colon is the name of a field that is empty.
+            let isField = isExpected || SSEField.named(name[...], hasColon: false) != .unknown
+            name = []
+            return isField ? nil : false
         }
         if isAfterColon { return nil }
         guard byte == UInt8(ascii: ":") else {
             name.append(byte)
-            return Self.names.contains { $0.utf8.starts(with: name) } ? nil : false
+            return mayBeField ? nil : false
         }
         let field = SSEField.named(name[...], hasColon: true)
         isAfterColon = true
         if field == .data { hasData = true }
-        return field == .unknown ? false : nil
+        return field == .unknown && !isExpected ? false : nil
+    }
+
+    /// Whether the beginning of a line may be that of a field's name.
+    private var mayBeField: Bool {
+        if Self.names.contains(where: { $0.utf8.starts(with: name) }) { return true }
+        return isExpected && name.count <= Self.longestName && name.allSatisfy(Self.isNameByte)
     }
 
     private static let names = ["data", "event", "id", "retry"]
+    private static let longestName = 32
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default:
+            false
+        }
+    }
 }
 
 /// A document that begins with a brace.
@@ -98,11 +119,13 @@ struct JSONStart {
 /// A document that begins with a bracket, which a log line may do as well.
 struct ArrayStart {
     private enum Place {
-        case start, scalar, object, key
+        case start, scalar, object, key, wrapper
     }
 
     private var place = Place.start
     private var token: [UInt8] = []
+    /// Whether the object is in the member `response` of the first element, as Code Assist streams.
+    private var isWrapped = false
 
     /// Takes a byte after the bracket.
     mutating func take(_ byte: UInt8) -> PayloadFormat? {
@@ -129,11 +152,19 @@ struct ArrayStart {
             guard byte == UInt8(ascii: "\"") else { return byte == UInt8(ascii: "}") ? .json : .text }
             place = .key
         case .key:
-            if byte == UInt8(ascii: "\"") {
-                return Self.streamKeys.contains { $0.utf8.elementsEqual(token) } ? .array : .json
+            guard byte == UInt8(ascii: "\"") else {
+                token.append(byte)
+                return token.count > 32 ? .json : nil
             }
-            token.append(byte)
-            return token.count > 32 ? .json : nil
+            if Self.streamKeys.contains(where: { $0.utf8.elementsEqual(token) }) { return .array }
+            guard !isWrapped, token.elementsEqual("response".utf8) else { return .json }
+            isWrapped = true
+            token = []
+            place = .wrapper
+        case .wrapper:
+            if JSONBytes.isBlank(byte) || byte == UInt8(ascii: ":") { return nil }
+            guard byte == UInt8(ascii: "{") else { return .json }
+            place = .object
         }
         return nil
     }

@@ -31,11 +31,11 @@ extension Frame {
 }
 
 /// The byte order mark in UTF-8, which text may begin with.
-enum ByteOrderMark {
-    static let bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+package enum ByteOrderMark {
+    package static let bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// How many bytes of `text` are a byte order mark at its start: three or none.
-    static func count(in text: [UInt8]) -> Int {
+    package static func count(in text: [UInt8]) -> Int {
         text.starts(with: bytes) ? bytes.count : 0
     }
 }

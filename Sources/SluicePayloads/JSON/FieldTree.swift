@@ -77,9 +77,14 @@ package struct FieldTree: Sendable {
     fileprivate static let outside: Int32 = -1
     private var nodes = [Node()]
     private var names = FieldNames()
+    /// The node of documents in strings.
+    private var innerRoot = Self.outside
 
     /// A tree under which every string is text.
     package static let everything = FieldTree()
+
+    /// The same for a record of bodies, such as a log's line or a HAR file.
+    package static let record = FieldTree(isRecord: true)
 
     /// A tree of paths such as `messages.role`. `*` stands for any one name; `x.**` names everything below `x`. Of two
     /// paths that fit, one that spells the name out is stronger than `*`.
@@ -94,6 +99,7 @@ package struct FieldTree: Sendable {
     ///   - signed: what a signature covers.
     ///   - spellings: what spells text again, such as log-probabilities, and is never looked at: `a.b|c.d` is `c.d` in
     ///     the object at `a.b`, whose text it spells; `|c.d` spells any text of the document.
+    ///   - isRecord: whether bodies may lie anywhere in the document, and in its strings, as they do in logs.
     package init(
         keep: [String] = [],
         data: [String] = [],
@@ -102,7 +108,8 @@ package struct FieldTree: Sendable {
         encrypted: [String] = [],
         tokens: [String] = [],
         signed: [String] = [],
-        spellings: [String] = []
+        spellings: [String] = [],
+        isRecord: Bool = false
     ) {
         for path in keep { add(path, .keep) }
         for path in data { add(path, .data, .media) }
@@ -112,12 +119,18 @@ package struct FieldTree: Sendable {
         for path in tokens { add(path, .text, .tokens) }
         for path in signed { add(path, .signed) }
         for path in spellings { add(spelling: path) }
+        if isRecord { addRecords() }
     }
 
     /// The cursor of a document's root.
     package var root: Cursor {
         let isEverywhere = nodes.count == 1 && (nodes[0].isSubtree || nodes[0].treatment == .text)
         return Cursor(treatment: nodes[0].treatment, flags: nodes[0].flags, node: isEverywhere ? Self.outside : 0)
+    }
+
+    /// The cursor of the root of a document in a string.
+    package var inner: Cursor {
+        innerRoot == Self.outside ? Cursor(treatment: .text, node: Self.outside) : cursor(innerRoot)
     }
 
     /// The cursor of the member `name` below `cursor`. Elements of an array have the array's cursor.
@@ -159,6 +172,44 @@ package struct FieldTree: Sendable {
         nodes[Int(index)].treatment = .keep
         nodes[Int(index)].isSubtree = true
         nodes[Int(index)].flags.insert(first.isEmpty ? .documentSpelling : .spelling)
+    }
+
+    /// What spells text again is told by its name wherever it is: it spells the text of the innermost object that a body or a
+    /// part of one may be, and of the whole document where it spells a prompt. It is text itself, as anything else may have
+    /// such a name.
+    private mutating func addRecords() {
+        let anything = Int32(nodes.count)
+        for index in nodes.indices where nodes[index].anyChild < 0 { nodes[index].anyChild = anything }
+        nodes.append(Node(anyChild: anything))
+        innerRoot = Int32(nodes.count)
+        nodes.append(Node())
+        for root in [0, innerRoot] {
+            nodes[Int(root)].flags.insert(.scope)
+            nodes[Int(root)].anyChild = anything
+        }
+        for place in [0, innerRoot, anything] {
+            add(spellings: ["logprobs", "logprobsResult", "token_ids"], to: place)
+            add(documentSpellings: ["prompt_logprobs", "prompt_token_ids"], to: place)
+            for name in ["output", "details"] {
+                nodes[Int(child(Array(name.utf8), of: place))].anyChild = anything
+            }
+            for name in ["choices", "candidates", "output.content"] {
+                let node = self.node(Substring(name), from: place)
+                nodes[Int(node)].anyChild = anything
+                nodes[Int(node)].flags.insert(.scope)
+                add(spellings: ["logprobs", "logprobsResult", "token_ids"], to: node)
+                add(documentSpellings: ["prompt_logprobs", "prompt_token_ids"], to: node)
+            }
+            add(spellings: ["prefill", "tokens", "top_tokens"], to: child(Array("details".utf8), of: place))
+        }
+    }
+
+    private mutating func add(spellings names: [String], to node: Int32) {
+        for name in names { nodes[Int(child(Array(name.utf8), of: node))].flags.insert(.spelling) }
+    }
+
+    private mutating func add(documentSpellings names: [String], to node: Int32) {
+        for name in names { nodes[Int(child(Array(name.utf8), of: node))].flags.insert(.documentSpelling) }
     }
 
     /// The node of a path, which is made if it is not there.

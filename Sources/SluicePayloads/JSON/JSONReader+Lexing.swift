@@ -127,6 +127,7 @@ extension JSONReader {
             }
             levels[level].pending.removeAll()
         }
+        if level > 0 { endMarks(level) }
         frames.removeLast(frames.count - levels[level].frameBase)
     }
 

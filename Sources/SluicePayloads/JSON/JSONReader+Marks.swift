@@ -7,6 +7,12 @@ extension JSONReader {
         !flags.isEmpty && !flags.isDisjoint(with: marked)
     }
 
+    /// Whether a string must be read by itself, as it may get a mark.
+    @inline(__always)
+    func mayMarkString(_ flags: FieldTree.Flags) -> Bool {
+        !flags.isEmpty && !flags.isDisjoint(with: marked.subtracting(.spellings))
+    }
+
     /// Notes what the string that begins is marked as.
     mutating func expectMark(_ level: Int, _ flags: FieldTree.Flags) {
         levels[level].mark = nil
@@ -58,6 +64,13 @@ extension JSONReader {
 
     /// Marks the end of all that is open.
     mutating func endMarks(_ level: Int) {
-        if level == 0, marked.contains(.scope), fields.root.flags.contains(.scope) { sink.mark(.end) }
+        guard level == 0 else {
+            let base = levels[level].frameBase
+            for index in (base..<frames.count).reversed() where mayMark(frames[index].cursor.flags) {
+                markClosing(frames[index].cursor.flags)
+            }
+            return
+        }
+        if marked.contains(.scope), fields.root.flags.contains(.scope) { sink.mark(.end) }
     }
 }

@@ -37,7 +37,8 @@ extension JSONReader {
         sink.place(levels[level].node)
         show(unit, .structure, depth: level)
         isAtStream =
-            level == 0 && treatment == .text && !isAtTop(0) && !mayMark(cursor.flags) && mayBeStream(raw, sink.position)
+            level == 0 && treatment == .text && !isAtTop(0) && !mayMarkString(cursor.flags)
+            && mayBeStream(raw, sink.position)
     }
 
     /// Ends the open string by its quote. The string that a lane is inside of does not end.
@@ -177,7 +178,7 @@ extension JSONReader {
     /// Begins to read the inside of the open string as a document.
     mutating func openInner(_ level: Int, needsBrackets: Bool) {
         levels[level].use = .inner
-        var inner = JSONLevel(cursor: outside)
+        var inner = JSONLevel(cursor: self.inner)
         inner.needsBrackets = needsBrackets
         inner.isSigned = levels[level].kind == .signed
         inner.frameBase = frames.count

@@ -41,7 +41,7 @@ extension JSONReader {
         if at.level == 0, mayBeStream(raw, value) { return false }
         let cursor = cursor(at, raw)
         let treatment = cursor.treatment
-        guard treatment != .data, !mayMark(cursor.flags) else { return false }
+        guard treatment != .data, !mayMarkString(cursor.flags) else { return false }
         let valueEnd = JSONStringEnd.find(raw, from: value, upTo: at.end)
         guard valueEnd > value, valueEnd &+ quote <= at.end, isQuote(raw, valueEnd, quote) else { return false }
         let depth = UInt8(truncatingIfNeeded: at.level &+ 1)

@@ -21,7 +21,7 @@ extension JSONReader {
     {
         if Self.mayBegin(raw[inside]) || at.level == 0 && mayBeStream(raw, inside) { return false }
         let cursor = cursor(at, raw)
-        if mayMark(cursor.flags) { return false }
+        if mayMarkString(cursor.flags) { return false }
         let treatment = cursor.treatment
         switch treatment {
         case .data:

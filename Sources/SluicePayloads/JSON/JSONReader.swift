@@ -21,8 +21,8 @@ package struct JSONReader: Sendable {
     let fields: FieldTree
     /// What is marked of what the fields say.
     let marked: FieldTree.Flags
-    /// What the fields say of documents in strings: nothing.
-    let outside: FieldTree.Cursor
+    /// What the fields say of documents in strings.
+    let inner: FieldTree.Cursor
     var levels: [JSONLevel]
     var frames: [JSONFrame] = []
     /// Where it writes: one while bytes are lexed, none in a string that is plain text and while it waits for bytes.
@@ -74,8 +74,7 @@ package struct JSONReader: Sendable {
         self.fields = fields
         self.marked = marked
         self.isPlain = isPlain
-        let anyName: [UInt8] = []
-        outside = FieldTree.everything.member(anyName.span, of: FieldTree.everything.root)
+        inner = fields.inner
         levels = [JSONLevel(cursor: fields.root)]
     }
 

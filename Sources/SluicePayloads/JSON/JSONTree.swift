@@ -160,8 +160,8 @@ package struct JSONTree: Sendable {
         return trail.member(bytes.span.extracting(name(node)), of: above)
     }
 
-    /// How many bytes the longest name of a member has, as it is written.
-    package var longestName: Int { records.lazy.map { $0.name.count - 2 }.max() ?? 0 }
+    /// Whether the member's name is spelled exactly `name`.
+    package func isNamed(_ node: Node, _ name: StaticString) -> Bool { holds(name, in: self.name(node)) }
 
     /// Calls `body` with every string value and how `fields` wants it treated, in the order of the document.
     package func forEachString(_ fields: FieldTree, _ body: (Node, FieldTree.Treatment) -> Void) {

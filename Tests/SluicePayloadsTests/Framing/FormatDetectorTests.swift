@@ -28,13 +28,17 @@ struct FormatDetectorTests {
         ("event: a\r\ndata: b\r\n\r\n", .sse), ("\r\nid: 3\rdata: x\r\r", .sse), ("retry: 1\n\ndata: x\n\n", .sse),
         ("data: x\n  y: z\n\n", .text), ("data:\n  key: v\n", .text), ("id: 3\nname: x\n", .text), ("id: 3\n", .text),
         (": comment\n: comment\n", .text), ("  data: x\n\n", .text), ("dat", .text), ("database: x\n\n", .text),
-        ("data\n\n", .text), ("{}", .json), ("{\"a\":\"}\\\"\n\"}", .json), ("{\n  \"a\": 1\n}\n{\n}", .json),
+        ("data\n\n", .text), ("data\ndata: x\n\n", .sse), ("id\nevent\n\ndata:\n\n", .sse), ("dat\ndata: x\n\n", .text),
+        ("{}", .json), ("{\"a\":\"}\\\"\n\"}", .json), ("{\n  \"a\": 1\n}\n{\n}", .json),
         ("{\"a\":{\"b\":[1]}}\n{\"", .ndjson), ("{\"a\":1}\r\n \n{}", .ndjson), ("{\"a\":1}{\"b\":2}", .json),
         ("{\"a\":1}\n", .json), ("{\"a\":1}\nx", .json), ("{\"a\\\"}\":\"\\\\\"}\n{", .ndjson), ("{name}", .text),
         ("{{ x }}", .text), (" \t{\"a\"", .json), ("{", .json), ("[", .json), ("[]", .json), ("[1, 2]", .json),
         ("[true]", .json), ("[\"a\"]", .json), ("[[1]]", .json), ("[INFO] x", .text), ("[2026-11-21 10:00] x", .text),
         ("[2026-11-21T10:00] x", .text), ("[{}]", .json), ("[{x}]", .text), ("[{\"role\":\"user\"}]", .json),
-        ("[{\n  \"candidates\": [", .array), ("[{\"usageMetadata\":{", .array), ("\"text\"", .text), ("12", .text),
+        ("[{\n  \"candidates\": [", .array), ("[{\"usageMetadata\":{", .array), ("\"text\"", .text),
+        ("[{\"response\" : {\"candidates\":[", .array),
+        ("[{\"response\":{\"response\":{\"candidates\":[", .json), ("[{\"response\":\"candidates\"}]", .json),
+        ("[{\"response\":{}}]", .json), ("[{\"response\":[{\"candidates\":1}]}]", .json), ("12", .text),
         ("\u{FEFF}{}", .json), ("\0abc", .text), ("\u{FEFF}\0", .text),
     ]
 
@@ -42,6 +46,27 @@ struct FormatDetectorTests {
         let bytes = Array(text.utf8)
         #expect(format(bytes) == expected, "\(text.debugDescription)")
         #expect(format(bytes, cuts: Array(bytes.indices)) == expected, "\(text.debugDescription)")
+    }
+
+    /// Beginnings, and what they are of a request or an answer.
+    static let answers: [(String, PayloadFormat)] = [
+        ("foo: x\ndata: {}\n\n", .sse), ("foo\ndata\n\n", .text), ("x-request-id:7\r\n: c\r\ndata:{}\r\n\r\n", .sse),
+        ("foo: x\n\ndata: {}\n\n", .sse), ("foo bar\ndata: {}\n\n", .text), ("foo: x\n", .text), ("Hello", .text),
+        ("Hello there: x\ndata: y\n\n", .text), ("{\"a\":1}", .json), ("é: x\ndata: {}\n\n", .text),
+        (String(repeating: "a", count: 40) + ": x\ndata: {}\n\n", .text),
+    ]
+
+    /// Where it is known what is to come, a stream may begin with fields that no one knows.
+    @Test(arguments: answers) func firstBytesOfAnswers(_ text: String, _ expected: PayloadFormat) {
+        for chunk in [1, 3, text.utf8.count] {
+            var detector = FormatDetector(isAnswer: true)
+            var rest = Array(text.utf8)[...]
+            while !rest.isEmpty {
+                _ = detector.append(Array(rest.prefix(chunk)).span)
+                rest = rest.dropFirst(chunk)
+            }
+            #expect(detector.finish() == expected, "\(text.debugDescription)")
+        }
     }
 
     static let heads: [(String, String, PayloadFormat)] = [
