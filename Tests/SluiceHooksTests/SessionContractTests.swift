@@ -1,6 +1,7 @@
 // Streams that are sent in calls.
 
 import HTTPTypes
+import ServiceLifecycle
 import SluiceHooks
 import SluiceModel
 import SluicePayloads

@@ -66,11 +66,15 @@ package struct TrueFoundryContract: GatewayContract {
         guard config.map({ json.kind($0) == .object }) ?? true else {
             throw .invalid("invalid_config", "`config` must be an object with `policy` or `on_mask`.")
         }
-        if let config { call.policy = try json.optionalString("policy", of: config) ?? call.policy }
+        var handling: String?
+        if let config {
+            call.policy = try json.optionalString("policy", of: config) ?? call.policy
+            handling = try json.optionalString("on_mask", of: config)
+        }
         call.model = json.string(json.member("requestBody", "model", of: json.root))
         call.route = hook.rawValue
         call.metadata = Self.metadata(json)
-        let asked = try MaskHandling(try config.map { try json.optionalString("on_mask", of: $0) } ?? nil)
+        let asked = try MaskHandling(handling)
         let configured = try request.maskHandling()
         let part = try Self.part(of: json, hook: hook)
         let judgement = try await engine.check([part], as: call).judgement()

@@ -8,7 +8,7 @@ import Testing
 @Suite struct PictureTests {
     private static let block: Policy = {
         var policy = Policy.standard
-        policy.uninspectable[.images] = .block
+        policy.uninspectable.images = .block
         return policy
     }()
 
@@ -19,32 +19,34 @@ import Testing
         return try await client.post(path, body).text
     }
 
-    private static let pictures = [
+    private static let data = "data:image/png;base64,iVBO"
+
+    /// A contract, a body with a picture, and what the answer says if that is blocked.
+    private static let pictures: [(any GatewayContract, String, String, String)] = [
         (
-            "/guardrail/default/version/1/apply",
+            ApplyGuardrailContract(), "/guardrail/default/version/1/apply",
             #"{"source":"INPUT","content":[{"text":{"text":"a"}},{"image":{"format":"png","source":{"bytes":"iVBO"}}}]}"#,
             #""action":"GUARDRAIL_INTERVENED""#
         ),
         (
-            "/v1/moderations",
-            #"{"input":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBO"}}]}"#,
+            ModerationsContract(), "/v1/moderations",
+            #"{"input":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"\#(data)"}}]}"#,
             #""flagged":true"#
         ),
         (
-            "/beta/litellm_basic_guardrail_api",
-            #"{"texts":["a"],"images":["data:image/png;base64,iVBO"],"input_type":"request"}"#, #""action":"BLOCKED""#
+            LiteLLMContract(), "/beta/litellm_basic_guardrail_api",
+            #"{"texts":["a"],"images":["\#(data)"],"input_type":"request"}"#, #""action":"BLOCKED""#
         ),
         (
-            "/beta/litellm_basic_guardrail_api",
-            #"{"texts":["a"],"images":["data:image/png;base64,iVBO"],"input_type":"response"}"#, #""action":"BLOCKED""#
+            LiteLLMContract(), "/beta/litellm_basic_guardrail_api",
+            #"{"texts":["a"],"images":["\#(data)"],"input_type":"response"}"#, #""action":"BLOCKED""#
         ),
     ]
 
-    @Test(arguments: pictures) func thePolicyDecides(path: String, body: String, blocked: String) async throws {
-        let contract: any GatewayContract =
-            path.hasPrefix("/guardrail")
-            ? ApplyGuardrailContract() : path.hasSuffix("moderations") ? ModerationsContract() : LiteLLMContract()
-        #expect(try await post(contract, path, body, Self.block).contains(blocked))
-        #expect(try await !post(contract, path, body, .standard).contains(blocked))
+    @Test func thePolicyDecides() async throws {
+        for (contract, path, body, blocked) in Self.pictures {
+            #expect(try await post(contract, path, body, Self.block).contains(blocked), "\(path)")
+            #expect(try await !post(contract, path, body, .standard).contains(blocked), "\(path)")
+        }
     }
 }
