@@ -48,24 +48,59 @@ enum AuditConnection {
         }
     }
 
+    /// Refuses what could not be opened for writing, as far as that shows without a change of anything.
+    static func check(_ configuration: AuditConfiguration, hasher: ChainHasher) throws(AuditError) {
+        let path = configuration.path
+        try checkFolder(of: path)
+        if let headFile = configuration.headFile { try checkFolder(of: headFile) }
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let type = try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType
+        if type == .typeDirectory { throw AuditError(.cannotOpen, path: path, detail: "it is a folder") }
+        guard FileManager.default.isWritableFile(atPath: path) else { throw AuditError(.readOnly, path: path) }
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: readingSettings)
+            try queue.read { db in
+                guard try AuditSchema.holdsAudit(db, path: path) else { return }
+                try ChainState.read(db, path: path)?.checkKey(hasher, path: path)
+            }
+            try queue.close()
+        } catch {
+            throw AuditError(error, path: path)
+        }
+    }
+
+    /// Refuses a file that could not be created.
+    private static func checkFolder(of file: String) throws(AuditError) {
+        let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw AuditError(.cannotOpen, path: file, detail: "its folder is not there")
+        }
+        guard FileManager.default.isWritableFile(atPath: folder) else { throw AuditError(.readOnly, path: file) }
+    }
+
     /// Opens an audit for reading only.
     static func reading(_ path: String) throws(AuditError) -> DatabaseQueue {
         do {
-            var settings = Configuration()
-            settings.label = "sluice.audit.reader"
-            settings.readonly = true
-            settings.foreignKeysEnabled = false
-            settings.busyMode = .timeout(5)
-            settings.prepareDatabase { db in
-                try db.execute(sql: "PRAGMA trusted_schema = OFF")
-                try db.execute(sql: "PRAGMA cache_size = -65536")
-            }
-            let queue = try DatabaseQueue(path: path, configuration: settings)
+            let queue = try DatabaseQueue(path: path, configuration: readingSettings)
             try queue.read { db in try AuditSchema.check(db, path: path) }
             return queue
         } catch {
             throw AuditError(error, path: path)
         }
+    }
+
+    private static var readingSettings: Configuration {
+        var settings = Configuration()
+        settings.label = "sluice.audit.reader"
+        settings.readonly = true
+        settings.foreignKeysEnabled = false
+        settings.busyMode = .timeout(5)
+        settings.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA trusted_schema = OFF")
+            try db.execute(sql: "PRAGMA cache_size = -65536")
+        }
+        return settings
     }
 
     /// Creates the file for its owner only; SQLite gives its companions the same permissions.

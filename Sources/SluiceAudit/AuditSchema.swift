@@ -30,6 +30,14 @@ enum AuditSchema {
         }
     }
 
+    /// Whether a database holds an audit; false where one could be begun. Refuses all others, and changes nothing.
+    static func holdsAudit(_ db: Database, path: String) throws -> Bool {
+        try checkFree(db, path: path)
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        if version > migrations.count { throw AuditError(.newerSchema, path: path) }
+        return version > 0
+    }
+
     /// Brings a file to the present version, within a transaction.
     static func migrate(_ db: Database, path: String) throws {
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0

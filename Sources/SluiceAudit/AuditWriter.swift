@@ -40,6 +40,14 @@ package final class AuditWriter: AuditSink {
         queue.close()
     }
 
+    /// Refuses what an audit could not be written with, as far as that shows without a change of anything.
+    package static func check(_ configuration: AuditConfiguration) throws(AuditError) {
+        if let problem = configuration.problem {
+            throw AuditError(.invalidConfiguration, path: configuration.path, detail: problem)
+        }
+        try AuditConnection.check(configuration, hasher: ChainHasher(key: configuration.key))
+    }
+
     /// Takes a record for writing; see `AuditConfiguration.overflow` for when the queue is full.
     package func record(_ record: AuditRecord) {
         queue.put(record)

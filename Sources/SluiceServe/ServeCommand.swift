@@ -112,22 +112,12 @@ struct ServeCommand: AsyncParsableCommand {
                 print("\(guards.ruleCount) rules, \(guards.guardrails.count) policies, version \(guards.version)")
                 return
             }
-            let audit = try settings.audit.map { try AuditWriter($0.configuration()) }
-            var figures: (@Sendable () -> AuditFigures)?
-            if let audit { figures = { audit.figures } }
-            let server = try HookServer(
-                settings: settings,
-                audit: audit,
-                auditFigures: figures,
-                logger: logger
-            )
+            let server = try HookServer(settings: settings, opensAudit: true, logger: logger)
             let end = await Result { try await server.run() }
             // All that was decided is written, whatever ended the server.
-            if let audit, !audit.close() { logger.error("the audit could not be written to its end") }
+            if let audit = server.audit, !audit.close() { logger.error("the audit could not be written to its end") }
             try end.get()
         } catch let failure as ServeFailure {
-            throw CommandFailure(failure.description)
-        } catch let failure as AuditError {
             throw CommandFailure(failure.description)
         } catch let failure as ServeSettingsReader.Failure {
             throw CommandFailure(failure.description)
@@ -163,18 +153,6 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let path = (own.resolved ?? own).parent.parent.appending(Array("share/sluice/Rules".utf8))
         return (try? FileStatus.of(path).kind) == .directory ? path.text : nil
-    }
-}
-
-extension AuditWriter {
-    /// How it is doing.
-    fileprivate var figures: AuditFigures {
-        let statistics = statistics
-        return AuditFigures(
-            waiting: statistics.queued,
-            lost: Int(statistics.lostCount),
-            problem: statistics.failure?.description
-        )
     }
 }
 

@@ -51,6 +51,46 @@ import Testing
         #expect(try folder.records() == records)
     }
 
+    /// What a look at the settings says is what opening says, and it leaves everything as it was.
+    @Test func whatCannotBeWrittenIsToldBeforehand() throws {
+        let folder = try AuditFolder()
+        let files = FileManager.default
+        func configuration(_ name: String, key: AuditKey? = nil, head: String? = nil) -> AuditConfiguration {
+            var configuration = AuditConfiguration(path: folder.path + "/" + name, key: key)
+            configuration.headFile = head.map { folder.path + "/" + $0 }
+            return configuration
+        }
+        let key = try #require(AuditKey(bytes: Array("a key for these tests".utf8)))
+        try AuditWriter(configuration("keyed.db", key: key)).close()
+        try AuditWriter(configuration("plain.db")).close()
+        let text = Data(String(repeating: "This is no database. ", count: 100).utf8)
+        try text.write(to: URL(fileURLWithPath: folder.path + "/text"))
+        try DatabaseQueue(path: folder.path + "/other.db").write { try $0.execute(sql: "CREATE TABLE a (b)") }
+        try files.createDirectory(atPath: folder.path + "/folder", withIntermediateDirectories: false)
+        #expect(files.createFile(atPath: folder.path + "/empty", contents: nil))
+        let cases: [AuditConfiguration] = [
+            configuration("keyed.db", key: key), configuration("plain.db"), configuration("empty"),
+            configuration("new.db"),
+            configuration("keyed.db"), configuration("plain.db", key: key), configuration("text"),
+            configuration("other.db"), configuration("folder"), configuration("none/new.db"), configuration(""),
+            configuration("new.db", head: "new.db"),
+        ]
+        /// All files but those that readers need as well.
+        func names() throws -> [String] {
+            try files.subpathsOfDirectory(atPath: folder.path).filter { !$0.hasSuffix("-shm") && !$0.hasSuffix("-wal") }
+                .sorted()
+        }
+        let before = try names()
+        let told = cases.map { configuration in failure { try AuditWriter.check(configuration) } }
+        #expect(try names() == before)
+        #expect(try AuditReader(folder.path + "/plain.db").head().sequence == 2)
+        #expect(told.prefix(4).allSatisfy { $0 == nil } && told.dropFirst(4).allSatisfy { $0 != nil })
+        for (configuration, code) in zip(cases, told) {
+            #expect(failure { try AuditWriter(configuration).close() } == code, "\(configuration.path)")
+        }
+        #expect(failure { try AuditWriter.check(configuration("plain.db", head: "none/head")) } == .cannotOpen)
+    }
+
     @Test func closingDoesNotWaitForever() throws {
         let folder = try AuditFolder()
         let trouble = Trouble()

@@ -126,9 +126,9 @@ import Testing
                 try folder.write("rules/deep/two.yaml", Self.rule("zqy"))
                 try await wait { guards.current.ruleCount == 2 }
                 try place(number, at: policies)
-                try await wait { guards.current.guardrails.count == number + 1 }
-                try folder.write("policies/more.yaml", "version: 1\nname: more\npolicies: []\n")
-                try await wait { guards.current.guardrail("more") != nil }
+                try await wait { guards.current.guardrail("p\(number - 1)") != nil }
+                try folder.write("policies/more.yaml", "version: 1\nname: m\(number)\npolicies: []\n")
+                try await wait { guards.current.guardrail("m\(number)") != nil }
             }
             // Policies that are gone are told of, and go on.
             let last = guards.current

@@ -1,6 +1,7 @@
 // The server over real connections: errors, limits, tokens, shutdown.
 
 import Foundation
+import SluiceAudit
 import SluiceHooks
 import SluiceModel
 import Testing
@@ -218,16 +219,65 @@ import Testing
     }
 
     @Test func settingsThatCannotBeUsedAreNamedTogether() throws {
+        let folder = try TestFolder()
+        for name in ["a", "b"] { try folder.write("broken/\(name).yaml", "version: 1\nname: \(name)\npolicies: 5\n") }
+        try folder.write("other/team.yaml", "version: 1\nname: team\npolicies: []\n")
+        let tokens = try folder.write("tokens", "alpha short\n\nbeta\n")
         var settings = ServeSettings()
         settings.listen = .tcp(host: "0.0.0.0", port: 1)
         settings.rules = "/nowhere"
         settings.keyFile = "/nowhere/key"
-        settings.tls = .init(certificate: "/nowhere/c", key: "/nowhere/k", clientAuthority: nil)
-        let error = #expect(throws: ServeFailure.self) {
-            _ = try HookServer(settings: settings, logger: LogProbe().logger)
+        settings.tls = .init(certificate: "/nowhere/c", key: "/nowhere/k")
+        settings.audit = .init(path: "/nowhere/audit.db")
+        settings.fingerprints = ["/nowhere/own.idx"]
+        settings.policies = folder.path + "/broken"
+        func problems() -> String {
+            let error = #expect(throws: ServeFailure.self) {
+                _ = try HookServer(settings: settings, logger: LogProbe().logger)
+            }
+            return error?.description ?? ""
         }
-        for word in ["`listen`", "`key_file`", "`tls.certificate`", "/nowhere:1: there is no such directory"] {
-            #expect(error?.description.contains(word) == true, "\(word)")
+        var told = problems()
+        for word in [
+            "`listen`", "`key_file`", "`tls.certificate`", "`tls.key`", "`audit`: /nowhere/audit.db",
+            "/nowhere:1: there is no such directory", "/nowhere/own.idx", "broken/a.yaml:", "broken/b.yaml:",
+        ] {
+            #expect(told.contains(word), "\(word)")
         }
+        settings.tokens = tokens
+        settings.tls?.clientAuthority = "/nowhere/ca"
+        settings.policies = folder.path + "/other"
+        told = problems()
+        for word in ["\(tokens):1: ", "\(tokens):3: ", "`tls.client_ca`", "no policy is named `default`", "own.idx"] {
+            #expect(told.contains(word), "\(word)")
+        }
+    }
+
+    /// An audit tells of a start only when there was one: a start without an end is taken for a server that was killed.
+    @Test func aStartThatFailsIsNotInTheAudit() throws {
+        let folder = try TestFolder()
+        let path = folder.path + "/audit.db"
+        try folder.write("policies/default.yaml", "version: 1\nname: default\npolicies: 5\n")
+        var settings = ServeSettings()
+        settings.rules = TestEngine.rulesPath
+        settings.policies = folder.path + "/policies"
+        settings.audit = .init(path: path)
+        func start() throws -> HookServer {
+            try HookServer(settings: settings, opensAudit: true, logger: LogProbe().logger)
+        }
+        #expect(throws: ServeFailure.self) { _ = try start() }
+        #expect(!FileManager.default.fileExists(atPath: path))
+        try folder.write("policies/default.yaml", "version: 1\nname: default\npolicies: []\n")
+        #expect(try start().audit?.close() == true)
+        settings.keyFile = "/nowhere/key"
+        #expect(throws: ServeFailure.self) { _ = try start() }
+        // Only looking is no start either.
+        settings.keyFile = nil
+        #expect(try HookServer(settings: settings, logger: LogProbe().logger).audit == nil)
+        var all = AuditFilter()
+        all.kinds = Set(AuditEntry.Kind.allCases)
+        var kinds: [AuditEntry.Content] = []
+        try AuditReader(path).forEach(all) { kinds.append($0.content) }
+        #expect(kinds == [.start, .stop])
     }
 }

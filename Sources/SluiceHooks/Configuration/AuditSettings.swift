@@ -44,5 +44,29 @@ extension ServeSettings {
             if let problem = configuration.problem { throw ServeFailure("`audit`: \(problem)") }
             return configuration
         }
+
+        /// Refuses what the audit could not be written with; changes nothing.
+        ///
+        /// - Throws: `ServeFailure` that says what to do.
+        package func check() throws(ServeFailure) {
+            let configuration = try configuration()
+            do {
+                try AuditWriter.check(configuration)
+            } catch {
+                throw ServeFailure("`audit`: \(error)")
+            }
+        }
+
+        /// Begins to write.
+        ///
+        /// - Throws: `ServeFailure` that says what to do.
+        func open() throws(ServeFailure) -> AuditWriter {
+            let configuration = try configuration()
+            do {
+                return try AuditWriter(configuration)
+            } catch {
+                throw ServeFailure("`audit`: \(error)")
+            }
+        }
     }
 }

@@ -48,45 +48,70 @@ package struct GuardSource: Sendable {
     /// - Parameter former: what is in force. The built-in policy does not take the place of policies from files because
     ///   their directory has gone.
     package func load(insteadOf former: GuardSet? = nil) throws(Failure) -> GuardSet {
-        let rules: RuleSet
+        // Before anything is read: what changes meanwhile is then seen as another version.
+        let begun = try? version()
+        var problems: [String] = []
+        var rules: RuleSet?
         do {
             rules = try ruleSet()
         } catch {
-            throw Failure(description: error.description)
+            problems.append(error.description)
         }
         var policies: [String: Policy] = [:]
+        do {
+            policies = try readPolicies(mustExist: needsPolicies || former?.hasPolicyFiles == true)
+        } catch {
+            problems.append(error.description)
+        }
+        guard problems.isEmpty, let rules else { throw Failure(description: problems.joined(separator: "\n")) }
+        let hasPolicyFiles = !policies.isEmpty
+        if !hasPolicyFiles { policies[defaultPolicy] = .standard }
+        let shared = Guardrail(rules: rules, key: key, decodeDepth: decodeDepth)
+        let guardrails = policies.mapValues(shared.under)
+        guard let standard = guardrails[defaultPolicy] else { throw noPolicy(policies.keys) }
+        let known: String
+        if let begun { known = begun } else { known = try version() }
+        return GuardSet(
+            guardrails: guardrails,
+            standard: (defaultPolicy, standard),
+            version: known,
+            hasPolicyFiles: hasPolicyFiles
+        )
+    }
+
+    /// Reads all policies; none where the built-in one stands in.
+    private func readPolicies(mustExist: Bool) throws(Failure) -> [String: Policy] {
         let files = try policyFiles()
-        if files == nil, needsPolicies || former?.hasPolicyFiles == true {
+        if files == nil, mustExist {
             throw Failure(description: "\(self.policies): there is no such directory of policies")
         }
+        var problems: [String] = []
+        var policies: [String: Policy] = [:]
         for file in files ?? [] {
             var policy: Policy
             do {
                 policy = try Policy.load(file: file)
             } catch {
-                throw Failure(description: error.description)
+                problems.append(error.description)
+                continue
             }
             // A file that states no name is known by its own.
             if policy.name == "unnamed" { policy.name = Self.name(ofFile: file) }
-            guard policies.updateValue(policy, forKey: policy.name) == nil else {
-                throw Failure(description: "\(file):1: another file has a policy named `\(policy.name)` already")
+            if policies.updateValue(policy, forKey: policy.name) != nil {
+                problems.append("\(file):1: another file has a policy named `\(policy.name)` already")
             }
         }
+        guard problems.isEmpty else { throw Failure(description: problems.joined(separator: "\n")) }
         // Without any file the built-in policy stands in; one that is asked for by name must be there.
-        let hasPolicyFiles = !policies.isEmpty
-        if !hasPolicyFiles, defaultPolicy == Policy.standard.name { policies[defaultPolicy] = .standard }
-        let shared = Guardrail(rules: rules, key: key, decodeDepth: decodeDepth)
-        let guardrails = policies.mapValues(shared.under)
-        guard let standard = guardrails[defaultPolicy] else {
-            let names = policies.keys.sorted().joined(separator: ", ")
-            throw Failure(description: "\(self.policies): no policy is named `\(defaultPolicy)`; there are: \(names)")
+        if policies[defaultPolicy] != nil || policies.isEmpty && defaultPolicy == Policy.standard.name {
+            return policies
         }
-        return GuardSet(
-            guardrails: guardrails,
-            standard: (defaultPolicy, standard),
-            version: try version(),
-            hasPolicyFiles: hasPolicyFiles
-        )
+        throw noPolicy(policies.keys)
+    }
+
+    private func noPolicy(_ names: some Sequence<String>) -> Failure {
+        let names = names.sorted().joined(separator: ", ")
+        return Failure(description: "\(policies): no policy is named `\(defaultPolicy)`; there are: \(names)")
     }
 
     private func ruleSet() throws(RuleSetError) -> RuleSet {

@@ -1,5 +1,7 @@
 // How the audit is doing.
 
+import SluiceAudit
+
 /// How the audit is doing.
 package struct AuditFigures: Sendable {
     /// Decisions that wait to be written.
@@ -14,5 +16,19 @@ package struct AuditFigures: Sendable {
         self.waiting = waiting
         self.lost = lost
         self.problem = problem
+    }
+}
+
+extension AuditWriter {
+    /// How it is doing, now and later.
+    var figures: @Sendable () -> AuditFigures {
+        { [self] in
+            let statistics = statistics
+            return AuditFigures(
+                waiting: statistics.queued,
+                lost: Int(statistics.lostCount),
+                problem: statistics.failure?.description
+            )
+        }
     }
 }

@@ -8,7 +8,7 @@ package import Logging
 import NIOCore
 package import ServiceLifecycle
 import Sluice
-import SluiceAudit
+package import SluiceAudit
 package import SluiceModel
 package import UnixSignals
 
@@ -26,18 +26,23 @@ package struct HookServer: Sendable {
     private let logger: Logger
     private let streams: LoadLimit
     private let metrics: MetricsPage
-    private let auditFigures: (@Sendable () -> AuditFigures)?
+    /// The audit that the settings name, if it was opened; to be closed when the server has ended.
+    package let audit: AuditWriter?
 
     /// Loads all that the settings name.
     ///
+    /// - Parameters:
+    ///   - sink: what decisions are recorded in, unless the settings' audit is opened.
+    ///   - opensAudit: whether it is; else it is only looked at.
     /// - Throws: `ServeFailure` that names everything that cannot be used.
     package init(
         settings: ServeSettings,
-        audit: (any AuditSink)? = nil,
-        auditFigures: (@Sendable () -> AuditFigures)? = nil,
+        audit sink: (any AuditSink)? = nil,
+        opensAudit: Bool = false,
         logger: Logger
     ) throws(ServeFailure) {
         var problems = settings.problems
+        @discardableResult
         func attempt<Value>(_ body: () throws -> Value) -> Value? {
             do {
                 return try body()
@@ -49,7 +54,7 @@ package struct HookServer: Sendable {
         let key = attempt { try settings.keyFile.map { try KeyFile.read($0) } ?? .random() }
         tokens = attempt { try settings.tokens.map { try TokenStore(file: $0) } } ?? nil
         certificates = attempt { try settings.tls.map { try CertificateStore($0) } } ?? nil
-        _ = attempt { try settings.audit?.configuration() }
+        attempt { try settings.audit?.check() }
         var source = GuardSource(
             rules: settings.rules ?? "Rules",
             policies: settings.policies,
@@ -64,9 +69,10 @@ package struct HookServer: Sendable {
         guard problems.isEmpty, let guards else { throw ServeFailure(problems.joined(separator: "\n")) }
         self.settings = settings
         self.logger = logger
-        engine = HookEngine(guards: GuardStore(guards), audit: audit)
-        metrics = MetricsPage(engine: engine, files: Self.files(tokens, certificates), audit: auditFigures)
-        self.auditFigures = auditFigures
+        // Only now, as an audit that was begun and not ended tells of a server that was killed.
+        audit = opensAudit ? try settings.audit?.open() : nil
+        engine = HookEngine(guards: GuardStore(guards), audit: audit ?? sink)
+        metrics = MetricsPage(engine: engine, files: Self.files(tokens, certificates), audit: audit?.figures)
         streams = LoadLimit(settings.limits.streams)
         sessions = SessionStore(limit: streams, patience: settings.limits.session)
     }
@@ -97,7 +103,7 @@ package struct HookServer: Sendable {
         for contract in ContractRegistry.all(sessions: sessions) {
             for route in contract.routes { entries.append(Entry(route, contract.name, .contract(contract))) }
         }
-        let health = HealthPages(guards: engine.guards, files: Self.files(tokens, certificates), audit: auditFigures)
+        let health = HealthPages(guards: engine.guards, files: Self.files(tokens, certificates), audit: audit?.figures)
         let status = StatusPages(engine: engine)
         let metrics = metrics
         entries.append(Entry(.post("/v1/stream"), "stream", .stream))

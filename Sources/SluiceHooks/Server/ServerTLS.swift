@@ -5,35 +5,30 @@ package import NIOSSL
 extension ServeSettings.TLS {
     /// What the server library is told.
     ///
-    /// - Throws: `ServeFailure` that names the file.
+    /// - Throws: `ServeFailure` that names each file that cannot be used.
     package func configuration() throws(ServeFailure) -> TLSConfiguration {
-        let chain = try Self.read("tls.certificate", certificate) { try NIOSSLCertificate.fromPEMFile($0) }
-        let key = try Self.read("tls.key", key) { try NIOSSLPrivateKey(file: $0, format: .pem) }
+        var problems: [String] = []
+        func read<Value>(_ field: String, _ file: String, _ read: (String) throws -> Value) -> Value? {
+            if let value = try? read(file) { return value }
+            problems.append("`\(field)`: \(file) cannot be read as PEM")
+            return nil
+        }
+        let chain = read("tls.certificate", certificate) { try NIOSSLCertificate.fromPEMFile($0) }
+        let key = read("tls.key", key) { try NIOSSLPrivateKey(file: $0, format: .pem) }
+        let authorities = clientAuthority.flatMap { file in
+            read("tls.client_ca", file) { try NIOSSLCertificate.fromPEMFile($0) }
+        }
+        guard let chain, let key, problems.isEmpty else { throw ServeFailure(problems.joined(separator: "\n")) }
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) },
             privateKey: .privateKey(key)
         )
         configuration.minimumTLSVersion = .tlsv12
-        if let clientAuthority {
-            let authorities = try Self.read("tls.client_ca", clientAuthority) {
-                try NIOSSLCertificate.fromPEMFile($0)
-            }
+        if let authorities {
             configuration.trustRoots = .certificates(authorities)
             // Clients have no host name that could be compared.
             configuration.certificateVerification = .noHostnameVerification
         }
         return configuration
-    }
-
-    private static func read<Value>(
-        _ field: String,
-        _ file: String,
-        _ read: (String) throws -> Value
-    ) throws(ServeFailure) -> Value {
-        do {
-            return try read(file)
-        } catch {
-            throw ServeFailure("`\(field)`: \(file) cannot be read as PEM")
-        }
     }
 }

@@ -36,23 +36,27 @@ package struct TokenFile: Sendable {
     /// Reads the text of a file; problems name `file`.
     package init(text: String, file: String) throws(Failure) {
         var tokens: [Token] = []
+        var problems: [String] = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let fields = line.split(whereSeparator: \.isWhitespace)
             guard let name = fields.first, !name.hasPrefix("#") else { continue }
             guard fields.count == 2 else {
-                throw Failure(description: "\(file):\(index + 1): write a name, space, and the token")
+                problems.append("\(file):\(index + 1): write a name, space, and the token")
+                continue
             }
             guard fields[1].utf8.count >= Self.minimumLength else {
-                throw Failure(
-                    description: """
-                        \(file):\(index + 1): a token needs at least \(Self.minimumLength) bytes; make one with: \
-                        openssl rand -hex 32
-                        """
+                problems.append(
+                    """
+                    \(file):\(index + 1): a token needs at least \(Self.minimumLength) bytes; make one with: \
+                    openssl rand -hex 32
+                    """
                 )
+                continue
             }
             tokens.append(Token(name: String(name), hash: Self.hash(fields[1].utf8)))
         }
-        guard !tokens.isEmpty else { throw Failure(description: "\(file):1: there is no token in this file") }
+        if tokens.isEmpty, problems.isEmpty { problems.append("\(file):1: there is no token in this file") }
+        guard problems.isEmpty else { throw Failure(description: problems.joined(separator: "\n")) }
         self.tokens = tokens
     }
 
