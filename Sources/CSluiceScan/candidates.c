@@ -22,6 +22,8 @@ typedef struct {
     uint64_t separator;
     /// The bit of the length of that second run; all bits where the text ends too early to tell.
     uint64_t second;
+    /// Where the bytes of its text end.
+    size_t limit;
 } measurement;
 
 /// Where the run of bytes of a set ends that starts at `start`, the longest that is told from shorter ones looked at.
@@ -64,7 +66,7 @@ static measurement measure(
 ) {
     const uint64_t bit = UINT64_C(1) << set;
     const size_t end = run_end(gates, bit, start, text, limit.end);
-    measurement result = {start, set, OPEN, 0, OPEN};
+    measurement result = {start, set, OPEN, 0, OPEN, limit.end};
     if (end + 1 < limit.end) {
         result.length = UINT64_C(1) << (end - start);
         if (gates->sets_of_byte[text[end + 1]] & bit) {
@@ -235,7 +237,7 @@ size_t sluice_collect(
     sluice_candidate *candidates,
     size_t capacity
 ) {
-    measurement last = {0, -1, 0, 0, OPEN};
+    measurement last = {0, -1, 0, 0, OPEN, 0};
     size_t next_end = 0;
     // What the last place that was asked about is.
     int64_t judged = -1;
@@ -283,7 +285,7 @@ size_t sluice_collect(
                 separator = last.separator;
                 second = last.second;
                 if (group->pair >= 0 && run != OPEN) {
-                    has_pair = holds_pair(gates, group, (size_t)start, text, length);
+                    has_pair = holds_pair(gates, group, (size_t)start, text, last.limit);
                 }
                 if (run != OPEN && !has_pair && !(group->lengths & run) &&
                     !((group->separated_lengths & run) && separator)) {

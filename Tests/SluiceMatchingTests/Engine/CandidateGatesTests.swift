@@ -40,21 +40,24 @@ struct CandidateGatesTests {
         }
 
         /// What the gate says where two bytes follow the run; nil where it cannot tell.
-        func admits(_ position: Int, in text: [UInt8]) -> Bool? {
+        func admits(_ position: Int, in text: [UInt8], ends: [Int]) -> Bool? {
             let start = position + offset
             guard text.indices.contains(start) else { return nil }
+            let textEnd = ends.first { $0 > start }
+            let limit = textEnd ?? text.count
             var end = start
-            while end < text.count, set.contains(text[end]) { end += 1 }
-            guard end + 1 < text.count else { return nil }
+            while end < limit, set.contains(text[end]) { end += 1 }
+            guard textEnd != nil || end + 1 < limit else { return nil }
             if lengths.contains(end - start) { return true }
             if let pair, (start..<end).dropFirst().contains(where: { text[$0] == pair && text[$0 - 1] == pair }) {
                 return true
             }
-            guard separatedLengths.contains(end - start), separators.contains(text[end]), set.contains(text[end + 1])
+            guard separatedLengths.contains(end - start), end + 1 < limit, separators.contains(text[end]),
+                set.contains(text[end + 1])
             else { return false }
             var second = end + 1
-            while second < text.count, set.contains(text[second]) { second += 1 }
-            return second == text.count || secondLengths.contains(second - end - 1)
+            while second < limit, set.contains(text[second]) { second += 1 }
+            return textEnd == nil && second == limit || secondLengths.contains(second - end - 1)
         }
     }
 
@@ -114,7 +117,7 @@ struct CandidateGatesTests {
                     guard isBehind, anchor.offset == 0 || opening.first.contains(text[position]) else { continue }
                     let places = Self.places(at: position, in: text, ends: ends)
                     let isRefused = !refused[rule].isDisjoint(with: places)
-                    if gate.admits(position, in: text) != false, !isRefused { required.insert(candidate) }
+                    if gate.admits(position, in: text, ends: ends) != false, !isRefused { required.insert(candidate) }
                     // A block may end in a time stamp.
                     if !isRefused || places.contains(.timeStamps) || Self.isNear(position, ends) {
                         allowed.insert(candidate)
