@@ -23,8 +23,7 @@ struct StreamInStringTests {
 
         private static func code(_ index: Int, _ unit: UInt16) -> String {
             let mustBe = unit < 0x20 || unit > 0x7E || unit == 0x22 || unit == 0x5C
-            // The name of the first field tells what the string is.
-            guard index > 5, mustBe || index % 7 == 0 else { return String(decoding: [unit], as: UTF16.self) }
+            guard mustBe || index % 7 == 0 else { return String(decoding: [unit], as: UTF16.self) }
             let digits = String(unit, radix: 16, uppercase: index % 2 == 0)
             return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         }
@@ -72,6 +71,34 @@ struct StreamInStringTests {
                 let paths = alone.findings.compactMap(\.path).map { $0 == "$" ? "log[1].text" : "log[1].text|" + $0 }
                 #expect(outputs[0].findings.compactMap(\.path).sorted() == paths.sorted(), "\(label)")
             }
+        }
+    }
+
+    private static let starts = [
+        "\n", "\r\n\r\n", "\u{FEFF}", "\u{FEFF}\n", String(repeating: "\n", count: 8),
+        "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n",
+    ]
+
+    /// Line ends, a byte order mark and the head of an answer may stand before the first field.
+    @Test(arguments: starts, Spelling.allCases)
+    func streamsBehindOtherBeginnings(_ start: String, _ spelling: Spelling) throws {
+        let guardrail = try TestRules.guardrail()
+        let secret = try TestRules.token(seed: 58)
+        let shape = try #require(Self.shapes.first)
+        let place = try #require(shape.places.first)
+        let stream = start + Self.stream(shape, place, "Use \(secret) then go on.", 5)
+        let document = "{\"text\": " + spelling.string(stream) + ", \"n\":1}"
+        let alone = Self.filter(stream, .sse, guardrail)
+        #expect(!alone.findings.isEmpty && !String(decoding: alone.bytes, as: UTF8.self).contains(secret.suffix(6)))
+        // Foundation drops a byte order mark at the beginning of a string.
+        let mark = Array("\u{FEFF}".utf8)
+        func withoutMark(_ bytes: [UInt8]) -> ArraySlice<UInt8> { bytes.dropFirst(bytes.starts(with: mark) ? 3 : 0) }
+        for chunk in [Int.max, 1, 2, 7, 40] {
+            let output = Self.filter(document, .json, guardrail, chunk: chunk)
+            #expect(output.bytes.prefix(13) == Array(document.utf8).prefix(13))
+            let found = String(decoding: output.bytes, as: UTF8.self)
+            let inside = Value(String(found.dropFirst(9).dropLast(8))).text
+            #expect(withoutMark(Array(inside.utf8)) == withoutMark(alone.bytes), "chunks of \(chunk)")
         }
     }
 

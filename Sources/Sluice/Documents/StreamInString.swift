@@ -50,7 +50,9 @@ struct StreamInString: Sendable {
     private static func isStream(_ text: [UInt8]) -> Bool {
         var detector = FormatDetector()
         guard (detector.append(text.span) ?? detector.finish()) == .sse else { return false }
-        return text.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }).contains { line in
+        return text.dropFirst(ByteOrderMark.count(in: text)).split(whereSeparator: {
+            $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+        }).contains { line in
             guard line.starts(with: "data:".utf8) else { return false }
             let first = line.dropFirst(5).first { $0 != UInt8(ascii: " ") }
             return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
