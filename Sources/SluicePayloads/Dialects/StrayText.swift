@@ -80,7 +80,7 @@ extension JSONTree {
             if kind(chain[index + 1]) == .array {
                 place = trail.element(self.index(of: value), of: place)
             } else {
-                place = trail.member(bytes.span.extracting(name(value)), of: place)
+                place = trail.member(nameText(value).span, of: place)
             }
         }
         return trail.text(of: place)
