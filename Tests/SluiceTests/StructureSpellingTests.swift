@@ -67,4 +67,33 @@ struct StructureSpellingTests {
             index % 2 == 0 ? #"{"a":{"t\u0065xt":"\#(piece)"}}"# : #"{"a":{"text":"\#(piece)"}}"#
         }
     }
+
+    /// What a later member of the same name replaces is no part of that one's text, nor does it hide it.
+    @Test func replacedMembers() throws {
+        for noise in ["zz ", "z", "{"] {
+            let events: [(DialectID, @Sendable (String) -> String)] = [
+                (
+                    .openAIChat,
+                    { Self.chat($0).replacing("\"content\":", with: "\"content\":\"\(noise)\",\"content\":") }
+                ),
+                (
+                    .openAIChat,
+                    { Self.chat($0).replacing("\"delta\":", with: "\"delta\":{\"content\":\"\(noise)\"},\"delta\":") }
+                ),
+                (
+                    .anthropic,
+                    { Self.message($0).replacing("\"text\":", with: "\"text\":\"\(noise)\",\"t\\u0065xt\":") }
+                ),
+                (.unknown, { #"{"a":{"text":"\#(noise)","b":"","text":"\#($0)"}}"# }),
+            ]
+            for (dialect, event) in events { try Self.check(dialect) { event($1) } }
+        }
+    }
+
+    /// A value in what is replaced is masked too, for those who take the first.
+    @Test func replacedMembersAreScanned() throws {
+        try Self.check(.openAIChat) { index, piece in
+            Self.chat("x\(index) ").replacing("\"content\":", with: "\"content\":\"\(piece)\",\"content\":")
+        }
+    }
 }
