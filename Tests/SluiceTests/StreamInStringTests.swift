@@ -90,11 +90,15 @@ struct StreamInStringTests {
         let document = "{\"text\": " + spelling.string(stream) + ", \"n\":1}"
         let alone = Self.filter(stream, .sse, guardrail)
         #expect(!alone.findings.isEmpty && !String(decoding: alone.bytes, as: UTF8.self).contains(secret.suffix(6)))
+        // Foundation drops a byte order mark at the beginning of a string.
+        let mark = Array("\u{FEFF}".utf8)
+        func withoutMark(_ bytes: [UInt8]) -> ArraySlice<UInt8> { bytes.dropFirst(bytes.starts(with: mark) ? 3 : 0) }
         for chunk in [Int.max, 1, 2, 7, 40] {
             let output = Self.filter(document, .json, guardrail, chunk: chunk)
+            #expect(output.bytes.prefix(13) == Array(document.utf8).prefix(13))
             let found = String(decoding: output.bytes, as: UTF8.self)
             let inside = Value(String(found.dropFirst(9).dropLast(8))).text
-            #expect(Array(inside.utf8) == alone.bytes, "chunks of \(chunk)")
+            #expect(withoutMark(Array(inside.utf8)) == withoutMark(alone.bytes), "chunks of \(chunk)")
         }
     }
 

@@ -45,7 +45,7 @@ package struct BedrockConverseDialect: StreamDialect {
         var type = event.name
         var body = json.root
         if !Self.eventNames.contains(type), let only = Self.wrapped(json) {
-            type = String(decoding: json.bytes[json.name(only)], as: UTF8.self)
+            type = json.nameString(only)
             body = only
         }
         let index = json.integer(json.member("contentBlockIndex", of: body)) ?? 0
@@ -85,7 +85,7 @@ package struct BedrockConverseDialect: StreamDialect {
     static func wrapped(_ json: JSONTree) -> JSONTree.Node? {
         let members = Array(json.children(of: json.root).prefix(2))
         guard json.kind(json.root) == .object, members.count == 1, json.kind(members[0]) == .object else { return nil }
-        let name = String(decoding: json.bytes[json.name(members[0])], as: UTF8.self)
+        let name = json.nameString(members[0])
         return eventNames.contains(name) ? members[0] : nil
     }
 

@@ -99,6 +99,6 @@ extension BodyFields {
 
     private static func names(_ json: JSONTree) -> Set<String> {
         guard json.kind(json.root) == .object else { return [] }
-        return Set(json.children(of: json.root).map { String(decoding: json.bytes[json.name($0)], as: UTF8.self) })
+        return Set(json.children(of: json.root).map { json.nameString($0) })
     }
 }

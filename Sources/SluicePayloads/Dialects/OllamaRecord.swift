@@ -5,7 +5,8 @@ enum OllamaFields {
     /// What is kept of every record.
     static let record = [
         "model", "created_at", "done_reason", "remote_model", "remote_host", "logprobs.token",
-        "logprobs.top_logprobs.token",
+        "logprobs.top_logprobs.token", "total_duration", "load_duration", "prompt_eval_count", "prompt_eval_duration",
+        "eval_count", "eval_duration",
     ]
 
     /// What is kept of the tool calls of a message.

@@ -141,8 +141,7 @@ package struct OpenAIResponsesDialect: StreamDialect {
             if treatment == .text, plan.uses[node] == nil { found.append(node) }
         }
         for node in found where json.isText(node) {
-            let name = json.name(node)
-            let field = String(decoding: json.bytes[name], as: UTF8.self)
+            let field = json.nameString(node)
             let owner = json.parent(node)
             switch field {
             case "arguments":
@@ -175,7 +174,7 @@ package struct OpenAIResponsesDialect: StreamDialect {
     private func isLogprob(_ node: JSONTree.Node, in json: JSONTree) -> Bool {
         var place = json.parent(node)
         while let value = place {
-            let isNamed = String(decoding: json.bytes[json.name(value)], as: UTF8.self) == "logprobs"
+            let isNamed = json.nameString(value) == "logprobs"
             if isNamed { return json.member("text", of: json.parent(value)) != nil }
             place = json.parent(value)
         }

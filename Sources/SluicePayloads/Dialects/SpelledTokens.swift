@@ -44,7 +44,7 @@ enum SpelledTokens {
     private static func isToken(_ node: JSONTree.Node, in json: JSONTree) -> Bool {
         guard let holder = json.parent(node) else { return false }
         func name(_ node: JSONTree.Node?) -> String {
-            node.map { String(decoding: json.bytes[json.name($0)], as: UTF8.self) } ?? ""
+            node.map { json.nameString($0) } ?? ""
         }
         if name(holder) == "tokens" { return true }
         guard name(node) == "token" || name(node) == "text" else { return false }

@@ -32,12 +32,16 @@ struct StrayText: Sendable {
         json.forEachString(fields) { node, treatment in
             if treatment == .text, plan.uses[node] == nil { found.append(node) }
         }
+        guard !found.isEmpty else { return }
+        let replaced = json.replacedMembers()
         for node in found where json.isText(node) {
             if json.isInside(node, of: complete) {
                 plan.whole(node, isRepeat: false)
                 continue
             }
-            let lane = LaneID(prefix + json.lanePath(of: node))
+            var path = prefix + json.lanePath(of: node)
+            if !replaced.isEmpty { path += json.mark(of: node, replaced) }
+            let lane = LaneID(path)
             if isLabel(node, of: json, lane) {
                 plan.whole(node, isRepeat: false)
                 lanes.end(lane, into: &plan)
@@ -80,7 +84,7 @@ extension JSONTree {
             if kind(chain[index + 1]) == .array {
                 place = trail.element(self.index(of: value), of: place)
             } else {
-                place = trail.member(bytes.span.extracting(name(value)), of: place)
+                place = trail.member(nameText(value).span, of: place)
             }
         }
         return trail.text(of: place)

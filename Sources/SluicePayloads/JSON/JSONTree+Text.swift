@@ -7,7 +7,12 @@ extension JSONTree {
     /// as it is spelled.
     package func text(_ node: Node?) -> [UInt8]? {
         guard let node, kind(node) == .string else { return nil }
-        let content = bytes[content(node)]
+        return decoded(content(node))
+    }
+
+    /// What the inside of a string or name says.
+    func decoded(_ range: Range<Int>) -> [UInt8] {
+        let content = bytes[range]
         guard content.contains(UInt8(ascii: "\\")) else { return Array(content) }
         var text: [UInt8] = []
         text.reserveCapacity(content.count)
@@ -61,7 +66,7 @@ extension JSONTree {
         var strings: [String: String] = [:]
         for member in children(of: node) {
             guard let value = string(member) else { continue }
-            strings[String(decoding: bytes[name(member)], as: UTF8.self)] = value
+            strings[nameString(member)] = value
         }
         return strings
     }

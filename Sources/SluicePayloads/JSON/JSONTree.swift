@@ -35,14 +35,17 @@ package struct JSONTree: Sendable {
     /// The document's bytes.
     package let bytes: [UInt8]
     let records: [Record]
+    /// Whether any name has an escape sequence.
+    private let hasEscapedNames: Bool
 
     /// Reads a document; nil if `bytes` is not one JSON value with nothing but white space around it.
     ///
     /// Strings may hold raw control characters and ill-formed escapes: they are passed on as they are. Linear.
     package init?(_ bytes: [UInt8]) {
-        guard let records = JSONTreeParser.parse(bytes) else { return nil }
+        guard let (records, hasEscapedNames) = JSONTreeParser.parse(bytes) else { return nil }
         self.bytes = bytes
         self.records = records
+        self.hasEscapedNames = hasEscapedNames
     }
 
     /// The document itself.
@@ -70,7 +73,7 @@ package struct JSONTree: Sendable {
     package func member(_ name: StaticString, of node: Node?) -> Node? {
         guard let node, kind(node) == .object else { return nil }
         var found: Node?
-        for member in children(of: node) where holds(name, in: self.name(member)) { found = member }
+        for member in children(of: node) where isNamed(member, name) { found = member }
         return found
     }
 
@@ -102,10 +105,10 @@ package struct JSONTree: Sendable {
         }
     }
 
-    /// Whether the value is a string spelled exactly `text`.
+    /// Whether the value is the string `text`, however it is escaped.
     package func isString(_ node: Node?, _ text: StaticString) -> Bool {
         guard let node, kind(node) == .string else { return false }
-        return holds(text, in: content(node))
+        return says(text, in: content(node))
     }
 
     /// Whether the value is a string that is not empty.
@@ -131,10 +134,10 @@ package struct JSONTree: Sendable {
         node.map { String(decoding: bytes[range($0)], as: UTF8.self) }
     }
 
-    /// A string's text as it is written between the quotes, escapes and all: enough for names and types.
+    /// The text of a string that is a name or a type.
     package func spelling(_ node: Node?) -> String? {
         guard let node, kind(node) == .string else { return nil }
-        return String(decoding: bytes[content(node)], as: UTF8.self)
+        return String(decoding: decoded(content(node)), as: UTF8.self)
     }
 
     /// The position of the value in its array or object.
@@ -157,11 +160,23 @@ package struct JSONTree: Sendable {
         guard let parent = parent(node) else { return .root }
         let above = place(parent, in: &trail)
         if kind(parent) == .array { return trail.element(position(node), of: above) }
-        return trail.member(bytes.span.extracting(name(node)), of: above)
+        return trail.member(nameText(node).span, of: above)
     }
 
-    /// Whether the member's name is spelled exactly `name`.
-    package func isNamed(_ node: Node, _ name: StaticString) -> Bool { holds(name, in: self.name(node)) }
+    /// Whether the member's name is `name`, however it is escaped.
+    package func isNamed(_ node: Node, _ name: StaticString) -> Bool {
+        let range = self.name(node)
+        return hasEscapedNames ? says(name, in: range) : holds(name, in: range)
+    }
+
+    /// The member's name, decoded.
+    package func nameText(_ node: Node) -> [UInt8] {
+        let range = name(node)
+        return hasEscapedNames ? decoded(range) : Array(bytes[range])
+    }
+
+    /// The member's name as a string.
+    package func nameString(_ node: Node) -> String { String(decoding: nameText(node), as: UTF8.self) }
 
     /// Calls `body` with every string value and how `fields` wants it treated, in the order of the document.
     package func forEachString(_ fields: FieldTree, _ body: (Node, FieldTree.Treatment) -> Void) {
@@ -185,12 +200,26 @@ package struct JSONTree: Sendable {
                 var cursor = cursors[Int(record.parent)]
                 if !record.name.isEmpty {
                     let name = record.name.lowerBound + 1..<record.name.upperBound - 1
-                    cursor = fields.member(bytes.span.extracting(name), of: cursor)
+                    if hasEscapedNames {
+                        let name = decoded(name)
+                        cursor = fields.member(name.span, of: cursor)
+                    } else {
+                        cursor = fields.member(bytes.span.extracting(name), of: cursor)
+                    }
                 }
                 cursors.append(cursor)
             }
             body(Node(index: Int32(index)), cursors[index])
         }
+    }
+
+    /// Whether a string or name is `text`, however it is escaped.
+    private func says(_ text: StaticString, in range: Range<Int>) -> Bool {
+        if holds(text, in: range) { return true }
+        // An escape sequence has at most six bytes for one.
+        guard range.count > text.utf8CodeUnitCount, range.count <= 6 * text.utf8CodeUnitCount else { return false }
+        guard bytes[range].contains(UInt8(ascii: "\\")) else { return false }
+        return text.withUTF8Buffer { unsafe decoded(range).elementsEqual($0) }
     }
 
     private func holds(_ text: StaticString, in range: Range<Int>) -> Bool {

@@ -5,6 +5,8 @@ struct JSONTreeParser {
     private let bytes: [UInt8]
     private var position = 0
     private var records: [JSONTree.Record] = []
+    private var hasEscapedNames = false
+    private var hasEscape = false
     /// The open objects and arrays.
     private var stack: [Open] = []
 
@@ -15,11 +17,11 @@ struct JSONTreeParser {
         var count: Int32 = 0
     }
 
-    /// The records of the document in `bytes`, its values in order; nil if it is not one.
-    static func parse(_ bytes: [UInt8]) -> [JSONTree.Record]? {
+    /// The records of the document in `bytes`, its values in order, and whether any name has an escape; nil if it is not one.
+    static func parse(_ bytes: [UInt8]) -> (records: [JSONTree.Record], hasEscapedNames: Bool)? {
         var parser = JSONTreeParser(bytes: bytes)
         parser.records.reserveCapacity(bytes.count / 16 + 8)
-        return parser.document() ? parser.records : nil
+        return parser.document() ? (parser.records, parser.hasEscapedNames) : nil
     }
 
     private init(bytes: [UInt8]) {
@@ -46,8 +48,10 @@ struct JSONTreeParser {
             }
             var name = 0..<0
             if open.isObject {
+                hasEscape = false
                 guard let quoted = string() else { return false }
                 name = quoted
+                if hasEscape { hasEscapedNames = true }
                 skipBlanks()
                 guard take(UInt8(ascii: ":")) else { return false }
                 skipBlanks()
@@ -114,6 +118,7 @@ struct JSONTreeParser {
                 position += 1
                 return start..<position
             case UInt8(ascii: "\\"):
+                hasEscape = true
                 position += 2
             default:
                 position += 1
