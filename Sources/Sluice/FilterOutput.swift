@@ -34,3 +34,10 @@ public struct FilterOutput: Sendable {
         findings.removeAll(keepingCapacity: true)
     }
 }
+
+extension FilterOutput.Blocked {
+    /// What a filter blocked at a place.
+    init(_ rule: RuleID, at place: DocumentEditor.Place, message: String?) {
+        self.init(rule: rule, line: place.line, column: place.column, message: message)
+    }
+}

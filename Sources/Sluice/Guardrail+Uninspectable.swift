@@ -13,12 +13,7 @@ extension Guardrail {
         let place = DocumentEditor.Place(offset: 0, line: 1, column: 1)
         output.findings.append(LocatedFinding(part, at: place, path: "$", decision: decision))
         if decision.action == .block {
-            output.blockedAt = FilterOutput.Blocked(
-                rule: part.reportedAs,
-                line: place.line,
-                column: place.column,
-                message: decision.message
-            )
+            output.blockedAt = FilterOutput.Blocked(part.reportedAs, at: place, message: decision.message)
         }
         return output
     }

@@ -29,14 +29,14 @@ public final class Guardrail: Sendable {
     ///     without one, replacements agree within this object only.
     ///   - decodeDepth: how many encodings may lie in each other for the text inside to be found, 0 to
     ///     `deepestDecoding`; with 0 texts are read as they stand.
-    public init(
+    public convenience init(
         rules: RuleSet,
         policy: Policy = .standard,
         key: FingerprintKey = .random(),
         decodeDepth: Int = 0
     ) {
-        scanner = Scanner(rules: rules, key: key, decodeDepth: max(0, min(decodeDepth, Guardrail.deepestDecoding)))
-        boundPolicy = BoundPolicy(policy, rules: rules.descriptions)
+        let depth = max(0, min(decodeDepth, Guardrail.deepestDecoding))
+        self.init(scanner: Scanner(rules: rules, key: key, decodeDepth: depth), policy: policy)
     }
 
     private init(scanner: Scanner, policy: Policy) {

@@ -1,5 +1,7 @@
 // Where the texts end that share a stream.
 
+import SluiceMatching
+
 /// Where the texts end that share a stream, one after the other: nothing matches across an end, and nothing is read
 /// across it.
 struct TextEnds: Sendable {
@@ -22,13 +24,8 @@ struct TextEnds: Sendable {
 
     /// Where the text begins that holds the byte at `position`, and where it ends, if it has ended.
     func bounds(around position: Int) -> (start: Int, end: Int?) {
-        var low = head
-        var high = ends.count
-        while low < high {
-            let middle = (low + high) / 2
-            if ends[middle] <= position { low = middle + 1 } else { high = middle }
-        }
-        return (low > 0 ? ends[low - 1] : 0, low < ends.count ? ends[low] : nil)
+        let next = (head..<ends.count).partitionPoint { ends[$0] > position }
+        return (next > 0 ? ends[next - 1] : 0, next < ends.count ? ends[next] : nil)
     }
 
     /// The ends that are not before `offset`.

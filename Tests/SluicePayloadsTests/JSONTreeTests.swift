@@ -13,7 +13,7 @@ struct JSONTreeTests {
         #expect(tree.integer(elements[0]) == 1)
         #expect(!tree.isPresent(elements[2]))
         let inner = try #require(tree.member("b", of: elements[1]))
-        #expect(tree.spelling(inner) == #"x"y"#)
+        #expect(tree.string(inner) == #"x"y"#)
         #expect(tree.isString(inner, "x\"y") && !tree.isString(inner, "xy"))
         #expect(tree.path(of: inner) == "a[1].b")
         #expect(tree.raw(tree.member("c d", "e", of: tree.root)) == "-1.5e3")

@@ -111,11 +111,7 @@ private struct RawPlaces {
 
     /// The run that the byte at `offset` is in.
     private func run(_ offset: Int) -> Int? {
-        var (low, high) = (0, runs.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if starts[middle].text + runs[middle].textCount > offset { high = middle } else { low = middle + 1 }
-        }
-        return low < runs.count ? low : nil
+        let index = (0..<runs.count).partitionPoint { starts[$0].text + runs[$0].textCount > offset }
+        return index < runs.count ? index : nil
     }
 }

@@ -34,7 +34,7 @@ extension EventFilter {
     ) -> (edits: [Edit], hasFindings: Bool) {
         var hasFindings = false
         var edits: [Edit] = []
-        var places = PlaceCounter()
+        var places = PlaceCounter(offset: offset, start: place)
         for range in frame.asides where blocked == nil {
             let text = frame.raw[range]
             if screen.isClean(text) { continue }
@@ -48,12 +48,7 @@ extension EventFilter {
                 continue
             }
             func start(_ index: Int) -> DocumentEditor.Place {
-                let lines = places.lines(before: range.lowerBound + index, of: frame.raw, from: place)
-                return DocumentEditor.Place(
-                    offset: offset + range.lowerBound + index,
-                    line: lines.line,
-                    column: lines.column
-                )
+                places.place(of: range.lowerBound + index, in: frame.raw)
             }
             hasFindings = true
             for finding in found.findings {
@@ -61,12 +56,7 @@ extension EventFilter {
             }
             if let block = found.blockedAt {
                 let first = start(min(found.bytes.count, range.count))
-                let what = FilterOutput.Blocked(
-                    rule: block.rule,
-                    line: first.line,
-                    column: first.column,
-                    message: block.message
-                )
+                let what = FilterOutput.Blocked(block.rule, at: first, message: block.message)
                 blocked = Blocked(event: queue.nextNumber, output: what)
             } else if !setting.isObserved, !found.bytes.elementsEqual(text) {
                 // A line must stay one.

@@ -196,7 +196,7 @@ struct EventFilter: Sendable {
             QueuedEvent(
                 frame: frame,
                 offset: start.offset,
-                place: start.place,
+                places: PlaceCounter(offset: start.offset, start: start.place),
                 dialect: dialect,
                 sequence: match.sequence
             )
@@ -261,7 +261,7 @@ struct EventFilter: Sendable {
             QueuedEvent(
                 frame: frame,
                 offset: start.offset,
-                place: start.place,
+                places: PlaceCounter(offset: start.offset, start: start.place),
                 asides: asides,
                 dialect: dialect ?? DialectRegistry.dialect(.unknown)
             )
@@ -351,12 +351,7 @@ struct EventFilter: Sendable {
             else { continue }
             output.findings.append(LocatedFinding(part, at: place, path: json.path(of: node), decision: decision))
             guard decision.action == .block else { continue }
-            let what = FilterOutput.Blocked(
-                rule: part.reportedAs,
-                line: place.line,
-                column: place.column,
-                message: decision.message
-            )
+            let what = FilterOutput.Blocked(part.reportedAs, at: place, message: decision.message)
             blocked = Blocked(event: number, output: what)
         }
     }

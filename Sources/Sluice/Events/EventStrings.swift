@@ -53,8 +53,9 @@ struct EventStrings {
             switch json.kind(node) {
             case .object, .array, .literal: break
             case .number:
-                if treatment == .keep || json.digitCount(node) < Self.leastDigits { return }
-                if json.digitCount(node) > JSONTree.mostShortDigits { return hasValues = true }
+                let digits = json.digitCount(node)
+                if treatment == .keep || digits < Self.leastDigits { return }
+                if digits > JSONTree.mostShortDigits { return hasValues = true }
                 let holder = json.nameAbove(node)
                 if names.hasNumber(json.bytes.span.extracting(holder)) == true { return }
                 hasValues = true

@@ -61,7 +61,7 @@ struct KnownNames: Sendable {
     private static let usual = UsualNames()
 }
 
-/// The names of the providers' events, looked up by their lengths and first bytes.
+/// The names of the providers' events, looked up by their lengths, first and last bytes.
 private struct UsualNames: Sendable {
     private var buckets: [[(name: [UInt8], hasNumber: Bool)]] = Array(repeating: [], count: 256)
 

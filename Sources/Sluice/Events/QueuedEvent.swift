@@ -7,9 +7,8 @@ struct QueuedEvent: Sendable {
     var frame: Frame
     /// Where the event begins in the stream.
     var offset: Int
-    /// Where it begins, for people.
-    var place: LineTracker
-    var places = PlaceCounter()
+    /// Where its bytes are.
+    var places: PlaceCounter
     /// What is changed beside its data: ranges of the raw bytes.
     var asides: [Edit] = []
     /// What is decided to be changed in its data.
@@ -68,8 +67,6 @@ struct QueuedEvent: Sendable {
 
     /// The place of a byte of the data: its offset in the stream, its line and column.
     mutating func place(ofData offset: Int) -> DocumentEditor.Place {
-        let rawOffset = frame.rawOffset(ofData: offset)
-        let lines = places.lines(before: rawOffset, of: frame.raw, from: place)
-        return DocumentEditor.Place(offset: self.offset + rawOffset, line: lines.line, column: lines.column)
+        places.place(of: frame.rawOffset(ofData: offset), in: frame.raw)
     }
 }

@@ -32,12 +32,8 @@ package struct RecentLines: Sendable {
     /// The line of `offset`, from 1, and how many bytes stand before it on that line.
     package func place(of offset: Int) -> (line: Int, column: Int) {
         let all = older + newer
-        var (low, high) = (0, all.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if all[middle] < offset { low = middle + 1 } else { high = middle }
-        }
-        let start = low > 0 ? all[low - 1] : last
-        return (count + low + 1, max(0, offset - start - 1))
+        let passed = (0..<all.count).partitionPoint { all[$0] >= offset }
+        let start = passed > 0 ? all[passed - 1] : last
+        return (count + passed + 1, max(0, offset - start - 1))
     }
 }

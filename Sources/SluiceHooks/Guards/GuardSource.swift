@@ -49,7 +49,7 @@ package struct GuardSource: Sendable {
     ///   their directory has gone.
     package func load(insteadOf former: GuardSet? = nil) throws(Failure) -> GuardSet {
         // Before anything is read: what changes meanwhile is then seen as another version.
-        let begun = try? version()
+        let version = Result { () throws(Failure) in try self.version() }
         var problems: [String] = []
         var rules: RuleSet?
         do {
@@ -69,12 +69,10 @@ package struct GuardSource: Sendable {
         let shared = Guardrail(rules: rules, key: key, decodeDepth: decodeDepth)
         let guardrails = policies.mapValues(shared.under)
         guard let standard = guardrails[defaultPolicy] else { throw noPolicy(policies.keys) }
-        let known: String
-        if let begun { known = begun } else { known = try version() }
         return GuardSet(
             guardrails: guardrails,
             standard: (defaultPolicy, standard),
-            version: known,
+            version: try version.get(),
             hasPolicyFiles: hasPolicyFiles
         )
     }

@@ -8,15 +8,12 @@ enum MnemonicWords {
     static func number(of word: Span<UInt8>) -> Int? {
         guard (3...8).contains(word.count) else { return nil }
         let key = Self.key(of: word)
-        var (low, high) = (0, entries.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].key < key { low = middle + 1 } else { high = middle }
-        }
-        guard low < entries.count, entries[low].key == key, entries[low].count == word.count else { return nil }
-        let start = entries[low].start
+        let number = (0..<entries.count).partitionPoint { entries[$0].key >= key }
+        guard number < entries.count else { return nil }
+        guard entries[number].key == key, entries[number].count == word.count else { return nil }
+        let start = entries[number].start
         for index in word.indices where letters[start + index] != word[index].asciiLowercased { return nil }
-        return low
+        return number
     }
 
     /// The first four letters as a number that sorts as they do.

@@ -134,15 +134,10 @@ private struct ShortenedNames: Sendable {
 
     func forEachNumber(of hash: UInt64, _ body: (Int) -> Void) {
         guard bits[word(of: hash)] >> (hash & 63) & 1 != 0 else { return }
-        var low = 0
-        var high = pairs.count
-        while low < high {
-            let middle = (low + high) / 2
-            if pairs[middle].hash < hash { low = middle + 1 } else { high = middle }
-        }
-        while low < pairs.count, pairs[low].hash == hash {
-            body(pairs[low].number)
-            low += 1
+        var index = (0..<pairs.count).partitionPoint { pairs[$0].hash >= hash }
+        while index < pairs.count, pairs[index].hash == hash {
+            body(pairs[index].number)
+            index += 1
         }
     }
 }

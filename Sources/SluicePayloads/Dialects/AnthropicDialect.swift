@@ -42,7 +42,7 @@ package struct AnthropicDialect: StreamDialect {
 
     package mutating func plan(_ event: StreamEvent, into plan: inout EventPlan) {
         let json = event.json
-        let type = json.spelling(json.member("type", of: json.root)) ?? event.name
+        let type = json.string(json.member("type", of: json.root)) ?? event.name
         let index = json.integer(json.member("index", of: json.root)) ?? 0
         let path = "content[\(index)]"
         var complete: [JSONTree.Node] = []

@@ -69,7 +69,7 @@ struct BedrockTextModel: Sendable {
                 piece(json.member("content", of: message), json, path + ".content", into: &plan)
                 for call in json.elements(of: json.member("tool_calls", of: message)) {
                     let function = json.member("function", of: call)
-                    let tool = json.spelling(json.member("name", of: function))
+                    let tool = json.string(json.member("name", of: function))
                     plan.arguments(json.member("arguments", of: function), of: json, tool: tool)
                 }
                 for name in ["stop_reason", "finish_reason"] as [StaticString] {

@@ -41,8 +41,8 @@ package struct CohereDialect: StreamDialect {
     package mutating func plan(_ event: StreamEvent, into plan: inout EventPlan) {
         let json = event.json
         var complete: [JSONTree.Node] = []
-        let first = json.spelling(json.member("event_type", of: json.root))
-        let type = first ?? json.spelling(json.member("type", of: json.root)) ?? event.name
+        let first = json.string(json.member("event_type", of: json.root))
+        let type = first ?? json.string(json.member("type", of: json.root)) ?? event.name
         if first != nil {
             isFirstVersion = true
             self.first(type, json, &complete, into: &plan)
@@ -142,7 +142,7 @@ package struct CohereDialect: StreamDialect {
     /// Calls that come whole.
     private func calls(of node: JSONTree.Node?, _ json: JSONTree, into plan: inout EventPlan) {
         for call in json.elements(of: json.member("tool_calls", of: node)) {
-            let tool = json.spelling(json.member("name", of: call))
+            let tool = json.string(json.member("name", of: call))
             plan.arguments(json.member("parameters", of: call), of: json, tool: tool)
         }
     }

@@ -7,7 +7,7 @@ extension DialectRegistry {
         let json = event.json
         let root = json.root
         guard json.kind(root) == .object else { return nil }
-        let type = json.spelling(json.member("type", of: root)) ?? ""
+        let type = json.string(json.member("type", of: root)) ?? ""
         if type.hasPrefix("response.") || event.name.hasPrefix("response.") { return .openAIResponses }
         if let id = bedrock(event) { return id }
         if [

@@ -108,7 +108,7 @@ package struct GeminiDialect: StreamDialect {
         let traits = LaneTraits(tool: tool)
         plan.arguments(json.member("args", of: call), of: json, tool: tool)
         for argument in json.elements(of: json.member("partialArgs", of: call)) {
-            let place = json.spelling(json.member("jsonPath", of: argument)) ?? "$"
+            let place = json.string(json.member("jsonPath", of: argument)) ?? "$"
             let lane = LaneID("\(path).partialArgs[\(place)]")
             plan.keep(json.member("jsonPath", of: argument))
             let text = json.member("stringValue", of: argument)

@@ -26,7 +26,7 @@ package struct OllamaChatDialect: StreamDialect {
         ]
         for call in json.elements(of: json.member("tool_calls", of: message)) {
             let function = json.member("function", of: call)
-            let tool = json.spelling(json.member("name", of: function))
+            let tool = json.string(json.member("name", of: function))
             plan.arguments(json.member("arguments", of: function), of: json, tool: tool)
         }
         record.plan(event, texts, Self.fields, &stray, &lanes, into: &plan)

@@ -145,7 +145,7 @@ package struct OpenAIChatDialect: StreamDialect {
     ) {
         for part in json.elements(of: json.member("reasoning_details", of: delta)) {
             let lane = "\(path).reasoning_details[\(json.index(of: part))]"
-            let format = json.spelling(json.member("format", of: part)) ?? ""
+            let format = json.string(json.member("format", of: part)) ?? ""
             let isSigned = format.hasPrefix("anthropic") || json.isText(json.member("signature", of: part))
             let traits = LaneTraits(isSigned: isSigned)
             piece(json.member("text", of: part), in: json, lane + ".text", traits, &touched, into: &plan)
@@ -204,7 +204,7 @@ package struct OpenAIChatDialect: StreamDialect {
     ) {
         for call in json.elements(of: json.member("tool_calls", of: message)) {
             let function = json.member("function", of: call)
-            let tool = json.spelling(json.member("name", of: function))
+            let tool = json.string(json.member("name", of: function))
             CompletionPlan.whole(
                 json.member("arguments", of: function),
                 LaneTraits(form: .json, tool: tool),

@@ -35,7 +35,7 @@ package struct OpenAIResponsesDialect: StreamDialect {
     package mutating func plan(_ event: StreamEvent, into plan: inout EventPlan) {
         let json = event.json
         let root = json.root
-        let type = json.spelling(json.member("type", of: root)) ?? event.name
+        let type = json.string(json.member("type", of: root)) ?? event.name
         note(json)
         plan.isKeepAlive = json.isKeepAlive(["response.keepalive", "keepalive", "ping"])
         if type.hasSuffix(".delta") {
@@ -74,7 +74,7 @@ package struct OpenAIResponsesDialect: StreamDialect {
     /// The path of the output that an event is about.
     private func output(of json: JSONTree) -> String {
         if let index = json.integer(json.member("output_index", of: json.root)) { return "output[\(index)]" }
-        return json.spelling(json.member("item_id", of: json.root)).map { "output[\($0)]" } ?? "response"
+        return json.string(json.member("item_id", of: json.root)).map { "output[\($0)]" } ?? "response"
     }
 
     /// The lane of what a delta or done event is about: `kind` is its type without that ending.
@@ -145,13 +145,13 @@ package struct OpenAIResponsesDialect: StreamDialect {
             let owner = json.parent(node)
             switch field {
             case "arguments":
-                let tool = json.spelling(json.member("name", of: owner))
+                let tool = json.string(json.member("name", of: owner))
                 plan.whole(node, LaneTraits(form: .json, tool: tool), isRepeat: hasSpoken)
             case "input" where json.isText(json.member("name", of: owner)):
-                let tool = json.spelling(json.member("name", of: owner))
+                let tool = json.string(json.member("name", of: owner))
                 plan.whole(node, LaneTraits(tool: tool), isRepeat: hasSpoken)
             case "output" where json.isText(json.member("name", of: owner)):
-                let tool = json.spelling(json.member("name", of: owner))
+                let tool = json.string(json.member("name", of: owner))
                 plan.whole(node, LaneTraits(tool: tool), isRepeat: isLast && hasSpoken)
             case "text", "refusal", "code", "transcript":
                 plan.whole(node, isRepeat: hasSpoken)

@@ -9,7 +9,7 @@ struct ToolNames: Sendable {
 
     /// Takes the name at `node`, if there is one, and returns the name of the tool that `lane` is for, if it is known.
     mutating func name(_ node: JSONTree.Node?, of json: JSONTree, for lane: LaneID) -> String? {
-        if json.isText(node), let name = json.spelling(node) {
+        if json.isText(node), let name = json.string(node) {
             if names[lane.path] != name, names.count < Self.most { names[lane.path] = name }
             return name
         }

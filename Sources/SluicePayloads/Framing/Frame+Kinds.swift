@@ -32,7 +32,7 @@ extension Frame {
 
 /// The byte order mark in UTF-8, which text may begin with.
 package enum ByteOrderMark {
-    package static let bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+    static let bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// How many bytes of `text` are a byte order mark at its start: three or none.
     package static func count(in text: [UInt8]) -> Int {

@@ -1,5 +1,7 @@
 // A frame's bytes after its data has been edited.
 
+import SluiceMatching
+
 extension Frame {
     /// The frame's bytes after `edits` of its data, in any order; ranges count bytes of `data`. See `EditList` for edits
     /// that overlap.
@@ -155,13 +157,9 @@ extension Frame {
         if let stretch { return offset <= stretch.count ? stretch.lowerBound + offset : stretch.upperBound }
         switch encoding {
         case .stretches(let stretches):
-            var (low, high) = (0, stretches.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if dataStarts[middle] <= offset { low = middle + 1 } else { high = middle }
-            }
-            guard low > 0 else { return 0 }
-            return min(stretches[low - 1].lowerBound + offset - dataStarts[low - 1], stretches[low - 1].upperBound)
+            let last = (0..<stretches.count).partitionPoint { dataStarts[$0] > offset } - 1
+            guard last >= 0 else { return 0 }
+            return min(stretches[last].lowerBound + offset - dataStarts[last], stretches[last].upperBound)
         case .message(let payload): return min(payload.lowerBound + offset, raw.count)
         case .wrapped(_, let string): return string.lowerBound
         }

@@ -1,5 +1,7 @@
 // One message of a stream: its raw bytes and the data inside them.
 
+import SluiceMatching
+
 /// One message of a stream: its raw bytes and the data inside them.
 package struct Frame: Sendable {
     /// What the frame is.
@@ -100,12 +102,8 @@ package struct Frame: Sendable {
         for edit in ends { shifts.append((shifts.last ?? 0) + edit.replacement.count - edit.range.count) }
         func moved(_ range: Range<Int>) -> Range<Int> {
             func moved(_ offset: Int) -> Int {
-                var (low, high) = (0, ends.count)
-                while low < high {
-                    let middle = (low + high) / 2
-                    if ends[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
-                }
-                return low > 0 ? offset + shifts[low - 1] : offset
+                let passed = (0..<ends.count).partitionPoint { ends[$0].range.upperBound > offset }
+                return passed > 0 ? offset + shifts[passed - 1] : offset
             }
             return moved(range.lowerBound)..<moved(range.upperBound)
         }

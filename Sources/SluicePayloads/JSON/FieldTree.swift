@@ -188,8 +188,7 @@ package struct FieldTree: Sendable {
             nodes[Int(root)].anyChild = anything
         }
         for place in [0, innerRoot, anything] {
-            add(spellings: ["logprobs", "logprobsResult", "token_ids"], to: place)
-            add(documentSpellings: ["prompt_logprobs", "prompt_token_ids"], to: place)
+            addSpellings(to: place)
             for name in ["output", "details"] {
                 nodes[Int(child(Array(name.utf8), of: place))].anyChild = anything
             }
@@ -197,19 +196,20 @@ package struct FieldTree: Sendable {
                 let node = self.node(Substring(name), from: place)
                 nodes[Int(node)].anyChild = anything
                 nodes[Int(node)].flags.insert(.scope)
-                add(spellings: ["logprobs", "logprobsResult", "token_ids"], to: node)
-                add(documentSpellings: ["prompt_logprobs", "prompt_token_ids"], to: node)
+                addSpellings(to: node)
             }
-            add(spellings: ["prefill", "tokens", "top_tokens"], to: child(Array("details".utf8), of: place))
+            let details = child(Array("details".utf8), of: place)
+            flag(["prefill", "tokens", "top_tokens"], below: details, .spelling)
         }
     }
 
-    private mutating func add(spellings names: [String], to node: Int32) {
-        for name in names { nodes[Int(child(Array(name.utf8), of: node))].flags.insert(.spelling) }
+    private mutating func addSpellings(to node: Int32) {
+        flag(["logprobs", "logprobsResult", "token_ids"], below: node, .spelling)
+        flag(["prompt_logprobs", "prompt_token_ids"], below: node, .documentSpelling)
     }
 
-    private mutating func add(documentSpellings names: [String], to node: Int32) {
-        for name in names { nodes[Int(child(Array(name.utf8), of: node))].flags.insert(.documentSpelling) }
+    private mutating func flag(_ names: [String], below node: Int32, _ flags: Flags) {
+        for name in names { nodes[Int(child(Array(name.utf8), of: node))].flags.formUnion(flags) }
     }
 
     /// The node of a path, which is made if it is not there.

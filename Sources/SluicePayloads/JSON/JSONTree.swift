@@ -134,12 +134,6 @@ package struct JSONTree: Sendable {
         node.map { String(decoding: bytes[range($0)], as: UTF8.self) }
     }
 
-    /// The text of a string that is a name or a type.
-    package func spelling(_ node: Node?) -> String? {
-        guard let node, kind(node) == .string else { return nil }
-        return String(decoding: decoded(content(node)), as: UTF8.self)
-    }
-
     /// The position of the value in its array or object.
     package func position(_ node: Node) -> Int { Int(records[Int(node.index)].position) }
 

@@ -148,12 +148,8 @@ struct SplitText: Sendable {
 
     /// Where the first value begins behind `place`, if it is known.
     private func value(from place: Int, in text: borrowing ByteWindow) -> Int? {
-        var (low, high) = (0, values.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if values[middle] > place { high = middle } else { low = middle + 1 }
-        }
-        return low < values.count && values[low] <= text.upperBound ? values[low] : nil
+        let index = (0..<values.count).partitionPoint { values[$0] > place }
+        return index < values.count && values[index] <= text.upperBound ? values[index] : nil
     }
 
     /// Begins a view at the end of a string, if something has begun in it that may go on and another string follows.

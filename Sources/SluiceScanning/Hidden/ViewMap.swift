@@ -1,5 +1,6 @@
 // The way back from a view's bytes to those that spell them.
 
+import SluiceMatching
 import SluiceModel
 
 /// Which bytes of a text spell which bytes of a view of it. Offsets count from the starts of both streams.
@@ -72,13 +73,7 @@ struct ViewMap: Sendable {
 
     /// The last segment that begins at or before `offset`.
     private func index(of offset: Int) -> Int {
-        var low = head
-        var high = segments.count
-        while low < high {
-            let middle = (low + high) / 2
-            if segments[middle].view <= offset { low = middle + 1 } else { high = middle }
-        }
-        return max(head, low - 1)
+        max(head, (head..<segments.count).partitionPoint { segments[$0].view > offset } - 1)
     }
 
     /// Where the source of the byte at `offset` begins; of the end, where the source ends.

@@ -1,5 +1,7 @@
 // The scopes of the places that may still be asked about.
 
+import SluiceMatching
+
 /// The scopes of the places that may still be asked about: where they change.
 package struct ScopeHistory: Sendable {
     private struct Change: Sendable {
@@ -33,13 +35,8 @@ package struct ScopeHistory: Sendable {
 
     /// The scope of the place at `offset`; nil where it was not followed.
     package func scope(at offset: Int) -> Scope? {
-        var low = head
-        var high = changes.count
-        while low < high {
-            let middle = (low + high) / 2
-            if changes[middle].offset <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low > head ? changes[low - 1].scope : nil
+        let next = (head..<changes.count).partitionPoint { changes[$0].offset > offset }
+        return next > head ? changes[next - 1].scope : nil
     }
 
     /// Forgets what no one who asks about `offset` and later places has to know.

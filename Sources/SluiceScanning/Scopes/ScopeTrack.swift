@@ -67,13 +67,7 @@ struct ScopeTrack: Sendable {
         guard let first = passed.first, offset >= first.offset, offset < passedEnd else {
             return history.scope(at: offset)
         }
-        var low = 0
-        var high = passed.count
-        while low < high {
-            let middle = (low + high) / 2
-            if passed[middle].offset <= offset { low = middle + 1 } else { high = middle }
-        }
-        let start = passed[low - 1]
+        let start = passed[(0..<passed.count).partitionPoint { passed[$0].offset > offset } - 1]
         if asked.first?.start != start.offset {
             asked = [AskedText(start, lexedLanguages: lexedLanguages)]
         }
@@ -88,13 +82,8 @@ struct ScopeTrack: Sendable {
     }
 
     private func tool(at offset: Int) -> Int16 {
-        var low = 0
-        var high = tools.count
-        while low < high {
-            let middle = (low + high) / 2
-            if tools[middle].offset <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? tools[low - 1].tool : 0
+        let next = (0..<tools.count).partitionPoint { tools[$0].offset > offset }
+        return next > 0 ? tools[next - 1].tool : 0
     }
 
     /// Gives up what can be made again.

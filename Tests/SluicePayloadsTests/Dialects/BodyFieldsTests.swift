@@ -163,7 +163,7 @@ struct BodyFieldsTests {
         let json = try #require(JSONTree(Array(body.utf8)), "\(id)")
         json.forEachString(fields) { node, treatment in
             let expected: [FieldTree.Treatment: String] = [.text: "T", .keep: "K", .data: "D", .signed: "S"]
-            #expect(json.spelling(node) == expected[treatment], "\(id) \(json.path(of: node)) is \(treatment)")
+            #expect(json.string(node) == expected[treatment], "\(id) \(json.path(of: node)) is \(treatment)")
         }
     }
 }
