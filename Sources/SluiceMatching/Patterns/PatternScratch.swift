@@ -36,7 +36,7 @@ import CSluicePCRE2
         flags: UInt32,
         usesJIT: Bool
     ) -> Int32 {
-        guard let data = unsafe data else { return PCRE2_ERROR_NOMEMORY }
+        guard let data = unsafe data, let context = unsafe context else { return PCRE2_ERROR_NOMEMORY }
         // An empty subject has no address; PCRE2 wants one all the same.
         guard let base = subject.baseAddress else {
             let nothing: [UInt8] = [0]
@@ -52,7 +52,7 @@ import CSluicePCRE2
 
     /// The range of the first group that is not empty in the last match, or nil where there is none.
     func firstFilledRange(status: Int32) -> Range<Int>? {
-        for group in 1..<max(1, Int(status)) {
+        for group in 1..<Self.pairCount(status) {
             if let range = range(ofGroup: group, status: status), !range.isEmpty { return range }
         }
         return nil
@@ -60,12 +60,18 @@ import CSluicePCRE2
 
     /// The range of a group in the last match, or nil where it took no part. `status` is what the match call returned.
     func range(ofGroup group: Int, status: Int32) -> Range<Int>? {
-        guard let data = unsafe data, group < Int(status) else { return nil }
-        // Sound: a status of n means that pairs 0 to n-1 are set.
+        guard let data = unsafe data, group < Self.pairCount(status) else { return nil }
+        // Sound: the vector has room for all of `pairCount`, and the match call has set them.
         guard let vector = unsafe pcre2_get_ovector_pointer_8(data) else { return nil }
         let lower = unsafe vector[2 * group]
         let upper = unsafe vector[2 * group + 1]
-        guard lower >= 0, lower != Int.max, upper >= lower else { return nil }
+        guard lower >= 0, upper >= lower else { return nil }
         return lower..<upper
+    }
+
+    /// How many pairs a match call has set, the whole match among them. Where the pattern has more groups than there is
+    /// room for, PCRE2 says 0 and has set all that there are.
+    private static func pairCount(_ status: Int32) -> Int {
+        status == 0 ? groupLimit + 1 : max(1, Int(status))
     }
 }

@@ -38,6 +38,18 @@ struct PatternTests {
         )
     }
 
+    @Test(arguments: [1, 62, 63, 64, 80])
+    func moreGroupsThanThereIsRoomForAreAMatch(_ last: Int) throws {
+        let alternatives = (1...last).map { "(key\($0))" }.joined(separator: "|")
+        let text = "key\(last)=1"
+        let end = text.utf8.count - 2
+        let known = last <= PatternScratch.groupLimit ? 0..<end : nil
+        for group in [last, Pattern.firstFilledGroup] {
+            let outcome = try Self.match("(?:\(alternatives))=1", text, group: group)
+            #expect(outcome == Self.both(.match(whole: 0..<end + 2, group: known)))
+        }
+    }
+
     @Test func groups() throws {
         #expect(try Self.match("a(b)?(c)", "ac", group: 2) == Self.both(.match(whole: 0..<2, group: 1..<2)))
         #expect(try Self.match("a(b)?(c)", "ac", group: 1) == Self.both(.match(whole: 0..<2, group: nil)))
