@@ -40,8 +40,8 @@ final class ContextIndex: Sendable {
     /// For each combination of three such numbers, a bit: whether a word begins so.
     private let beginnings: [UInt64]
     /// For each hash of the first bytes of words, where its words are listed; one more at the end.
-    private let buckets: [UInt16]
-    private let listed: [UInt16]
+    private let buckets: [UInt32]
+    private let listed: [UInt32]
     /// The rules of each key, by the hash of its bytes.
     private let setOfKey: [UInt64: [UInt64]]
     /// The rules whose numbers may stand alone where a sign parts them into groups, and all bytes that do.
@@ -83,23 +83,23 @@ final class ContextIndex: Sendable {
             rules.reduce(into: Array(repeating: 0, count: setSize)) { $0[$1 >> 6] |= 1 << UInt64($1 & 63) }
         }
         var (bytes, words, rulesOfWords) = ([UInt8](), [Word](), [UInt64]())
-        var wordsOfHash: [Int: [UInt16]] = [:]
+        var wordsOfHash: [Int: [UInt32]] = [:]
         var others = ByteSet()
         var beginnings = [UInt64](repeating: 0, count: 1 << (3 * Self.codeBits - 6))
         for (text, rules) in rulesOfWord.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            for hash in Self.hashes(of: text) { wordsOfHash[hash, default: []].append(UInt16(words.count)) }
+            for hash in Self.hashes(of: text) { wordsOfHash[hash, default: []].append(UInt32(words.count)) }
             if !ByteSet.letters.contains(text[0]) { others.insert(text[0]) }
             for key in Self.beginnings(of: text) { beginnings[key >> 6] |= 1 << UInt64(key & 63) }
             words.append(Word(start: bytes.count, count: text.count))
             bytes += text
             rulesOfWords += set(rules)
         }
-        var (buckets, listed) = ([UInt16](), [UInt16]())
+        var (buckets, listed) = ([UInt32](), [UInt32]())
         for hash in 0..<1 << Self.hashBits {
-            buckets.append(UInt16(listed.count))
+            buckets.append(UInt32(listed.count))
             listed += wordsOfHash[hash] ?? []
         }
-        buckets.append(UInt16(listed.count))
+        buckets.append(UInt32(listed.count))
         self.bits = bits
         self.setSize = setSize
         self.bytes = bytes

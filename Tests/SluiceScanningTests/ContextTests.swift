@@ -92,4 +92,12 @@ struct ContextTests {
         let found = try Self.findings(Self.required + ", against: [order]}", String(text.prefix(700)))
         #expect(!found.isEmpty)
     }
+
+    @Test func wordsMayBeMany() throws {
+        let words = (0..<70_000).map { "w\(String($0, radix: 36))x" }.joined(separator: ", ")
+        let yaml = "rules:\n" + SmallRules.rule("many", "number: {forms: ['999999'], bare: never}\ncontext: {words: [\(words)]}")
+        let guardrail = try SmallRules.guardrail(yaml)
+        #expect(guardrail.check("w\(String(69_999, radix: 36))x 123456").findings.count == 1)
+        #expect(guardrail.check("another 123456").findings.isEmpty)
+    }
 }
