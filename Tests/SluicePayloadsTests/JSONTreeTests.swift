@@ -26,6 +26,27 @@ struct JSONTreeTests {
         #expect(JSONTree(Array(text.utf8)) == nil)
     }
 
+    @Test func refusesWhatIsTooDeepOrHasTooManyValues() {
+        func nested(_ depth: Int) -> [UInt8] {
+            Array(repeating: UInt8(ascii: "["), count: depth) + Array(repeating: UInt8(ascii: "]"), count: depth)
+        }
+        #expect(JSONTree(nested(JSONTree.deepest)) != nil && JSONTree(nested(JSONTree.deepest + 1)) == nil)
+        func list(_ values: Int) -> [UInt8] {
+            Array("[1".utf8) + Array(repeatElement(Array(",1".utf8), count: values - 2).joined()) + Array("]".utf8)
+        }
+        #expect(JSONTree(list(JSONTree.mostValues)) != nil)
+        #expect(JSONTree(list(JSONTree.mostValues + 1)) == nil)
+    }
+
+    @Test func stringsEndAtTheirQuotes() throws {
+        let text = #"["\\", "\\\"", "", "é\u0001", "0123456789abcdef\"0123456789abcdef"]"#
+        let tree = try #require(JSONTree(Array(text.utf8)))
+        let texts = tree.elements(of: tree.root).compactMap { tree.string($0) }
+        #expect(texts == [#"\"#, #"\""#, "", "é\u{1}", #"0123456789abcdef"0123456789abcdef"#])
+        #expect(JSONTree(Array(text.utf8.dropLast(2))) == nil)
+        #expect(JSONTree(Array(#""\"#.utf8)) == nil)
+    }
+
     @Test func stringsAreVisitedInOrderWithTheirTreatment() throws {
         let text = #"{"id":"1","m":[{"role":"r","content":[{"text":"t","x":"u"}]}],"meta":{"id":"2"}}"#
         let tree = try #require(JSONTree(Array(text.utf8)))

@@ -52,16 +52,7 @@ extension HookCall {
         }
         var metadata: [String: String] = [:]
         var size = 0
-        for member in json.children(of: node) {
-            let value: String?
-            switch json.kind(member) {
-            case .string: value = json.string(member)
-            case .number: value = json.raw(member)
-            case .literal: value = json.isPresent(member) ? json.raw(member) : nil
-            case .object, .array: value = nil
-            }
-            guard let value else { continue }
-            let name = String(decoding: json.bytes[json.name(member)], as: UTF8.self)
+        json.forEachText(of: node) { name, value in
             size += name.utf8.count + value.utf8.count
             metadata[name] = value
         }

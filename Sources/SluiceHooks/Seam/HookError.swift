@@ -32,7 +32,10 @@ package struct HookError: Error, Sendable, Hashable {
     /// The body is no JSON.
     package static let invalidJSON = invalid(
         "invalid_json",
-        "The body is not one JSON document. Send JSON in UTF-8 that is nested at most 512 deep."
+        """
+        The body is not one JSON document. Send JSON in UTF-8 that is nested at most \(JSONTree.deepest) deep and has at most \
+        \(JSONTree.mostValues) values.
+        """
     )
 
     /// The server made a mistake.

@@ -42,7 +42,8 @@ extension Span where Element == UInt8 {
 
     /// Whether the ASCII characters of `text` stand at `offset`.
     package func holds(_ text: StaticString, at offset: Int) -> Bool {
-        holds("\(text)".utf8, at: offset)
+        // Sound: a static string's bytes are there for good.
+        text.withUTF8Buffer { unsafe holds($0, at: offset) }
     }
 
     /// Whether the bytes of `text` stand at `offset`.

@@ -1,5 +1,7 @@
 // One event's JSON document as a tree over its bytes.
 
+import SluiceMatching
+
 /// One event's JSON document as a tree over its bytes: nodes say where values lie, nothing is decoded until asked for.
 ///
 /// Made for events of a stream, which are small and looked at several times; whole bodies go through `JSONReader`.
@@ -14,12 +16,13 @@ package struct JSONTree: Sendable {
         case object, array, string, number, literal
     }
 
+    /// A value, in half the memory that it would have with places as `Int`: a document may have millions.
     struct Record: Sendable {
         var kind: Kind
-        /// The value's bytes, quotes included.
-        var range: Range<Int>
-        /// The quoted name, for a member of an object; empty for other values.
-        var name: Range<Int>
+        private var start: UInt32
+        private var end: UInt32
+        private var nameStart: UInt32
+        private var nameEnd: UInt32
         var parent: Int32
         /// The next value in the same object or array, or -1.
         var next: Int32 = -1
@@ -27,10 +30,34 @@ package struct JSONTree: Sendable {
         var child: Int32 = -1
         /// The position among its siblings.
         var position: Int32
+
+        /// A value at `range`, whose quoted name is at `name`; both end within `longest` bytes.
+        init(kind: Kind, range: Range<Int>, name: Range<Int>, parent: Int32, position: Int32) {
+            self.kind = kind
+            start = UInt32(truncatingIfNeeded: range.lowerBound)
+            end = UInt32(truncatingIfNeeded: range.upperBound)
+            nameStart = UInt32(truncatingIfNeeded: name.lowerBound)
+            nameEnd = UInt32(truncatingIfNeeded: name.upperBound)
+            self.parent = parent
+            self.position = position
+        }
+
+        /// The value's bytes, quotes included.
+        var range: Range<Int> { Int(start)..<Int(end) }
+
+        /// The quoted name, for a member of an object; empty for other values.
+        var name: Range<Int> { Int(nameStart)..<Int(nameEnd) }
+
+        /// Ends an object or array before `place`.
+        mutating func close(at place: Int) { end = UInt32(truncatingIfNeeded: place) }
     }
 
     /// Deeper documents are not read as trees.
     package static let deepest = 512
+    /// Nor are longer ones: a record has 32 bits for a place.
+    static let longest = Int(Int32.max)
+    /// Nor are those with more values: two bytes of text may make a value, which takes 36 in memory.
+    package static let mostValues = 1 << 22
 
     /// The document's bytes.
     package let bytes: [UInt8]
@@ -42,7 +69,7 @@ package struct JSONTree: Sendable {
     ///
     /// Strings may hold raw control characters and ill-formed escapes: they are passed on as they are. Linear.
     package init?(_ bytes: [UInt8]) {
-        guard let (records, hasEscapedNames) = JSONTreeParser.parse(bytes) else { return nil }
+        guard let (records, hasEscapedNames) = JSONTreeParser.parse(bytes.span) else { return nil }
         self.bytes = bytes
         self.records = records
         self.hasEscapedNames = hasEscapedNames
@@ -172,6 +199,22 @@ package struct JSONTree: Sendable {
     /// The member's name as a string.
     package func nameString(_ node: Node) -> String { String(decoding: nameText(node), as: UTF8.self) }
 
+    /// Calls `body` with the name and value of every member of an object that is a text, or a number or flag as it is
+    /// written, in the order of the document.
+    package func forEachText(of node: Node, _ body: (_ name: String, _ value: String) -> Void) {
+        guard kind(node) == .object else { return }
+        for member in children(of: node) {
+            let value: String?
+            switch kind(member) {
+            case .string: value = string(member)
+            case .number: value = raw(member)
+            case .literal: value = isPresent(member) ? raw(member) : nil
+            case .object, .array: value = nil
+            }
+            if let value { body(nameString(member), value) }
+        }
+    }
+
     /// Calls `body` with every string value and how `fields` wants it treated, in the order of the document.
     package func forEachString(_ fields: FieldTree, _ body: (Node, FieldTree.Treatment) -> Void) {
         forEachCursor(fields) { node, cursor in
@@ -217,11 +260,6 @@ package struct JSONTree: Sendable {
     }
 
     private func holds(_ text: StaticString, in range: Range<Int>) -> Bool {
-        guard text.utf8CodeUnitCount == range.count else { return false }
-        // Sound: a static string's bytes are there for good, and the index stays below their count.
-        return text.withUTF8Buffer { buffer in
-            for index in 0..<range.count where unsafe buffer[index] != bytes[range.lowerBound + index] { return false }
-            return true
-        }
+        text.utf8CodeUnitCount == range.count && bytes.span.holds(text, at: range.lowerBound)
     }
 }

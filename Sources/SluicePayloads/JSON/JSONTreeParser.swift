@@ -1,8 +1,9 @@
 // Reads one JSON document into the records of a tree.
 
+import SluiceMatching
+
 /// Reads one JSON document into the records of a tree, without recursion.
 struct JSONTreeParser {
-    private let bytes: [UInt8]
     private var position = 0
     private var records: [JSONTree.Record] = []
     private var hasEscapedNames = false
@@ -18,53 +19,46 @@ struct JSONTreeParser {
     }
 
     /// The records of the document in `bytes`, its values in order, and whether any name has an escape; nil if it is not one.
-    static func parse(_ bytes: [UInt8]) -> (records: [JSONTree.Record], hasEscapedNames: Bool)? {
-        var parser = JSONTreeParser(bytes: bytes)
+    static func parse(_ bytes: Span<UInt8>) -> (records: [JSONTree.Record], hasEscapedNames: Bool)? {
+        guard bytes.count <= JSONTree.longest else { return nil }
+        var parser = JSONTreeParser()
         parser.records.reserveCapacity(bytes.count / 16 + 8)
-        return parser.document() ? (parser.records, parser.hasEscapedNames) : nil
+        return parser.document(bytes) ? (parser.records, parser.hasEscapedNames) : nil
     }
 
-    private init(bytes: [UInt8]) {
-        self.bytes = bytes
-    }
-
-    private mutating func document() -> Bool {
-        skipBlanks()
-        guard value(name: 0..<0) else { return false }
+    private mutating func document(_ bytes: Span<UInt8>) -> Bool {
+        skipBlanks(bytes)
+        guard value(bytes, name: 0..<0) else { return false }
         while let open = stack.last {
-            skipBlanks()
-            guard position < bytes.count else { return false }
-            let closing = open.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
-            if bytes[position] == closing {
-                position += 1
-                let range = records[Int(open.index)].range
-                records[Int(open.index)].range = range.lowerBound..<position
+            skipBlanks(bytes)
+            if take(open.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"), bytes) {
+                records[Int(open.index)].close(at: position)
                 stack.removeLast()
                 continue
             }
             if open.count > 0 {
-                guard take(UInt8(ascii: ",")) else { return false }
-                skipBlanks()
+                guard take(UInt8(ascii: ","), bytes) else { return false }
+                skipBlanks(bytes)
             }
             var name = 0..<0
             if open.isObject {
                 hasEscape = false
-                guard let quoted = string() else { return false }
+                guard let quoted = string(bytes) else { return false }
                 name = quoted
                 if hasEscape { hasEscapedNames = true }
-                skipBlanks()
-                guard take(UInt8(ascii: ":")) else { return false }
-                skipBlanks()
+                skipBlanks(bytes)
+                guard take(UInt8(ascii: ":"), bytes) else { return false }
+                skipBlanks(bytes)
             }
-            guard value(name: name) else { return false }
+            guard value(bytes, name: name) else { return false }
         }
-        skipBlanks()
+        skipBlanks(bytes)
         return position == bytes.count
     }
 
     /// Reads a string, number or literal, or the opening bracket of an object or array.
-    private mutating func value(name: Range<Int>) -> Bool {
-        guard position < bytes.count else { return false }
+    private mutating func value(_ bytes: Span<UInt8>, name: Range<Int>) -> Bool {
+        guard position < bytes.count, records.count < JSONTree.mostValues else { return false }
         let start = position
         switch bytes[position] {
         case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -74,20 +68,24 @@ struct JSONTreeParser {
             add(isObject ? .object : .array, start..<position, name)
             stack.append(Open(index: Int32(records.count - 1), isObject: isObject))
         case UInt8(ascii: "\""):
-            guard let range = string() else { return false }
+            guard let range = string(bytes) else { return false }
             add(.string, range, name)
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
             while position < bytes.count, Self.isNumberByte(bytes[position]) { position += 1 }
             add(.number, start..<position, name)
-        default:
-            while position < bytes.count, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[position]) {
-                position += 1
-            }
-            guard ["null", "true", "false"].contains(String(decoding: bytes[start..<position], as: UTF8.self)) else {
-                return false
-            }
-            add(.literal, start..<position, name)
+        case UInt8(ascii: "n"): return literal("null", bytes, name)
+        case UInt8(ascii: "t"): return literal("true", bytes, name)
+        case UInt8(ascii: "f"): return literal("false", bytes, name)
+        default: return false
         }
+        return true
+    }
+
+    private mutating func literal(_ spelling: StaticString, _ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+        guard bytes.holds(spelling, at: position) else { return false }
+        let start = position
+        position += spelling.utf8CodeUnitCount
+        add(.literal, start..<position, name)
         return true
     }
 
@@ -109,10 +107,12 @@ struct JSONTreeParser {
     }
 
     /// Reads a string; the result is its range with the quotes.
-    private mutating func string() -> Range<Int>? {
+    private mutating func string(_ bytes: Span<UInt8>) -> Range<Int>? {
         let start = position
-        guard take(UInt8(ascii: "\"")) else { return nil }
+        guard take(UInt8(ascii: "\""), bytes) else { return nil }
         while position < bytes.count {
+            position = JSONStringEnd.find(bytes, from: position, upTo: bytes.count)
+            guard position < bytes.count else { return nil }
             switch bytes[position] {
             case UInt8(ascii: "\""):
                 position += 1
@@ -127,14 +127,14 @@ struct JSONTreeParser {
         return nil
     }
 
-    private mutating func take(_ byte: UInt8) -> Bool {
+    private mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
         guard position < bytes.count, bytes[position] == byte else { return false }
         position += 1
         return true
     }
 
-    private mutating func skipBlanks() {
-        while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+    private mutating func skipBlanks(_ bytes: Span<UInt8>) {
+        while position < bytes.count, JSONBytes.isBlank(bytes[position]) { position += 1 }
     }
 
     private static func isNumberByte(_ byte: UInt8) -> Bool {

@@ -84,15 +84,11 @@ struct LiteLLMRequest {
     /// may be spelled the same and be treated otherwise, such as reasoning under a signature.
     private static func isContent(_ node: JSONTree.Node, of tree: JSONTree) -> Bool {
         guard tree.kind(node) == .string, let holder = tree.parent(node) else { return false }
-        if isNamed(node, "content", in: tree) { return tree.parent(holder) == tree.root }
-        guard isNamed(node, "text", in: tree), let list = tree.parent(holder), isNamed(list, "content", in: tree),
+        if tree.isNamed(node, "content") { return tree.parent(holder) == tree.root }
+        guard tree.isNamed(node, "text"), let list = tree.parent(holder), tree.isNamed(list, "content"),
             let row = tree.parent(list)
         else { return false }
         return tree.parent(row) == tree.root
-    }
-
-    private static func isNamed(_ node: JSONTree.Node, _ name: StaticString, in tree: JSONTree) -> Bool {
-        tree.bytes[tree.name(node)].elementsEqual("\(name)".utf8)
     }
 
     func answer(

@@ -28,15 +28,7 @@ struct GatewayMetadata {
     ///
     /// - Parameter prefix: stands before every name.
     mutating func add(membersOf node: JSONTree.Node?, in json: JSONTree, prefix: String = "") {
-        guard let node, json.kind(node) == .object else { return }
-        for member in json.children(of: node) {
-            let name = prefix + String(decoding: json.bytes[json.name(member)], as: UTF8.self)
-            switch json.kind(member) {
-            case .string: add(name, json.string(member))
-            case .number: add(name, json.raw(member))
-            case .literal: if json.isPresent(member) { add(name, json.raw(member)) }
-            case .object, .array: break
-            }
-        }
+        guard let node else { return }
+        json.forEachText(of: node) { name, value in add(prefix + name, value) }
     }
 }
