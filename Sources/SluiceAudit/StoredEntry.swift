@@ -192,6 +192,7 @@ extension StoredEntry {
             wouldBe: wouldBe,
             outcome: error.map { .error(code: $0) } ?? .policy,
             findings: findings,
+            findingCount: findingCount.map { Int($0) },
             latency: .microseconds(latency),
             ruleSetVersion: ruleSet
         )

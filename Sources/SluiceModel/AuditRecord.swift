@@ -72,6 +72,8 @@ public struct AuditRecord: Sendable, Hashable {
     public let outcome: Outcome
     /// What was found, in the order of its place.
     public let findings: [Finding]
+    /// How many findings there were, those among them that are not in `findings`.
+    public let findingCount: Int
     /// From the message's arrival to the decision.
     public let latency: Duration
     /// The version of the rule set that judged.
@@ -89,6 +91,7 @@ public struct AuditRecord: Sendable, Hashable {
         wouldBe: Action? = nil,
         outcome: Outcome = .policy,
         findings: [Finding] = [],
+        findingCount: Int? = nil,
         latency: Duration,
         ruleSetVersion: String
     ) {
@@ -102,6 +105,7 @@ public struct AuditRecord: Sendable, Hashable {
         self.wouldBe = wouldBe ?? action
         self.outcome = outcome
         self.findings = findings
+        self.findingCount = findingCount ?? findings.count
         self.latency = latency
         self.ruleSetVersion = ruleSetVersion
     }

@@ -57,9 +57,9 @@ import Testing
         } body: { server in
             let id = try await begin(server)
             #expect(try await call(server, "/v1/streams", "{}").contains("\"too_many_streams\""))
-            server.server.sessions.expire(now: .now + .seconds(59))
+            await server.server.sessions.expire(now: .now + .seconds(59))
             #expect(try await call(server, "/v1/streams/\(id)/chunks", "a").hasPrefix("HTTP/1.1 200"))
-            server.server.sessions.expire(now: .now + .seconds(61))
+            await server.server.sessions.expire(now: .now + .seconds(61))
             #expect(try await call(server, "/v1/streams/\(id)/chunks", "a").contains("\"unknown_stream\""))
             #expect(audit.records.count == 1)
             // Its place is free again.

@@ -6,6 +6,9 @@ import SluiceModel
 import SluicePolicies
 
 extension AuditRecord {
+    /// So many findings of a message are recorded of whatever rule; there is room for some of other rules behind them.
+    private static let mostFindings = 750
+
     /// What the audit keeps of an outcome: nothing of the text.
     init(_ outcome: HookOutcome, of call: HookCall) {
         let verdict: HookVerdict
@@ -24,6 +27,8 @@ extension AuditRecord {
         var metadata = call.metadata
         if let model = call.model { metadata["model"] = model }
         if let token = call.peer.token { metadata["token"] = token }
+        var kept = KeptFindings(most: Self.mostFindings)
+        for found in verdict.findings { kept.add(found) }
         self.init(
             time: Int64(Date.now.timeIntervalSince1970 * 1_000_000),
             requestID: call.requestID,
@@ -34,7 +39,8 @@ extension AuditRecord {
             action: action,
             wouldBe: max(action, verdict.wouldBe),
             outcome: result,
-            findings: verdict.findings.map(\.audited),
+            findings: kept.findings.map(\.audited),
+            findingCount: verdict.omittedFindings.values.reduce(kept.count, +),
             latency: verdict.duration,
             ruleSetVersion: verdict.version
         )

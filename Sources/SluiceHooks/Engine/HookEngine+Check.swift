@@ -33,7 +33,7 @@ extension HookEngine {
             guardrail,
             call
         )
-        record(outcome, of: call)
+        await record(outcome, of: call)
         return outcome
     }
 

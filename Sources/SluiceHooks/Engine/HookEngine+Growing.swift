@@ -90,11 +90,11 @@ extension HookEngine {
             call
         )
         if case .unjudged = outcome {
-            record(outcome, of: call)
+            await record(outcome, of: call)
         } else if isLast == nil {
-            recordNews(of: verdict, &conversation, since: known, call)
+            await recordNews(of: verdict, &conversation, since: known, call)
         } else if isLast == true || isBlocked {
-            record(.judged(verdict), of: call)
+            await record(.judged(verdict), of: call)
         }
         if isLast != true, !isBlocked { growing.put(conversation, as: key) }
         return outcome
@@ -106,7 +106,7 @@ extension HookEngine {
         _ conversation: inout GrowingTexts.Conversation,
         since known: GrowingTexts.Conversation?,
         _ call: HookCall
-    ) {
+    ) async {
         let before = known?.recordedCounts ?? []
         var news = verdict
         for index in news.parts.indices {
@@ -115,6 +115,6 @@ extension HookEngine {
             conversation.recordedCounts.append(max(count, verdict.parts[index].findings.count))
         }
         guard known == nil || verdict.isBlocked || !news.findings.isEmpty else { return }
-        record(.judged(news), of: call)
+        await record(.judged(news), of: call)
     }
 }

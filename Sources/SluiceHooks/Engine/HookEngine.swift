@@ -1,5 +1,6 @@
 // Judges messages for all contracts.
 
+import Dispatch
 import Sluice
 package import SluiceModel
 import SluicePolicies
@@ -12,14 +13,25 @@ package final class HookEngine: Sendable {
     /// What is counted.
     package let metrics: HookMetrics
     /// Where decisions are recorded; nil if nowhere.
-    let audit: (any AuditSink)?
+    private let audit: (any AuditSink)?
+    /// Where the audit lets its callers wait; nil where it never does. Threads of requests and connections must not stand
+    /// still, or the server would not even tell that it lives.
+    private let waitingRoom: DispatchQueue?
     let growing: GrowingTexts
 
     /// Prepares to judge.
-    package init(guards: GuardStore, metrics: HookMetrics = HookMetrics(), audit: (any AuditSink)? = nil) {
+    ///
+    /// - Parameter auditMayWait: whether `audit` may let its callers wait.
+    package init(
+        guards: GuardStore,
+        metrics: HookMetrics = HookMetrics(),
+        audit: (any AuditSink)? = nil,
+        auditMayWait: Bool = false
+    ) {
         self.guards = guards
         self.metrics = metrics
         self.audit = audit
+        waitingRoom = auditMayWait ? DispatchQueue(label: "sluice.audit", attributes: .concurrent) : nil
         growing = GrowingTexts()
     }
 
@@ -43,8 +55,16 @@ package final class HookEngine: Sendable {
     }
 
     /// Counts and records an outcome.
-    func record(_ outcome: HookOutcome, of call: HookCall) {
+    func record(_ outcome: HookOutcome, of call: HookCall) async {
         metrics.count(outcome, of: call)
-        audit?.record(AuditRecord(outcome, of: call))
+        guard let audit else { return }
+        let record = AuditRecord(outcome, of: call)
+        guard let waitingRoom else { return audit.record(record) }
+        await withCheckedContinuation { continuation in
+            waitingRoom.async {
+                audit.record(record)
+                continuation.resume()
+            }
+        }
     }
 }

@@ -20,7 +20,7 @@ package struct HookStream: Sendable {
         case expired
     }
 
-    /// Of more findings than this only the number is kept.
+    /// So many findings are kept of whatever rule.
     private static let mostFindings = 256
 
     /// What does not change, kept apart: a stream that is idle should be small, and is moved now and then. It keeps the gauges
@@ -55,10 +55,11 @@ package struct HookStream: Sendable {
     private var filter: PayloadFilter
     /// What the policy stopped the stream for.
     @Seldom private var blockedAt: FilterOutput.Blocked?
+    private var kept = KeptFindings(most: mostFindings)
     /// What was found, as far as it is kept.
-    package private(set) var findings: [LocatedFinding] = []
+    package var findings: [LocatedFinding] { kept.findings }
     /// How many findings there are.
-    package private(set) var findingCount = 0
+    package var findingCount: Int { kept.count }
     /// The strongest thing that was done.
     package private(set) var action = Action.allow
     /// The strongest thing that the policy says.
@@ -112,8 +113,7 @@ package struct HookStream: Sendable {
         for found in output.findings {
             action = max(action, found.action)
             wouldBe = max(wouldBe, found.wouldBe)
-            findingCount += 1
-            if findings.count < Self.mostFindings { findings.append(found) }
+            kept.add(found)
         }
         if isBlocked { (action, wouldBe) = (.block, .block) }
         beginning.hold(filter.heldByteCount)
@@ -123,7 +123,7 @@ package struct HookStream: Sendable {
     }
 
     /// Counts and records the stream; to be called once, when nothing follows.
-    package func close(_ end: End) {
+    package func close(_ end: End) async {
         var part = JudgedPart(bytes: nil)
         part.findings = findings
         part.action = action
@@ -133,13 +133,14 @@ package struct HookStream: Sendable {
             action: action,
             wouldBe: wouldBe,
             parts: [part],
+            omittedFindings: kept.omitted,
             policy: policyName,
             version: version,
             undecidedCount: filter.undecidedCount,
             duration: busy
         )
         beginning.engine.metrics.count(streamEnd: end.rawValue)
-        beginning.engine.record(.judged(verdict), of: call)
+        await beginning.engine.record(.judged(verdict), of: call)
     }
 }
 

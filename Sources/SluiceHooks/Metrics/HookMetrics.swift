@@ -29,19 +29,13 @@ package final class HookMetrics: Sendable {
         var mode: Policy.Failure
     }
 
-    /// What a finding is counted under.
-    struct FindingKey: Hashable, Sendable {
-        var rule: RuleID
-        var action: Action
-    }
-
     /// Everything that is counted under names.
     struct Tables: Sendable {
         var requests: [RequestKey: Int] = [:]
         var requestTimes: [String: LatencyHistogram] = [:]
         var verdicts: [VerdictKey: Int] = [:]
         var failures: [FailureKey: Int] = [:]
-        var findings: [FindingKey: Int] = [:]
+        var findings: [KeptFindings.Kind: Int] = [:]
         var refusals: [String: Int] = [:]
         var checkTimes = LatencyHistogram()
         var streamEnds: [String: Int] = [:]
@@ -113,9 +107,10 @@ package final class HookMetrics: Sendable {
             tables.checkTimes.add(verdict.duration)
             for part in verdict.parts {
                 for found in part.findings {
-                    tables.findings[FindingKey(rule: found.finding.rule, action: found.action), default: 0] += 1
+                    tables.findings[KeptFindings.Kind(found), default: 0] += 1
                 }
             }
+            tables.findings.merge(verdict.omittedFindings, uniquingKeysWith: +)
         }
     }
 }

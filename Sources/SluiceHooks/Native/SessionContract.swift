@@ -34,19 +34,19 @@ package struct SessionContract: GatewayContract {
             let response = answer(stream, bytes)
             // It may wait for long.
             stream.rest()
-            end(stream, id, isOver: stream.isBlocked, as: .blocked)
+            await end(stream, id, isOver: stream.isBlocked, as: .blocked)
             return response
         case Self.finish:
             var bytes = stream.append(request.body.span)
             bytes += stream.finish()
             let response = answer(stream, bytes)
-            end(stream, id, isOver: true, as: stream.isBlocked ? .blocked : .complete)
+            await end(stream, id, isOver: true, as: stream.isBlocked ? .blocked : .complete)
             return response
         case let route where route.method == .delete:
-            end(stream, id, isOver: true, as: .abandoned)
+            await end(stream, id, isOver: true, as: .abandoned)
             return HookResponse(status: .noContent)
         default:
-            sessions.put(stream, as: id)
+            await sessions.put(stream, as: id)
             return .json(state(stream, id))
         }
     }
@@ -83,10 +83,10 @@ package struct SessionContract: GatewayContract {
     }
 
     /// Gives the stream back, or counts it as ended.
-    private func end(_ stream: HookStream, _ id: String, isOver: Bool, as end: HookStream.End) {
-        guard isOver else { return sessions.put(stream, as: id) }
+    private func end(_ stream: HookStream, _ id: String, isOver: Bool, as end: HookStream.End) async {
+        guard isOver else { return await sessions.put(stream, as: id) }
         sessions.remove(id)
-        stream.close(end)
+        await stream.close(end)
     }
 
     /// What may go out, as it is, with the state of the stream in headers.

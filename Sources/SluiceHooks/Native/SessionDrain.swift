@@ -14,6 +14,6 @@ struct SessionDrain: Service {
         // It throws when there is no time to wait for anything.
         try? await gracefulShutdown()
         while sessions.stopOpening(), (try? await Task.sleep(for: Self.interval)) != nil {}
-        sessions.close()
+        await sessions.close()
     }
 }

@@ -76,7 +76,7 @@ package final class SessionStore: Sendable {
     }
 
     /// Takes a lent stream back.
-    func put(_ stream: HookStream, as name: String) {
+    func put(_ stream: HookStream, as name: String) async {
         let isKept = state.withLock { state in
             guard state.stage != .closed else {
                 state.sessions[name] = nil
@@ -88,7 +88,7 @@ package final class SessionStore: Sendable {
         }
         if isKept { return }
         limit.give()
-        stream.close(.abandoned)
+        await stream.close(.abandoned)
     }
 
     /// Forgets a lent stream that has ended.
@@ -97,8 +97,8 @@ package final class SessionStore: Sendable {
     }
 
     /// Ends the streams that have not been heard of for too long.
-    package func expire(now: ContinuousClock.Instant = .now) {
-        end(as: .expired) { now - $0.lastUse >= patience }
+    package func expire(now: ContinuousClock.Instant = .now) async {
+        await end(as: .expired) { now - $0.lastUse >= patience }
     }
 
     /// Begins no more streams.
@@ -112,19 +112,19 @@ package final class SessionStore: Sendable {
     }
 
     /// Ends all streams, as nothing more will be heard of them; those that are lent end when they come back.
-    package func close() {
+    package func close() async {
         state.withLock { $0.stage = .closed }
-        end(as: .abandoned) { _ in true }
+        await end(as: .abandoned) { _ in true }
     }
 
-    private func end(as end: HookStream.End, where isOver: (Session) -> Bool) {
+    private func end(as end: HookStream.End, where isOver: (Session) -> Bool) async {
         let ended = state.withLock { state in
             let names = state.sessions.filter { !$0.value.streams.isEmpty && isOver($0.value) }.keys
             return names.compactMap { state.sessions.removeValue(forKey: $0)?.streams.first }
         }
         for stream in ended {
             limit.give()
-            stream.close(end)
+            await stream.close(end)
         }
     }
 

@@ -22,6 +22,8 @@ package struct HookVerdict: Sendable {
     package var wouldBe: Action
     /// The pieces, as many and in the order that they were given.
     package var parts: [JudgedPart]
+    /// How many findings are not among those of the pieces.
+    package var omittedFindings: [KeptFindings.Kind: Int] = [:]
     /// The name of the policy.
     package var policy: String
     /// The version of rules and policies.

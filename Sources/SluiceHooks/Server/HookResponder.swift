@@ -37,8 +37,6 @@ package struct HookResponder: HTTPResponder {
     /// Requests that are being answered.
     let requests: LoadLimit
     private let streams: LoadLimit
-    /// Whether short requests are answered where they come in.
-    private let answersShort: Bool
 
     init(
         routes: RouteTable<Answerer>,
@@ -46,7 +44,6 @@ package struct HookResponder: HTTPResponder {
         tokens: TokenStore?,
         limits: ServeSettings.Limits,
         streams: LoadLimit,
-        answersShort: Bool,
         logger: Logger
     ) {
         self.routes = routes
@@ -54,7 +51,6 @@ package struct HookResponder: HTTPResponder {
         self.tokens = tokens
         self.limits = limits
         self.streams = streams
-        self.answersShort = answersShort
         self.logger = logger
         bodies = BodyReader(limits: limits, memory: LoadLimit(limits.buffered))
         requests = LoadLimit(limits.requests)
@@ -83,7 +79,7 @@ package struct HookResponder: HTTPResponder {
     func shortRequest(_ head: HTTPRequest, address: String?) -> IncomingRequest? {
         let fields = head.headerFields
         let length = fields[.contentLength].map { Int($0) ?? .max } ?? 0
-        guard answersShort, length <= IncomingRequest.mostShort, fields[.transferEncoding] == nil,
+        guard length <= IncomingRequest.mostShort, fields[.transferEncoding] == nil,
             fields[.expect] == nil
         else { return nil }
         let uri = URI(head.path ?? "")

@@ -71,7 +71,11 @@ package struct HookServer: Sendable {
         self.logger = logger
         // Only now, as an audit that was begun and not ended tells of a server that was killed.
         audit = opensAudit ? try settings.audit?.open() : nil
-        engine = HookEngine(guards: GuardStore(guards), audit: audit ?? sink)
+        engine = HookEngine(
+            guards: GuardStore(guards),
+            audit: audit ?? sink,
+            auditMayWait: settings.audit?.overflow == .block
+        )
         metrics = MetricsPage(engine: engine, files: Self.files(tokens, certificates), audit: audit?.figures)
         streams = LoadLimit(settings.limits.streams)
         sessions = SessionStore(limit: streams, patience: settings.limits.session)
@@ -137,8 +141,6 @@ package struct HookServer: Sendable {
             tokens: tokens,
             limits: settings.limits,
             streams: streams,
-            // A thread that reads must not wait for room in the audit.
-            answersShort: settings.audit?.overflow != .block,
             logger: logger
         )
     }
@@ -238,7 +240,7 @@ private struct Housekeeping: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while (try? await Task.sleep(for: .seconds(1))) != nil {
-                sessions.expire()
+                await sessions.expire()
                 engine.growing.forgetOld()
             }
         }

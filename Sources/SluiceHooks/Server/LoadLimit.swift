@@ -18,8 +18,13 @@ final class LoadLimit: Sendable {
 
     /// Takes `amount`, if that does not make it too much.
     func take(_ amount: Int = 1) -> Bool {
-        if used.add(amount, ordering: .relaxed).newValue <= most { return true }
-        used.subtract(amount, ordering: .relaxed)
+        var known = count
+        while amount <= most - known {
+            // Added only where it fits: what is refused must not stand in the way of others meanwhile.
+            let (isTaken, seen) = used.weakCompareExchange(expected: known, desired: known + amount, ordering: .relaxed)
+            if isTaken { return true }
+            known = seen
+        }
         return false
     }
 

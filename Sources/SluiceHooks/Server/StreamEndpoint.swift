@@ -66,11 +66,11 @@ struct StreamEndpoint: Sendable {
             try Task.checkCancellation()
         } catch {
             // What was held is not decided, and stays here.
-            stream.close(.abandoned)
+            await stream.close(.abandoned)
             throw error
         }
         let bytes = stream.finish()
-        stream.close(stream.isBlocked ? .blocked : .complete)
+        await stream.close(stream.isBlocked ? .blocked : .complete)
         if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
         try await writer.finish([
             NativeHeaders.action: stream.action.rawValue,

@@ -1,0 +1,46 @@
+// Keeps some of many findings.
+
+package import Sluice
+package import SluiceModel
+
+/// Keeps the first findings of a message, and of those behind them the first of each rule and action, so that many of one
+/// rule hide no other; the rest are counted.
+package struct KeptFindings: Sendable {
+    /// What findings are counted under.
+    package struct Kind: Hashable, Sendable {
+        package var rule: RuleID
+        package var action: Action
+
+        init(_ found: LocatedFinding) {
+            rule = found.finding.rule
+            action = found.action
+        }
+    }
+
+    /// Those that are kept, in the order of their place.
+    package private(set) var findings: [LocatedFinding] = []
+    /// How many are not, by kind.
+    package private(set) var omitted: [Kind: Int] = [:]
+    private let most: Int
+
+    /// - Parameter most: so many are kept of whatever kind.
+    init(most: Int) {
+        self.most = most
+    }
+
+    /// How many there are.
+    package var count: Int { omitted.values.reduce(findings.count, +) }
+
+    /// Takes the next finding.
+    mutating func add(_ found: LocatedFinding) {
+        guard findings.count >= most else { return findings.append(found) }
+        let kind = Kind(found)
+        if let count = omitted[kind] {
+            omitted[kind] = count + 1
+        } else if findings.contains(where: { Kind($0) == kind }) {
+            omitted[kind] = 1
+        } else {
+            findings.append(found)
+        }
+    }
+}
