@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the command and the tests, checks the rules with the one and runs the other.
+# Builds the command and the tests, checks kernels and rules, and runs the tests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 swift build -c release --build-tests
 sluice="$(swift build -c release --show-bin-path)/sluice"
 
+SEED="${SEED:-1}" scripts/test-kernels.sh native
 "$sluice" rules lint --rules Rules
 "$sluice" rules test --rules Rules --seed "${SEED:-1}"
 swift test -c release --skip-build

@@ -11,11 +11,12 @@ enum PayloadReading: Sendable {
     case events(Framing, DialectID?)
 
     /// Whether it can be said how a payload is read that begins with `start` and goes on. Where its dialect is not known,
-    /// the first bytes tell it; of lines, the first one.
+    /// the first bytes tell it, those of the first value at most; of lines, the first one.
     static func canBegin(_ format: PayloadFormat, source: PayloadSource, start: Span<UInt8>) -> Bool {
         let isKnown = dialect(of: source) != nil
         switch format {
-        case .json where !isKnown: return start.count >= FormatDetector.limit
+        case .json where !isKnown: 
+            return start.count >= FormatDetector.limit || TopLevelNames(start).isComplete
         case .ndjson where !isKnown: return start.count >= FormatDetector.limit || firstLine(of: start) != nil
         default: return true
         }
@@ -71,7 +72,7 @@ enum PayloadReading: Sendable {
         start: [UInt8],
         _ watched: [Uninspectable]
     ) -> FieldTree {
-        let names = TopLevelNames.read(start.span.extracting(first: FormatDetector.limit))
+        let names = TopLevelNames(start.span.extracting(first: FormatDetector.limit)).names
         if direction != .response, let known = dialect ?? BodyFields.dialect(requestMembers: names) {
             if direction == .request || BodyFields.dialect(responseMembers: names) == nil {
                 return BodyFields.request(known)

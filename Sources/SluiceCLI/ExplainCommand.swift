@@ -41,6 +41,7 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         let rules = try ruleOptions.load()
+        try RuleOptions.requireSome(rules)
         let bytes = try text.map { Array($0.utf8) } ?? readStandardInput()
         var lines = ""
         var count = 0

@@ -34,7 +34,7 @@ struct FilterCommand: ParsableCommand {
               3  blocked: nothing from the first finding on was written
 
             When the reader of the output goes away, the filter ends quietly by SIGPIPE (141 in a shell), as cat does. \
-            On SIGINT and SIGTERM it ends at once by that signal; what it still held, undecided, is not written, and a \
+            On SIGINT, SIGTERM and SIGHUP it ends at once by that signal; what it still held, undecided, is not written, and a \
             message says so.
 
             ENVIRONMENT

@@ -75,7 +75,7 @@ struct FingerprintCommand: ParsableCommand {
         settings.respectsIgnoreFiles = ignore
         settings.includesHidden = false
         var walker = PathWalker(paths.map { BytePath(bytes: ProcessState.argumentBytes($0)) }, settings: settings)
-        let progress = ScanProgress(terminal: !quiet && Descriptor.standardError.isTerminal ? .standardError : nil)
+        let progress = ScanProgress(terminal: quiet ? nil : ScanProgress.terminal)
         var builder = CodeIndexBuilder(key: key?.bytes ?? [])
         var (fileCount, leftOutCount, byteCount, failureCount) = (0, 0, 0, 0)
         while let item = walker.next() {

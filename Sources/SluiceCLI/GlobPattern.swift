@@ -2,15 +2,15 @@
 
 /// A shell pattern for one name of a path: `*`, `?`, `[a-z]`, `[!a-z]`, `[[:alpha:]]`, and `\` before any of them.
 ///
-/// Works on bytes; `?` and classes take one UTF-8 character, and a byte that is not UTF-8 counts as one.
+/// Works on bytes, as Git does: `?` and a class take one, whatever character it is of.
 package struct GlobPattern: Sendable, Hashable {
     private let elements: [Element]
 
     private enum Element: Sendable, Hashable {
         case byte(UInt8)
-        case anyCharacter
+        case anyByte
         case anyText
-        case oneOf([ClosedRange<UInt32>], isNegated: Bool)
+        case oneOf([ClosedRange<UInt8>], isNegated: Bool)
     }
 
     /// Reads a pattern; nil when it can match nothing: an unclosed `[` or a `\` at the end, as in Git.
@@ -25,7 +25,7 @@ package struct GlobPattern: Sendable, Hashable {
             case UInt8(ascii: "*"):
                 if elements.last != .anyText { elements.append(.anyText) }
             case UInt8(ascii: "?"):
-                elements.append(.anyCharacter)
+                elements.append(.anyByte)
             case UInt8(ascii: "\\"):
                 guard index < bytes.count else { return nil }
                 elements.append(.byte(bytes[index]))
@@ -52,9 +52,9 @@ package struct GlobPattern: Sendable, Hashable {
                     retry = (element, index)
                     continue
                 }
-                if let length = length(of: elements[element], in: name, at: index) {
+                if takes(elements[element], name[index]) {
                     element += 1
-                    index += length
+                    index += 1
                     continue
                 }
             }
@@ -66,32 +66,18 @@ package struct GlobPattern: Sendable, Hashable {
         return elements[element...].allSatisfy { $0 == .anyText }
     }
 
-    private func length(of element: Element, in name: [UInt8], at index: Int) -> Int? {
+    private func takes(_ element: Element, _ byte: UInt8) -> Bool {
         switch element {
-        case .anyText: return nil
-        case .byte(let byte): return name[index] == byte ? 1 : nil
-        case .anyCharacter: return GlobPattern.character(name, at: index).length
-        case .oneOf(let ranges, let isNegated):
-            let (value, length) = GlobPattern.character(name, at: index)
-            return ranges.contains { $0.contains(value) } != isNegated ? length : nil
+        case .anyText: false
+        case .byte(let own): byte == own
+        case .anyByte: true
+        case .oneOf(let ranges, let isNegated): ranges.contains { $0.contains(byte) } != isNegated
         }
-    }
-
-    /// The code point at an index, or the byte itself where there is none.
-    private static func character(_ bytes: [UInt8], at index: Int) -> (value: UInt32, length: Int) {
-        let first = bytes[index]
-        let length = first < 0xC2 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 1
-        guard length > 1, index + length <= bytes.count else { return (UInt32(first), 1) }
-        let text = String(decoding: bytes[index..<index + length], as: UTF8.self)
-        guard let scalar = text.unicodeScalars.first, scalar != "\u{FFFD}", text.unicodeScalars.count == 1 else {
-            return (UInt32(first), 1)
-        }
-        return (scalar.value, length)
     }
 
     /// Reads what follows `[`, up to and with `]`.
     private static func readClass(_ bytes: [UInt8], _ index: inout Int) -> Element? {
-        var ranges: [ClosedRange<UInt32>] = []
+        var ranges: [ClosedRange<UInt8>] = []
         var isNegated = false
         if index < bytes.count, bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "^") {
             isNegated = true
@@ -127,15 +113,14 @@ package struct GlobPattern: Sendable, Hashable {
         return nil
     }
 
-    private static func readMember(_ bytes: [UInt8], _ index: inout Int) -> UInt32? {
+    private static func readMember(_ bytes: [UInt8], _ index: inout Int) -> UInt8? {
         if bytes[index] == UInt8(ascii: "\\") { index += 1 }
         guard index < bytes.count else { return nil }
-        let (value, length) = character(bytes, at: index)
-        index += length
-        return value
+        index += 1
+        return bytes[index - 1]
     }
 
-    private static let namedClasses: [String: [ClosedRange<UInt32>]] = [
+    private static let namedClasses: [String: [ClosedRange<UInt8>]] = [
         "alnum": [0x30...0x39, 0x41...0x5A, 0x61...0x7A],
         "alpha": [0x41...0x5A, 0x61...0x7A],
         "blank": [0x09...0x09, 0x20...0x20],

@@ -10,7 +10,7 @@ package struct HumanReport: ScanReport {
 
     package init(rules: [RuleDescription], style: TerminalStyle) {
         self.style = style
-        names = Dictionary(rules.map { ($0.id, $0.name) }) { first, _ in first }
+        names = Dictionary(rules.map { ($0.id, $0.name.visible) }) { first, _ in first }
     }
 
     package mutating func begin(to bytes: inout [UInt8]) {}

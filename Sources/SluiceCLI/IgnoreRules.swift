@@ -33,6 +33,11 @@ package struct IgnoreRules: Sendable {
         if !patterns.isEmpty { files.append(File(kind: kind, depth: depth, patterns: patterns)) }
     }
 
+    /// Forgets what Git's files of the directories around say: another repository begins here.
+    package mutating func beginRepository() {
+        files.removeAll { $0.kind == .git }
+    }
+
     /// Whether the path, given as its names, is to be left out. Directories around it were asked before.
     package func ignores(_ path: [[UInt8]], isDirectory: Bool) -> Bool {
         guard !files.isEmpty else { return false }

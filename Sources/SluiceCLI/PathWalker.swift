@@ -25,6 +25,8 @@ package struct PathWalker {
         case failure(BytePath, SystemError)
     }
 
+    /// What a repository of Git has at its root.
+    private static let repositoryName = Array(".git".utf8)
     /// Directories of version control systems hold copies of what is beside them, packed.
     private static let metadataNames: Set<[UInt8]> = Set([".git", ".hg", ".svn", ".jj"].map { Array($0.utf8) })
 
@@ -141,6 +143,12 @@ package struct PathWalker {
         }
         var ignore = ignore
         if settings.respectsIgnoreFiles {
+            // What the root's own repository says is known by now.
+            if !segments.isEmpty, names.contains(Self.repositoryName) {
+                ignore.beginRepository()
+                let exclude = path.appending(Array(".git/info/exclude".utf8))
+                addIgnoreFile(exclude, .git, depth: segments.count, to: &ignore)
+            }
             for kind in IgnoreRules.Kind.allCases where names.contains(Array(kind.rawValue.utf8)) {
                 addIgnoreFile(path.appending(Array(kind.rawValue.utf8)), kind, depth: segments.count, to: &ignore)
             }

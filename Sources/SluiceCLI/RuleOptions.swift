@@ -101,14 +101,20 @@ struct RuleOptions: ParsableArguments {
                 selection: selection,
                 keywordScope: keywordScope
             )
-            for remark in remarks { try? Descriptor.standardError.send("sluice: \(remark)\n") }
+            for remark in remarks { try? Descriptor.standardError.send("sluice: \(remark.description.visible)\n") }
             for remark in rules.remarks where remark.level == .warning {
-                try? Descriptor.standardError.send("sluice: \(remark)\n")
+                try? Descriptor.standardError.send("sluice: \(remark.description.visible)\n")
             }
             return rules
         } catch {
             throw RuleOptions.unusable(error)
         }
+    }
+
+    /// Sees to it that there is something to look for: without any rule all would pass in silence.
+    static func requireSome(_ rules: RuleSet) throws(CommandFailure) {
+        guard rules.descriptions.isEmpty, rules.pathRules.isEmpty else { return }
+        throw CommandFailure("no rule is left, so nothing would be found. See --only, --skip and --rules.")
     }
 
     /// Whether `--only` names a category, or a rule of it.
@@ -125,7 +131,8 @@ struct RuleOptions: ParsableArguments {
 
     /// The failure that rules which cannot be used end a command with.
     static func unusable(_ error: RuleSetError) -> CommandFailure {
-        CommandFailure("the rules cannot be used\n\(error)")
+        let problems = error.problems.map(\.description.visible).joined(separator: "\n")
+        return CommandFailure("the rules cannot be used\n\(problems)")
     }
 
     private func check(

@@ -133,11 +133,11 @@ struct ScanCommand: AsyncParsableCommand {
             leavingOut: licenses ? nil : .license,
             adding: fingerprintOptions.rules(key: chosenKey)
         )
+        try RuleOptions.requireSome(rules)
         let scanned = paths.map { BytePath(bytes: ProcessState.argumentBytes($0)) }
         let file = try openOutput(scanned)
         let target = file?.descriptor ?? .standardOutput
-        let showsProgress = !quiet && Descriptor.standardError.isTerminal
-        let progress = ScanProgress(terminal: showsProgress ? .standardError : nil)
+        let progress = ScanProgress(terminal: quiet ? nil : ScanProgress.terminal)
         var settings = ScanSettings()
         if let minConfidence {
             settings.minimumConfidence = minConfidence.value

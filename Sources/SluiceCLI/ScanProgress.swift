@@ -15,6 +15,12 @@ package final class ScanProgress: Sendable {
     private let terminal: Descriptor?
     private let state = Mutex(State())
 
+    /// Standard error, where it is a terminal that can clear a line.
+    package static var terminal: Descriptor? {
+        let type = ProcessState.variable("TERM") ?? ""
+        return Descriptor.standardError.isTerminal && !["", "dumb"].contains(type) ? .standardError : nil
+    }
+
     /// - Parameter terminal: where to show it; nil for nowhere.
     package init(terminal: Descriptor?) {
         self.terminal = terminal

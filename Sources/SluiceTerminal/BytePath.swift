@@ -51,8 +51,7 @@ package struct BytePath: Sendable, Hashable {
     /// A URI reference (RFC 3986): `file:///…` for an absolute path, a relative reference otherwise.
     package var uri: String {
         var text = isAbsolute ? "file://" : ""
-        let path = bytes.starts(with: Array("./".utf8)) ? bytes.dropFirst(2) : bytes[...]
-        for byte in path {
+        for byte in plain.bytes {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),

@@ -1,4 +1,4 @@
-// Turns SIGINT and SIGTERM into an orderly end of the filter.
+// Turns SIGINT, SIGTERM and SIGHUP into an orderly end of the filter.
 
 import Synchronization
 
@@ -10,7 +10,7 @@ import Synchronization
     import Darwin
 #endif
 
-/// Turns SIGINT and SIGTERM into an orderly end: waiting calls fail as interrupted, a second signal kills at once.
+/// Turns SIGINT, SIGTERM and SIGHUP into an orderly end: waiting calls fail as interrupted, a second signal kills at once.
 package enum StopSignal {
     private static let number = Atomic<Int32>(0)
     private static let readEnd = Atomic<Int32>(-1)
@@ -31,7 +31,7 @@ package enum StopSignal {
         return value < 0 ? nil : value
     }
 
-    /// Catches SIGINT and SIGTERM from now on, unless the process was started with them ignored.
+    /// Catches SIGINT, SIGTERM and SIGHUP from now on, unless the process was started with them ignored.
     package static func install() {
         var ends: [Int32] = [0, 0]
         // pipe fills exactly two numbers.
@@ -44,6 +44,7 @@ package enum StopSignal {
         readEnd.store(ends[0], ordering: .releasing)
         catchSignal(SIGINT)
         catchSignal(SIGTERM)
+        catchSignal(SIGHUP)
     }
 
     private static func catchSignal(_ signal: Int32) {

@@ -71,6 +71,7 @@ import Testing
         #expect(BytePath("/").parent.text == "/")
         #expect(BytePath("a").parent.text == ".")
         #expect(BytePath("./a:b/ü%.txt").uri == "a%3Ab/%C3%BC%25.txt")
+        #expect(BytePath(".//a/./b").uri == "a/b" && BytePath("//a").uri == "file:///a")
     }
 
     @Test func keys() throws {

@@ -117,8 +117,9 @@ import Testing
         try folder.write("tree/a", "key-abcd # gitleaks:allow\nkey-efgh\nkey-ijkl\nkey-mnop\n")
         #expect(try scan() == ["some-key:tree/a:2", "some-key:tree/a:3", "some-key:tree/a:4"])
         #expect(try scan(["--no-allow"]).count == 4)
+        let commit = String(repeating: "c0ffee42", count: 5)
         try folder.write(".gitleaksignore", "# known\ntree/a:Some_Key:2\nnonsense\n")
-        try folder.write("tree/.gitleaksignore", "tree\\a:Some_Key:3\nc0ffee:tree/a:Some_Key:4\n")
+        try folder.write("tree/.gitleaksignore", "tree\\a:Some_Key:3\n\(commit):tree/a:Some_Key:4\n")
         #expect(try scan() == ["some-key:tree/a:4"])
     }
 

@@ -22,10 +22,11 @@ import Testing
         ("a/**/b/**/c", "a/b/x/b/c", true), ("a/**/**/b", "a/b", true), ("**", "a/b", true),
         ("a**b", "axxb", true), ("a**b", "a/b", false), ("**/*.pem", "k/x.pem", true),
         // Question marks and classes.
-        ("a?c", "abc", true), ("a?c", "ac", false), ("a?c", "a/c", false), ("a?c", "aéc", true),
+        ("a?c", "abc", true), ("a?c", "ac", false), ("a?c", "a/c", false), ("a?c", "aéc", false), ("a??c", "aéc", true),
         ("[a-c]x", "bx", true), ("[a-c]x", "dx", false), ("[!a-c]x", "dx", true), ("[^a-c]x", "bx", false),
         ("[]-]x", "]x", true), ("[]-]x", "-x", true), ("[a-]x", "-x", true), ("[[:digit:]]x", "7x", true),
-        ("[[:digit:]]x", "ax", false), ("[é]x", "éx", true), ("[z-a]x", "mx", false), ("[\\]]x", "]x", true),
+        ("[[:digit:]]x", "ax", false), ("[é]x", "éx", false), ("[é][é]x", "éx", true), ("[z-a]x", "mx", false),
+        ("[\\]]x", "]x", true),
         // Escapes and spaces.
         ("\\#a", "#a", true), ("\\!a", "!a", true), ("\\*", "*", true), ("\\*", "x", false),
         ("a  ", "a", true), ("a\\ ", "a ", true), ("a\\ ", "a", false), ("a b", "a b", true), ("a\r", "a", true),

@@ -60,6 +60,21 @@ import Testing
         #expect(walk(folder, ["repository/src/b.txt"]) == ["repository/src/b.txt"])
     }
 
+    @Test func gitsFilesAroundEndWhereAnotherRepositoryBegins() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(".git/HEAD")
+        try folder.write(".gitignore", "*.log\n")
+        try folder.write(".ignore", "*.tmp\n")
+        try folder.write("inner/.git/info/exclude", "c.txt\n")
+        try folder.write("inner/x/.gitignore", "/b.txt\n")
+        for name in ["a.log", "a.tmp", "b.txt", "c.txt", "d.txt"] {
+            try folder.write(name)
+            try folder.write("inner/x/\(name)")
+        }
+        let found = walk(folder).filter { !$0.contains("ignore") }
+        #expect(found == ["b.txt", "c.txt", "d.txt", "inner/x/a.log", "inner/x/d.txt"])
+    }
+
     @Test func hiddenFilesAndMetadata() throws {
         let folder = try TemporaryFolder()
         for name in [".env", ".git/config", ".hidden/a", "a"] { try folder.write(name) }

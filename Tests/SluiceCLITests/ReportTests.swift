@@ -8,20 +8,24 @@ import SluiceRules
 import Testing
 
 @Suite struct ReportTests {
-    private let rule = RuleDescription(
-        id: "test-token",
-        name: "Test token",
-        summary: "A token.",
-        category: .secret,
-        severity: .high,
-        confidence: .high,
-        entity: nil,
-        directions: [.request, .response],
-        languages: [],
-        tags: ["testing"],
-        references: ["https://example.com/token"],
-        source: SourceLocation(file: "test.yaml", line: 2)
-    )
+    private let rule = description("Test token")
+
+    private static func description(_ name: String) -> RuleDescription {
+        RuleDescription(
+            id: "test-token",
+            name: name,
+            summary: "A token.",
+            category: .secret,
+            severity: .high,
+            confidence: .high,
+            entity: nil,
+            directions: [.request, .response],
+            languages: [],
+            tags: ["testing"],
+            references: ["https://example.com/token"],
+            source: SourceLocation(file: "test.yaml", line: 2)
+        )
+    }
 
     private func text(_ report: some ScanReport, _ records: [FindingRecord], problems: [ScanProblem] = []) -> String {
         var report = report
@@ -47,6 +51,12 @@ import Testing
                     a\\u{1B}[31mb\\u{202E}
 
                 """
+        )
+        let named = Self.description("N\u{1B}[31m")
+        #expect(
+            text(HumanReport(rules: [named], style: TerminalStyle(isColored: false)), [record()]).contains(
+                "N\\u{1B}[31m"
+            )
         )
         let colored = HumanReport(rules: [rule], style: TerminalStyle(isColored: true))
         #expect(text(colored, [record()]).contains("\u{1B}[31mhigh\u{1B}[0m"))

@@ -46,6 +46,16 @@ import Testing
         #expect(try scan(["--quiet", "clean"]).errors.isEmpty)
     }
 
+    @Test func noRuleLeftIsNoCleanResult() throws {
+        try folder.write("a", testToken)
+        try folder.write("empty.yaml", "rules: []\n")
+        for arguments in [["--skip", "secret", "a"], ["--rules", "empty.yaml", "a"]] {
+            let run = try scan(arguments)
+            #expect(run.status == 2 && run.output.isEmpty, "\(arguments)")
+            #expect(run.errors.contains("no rule is left, so nothing would be found. See --only, --skip and --rules."))
+        }
+    }
+
     @Test func standardInput() throws {
         let run = try scan(["-"], input: "a\nb \(testToken)")
         #expect(run.status == 1)

@@ -95,9 +95,12 @@ struct ContextTests {
 
     @Test func wordsMayBeMany() throws {
         let words = (0..<70_000).map { "w\(String($0, radix: 36))x" }.joined(separator: ", ")
-        let yaml = "rules:\n" + SmallRules.rule("many", "number: {forms: ['999999'], bare: never}\ncontext: {words: [\(words)]}")
+        let yaml =
+            "rules:\n"
+            + SmallRules.rule("many", "number: {forms: ['999999'], bare: never}\ncontext: {words: [\(words)]}")
         let guardrail = try SmallRules.guardrail(yaml)
-        #expect(guardrail.check("w\(String(69_999, radix: 36))x 123456").findings.count == 1)
-        #expect(guardrail.check("another 123456").findings.isEmpty)
+        for (word, count) in [("w\(String(69_999, radix: 36))x", 1), ("another", 0)] {
+            #expect(FilterRun(Array("\(word) 123456".utf8), cutAt: [], guardrail: guardrail).findings.count == count)
+        }
     }
 }

@@ -39,6 +39,25 @@ struct StreamBeginningTests {
         ),
     ]
 
+    /// Lines of a log that begin as JSON does, and go out as they come.
+    @Test(arguments: [
+        "[    0.000000] Linux version 6.1\n", "[12] starting\n", "[]\n", "[1, 2\n", "{\"a\": 1}\n\nserver started\n",
+    ])
+    func whatOnlyBeginsLikeADocumentDoesNotWait(_ start: String) throws {
+        let text = Array((start + "key \(try TestRules.token(seed: 5)) end\n").utf8)
+        let guardrail = try TestRules.guardrail()
+        var filter = PayloadFilter(guardrail: guardrail, source: PayloadSource())
+        var output = FilterOutput()
+        filter.append(Array(start.utf8).span, to: &output)
+        #expect(output.bytes.starts(with: start.utf8.prefix(4)))
+        let whole = PayloadFilter(guardrail: guardrail, source: PayloadSource()).output(of: text, chunk: .max)
+        #expect(whole.findings.count == 1)
+        for chunk in [1, 2, 3, 5, 8, 13] {
+            let parts = PayloadFilter(guardrail: guardrail, source: PayloadSource()).output(of: text, chunk: chunk)
+            #expect(parts.bytes == whole.bytes, "chunks of \(chunk)")
+        }
+    }
+
     @Test(arguments: beginnings.indices) func valuesInPiecesAreMasked(_ index: Int) throws {
         let beginning = Self.beginnings[index]
         let secret = try TestRules.token(seed: 67)

@@ -30,14 +30,14 @@ package struct GitleaksIgnoreList: Sendable {
             let entry = line.trimmed
             if entry.isEmpty || entry.hasPrefix("#") { continue }
             let parts = entry.split(separator: ":", omittingEmptySubsequences: false)
-            switch parts.count {
-            case 3:
-                let path = String(parts[0].map { $0 == "\\" ? "/" : $0 })
-                entries.insert("\(path):\(parts[1]):\(parts[2])")
-            // A commit is never known.
-            case 4: break
-            default: unreadableCount += 1
+            guard parts.count >= 3 else {
+                unreadableCount += 1
+                continue
             }
+            // A commit is never known.
+            if parts.count > 3, parts[0].isCommit { continue }
+            let path = parts.dropLast(2).joined(separator: ":").map { $0 == "\\" ? "/" : $0 }
+            entries.insert("\(String(path)):\(parts[parts.count - 2]):\(parts[parts.count - 1])")
         }
     }
 
@@ -50,6 +50,9 @@ package struct GitleaksIgnoreList: Sendable {
 }
 
 extension Substring {
+    /// Whether it is the name of a commit: SHA-1 in hexadecimal.
+    fileprivate var isCommit: Bool { count == 40 && allSatisfy(\.isHexDigit) }
+
     fileprivate var trimmed: Substring {
         var text = drop(while: \.isWhitespace)
         while text.last?.isWhitespace == true { text.removeLast() }

@@ -1,10 +1,14 @@
 // The names of a document's members, as far as its first bytes tell.
 
 /// The names of a document's members, as far as its first bytes tell.
-package enum TopLevelNames {
-    /// The names of the members of the object that `start` begins, those that are there in full. Empty for anything else.
-    package static func read(_ start: Span<UInt8>) -> Set<String> {
-        var names: Set<String> = []
+package struct TopLevelNames {
+    /// The names of the members of the object that begins the bytes, those that are there in full. Empty for anything else.
+    package private(set) var names: Set<String> = []
+    /// Whether no more names follow, whatever bytes do.
+    package private(set) var isComplete = false
+
+    /// Reads the names as far as `start` goes.
+    package init(_ start: Span<UInt8>) {
         var depth = 0
         /// The string that ended last, without its quotes.
         var last: Range<Int>?
@@ -12,22 +16,24 @@ package enum TopLevelNames {
         while index < start.count {
             switch start[index] {
             case UInt8(ascii: "\""):
-                let end = end(ofStringAt: index + 1, in: start)
+                let end = Self.end(ofStringAt: index + 1, in: start)
                 last = index + 1..<end
                 index = end
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                if depth == 0, start[index] == UInt8(ascii: "[") { return [] }
+                isComplete = depth == 0 && start[index] == UInt8(ascii: "[")
                 depth += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                depth -= 1
+                isComplete = depth <= 0
             case UInt8(ascii: ":"):
                 if depth == 1, let last {
                     names.insert(String(decoding: last.map { start[$0] }, as: UTF8.self))
                 }
             default: break
             }
+            if isComplete { return }
             index += 1
         }
-        return names
     }
 
     /// The place of the quote that ends a string, or the end of the bytes.
