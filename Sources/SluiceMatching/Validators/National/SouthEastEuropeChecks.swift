@@ -59,7 +59,8 @@ extension NumberCheck {
         isProof: true
     ) { code in
         let check = 11 - code.weighted(SIMD16(7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 0, 0, 0, 0)) % 11
-        guard check % 11 == code.value(at: 12), check != 10 else { return false }
+        // Ten and eleven are written as 0.
+        guard check % 11 % 10 == code.value(at: 12) else { return false }
         // The year has three digits.
         let year = code.number(4..<7)
         guard year >= 850 || year <= 60 else { return false }

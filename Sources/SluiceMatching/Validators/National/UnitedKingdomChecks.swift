@@ -102,14 +102,14 @@ extension NumberCheck {
 
     private static let vehicle = NumberCheck(
         "uk-vehicle",
-        "Two area letters, an age number of 02 to 29 or 51 to 79, three letters without I, Q, Z (DVLA INF104).",
+        "Two area letters, an age number of 02 to 29 or 51 to 79, three letters without I, Q (DVLA INF104).",
         lengths: [7],
         isProof: false
     ) { code in
         guard code.isDigits(2..<4), ByteSet(ascii: "ABCDEFGHKLMNOPRSVWXY").contains(code[0]),
             ByteSet(ascii: "ABCDEFGHJKLMNOPRSTUVWXY").contains(code[1])
         else { return .invalid }
-        let last = ByteSet(ascii: "ABCDEFGHJKLMNOPRSTUVWXY")
+        let last = ByteSet(ascii: "ABCDEFGHJKLMNOPRSTUVWXYZ")
         let age = code.number(2..<4)
         guard (4..<7).allSatisfy({ last.contains(code[$0]) }), (2...29).contains(age) || (51...79).contains(age) else {
             return .invalid
