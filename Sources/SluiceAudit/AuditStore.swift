@@ -44,7 +44,7 @@ struct AuditStore: Sendable {
         let head = try transaction { db, appender in
             let first = try Int64.fetchOne(db, sql: "SELECT min(sequence) FROM entry") ?? cut.through
             let row = try Row.fetchOne(db, sql: "SELECT hash FROM entry WHERE sequence = ?", arguments: [cut.through])
-            guard let hash = row?.blob(0), first <= cut.through else { return }
+            guard let hash = row?.blob(0), first >= 1, first <= cut.through else { return }
             for table in ["finding", "metadata", "entry"] {
                 try db.execute(sql: "DELETE FROM \(table) WHERE sequence <= ?", arguments: [cut.through])
             }
@@ -78,9 +78,18 @@ struct AuditStore: Sendable {
     private func cutting(_ now: Int64) -> (Database) throws -> Cut? {
         let maximumAge = configuration.maximumAge
         let maximumBytes = configuration.maximumBytes
+        let path = configuration.path
         return { db in
             let bounds = try Row.fetchOne(db, sql: "SELECT min(sequence), max(sequence) FROM entry")
             guard let first = bounds?.integer(0), let last = bounds?.integer(1), first < last else { return nil }
+            guard first >= 1, last <= Int64.max - AuditStore.removalLimit else {
+                // Removing would do away with the proof.
+                throw AuditError(
+                    .corrupt,
+                    path: path,
+                    detail: "entries have numbers that none is written with; run verify"
+                )
+            }
             let most = min(last - 1, first + AuditStore.removalLimit - 1)
             if let maximumAge {
                 // Up to the first entry that is young enough: a clock that was wrong once can keep entries too long, and

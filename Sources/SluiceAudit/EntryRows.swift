@@ -37,13 +37,13 @@ enum EntryRows {
 
     /// Which rows of the tables beside `entry` to read.
     enum Selection {
-        /// After the first number, up to the second.
+        /// From the first number up to the second.
         case range(Int64, Int64)
         case these([Int64])
 
         fileprivate var condition: String {
             switch self {
-            case .range: "sequence > ? AND sequence <= ?"
+            case .range: "sequence >= ? AND sequence <= ?"
             case .these: "sequence IN (SELECT value FROM json_each(?))"
             }
         }
