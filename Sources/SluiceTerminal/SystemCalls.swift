@@ -31,6 +31,8 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// A signal asked the process to stop.
     package static var interruption: SystemError { SystemError(code: EINTR) }
+    /// Devices, pipes and directories are not replaced.
+    static var unsupported: SystemError { SystemError(code: ENOTSUP) }
 
     /// The system's own words.
     package var description: String {
@@ -234,22 +236,6 @@ package struct OpenFile: ~Copyable, Sendable {
 
     deinit {
         close(descriptor.rawValue)
-    }
-}
-
-/// Puts `bytes` in a file's place at once: where anything fails, the disk being full, what was there stays. Devices, pipes
-/// and directories are not replaced.
-package func replaceFile(_ path: BytePath, with bytes: [UInt8]) throws(SystemError) {
-    if let status = try? FileStatus.of(path), status.kind != .file { throw SystemError(code: ENOTSUP) }
-    let draft = BytePath(bytes: path.bytes + Array(".\(getpid()).new".utf8))
-    do throws(SystemError) {
-        let file = try OpenFile(creating: draft)
-        try file.descriptor.send(bytes.span)
-        try file.descriptor.synchronize()
-        try renameFile(draft, to: path)
-    } catch {
-        removeFile(draft)
-        throw error
     }
 }
 
