@@ -210,9 +210,12 @@ extension UInt8 {
             || self == UInt8(ascii: "_") || self == UInt8(ascii: "-")
     }
 
-    /// Whether the parser takes it for the end of a value; all beyond ASCII is none of a number.
+    /// Whether the parser takes it for the end of a value. It does so for blanks beyond ASCII too, after which it stops.
     fileprivate var endsValue: Bool {
-        self <= 0x20 || self >= 0x80
-            || [UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ","), UInt8(ascii: "#")].contains(self)
+        switch self {
+        case 0, 0x09...0x0D, UInt8(ascii: " "): true
+        case UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ","), UInt8(ascii: "#"): true
+        default: false
+        }
     }
 }

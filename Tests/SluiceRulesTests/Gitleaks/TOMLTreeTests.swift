@@ -26,6 +26,7 @@ private let header = "a table's header needs a name: a bare key or one in quotes
         ("a = [\u{2028}", 1, "a value cannot begin with this character"),
         ("a = 1\nb = [1979-05-27T]\nc = 1979-05-27T:00", 3, "a date and a T are not followed by a time"),
         ("a = 1979-05-27T\"07:32:00", 1, "a date and a T are not followed by a time"),
+        ("a = 1979-05-27Té07:32:00", 1, "a date and a T are not followed by a time"),
         ("a = 1979-05-27 0\n", 1, "a value is followed by another one"),
         ("a = { b = [1979-05-27 0]", 1, "a value is followed by another one"),
         ("a = 1979-05-2\(String(repeating: "_", count: 117))7 00:00", 1, "a value is followed by another one"),
