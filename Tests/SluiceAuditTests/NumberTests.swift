@@ -120,7 +120,6 @@ import Testing
         try other.write(randomRecords(50, seed: 93))
         try other.tamper("UPDATE entry SET sequence = \(value) WHERE sequence = 3")
         var configuration = other.configuration()
-        configuration.maximumBytes = 1
         configuration.maximumAge = .seconds(1)
         configuration.retentionInterval = .milliseconds(5)
         let writer = try AuditWriter(configuration)
