@@ -53,9 +53,19 @@ package enum AuditClock {
             fraction = number
             whole.removeSubrange(point..<digits.endIndex)
         }
-        guard let date = try? Date(whole, strategy: .iso8601) else { return nil }
+        guard isDay(whole), let date = try? Date(whole, strategy: .iso8601) else { return nil }
         let (microseconds, isTooFar) = Int64(date.timeIntervalSince1970).multipliedReportingOverflow(by: 1_000_000)
         return isTooFar || !tellable.contains(microseconds) ? nil : microseconds + fraction
+    }
+
+    /// Whether the text begins with a day that there is; Foundation takes February 30 for a day in March.
+    private static func isDay(_ text: String) -> Bool {
+        let parts = text.prefix { $0 != "T" }.split(separator: "-").map { Int($0) }
+        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] else { return false }
+        guard (1...12).contains(month) else { return false }
+        let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
+        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        return (1...lengths[month - 1]).contains(day)
     }
 
     /// Reads a length of time: `90s`, `15m`, `24h`, `7d`, `2w`, in microseconds.
