@@ -52,6 +52,9 @@ struct AuditVerifier {
                 guard entry.sequence == expected else {
                     return breach(.missing, expected, "entry \(expected) is not there, entry \(entry.sequence) is")
                 }
+                guard entry.isExact else {
+                    return breach(.altered, expected, "entry \(expected) holds more than what its hash is of")
+                }
                 entry.encode(after: previous, into: &encoding)
                 guard hasher.hash(encoding.bytes) == entry.hash else {
                     return breach(.altered, expected, "entry \(expected) is not as it was written")
