@@ -48,8 +48,8 @@ struct AuditStore: Sendable {
         do {
             _ = try queue.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
         } catch {
-            let error = AuditError(error, path: configuration.path)
-            if error.code == .locked { throw error }
+            let failure = AuditError(error, path: configuration.path)
+            if failure.code == .locked { throw failure }
         }
     }
 

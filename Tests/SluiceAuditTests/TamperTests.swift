@@ -79,8 +79,8 @@ import Testing
         let untyped = """
             CREATE TABLE copy AS SELECT * FROM entry; DROP TABLE entry; ALTER TABLE copy RENAME TO entry;
             """
-        var changes = [
-            ("UPDATE entry SET request_id = CAST(x'61FF62' AS TEXT) WHERE request_id = 'a\u{FFFD}b'", Int64(5)),
+        var changes: [(sql: String, sequence: Int64)] = [
+            ("UPDATE entry SET request_id = CAST(x'61FF62' AS TEXT) WHERE request_id = 'a\u{FFFD}b'", 5),
             ("\(untyped) UPDATE entry SET error = x'00' WHERE sequence = 5", 5),
             ("\(untyped) UPDATE entry SET count = 1.5 WHERE sequence = 5", 5),
             ("\(untyped) UPDATE entry SET through_hash = 'x' WHERE sequence = 5", 5),

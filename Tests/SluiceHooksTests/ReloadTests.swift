@@ -79,17 +79,12 @@ import Testing
         let source = GuardSource(rules: folder.path + "/rules", key: TestEngine.key)
         let guards = GuardStore(try source.load())
         let log = LogProbe()
-        let watches = Mutex(0)
+        let watches = WatchRoom(room)
         let service = ReloadService(
             source: source,
             guards: guards,
             interval: .milliseconds(20),
-            register: { _, _ in
-                watches.withLock { count in
-                    count += 1
-                    return count > room ? ENOSPC : nil
-                }
-            },
+            register: { _, _ in watches.take() ? nil : ENOSPC },
             logger: log.logger
         )
         try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -265,6 +260,21 @@ import Testing
             let metrics = try await server.exchange(TestServer.get("/metrics"))
             #expect(metrics.contains("\nsluice_reload_failed 1\n"))
             #expect(metrics.contains("\nsluice_reload_failures_total 1\n"))
+        }
+    }
+}
+
+/// Room for so many watches.
+private final class WatchRoom: Sendable {
+    private let rest: Mutex<Int>
+
+    init(_ count: Int) { rest = Mutex(count) }
+
+    /// Whether there was room for one more.
+    func take() -> Bool {
+        rest.withLock { rest in
+            rest -= 1
+            return rest >= 0
         }
     }
 }
