@@ -17,6 +17,9 @@ struct AuditAppender {
             throw AuditError(.corrupt, path: path, detail: "the chain's row is missing")
         }
         try state.checkKey(hasher, path: path)
+        guard (0..<Int64.max).contains(state.sequence) else {
+            throw AuditError(.corrupt, path: path, detail: "the chain's row was changed; run verify")
+        }
         self.state = state
         self.hasher = hasher
         entries = try db.cachedStatement(

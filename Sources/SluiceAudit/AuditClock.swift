@@ -8,8 +8,13 @@ package enum AuditClock {
         Int64((Date().timeIntervalSince1970 * 1_000_000).rounded())
     }
 
-    /// `2026-11-21T09:54:05.123456Z` (RFC 3339).
+    /// The years that four digits can tell: 0 to 9999.
+    private static let tellable: Range<Int64> = -62_167_219_200_000_000..<253_402_300_800_000_000
+
+    /// `2026-11-21T09:54:05.123456Z` (RFC 3339). A time that it cannot tell, which nobody but a forger writes, stays a number
+    /// of microseconds.
     package static func text(_ time: Int64) -> String {
+        guard tellable.contains(time) else { return String(time) }
         let second: Int64 = 1_000_000
         let seconds = time.flooredQuotient(second)
         let fraction = time - seconds * second
@@ -48,8 +53,19 @@ package enum AuditClock {
             fraction = number
             whole.removeSubrange(point..<digits.endIndex)
         }
-        guard let date = try? Date(whole, strategy: .iso8601) else { return nil }
-        return Int64(date.timeIntervalSince1970) * 1_000_000 + fraction
+        guard isDay(whole), let date = try? Date(whole, strategy: .iso8601) else { return nil }
+        let (microseconds, isTooFar) = Int64(date.timeIntervalSince1970).multipliedReportingOverflow(by: 1_000_000)
+        return isTooFar || !tellable.contains(microseconds) ? nil : microseconds + fraction
+    }
+
+    /// Whether the text begins with a day that there is; Foundation takes February 30 for a day in March.
+    private static func isDay(_ text: String) -> Bool {
+        let parts = text.prefix { $0 != "T" }.split(separator: "-").map { Int($0) }
+        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] else { return false }
+        guard (1...12).contains(month) else { return false }
+        let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
+        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        return (1...lengths[month - 1]).contains(day)
     }
 
     /// Reads a length of time: `90s`, `15m`, `24h`, `7d`, `2w`, in microseconds.

@@ -56,13 +56,13 @@ final class AuditLoop: Sendable {
                 return
             } catch {
                 queue.noteFailure(error)
-                let isLastAttempt = queue.isClosed
+                letGo(&store, after: error)
+                // A file that was moved away is begun anew, however late.
+                let isLastAttempt = queue.isClosed && error.code != .replaced
                 if !error.mayPass || isLastAttempt {
                     queue.settle(batch, lostAs: error.mayPass ? .ended : .refused)
                     return
                 }
-                // A new connection sees a file that was moved away, repaired or put elsewhere.
-                store = nil
                 queue.pause(pause)
                 pause = min(pause * 2, configuration.longestRetryPause)
             }
@@ -89,9 +89,17 @@ final class AuditLoop: Sendable {
             return done.hasMore
         } catch {
             queue.noteFailure(error)
-            store = nil
+            letGo(&store, after: error)
             return false
         }
+    }
+
+    /// Closes the store after a failure: a new connection sees a file that was moved away, repaired or put elsewhere. One that
+    /// is only locked is kept, as what it has committed may not be in its file yet.
+    private func letGo(_ store: inout AuditStore?, after error: AuditError) {
+        if error.code == .locked { return }
+        store?.close()
+        store = nil
     }
 
     /// The store, newly opened after a failure.

@@ -199,6 +199,7 @@ final class AuditQueue: Sendable {
         state.withLock { state in
             state.statistics.failures += 1
             state.statistics.failure = error
+            state.statistics.lastFailure = error
         }
     }
 

@@ -79,8 +79,9 @@ package struct AuditReader: Sendable {
         let lowest = min(first.sequence, last.sequence)
         let highest = max(first.sequence, last.sequence)
         // Where entries lie close together, a range is found faster than their numbers one by one.
-        let isDense = highest - lowest < 4 * Int64(entries.count)
-        let selection = isDense ? EntryRows.Selection.range(lowest - 1, highest) : .these(entries.map(\.sequence))
+        let (distance, isTooFar) = highest.subtractingReportingOverflow(lowest)
+        let isDense = !isTooFar && distance < 4 * Int64(entries.count)
+        let selection = isDense ? EntryRows.Selection.range(lowest, highest) : .these(entries.map(\.sequence))
         try EntryRows.attach(selection, to: &entries, db)
         for stored in isDescending ? entries.reversed() : entries {
             guard let entry = stored.entry else {

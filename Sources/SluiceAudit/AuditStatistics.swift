@@ -18,8 +18,13 @@ package struct AuditStatistics: Sendable, Hashable {
     package var failures: Int64 = 0
     /// What is wrong now; nil while writing works.
     package var failure: AuditError?
+    /// What was wrong last, also when writing works again.
+    package var lastFailure: AuditError?
     /// The number of the last entry that is in the database.
     package var lastSequence: Int64 = 0
+
+    /// Records that were taken and are not in the database: lost ones, and those that still wait or are being written.
+    package var missing: Int64 { lostCount + Int64(queued) }
 
     /// All records that were lost.
     package var lostCount: Int64 { lost.values.reduce(0, +) }

@@ -30,10 +30,26 @@ struct AuditStore: Sendable {
     func append(_ events: [AuditEvent]) throws(AuditError) -> AuditHead {
         // A database that was moved away would take records that nobody finds any more.
         guard identity == FileIdentity(configuration.path) else {
+            try handOver()
             throw AuditError(.replaced, path: configuration.path)
         }
         return try transaction { db, appender in
+            // A chain begins with a start, also when it takes the place of one whose file was moved away.
+            if appender.state.sequence == 0, let first = events.first, first.content != .start {
+                try appender.append(.start, time: AuditClock.now)
+            }
             for (content, time) in events { try appender.append(content, time: time) }
+        }
+    }
+
+    /// Puts what is committed into the file that was moved away: it may still be in the log beside it, which has the name
+    /// that the log of the next file will have. Throws when that has to wait for readers.
+    private func handOver() throws(AuditError) {
+        do {
+            _ = try queue.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
+        } catch {
+            let failure = AuditError(error, path: configuration.path)
+            if failure.code == .locked { throw failure }
         }
     }
 
@@ -44,7 +60,7 @@ struct AuditStore: Sendable {
         let head = try transaction { db, appender in
             let first = try Int64.fetchOne(db, sql: "SELECT min(sequence) FROM entry") ?? cut.through
             let row = try Row.fetchOne(db, sql: "SELECT hash FROM entry WHERE sequence = ?", arguments: [cut.through])
-            guard let hash = row?.blob(0), first <= cut.through else { return }
+            guard let hash = row?.blob(0), first >= 1, first <= cut.through else { return }
             for table in ["finding", "metadata", "entry"] {
                 try db.execute(sql: "DELETE FROM \(table) WHERE sequence <= ?", arguments: [cut.through])
             }
@@ -78,27 +94,24 @@ struct AuditStore: Sendable {
     private func cutting(_ now: Int64) -> (Database) throws -> Cut? {
         let maximumAge = configuration.maximumAge
         let maximumBytes = configuration.maximumBytes
+        let path = configuration.path
         return { db in
             let bounds = try Row.fetchOne(db, sql: "SELECT min(sequence), max(sequence) FROM entry")
             guard let first = bounds?.integer(0), let last = bounds?.integer(1), first < last else { return nil }
+            guard first >= 1, last <= Int64.max - AuditStore.removalLimit else {
+                // Removing would do away with the proof.
+                throw AuditError(
+                    .corrupt,
+                    path: path,
+                    detail: "entries have numbers that none is written with; run verify"
+                )
+            }
             let most = min(last - 1, first + AuditStore.removalLimit - 1)
             if let maximumAge {
-                // Up to the first entry that is young enough: a clock that was wrong once can keep entries too long, and
-                // never removes any too early.
                 let oldest = now &- maximumAge.microseconds
-                let young = try Int64.fetchOne(
-                    db,
-                    sql: "SELECT sequence FROM entry WHERE time >= ? ORDER BY sequence LIMIT 1",
-                    arguments: [oldest]
-                )
-                let expired = (young ?? last) - 1
-                // What tells of removals goes with other entries only: it would be replaced by its like for ever.
-                let hasOthers = try Row.fetchOne(
-                    db,
-                    sql: "SELECT 1 FROM entry WHERE sequence <= ? AND kind <> 'removal' LIMIT 1",
-                    arguments: [expired]
-                )
-                if expired >= first, hasOthers != nil { return (min(expired, most), .age, expired > most) }
+                if let expired = try AuditStore.expired(db, oldest: oldest, now: now, last: last) {
+                    return (min(expired, most), .age, expired > most)
+                }
             }
             if let maximumBytes {
                 let used = try AuditStore.usedBytes(db)
@@ -108,6 +121,30 @@ struct AuditStore: Sendable {
             }
             return nil
         }
+    }
+
+    /// The last entry that is to go by its age: what is old before the first entry that is young enough. A clock that was
+    /// wrong once can keep entries too long, and never removes any too early. A time that is still to come says nothing.
+    private static func expired(_ db: Database, oldest: Int64, now: Int64, last: Int64) throws -> Int64? {
+        let young = try Int64.fetchOne(
+            db,
+            sql: "SELECT sequence FROM entry WHERE time BETWEEN ? AND ? ORDER BY sequence LIMIT 1",
+            arguments: [oldest, now]
+        )
+        // The sign keeps SQLite from the index of times: the entry is nearly always the next one.
+        let expired = try Int64.fetchOne(
+            db,
+            sql: "SELECT sequence FROM entry WHERE sequence < ? AND +time < ? ORDER BY sequence DESC LIMIT 1",
+            arguments: [young ?? last, oldest]
+        )
+        guard let expired else { return nil }
+        // What tells of removals goes with other entries only: it would be replaced by its like for ever.
+        let others = try Row.fetchOne(
+            db,
+            sql: "SELECT 1 FROM entry WHERE sequence <= ? AND kind <> 'removal' LIMIT 1",
+            arguments: [expired]
+        )
+        return others == nil ? nil : expired
     }
 
     /// The bytes of pages that hold something.

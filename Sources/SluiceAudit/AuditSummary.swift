@@ -117,7 +117,8 @@ extension AuditSummary {
             return try Int64.fetchOne(db, sql: sql, arguments: [kind.rawValue]) ?? 0
         }
         lost = try events(.loss, "sum(count)")
-        removed = (try Int64.fetchOne(db, sql: "SELECT min(sequence) FROM entry") ?? 1) - 1
+        // Numbers below 1 are none that were written.
+        removed = max(1, try Int64.fetchOne(db, sql: "SELECT min(sequence) FROM entry") ?? 1) - 1
         starts = try events(.start, "count(*)")
         stops = try events(.stop, "count(*)")
         bytes = try AuditStore.usedBytes(db)
@@ -166,7 +167,7 @@ extension AuditSummary {
         case .day, .hour:
             let form = grouping == .day ? "%Y-%m-%d" : "%Y-%m-%dT%H:00Z"
             sql = """
-                SELECT strftime('\(form)', entry.time / 1000000, 'unixepoch'), \(counts) FROM entry \
+                SELECT ifnull(strftime('\(form)', entry.time / 1000000, 'unixepoch'), 'unknown'), \(counts) FROM entry \
                 WHERE \(condition.sql) GROUP BY 1 ORDER BY 1
                 """
         case .direction:

@@ -29,7 +29,7 @@ struct AuditVerifier {
             try check(db, state)
             if result.breach == nil, checksIndices { try checkIndices(db) }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-            breach(.damaged, result.last + 1, "the file cannot be read after entry \(result.last)")
+            breach(.damaged, result.last.successor, "the file cannot be read after entry \(result.last)")
         }
         if result.breach == nil { result.head = AuditHead(state) }
         return result
@@ -46,11 +46,14 @@ struct AuditVerifier {
             var entries = try read(db, after: before)
             guard let last = entries.last else { break }
             // Rows of an entry that is not there need no look: the entry itself is missed.
-            try EntryRows.attach(.range(before, last.sequence), to: &entries, db)
+            try EntryRows.attach(.range(before.successor, last.sequence), to: &entries, db)
             for entry in entries {
                 let expected = result.last + 1
                 guard entry.sequence == expected else {
                     return breach(.missing, expected, "entry \(expected) is not there, entry \(entry.sequence) is")
+                }
+                guard entry.isExact else {
+                    return breach(.altered, expected, "entry \(expected) holds more than what its hash is of")
                 }
                 entry.encode(after: previous, into: &encoding)
                 guard hasher.hash(encoding.bytes) == entry.hash else {
@@ -70,6 +73,10 @@ struct AuditVerifier {
         guard let first = try Int64.fetchOne(db, sql: "SELECT min(sequence) FROM entry") else {
             if state.sequence == 0 { return hasher.origin(ofChain: state.name) }
             breach(.cut, state.sequence, "the chain had \(state.sequence) entries, none is there")
+            return nil
+        }
+        guard first >= 1 else {
+            breach(.added, first, "entry \(first) is there, and the first one that is written has the number 1")
             return nil
         }
         result.first = first
@@ -107,7 +114,7 @@ struct AuditVerifier {
         case .decision: result.decisions += 1
         case .start: result.starts += 1
         case .stop: result.stops += 1
-        case .loss: result.lost += entry.count ?? 0
+        case .loss: result.lost = result.lost.clampedSum(entry.count ?? 0)
         case .removal, nil: break
         }
     }
@@ -164,5 +171,16 @@ struct AuditVerifier {
 
     private mutating func breach(_ kind: AuditVerification.Breach.Kind, _ sequence: Int64, _ explanation: String) {
         result.breach = AuditVerification.Breach(kind: kind, sequence: sequence, explanation: explanation)
+    }
+}
+
+extension Int64 {
+    /// The next number; the last one has none, and stays. Somebody may have put any number in the file.
+    fileprivate var successor: Int64 { clampedSum(1) }
+
+    fileprivate func clampedSum(_ other: Int64) -> Int64 {
+        let (sum, isTooFar) = addingReportingOverflow(other)
+        if isTooFar { return other < 0 ? .min : .max }
+        return sum
     }
 }

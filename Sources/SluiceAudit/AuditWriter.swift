@@ -61,13 +61,14 @@ package final class AuditWriter: AuditSink {
     }
 
     /// Writes what is there, says in the chain that the writer ended, and ends. Records that come later are lost. Returns
-    /// false when the time is over; the thread then goes on by itself. Blocks the thread.
+    /// false when anything was lost since it began, or when the time is over; the thread then goes on by itself. Blocks the
+    /// thread.
     @discardableResult
     package func close(timeout: Duration = .seconds(10)) -> Bool {
         queue.close()
         let isDone = ended.wait(timeout: .now() + timeout.seconds) == .success
         if isDone { ended.signal() }
-        return isDone
+        return isDone && statistics.lostCount == 0
     }
 
     /// What has been done and lost so far.

@@ -13,37 +13,39 @@ enum EntryRows {
 
     /// An entry without its metadata and findings.
     static func entry(_ row: Row) -> StoredEntry {
+        var columns = ColumnReader(row)
         var entry = StoredEntry()
-        entry.sequence = row.integer(0) ?? 0
-        entry.kind = row.text(1)
-        entry.time = row.integer(2)
-        entry.requestID = row.text(3)
-        entry.route = row.text(4)
-        entry.direction = row.text(5)
-        entry.policy = row.text(6)
-        entry.action = row.text(7)
-        entry.wouldBe = row.text(8)
-        entry.error = row.text(9)
-        entry.latency = row.integer(10)
-        entry.ruleSet = row.text(11)
-        entry.findingCount = row.integer(12)
-        entry.through = row.integer(13)
-        entry.throughHash = row.blob(14)
-        entry.count = row.integer(15)
-        entry.reason = row.text(16)
-        entry.hash = ChainHash(bytes: row.blob(17) ?? [])
+        entry.sequence = columns.integer(0) ?? 0
+        entry.kind = columns.text(1)
+        entry.time = columns.integer(2)
+        entry.requestID = columns.text(3)
+        entry.route = columns.text(4)
+        entry.direction = columns.text(5)
+        entry.policy = columns.text(6)
+        entry.action = columns.text(7)
+        entry.wouldBe = columns.text(8)
+        entry.error = columns.text(9)
+        entry.latency = columns.integer(10)
+        entry.ruleSet = columns.text(11)
+        entry.findingCount = columns.integer(12)
+        entry.through = columns.integer(13)
+        entry.throughHash = columns.blob(14)
+        entry.count = columns.integer(15)
+        entry.reason = columns.text(16)
+        entry.hash = ChainHash(bytes: columns.blob(17) ?? [])
+        entry.isExact = columns.isExact
         return entry
     }
 
     /// Which rows of the tables beside `entry` to read.
     enum Selection {
-        /// After the first number, up to the second.
+        /// From the first number up to the second.
         case range(Int64, Int64)
         case these([Int64])
 
         fileprivate var condition: String {
             switch self {
-            case .range: "sequence > ? AND sequence <= ?"
+            case .range: "sequence >= ? AND sequence <= ?"
             case .these: "sequence IN (SELECT value FROM json_each(?))"
             }
         }
@@ -65,7 +67,9 @@ enum EntryRows {
         let pairRows = try Row.fetchCursor(pairs, arguments: selection.arguments)
         while let row = try pairRows.next() {
             guard let place = advance(&index, to: row.integer(0), in: entries) else { continue }
-            entries[place].metadata.append((row.text(1), row.text(2)))
+            var columns = ColumnReader(row)
+            entries[place].metadata.append((columns.text(1), columns.text(2)))
+            if !columns.isExact { entries[place].isExact = false }
         }
         let findings = try db.cachedStatement(
             sql: """
@@ -77,17 +81,19 @@ enum EntryRows {
         let findingRows = try Row.fetchCursor(findings, arguments: selection.arguments)
         while let row = try findingRows.next() {
             guard let place = advance(&index, to: row.integer(0), in: entries) else { continue }
+            var columns = ColumnReader(row)
             entries[place].findings.append(
                 StoredEntry.StoredFinding(
-                    rule: row.text(1),
-                    action: row.text(2),
-                    path: row.text(3),
-                    offset: row.integer(4),
-                    length: row.integer(5),
-                    fingerprint: row.integer(6),
-                    confidence: row.integer(7)
+                    rule: columns.text(1),
+                    action: columns.text(2),
+                    path: columns.text(3),
+                    offset: columns.integer(4),
+                    length: columns.integer(5),
+                    fingerprint: columns.integer(6),
+                    confidence: columns.integer(7)
                 )
             )
+            if !columns.isExact { entries[place].isExact = false }
         }
     }
 

@@ -36,6 +36,8 @@ struct StoredEntry {
     var metadata: [(key: String?, value: String?)] = []
     /// In the order of their places.
     var findings: [StoredFinding] = []
+    /// Whether the columns hold nothing but what was read of them.
+    var isExact = true
 
     /// Writes down what is hashed: the hash of the entry before, and everything but the own hash.
     func encode(after previous: ChainHash, into encoding: inout CanonicalEncoding) {
@@ -145,7 +147,7 @@ extension StoredEntry {
 
     /// What the columns tell; nil when somebody has changed them so that they tell nothing.
     var entry: AuditEntry? {
-        guard let time, let content else { return nil }
+        guard isExact, let time, let content else { return nil }
         return AuditEntry(sequence: sequence, time: time, content: content, hash: hash)
     }
 
@@ -236,10 +238,12 @@ extension String {
 }
 
 extension Duration {
-    /// Whole microseconds.
-    var microseconds: Int64 {
+    /// Whole microseconds, or the most or least that can be told.
+    package var microseconds: Int64 {
         let (seconds, attoseconds) = components
-        let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000)
-        return overflow ? .max : whole &+ attoseconds / 1_000_000_000_000
+        let (whole, isTooFar) = seconds.multipliedReportingOverflow(by: 1_000_000)
+        let (sum, isFarther) = whole.addingReportingOverflow(attoseconds / 1_000_000_000_000)
+        if isTooFar || isFarther { return seconds < 0 ? .min : .max }
+        return sum
     }
 }

@@ -58,7 +58,7 @@ enum EntryCSV {
 
     private static func write(_ cell: String, to bytes: inout [UInt8]) {
         // A client chooses some of the texts: a spreadsheet must not take one for a formula.
-        let isFormula = cell.utf8.first.map { Array("=+-@\t\r".utf8).contains($0) } ?? false
+        let isFormula = cell.utf8.first.map { Array("=+-@\t\r\n".utf8).contains($0) } ?? false
         let isQuoted = isFormula || cell.utf8.contains { Array(",\"\r\n".utf8).contains($0) }
         if !isQuoted { return bytes += cell.utf8 }
         bytes.append(UInt8(ascii: "\""))

@@ -62,10 +62,7 @@ extension AuditRecord {
     }
 
     /// Whole microseconds.
-    var latencyInMicroseconds: Int {
-        let (seconds, attoseconds) = latency.components
-        return Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
-    }
+    var latencyInMicroseconds: Int { Int(latency.microseconds) }
 }
 
 extension AuditRecord.Finding {

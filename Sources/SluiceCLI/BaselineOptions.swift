@@ -72,7 +72,7 @@ struct BaselineOptions: ParsableArguments {
     func write(_ baseline: Baseline, key: FingerprintKey) throws(CommandFailure) {
         guard let path else { return }
         do throws(SystemError) {
-            try replaceFile(path, with: BaselineFile.text(baseline, key: key))
+            try DraftFile.replace(path, with: BaselineFile.text(baseline, key: key))
         } catch {
             throw CommandFailure("the baseline \(path.text.visible) cannot be written: \(error)")
         }

@@ -111,7 +111,7 @@ struct FingerprintCommand: ParsableCommand {
             throw CommandFailure("there is no code in what was named: nothing to recognise it by")
         }
         do {
-            try replaceFile(target, with: index.bytes)
+            try DraftFile.replace(target, with: index.bytes)
         } catch {
             throw CommandFailure("--output \(target.text.visible): \(error)")
         }

@@ -21,7 +21,8 @@ struct ServeCommand: AsyncParsableCommand {
 
             EXIT STATUS
               0  stopped as asked, or --check-config found nothing wrong
-              2  wrong usage, settings, rules, policies or tokens that cannot be used, or it could not go on
+              2  wrong usage, settings, rules, policies or tokens that cannot be used, it could not go on, or decisions \
+            are missing in the audit
 
             ENVIRONMENT
               \(ServeSettings.variables.map(\.0).joined(separator: ", "))
@@ -114,9 +115,9 @@ struct ServeCommand: AsyncParsableCommand {
             }
             let server = try HookServer(settings: settings, opensAudit: true, logger: logger)
             let end = await Result { try await server.run() }
-            // All that was decided is written, whatever ended the server.
-            if let audit = server.audit, !audit.close() { logger.error("the audit could not be written to its end") }
+            let audit = Result(catching: { try server.closeAudit() })
             try end.get()
+            try audit.get()
         } catch let failure as ServeFailure {
             throw CommandFailure(failure.description)
         } catch let failure as ServeSettingsReader.Failure {

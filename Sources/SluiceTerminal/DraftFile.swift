@@ -9,8 +9,14 @@ package struct DraftFile: Sendable {
     private let target: BytePath
 
     /// Begins what is to be at `path`. It is for its owner only, or for those that a file which is there is for. A link
-    /// stays, and the file that it leads to is replaced.
+    /// stays, and the file that it leads to is replaced. Devices, pipes and directories are not.
     package init(replacing path: BytePath) throws(SystemError) {
+        if let status = try? FileStatus.of(path) {
+            if status.kind != .file { throw .unsupported }
+        } else if (try? FileStatus.of(path, followingLinks: false))?.kind == .link {
+            // What the link leads to is made, as only then it can be followed.
+            _ = try OpenFile(writing: path)
+        }
         target = path.resolved ?? path
         let name = target.bytes + Array(".\(ProcessState.id)".utf8)
         var failure: SystemError?
@@ -29,6 +35,18 @@ package struct DraftFile: Sendable {
             }
         }
         throw failure ?? .interruption
+    }
+
+    /// Puts `bytes` in a file's place at once: where anything fails, the disk being full, what was there stays.
+    package static func replace(_ path: BytePath, with bytes: [UInt8]) throws(SystemError) {
+        let draft = try DraftFile(replacing: path)
+        do throws(SystemError) {
+            try draft.descriptor.send(bytes.span)
+        } catch {
+            draft.discard()
+            throw error
+        }
+        try draft.complete()
     }
 
     /// Puts the file in its place. Where that fails, what was there stays.

@@ -103,6 +103,24 @@ import Testing
         #expect(try folder.verify().breach == nil)
     }
 
+    @Test(arguments: ["=", "+", "-", "@", "\t", "\r", "\n"]) func noCellBeginsAFormula(first: String) throws {
+        let folder = try AuditFolder()
+        let record = AuditRecord(
+            time: 0,
+            requestID: first + "1",
+            route: "/",
+            direction: nil,
+            policy: "default",
+            metadata: [:],
+            action: .allow,
+            latency: .zero,
+            ruleSetVersion: "v1"
+        )
+        try folder.write([record])
+        let run = try Program.run(["export", folder.database, "--format", "csv"])
+        #expect(run.output.contains(",\"'\(first)1\","))
+    }
+
     @Test func queriesAreFiltered() throws {
         let (folder, records) = try folder(200)
         let cases: [([String], (AuditRecord) -> Bool)] = [
@@ -149,7 +167,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ["query"], ["query", "x.db", "--since", "soon"], ["query", "x.db", "--fingerprint", "12"], ["nothing"],
+        ["query"], ["query", "x.db", "--since", "soon"], ["query", "x.db", "--since", "2026-02-30"],
+        ["query", "x.db", "--until", "1900-02-29T00:00:00Z"], ["query", "x.db", "--since", "2026-13-01"],
+        ["query", "x.db", "--fingerprint", "12"], ["nothing"],
         ["query", "x.db", "--metadata", "team"], ["query", "x.db", "--action", "hide"],
         ["query", "x.db", "--limit", "-1"],
         ["export", "x.db", "--format", "xml"], ["stats", "x.db", "--by", ""],

@@ -37,7 +37,7 @@ import Testing
         #expect(writer.flush())
         #expect(writer.statistics.failure == nil && writer.statistics.queued == 0)
         writer.record(records[0])
-        #expect(writer.close())
+        #expect(!writer.close())
         let statistics = writer.statistics
         let lost = try #require(statistics.lost[.overflow])
         #expect(lost > 100 && statistics.written + lost == 401)
@@ -72,6 +72,7 @@ import Testing
         writer.record(records[0])
         #expect(writer.close() && writer.close())
         writer.record(records[1])
+        #expect(!writer.close())
         #expect(writer.statistics.written == 1 && writer.statistics.lost == [.ended: 1])
         #expect(try folder.records() == [records[0]])
     }

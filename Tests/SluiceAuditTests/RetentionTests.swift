@@ -65,6 +65,26 @@ import Testing
         #expect(try other.verify(key: testKey).breach?.kind == .missing)
     }
 
+    /// A clock that was ahead once does not keep what came before and after it.
+    @Test func aTimeThatIsStillToComeKeepsNothing() throws {
+        let folder = try AuditFolder()
+        var configuration = folder.configuration()
+        configuration.maximumAge = .seconds(1)
+        configuration.retentionInterval = .milliseconds(20)
+        var records = aged(randomRecords(30, seed: 34), by: 60)
+        records[10] = aged([records[10]], by: -7200)[0]
+        let writer = try AuditWriter(configuration)
+        for record in records { writer.record(record) }
+        #expect(writer.flush())
+        #expect(try eventually { try folder.records().isEmpty })
+        // Nothing is older than what is still to come, whatever the clock says now.
+        for record in aged(records, by: -7200) { writer.record(record) }
+        #expect(writer.close())
+        let result = try folder.verify()
+        #expect(result.breach == nil && result.removed >= 31)
+        #expect(try folder.records().count == 30)
+    }
+
     @Test func whatIsTooMuchGoes() throws {
         let folder = try AuditFolder()
         var configuration = folder.configuration()

@@ -52,6 +52,57 @@ import Testing
         }
     }
 
+    /// What searches compare is what was hashed, with nothing behind it that a reader does not see, and of its own type.
+    @Test func whatReadersDoNotSeeIsFound() throws {
+        let original = try AuditFolder()
+        var records = randomRecords(20, seed: 6)
+        records[3] = AuditRecord(
+            time: 1,
+            requestID: "a\u{FFFD}b",
+            route: "",
+            direction: nil,
+            policy: "default",
+            metadata: ["": ""],
+            action: .allow,
+            latency: .zero,
+            ruleSetVersion: "v"
+        )
+        try original.write(records)
+        #expect(try original.verify().breach == nil)
+        let columns = [
+            "entry": [
+                "kind", "request_id", "route", "direction", "policy", "action", "would_be", "error", "rule_set",
+            ],
+            "metadata": ["key", "value"], "finding": ["rule", "action", "path"],
+        ]
+        // Without its types the table takes anything.
+        let untyped = """
+            CREATE TABLE copy AS SELECT * FROM entry; DROP TABLE entry; ALTER TABLE copy RENAME TO entry;
+            """
+        var changes: [(sql: String, sequence: Int64)] = [
+            ("UPDATE entry SET request_id = CAST(x'61FF62' AS TEXT) WHERE request_id = 'a\u{FFFD}b'", 5),
+            ("\(untyped) UPDATE entry SET error = x'00' WHERE sequence = 5", 5),
+            ("\(untyped) UPDATE entry SET count = 1.5 WHERE sequence = 5", 5),
+            ("\(untyped) UPDATE entry SET through_hash = 'x' WHERE sequence = 5", 5),
+        ]
+        for (table, names) in columns {
+            for (name, tail) in names.flatMap({ name in ["", "'x'"].map { (name, $0) } }) {
+                let cell = "\(name) = \(name) || char(0)\(tail.isEmpty ? "" : " || \(tail)")"
+                changes.append(("UPDATE \(table) SET \(cell) WHERE \(name) IS NOT NULL", 0))
+            }
+        }
+        for (sql, sequence) in changes {
+            let folder = try AuditFolder()
+            try FileManager.default.copyItem(atPath: original.database, toPath: folder.database)
+            try folder.tamper(sql)
+            let breach = try folder.verify().breach
+            #expect(breach?.kind == .altered && (sequence == 0 || breach?.sequence == sequence), "\(sql)")
+            #expect(
+                failure { try folder.entries { $0.kinds = Set(AuditEntry.Kind.allCases) } } == .corrupt || sequence == 0
+            )
+        }
+    }
+
     /// Any cell of any row, changed at random.
     @Test(arguments: 0..<40 as Range<UInt64>) func aChangedCellIsFound(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)

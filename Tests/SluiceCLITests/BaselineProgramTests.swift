@@ -42,6 +42,29 @@ import Testing
         #expect(try scan(["--no-baseline", "src"]).output.split(separator: "\n").count == 6)
     }
 
+    @Test(arguments: ["real.json", "deep/real.json"]) func anUpdateFollowsALinkAndKeepsPermissions(target: String)
+        throws
+    {
+        try folder.write("src/a", testToken)
+        try folder.write("deep/other", "")
+        let files = FileManager.default
+        try files.createSymbolicLink(atPath: folder.path + "/link.json", withDestinationPath: target)
+        // At first the link leads nowhere.
+        for (mode, isSet) in [(0o600, false), (0o644, true), (0o664, true), (0o664, false)] {
+            if isSet { try files.setAttributes([.posixPermissions: mode], ofItemAtPath: folder.path + "/" + target) }
+            let run = try scan(["--update-baseline", "--baseline", "link.json", "src"])
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(try files.destinationOfSymbolicLink(atPath: folder.path + "/link.json") == target)
+            #expect(try folder.read(target).contains("\"path\":"))
+            let attributes = try files.attributesOfItem(atPath: folder.path + "/" + target)
+            #expect(attributes[.posixPermissions] as? Int == mode)
+        }
+        #expect(try scan(["--baseline", "link.json", "src"]).status == 0)
+        #expect(try files.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.hasSuffix(".new") })
+        let device = try scan(["--update-baseline", "--baseline", "/dev/null", "src"])
+        #expect(device.status == 2 && device.errors.contains("the baseline /dev/null cannot be written"))
+    }
+
     @Test func tellsEntriesThatNoLongerMatch() throws {
         try folder.write("src/a", testToken)
         try folder.write("src/b", otherToken)

@@ -43,6 +43,18 @@ import Testing
         #expect(try run(["scan", "--rules", rules, "answer.txt"]).status == 0)
     }
 
+    @Test func anIndexIsReplacedBehindItsLinkWithItsPermissions() throws {
+        let files = FileManager.default
+        let real = try folder.write("real.idx", "")
+        try files.setAttributes([.posixPermissions: 0o644], ofItemAtPath: real)
+        try files.createSymbolicLink(atPath: folder.path + "/own.idx", withDestinationPath: "real.idx")
+        let made = try run(["fingerprint", "src", "-o", "own.idx"])
+        #expect(made.status == 0, "\(made.errors)")
+        #expect(try files.destinationOfSymbolicLink(atPath: folder.path + "/own.idx") == "real.idx")
+        let attributes = try files.attributesOfItem(atPath: real)
+        #expect(attributes[.posixPermissions] as? Int == 0o644 && (attributes[.size] as? Int ?? 0) > 0)
+    }
+
     @Test func aKeyedIndexNeedsItsKey() throws {
         let key = try folder.write("key", "a key of enough bytes")
         #expect(try run(["fingerprint", "src", "-o", "own.idx", "--key-file", key, "-q"]).errors.isEmpty)

@@ -6,6 +6,7 @@ import SluiceHooks
 import SluiceMatching
 import SluiceModel
 import SluicePolicies
+import Synchronization
 import Testing
 
 @Suite struct ReloadTests {
@@ -69,6 +70,37 @@ import Testing
             #expect(guards.current.guardrail("team")?.scanner === guards.current.standard.scanner)
             tasks.cancelAll()
         }
+    }
+
+    /// The kernel has room for so many watches only, which all of a user's programs share.
+    @Test(arguments: [0, 1]) func changesAreSeenWhereTheKernelRefusesToWatch(room: Int) async throws {
+        let folder = try TestFolder()
+        try folder.write("rules/deep/one.yaml", Self.rule("zqx"))
+        let source = GuardSource(rules: folder.path + "/rules", key: TestEngine.key)
+        let guards = GuardStore(try source.load())
+        let log = LogProbe()
+        let watches = WatchRoom(room)
+        let service = ReloadService(
+            source: source,
+            guards: guards,
+            interval: .milliseconds(20),
+            register: { _, _ in watches.take() ? nil : ENOSPC },
+            logger: log.logger
+        )
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await service.run() }
+            for number in 2..<5 {
+                try folder.write("rules/deep/\(number).yaml", Self.rule("zq" + ["a", "b", "c"][number - 2]))
+                try await wait { guards.current.ruleCount == number }
+            }
+            // As many bytes as before.
+            let last = guards.current
+            try folder.write("rules/deep/one.yaml", Self.rule("zqw"))
+            try await wait { guards.current.version != last.version }
+            tasks.cancelAll()
+        }
+        let warnings = log.lines.filter { $0.contains("the system does not tell of changed files") }
+        #expect(warnings.count == 1 && warnings[0].contains("fs.inotify.max_user_watches"))
     }
 
     /// What the paths of rules and policies lead to may change as a whole: by a link, or by another folder in their place.
@@ -228,6 +260,21 @@ import Testing
             let metrics = try await server.exchange(TestServer.get("/metrics"))
             #expect(metrics.contains("\nsluice_reload_failed 1\n"))
             #expect(metrics.contains("\nsluice_reload_failures_total 1\n"))
+        }
+    }
+}
+
+/// Room for so many watches.
+private final class WatchRoom: Sendable {
+    private let rest: Mutex<Int>
+
+    init(_ count: Int) { rest = Mutex(count) }
+
+    /// Whether there was room for one more.
+    func take() -> Bool {
+        rest.withLock { rest in
+            rest -= 1
+            return rest >= 0
         }
     }
 }

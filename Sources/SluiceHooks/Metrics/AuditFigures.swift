@@ -10,12 +10,24 @@ package struct AuditFigures: Sendable {
     package var lost: Int
     /// What is wrong now; nil while writing works.
     package var problem: String?
+    /// How often writing has failed.
+    package var failures: Int
+    /// What was wrong the last time.
+    package var lastProblem: String?
 
     /// Puts figures together.
-    package init(waiting: Int, lost: Int, problem: String? = nil) {
+    package init(
+        waiting: Int,
+        lost: Int,
+        problem: String? = nil,
+        failures: Int = 0,
+        lastProblem: String? = nil
+    ) {
         self.waiting = waiting
         self.lost = lost
         self.problem = problem
+        self.failures = failures
+        self.lastProblem = lastProblem
     }
 }
 
@@ -27,7 +39,9 @@ extension AuditWriter {
             return AuditFigures(
                 waiting: statistics.queued,
                 lost: Int(statistics.lostCount),
-                problem: statistics.failure?.description
+                problem: statistics.failure?.description,
+                failures: Int(statistics.failures),
+                lastProblem: statistics.lastFailure?.description
             )
         }
     }

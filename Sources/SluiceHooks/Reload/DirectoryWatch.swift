@@ -11,13 +11,29 @@ import SluiceAudit
 
 /// Notices that something in some folders, or one of some files, has changed.
 ///
-/// On Linux the kernel is asked what has happened. Elsewhere sizes and times are compared. Both cost next to nothing, and
-/// neither waits.
+/// On Linux the kernel is asked what has happened. Elsewhere, and where the kernel has no room for it, sizes and times are
+/// compared. Both cost next to nothing, and neither waits.
 ///
 /// The kernel watches folders and not their paths: what a path leads to is compared each time, as a link may have been set
 /// anew, or another folder put in the place of one that was moved away.
-final class DirectoryWatch {
+package final class DirectoryWatch {
+    /// Asks the kernel to tell of changes in a folder; the value of `errno` where it refuses.
+    package typealias Registration = @Sendable (_ descriptor: Int32, _ folder: String) -> Int32?
+
+    /// Why the kernel does not tell of changes, as the value of `errno`; nil while it does, or where it is not asked.
+    private(set) var refusal: Int32?
+    /// What to do about it; nil while the kernel tells of changes.
+    var remedy: String? {
+        guard let refusal else { return nil }
+        #if canImport(Glibc) || canImport(Musl)
+            if refusal == ENOSPC { return "raise fs.inotify.max_user_watches" }
+            if refusal == EMFILE { return "raise fs.inotify.max_user_instances" }
+        #endif
+        return "error \(refusal) of the system"
+    }
+
     private let folders: [String]
+    private let register: Registration
     #if canImport(Glibc) || canImport(Musl)
         private var descriptor: Int32
     #endif
@@ -26,12 +42,14 @@ final class DirectoryWatch {
     private var watched: [String: FileIdentity?] = [:]
 
     /// Begins to watch folders with all folders below them.
-    init(folders: [String]) {
+    init(folders: [String], register: @escaping Registration = DirectoryWatch.register) {
         self.folders = folders
-        #if canImport(Glibc) || canImport(Musl)
-            descriptor = Self.open()
-        #endif
+        self.register = register
         stamp = []
+        #if canImport(Glibc) || canImport(Musl)
+            descriptor = -1
+            open()
+        #endif
         stamp = takeStamp()
     }
 
@@ -50,7 +68,7 @@ final class DirectoryWatch {
                 if hasMoved {
                     // Folders that are elsewhere now are watched no longer.
                     close(descriptor)
-                    descriptor = Self.open()
+                    open()
                 }
                 // New folders are watched from now on.
                 stamp = takeStamp()
@@ -62,7 +80,7 @@ final class DirectoryWatch {
         return new != stamp
     }
 
-    /// What the folders hold: paths with sizes and times. On Linux they are also put under watch.
+    /// What the folders hold: paths with numbers of files, sizes and times. On Linux they are also put under watch.
     private func takeStamp() -> [String] {
         var stamp: [String] = []
         watched = [:]
@@ -79,7 +97,8 @@ final class DirectoryWatch {
                 let resolved = URL(fileURLWithPath: full).resolvingSymlinksInPath().path
                 let attributes = try? FileManager.default.attributesOfItem(atPath: resolved)
                 let time = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-                stamp.append("\(path) \(attributes?[.size] ?? 0) \(time)")
+                let number = attributes?[.systemFileNumber] ?? 0
+                stamp.append("\(path) \(number) \(attributes?[.size] ?? 0) \(time)")
             }
         }
         return stamp.sorted()
@@ -90,15 +109,32 @@ final class DirectoryWatch {
             guard descriptor >= 0 else { return }
             // Before it is watched: what takes its place in between is then seen as another.
             watched[folder] = .some(FileIdentity(folder))
+            // What is not there is missed by its path.
+            guard let refusal = register(descriptor, folder), refusal != ENOENT, refusal != ENOTDIR else { return }
+            // What is watched in part is compared as a whole.
+            self.refusal = refusal
+            close(descriptor)
+            descriptor = -1
+        #endif
+    }
+
+    /// Asks the kernel of this machine.
+    @Sendable static func register(_ descriptor: Int32, _ folder: String) -> Int32? {
+        #if canImport(Glibc) || canImport(Musl)
             let events = IN_CLOSE_WRITE | IN_MOVED_FROM | IN_MOVED_TO | IN_CREATE | IN_DELETE | IN_ATTRIB
             // Sound: the path is a terminated string for the time of the call. A folder that is watched already stays so.
-            _ = unsafe inotify_add_watch(descriptor, folder, UInt32(events))
+            return unsafe inotify_add_watch(descriptor, folder, UInt32(events)) < 0 ? errno : nil
+        #else
+            return nil
         #endif
     }
 
     #if canImport(Glibc) || canImport(Musl)
-        /// A new place for the kernel to tell of changes.
-        private static func open() -> Int32 { inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC)) }
+        /// Opens a new place for the kernel to tell of changes.
+        private func open() {
+            descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
+            if descriptor < 0 { refusal = errno }
+        }
 
         /// Takes all events; what they say does not matter.
         private func drain() -> Bool {

@@ -16,6 +16,7 @@ package struct ReloadService: Service {
     private let watches: Bool
     private let interval: Duration
     private let logger: Logger
+    private let register: DirectoryWatch.Registration
 
     /// Prepares to load again.
     ///
@@ -23,12 +24,14 @@ package struct ReloadService: Service {
     ///   - files: what is loaded beside rules and policies.
     ///   - watches: whether changes of files are looked for.
     ///   - interval: how often; also the time for someone who writes several files to get done.
+    ///   - register: what asks the kernel to tell of changes in a folder; nil for the kernel of this machine.
     package init(
         source: GuardSource,
         guards: GuardStore,
         files: [any ReloadableFile] = [],
         watches: Bool = true,
         interval: Duration = .milliseconds(250),
+        register: DirectoryWatch.Registration? = nil,
         logger: Logger
     ) {
         self.source = source
@@ -36,6 +39,7 @@ package struct ReloadService: Service {
         self.files = files
         self.watches = watches
         self.interval = interval
+        self.register = register ?? DirectoryWatch.register
         self.logger = logger
     }
 
@@ -59,13 +63,22 @@ package struct ReloadService: Service {
 
     private func reloadOnChange() async {
         await cancelWhenGracefulShutdown {
-            let watch = DirectoryWatch(folders: Array(Set([source.rules, source.policies])).sorted())
+            let folders = Array(Set([source.rules, source.policies])).sorted()
+            let watch = DirectoryWatch(folders: folders, register: register)
+            var isRefusalTold = false
             var stamps = files.map(\.stamp)
             var indexes = source.stamp
             // How many intervals ago the first change came that has not been loaded. What changed before the watch began
             // may not have been loaded either.
             var age = 1
             while (try? await Task.sleep(for: interval)) != nil {
+                if let remedy = watch.remedy, !isRefusalTold {
+                    isRefusalTold = true
+                    logger.warning(
+                        "the system does not tell of changed files: sizes and times are compared",
+                        metadata: ["remedy": "\(remedy)"]
+                    )
+                }
                 let newIndexes = source.stamp
                 let hasChanged = watch.hasChanged() || newIndexes != indexes
                 indexes = newIndexes

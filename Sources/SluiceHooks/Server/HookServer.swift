@@ -198,9 +198,23 @@ package struct HookServer: Sendable {
             watches: settings.watches,
             logger: logger
         )
-        let group = group(app, with: [reload], signals: [.sigterm, .sigint])
+        let auditLog = audit.map { AuditLog(figures: $0.figures, logger: logger) }
+        let others: [(any Service)?] = [auditLog, reload]
+        let group = group(app, with: others.compactMap(\.self), signals: [.sigterm, .sigint])
         try await group.run()
         logger.notice("stopped")
+    }
+
+    /// Writes what was decided to the audit and ends it, whatever has ended the server. Blocks the thread.
+    ///
+    /// - Throws: when decisions are not in it, which is logged as well.
+    package func closeAudit(timeout: Duration = .seconds(10)) throws(ServeFailure) {
+        guard let audit, !audit.close(timeout: timeout) else { return }
+        let statistics = audit.statistics
+        var metadata: Logger.Metadata = ["missing": .stringConvertible(statistics.missing)]
+        if let problem = statistics.failure?.description { metadata["problem"] = "\(problem)" }
+        logger.error("the audit could not be written to its end: decisions are missing in it", metadata: metadata)
+        throw ServeFailure("\(statistics.missing) decisions are missing in the audit")
     }
 
     /// What runs a server with all that it needs, until it is told to stop and all requests and streams have ended or the

@@ -15,14 +15,10 @@ package indirect enum TOMLTree: Sendable, Hashable {
 
     /// Reads a document.
     ///
-    /// TOMLKit keeps no lines of values and never frees what it reads, so the document is copied and emptied here.
+    /// TOMLKit keeps no lines of values and never frees what it reads, so the document is copied and emptied here. What its
+    /// parser would end the process at is refused before.
     package static func parse(_ text: String) throws(TOMLFailure) -> TOMLTree {
-        if let line = nulLine(of: text) {
-            throw TOMLFailure(line: line, reason: "a NUL character is not allowed in TOML")
-        }
-        if let line = deepLine(of: text) {
-            throw TOMLFailure(line: line, reason: "a key with more than \(mostDots) parts is not read")
-        }
+        if let failure = TOMLOutline.failure(in: text) { throw failure }
         let document: TOMLTable
         do {
             document = try TOMLTable(string: text)
@@ -33,31 +29,6 @@ package indirect enum TOMLTree: Sendable, Hashable {
         }
         defer { document.clear() }
         return table(document)
-    }
-
-    /// TOMLKit hands the text to its parser as a string of C.
-    private static func nulLine(of text: String) -> Int? {
-        guard let place = text.utf8.firstIndex(of: 0) else { return nil }
-        return 1 + text.utf8[..<place].count { $0 == UInt8(ascii: "\n") }
-    }
-
-    /// The parser goes one call deeper for each part of a key, and bounds only what is nested by brackets.
-    private static let mostDots = 1_000
-
-    /// The first line with too many dots before a value, if there is one.
-    private static func deepLine(of text: String) -> Int? {
-        var (line, dots, isBeforeValue) = (1, 0, true)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\n"): (line, dots, isBeforeValue) = (line + 1, 0, true)
-            case UInt8(ascii: "="): isBeforeValue = false
-            case UInt8(ascii: ".") where isBeforeValue:
-                dots += 1
-                if dots > mostDots { return line }
-            default: break
-            }
-        }
-        return nil
     }
 
     /// The parser's words quote the document where it does not understand it, which is cut.
