@@ -43,6 +43,41 @@ struct ByteSoupTests {
         return text
     }
 
+    /// Words that say what a number is, and groups of digits between all that stands between them.
+    private static func numbers(using generator: inout SplitMix64) -> [UInt8] {
+        let words = [
+            "tel: ", "тел: ", "phone ", "call ", "fax=", "card ", "iban ", "ssn ", "born ", "passport ", "id: ",
+            "account ",
+            "\"phone\": \"", "plate ", "zip ", ", ", "\n",
+        ]
+        let signs = [" ", "-", ".", "/", "(", ")", " (", ") ", ")-", "+", "00", " - ", ":", ",", "\"", "x", "A", "DE"]
+        var text = ""
+        for _ in 0..<Int.random(in: 1...5, using: &generator) {
+            text += words.randomElement(using: &generator) ?? ""
+            for _ in 0..<Int.random(in: 1...6, using: &generator) {
+                if Bool.random(using: &generator) { text += signs.randomElement(using: &generator) ?? "" }
+                for _ in 0..<Int.random(in: 1...5, using: &generator) {
+                    text += String(Int.random(in: 0...9, using: &generator))
+                }
+            }
+            text += signs.randomElement(using: &generator) ?? ""
+        }
+        return Array(text.utf8)
+    }
+
+    @Test(arguments: 410..<416 as Range<UInt64>) func anyChunkingOfNumbers(seed: UInt64) throws {
+        let guardrail = try DefaultRules.guardrail()
+        var generator = SplitMix64(seed: seed)
+        for round in 0..<300 {
+            let text = Self.numbers(using: &generator)
+            let whole = FilterRun(text, cutAt: [], guardrail: guardrail)
+            for cutting in [Cutting.drip, .random(seed: generator.next(), largest: 7)] {
+                let run = FilterRun(text, cutAt: cutting.cuts(of: text.count), guardrail: guardrail)
+                #expect(run == whole, "seed \(seed), round \(round), \(cutting)")
+            }
+        }
+    }
+
     @Test(arguments: 400..<406 as Range<UInt64>) func anyChunking(seed: UInt64) throws {
         let guardrail = try DefaultRules.guardrail()
         let anchors = guardrail.scanner.rules.rules.flatMap(\.matcher.anchors)

@@ -6,14 +6,25 @@ package struct LabelledPhoneForm: Sendable {
     private static let groupedDigits = 5
     private static let plainDigits = 6
 
-    /// A digit, or a parenthesis before one, that nothing continues to the left.
+    /// A digit, or a parenthesis before one, that nothing continues to the left. Digits with a parenthesis behind their
+    /// separator have anchors of their own, as the gate knows of digits alone there.
     package var anchors: [Anchor] {
         let outside = NumberBoundary.outside.intersection(ByteSet(ascii: "+.").inverted)
         let next = ByteSet.digits.union(PhoneGroups.separators).union(ByteSet("("))
+        let beforeParentheses = (1..<Self.plainDigits).map { digits in
+            Anchor(
+                elements: [outside] + Array(repeating: .digits, count: digits) + [
+                    PhoneGroups.separators, ByteSet("("),
+                ],
+                offset: 1,
+                maskOffset: 1,
+                gate: .open
+            )
+        }
         return [
             Anchor(elements: [outside, .digits, next], offset: 1, maskOffset: 1),
             Anchor(elements: [ByteSet("("), .digits, .digits.union(ByteSet(")"))]),
-        ]
+        ] + beforeParentheses
     }
 
     /// Digits without separators, or one group of a few digits with a separator; a parenthesis has no digits.
