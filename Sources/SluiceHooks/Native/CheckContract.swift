@@ -58,6 +58,8 @@ package struct CheckContract: GatewayContract {
                 guard json.kind(texts) == .array else {
                     throw .invalid("invalid_texts", "`texts` must be a list of strings.")
                 }
+                // Before there is a piece for each.
+                try HookPart.check(count: json.elements(of: texts).count { _ in true })
                 for element in json.elements(of: texts) {
                     guard let bytes = json.text(element) else {
                         throw .invalid("invalid_texts", "`texts` must be a list of strings.")
@@ -116,6 +118,7 @@ package struct CheckContract: GatewayContract {
             ("version", .string(verdict.version)),
             message.member(verdict),
             ("findings", FindingJSON.array(verdict)),
+            ("finding_count", .integer(verdict.findingCount)),
             ("undecided", .integer(verdict.undecidedCount)),
             ("microseconds", .integer(verdict.duration.microseconds)),
         ]
