@@ -81,6 +81,12 @@ struct BodyReader: Sendable {
         throw compressed
     }
 
+    /// Whether a body would be read, as far as the head of its request tells.
+    func accepts(_ head: HTTPRequest) -> Bool {
+        guard (try? Self.checkEncoding(of: head)) != nil else { return false }
+        return head.headerFields[.contentLength].flatMap { Int($0) } ?? 0 <= limits.body
+    }
+
     /// Whether bytes begin as those of gzip (RFC 1952) or Zstandard (RFC 8878), as no text and no message of a binary event
     /// stream does.
     private static func isCompressed(_ bytes: some Collection<UInt8>) -> Bool {

@@ -115,6 +115,8 @@ package struct HookResponder: HTTPResponder {
         switch reply {
         case .whole(var response, let hold):
             response.headers[.requestID] = visit.id
+            // RFC 9110 §15.5.2.
+            if response.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
             status = response.status.code
             if let refusal = response.refusal {
                 visit.code = refusal.code
@@ -254,6 +256,34 @@ package struct HookResponder: HTTPResponder {
     private func isTrusted(_ head: HTTPRequest) -> Bool {
         guard let tokens else { return true }
         return (try? tokens.name(in: head.headerFields)) != nil
+    }
+
+    /// Whether the body of a request is wanted, as far as its head tells: what will be refused is not asked for.
+    func wantsBody(of head: HTTPRequest) -> Bool {
+        guard case .found(let answerer, _, _) = routes.match(head.method, URI(head.path ?? "").path) else {
+            return false
+        }
+        switch answerer {
+        case .page(let isOpen, _): return isOpen || isTrusted(head)
+        case .stream: return isTrusted(head) && (try? BodyReader.checkEncoding(of: head)) != nil
+        case .contract: return isTrusted(head) && bodies.accepts(head)
+        }
+    }
+
+    /// Counts and logs a request that could not be read.
+    ///
+    /// - Returns: the answer to it.
+    func refuse(_ error: HookError, address: String?) -> HookResponse {
+        var visit = Visit(id: names.name(nil), contract: "none")
+        visit.code = error.code
+        visit.peer.address = address
+        engine.metrics.count(refusal: error.code)
+        engine.metrics.count(contract: visit.contract, status: error.status.code, duration: .zero)
+        log(visit, status: error.status.code, .zero)
+        var response = error.response
+        response.headers[.requestID] = visit.id
+        engine.metrics.sentBytes.add(response.body.count, ordering: .relaxed)
+        return response
     }
 
     private func log(_ visit: Visit, status: Int, _ duration: Duration) {
