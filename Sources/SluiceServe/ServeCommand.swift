@@ -101,6 +101,8 @@ struct ServeCommand: AsyncParsableCommand {
     var checkConfig = false
 
     func run() async throws {
+        // The last lines tell why it ended.
+        defer { LogOutput.standardError.drain() }
         do {
             let settings = try settings()
             let logger = Logger(label: "sluice") { label in
