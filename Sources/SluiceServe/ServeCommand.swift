@@ -102,6 +102,8 @@ struct ServeCommand: AsyncParsableCommand {
     var checkConfig = false
 
     func run() async throws {
+        // The last lines tell why it ended.
+        defer { LogOutput.standardError.drain() }
         do {
             let settings = try settings()
             let logger = Logger(label: "sluice") { label in
@@ -132,16 +134,16 @@ struct ServeCommand: AsyncParsableCommand {
         var settings = try config.map { try ServeSettingsReader.read(file: $0) } ?? ServeSettings()
         try settings.apply(environment: ProcessInfo.processInfo.environment)
         var options: [String: String] = [:]
-        options["SLUICE_LISTEN"] = listen
-        options["SLUICE_RULES"] = rules
-        options["SLUICE_POLICIES"] = policies
-        options["SLUICE_DEFAULT_POLICY"] = defaultPolicy
-        options["SLUICE_TOKENS"] = tokens
-        options["SLUICE_KEY_FILE"] = keyFile
-        options["SLUICE_LOG_LEVEL"] = logLevel
-        if allowAnonymous { options["SLUICE_ALLOW_ANONYMOUS"] = "true" }
-        if decode { options["SLUICE_DECODE"] = "true" }
-        try settings.apply(environment: options)
+        options["listen"] = listen
+        options["rules"] = rules
+        options["policies"] = policies
+        options["default_policy"] = defaultPolicy
+        options["tokens"] = tokens
+        options["key_file"] = keyFile
+        options["log_level"] = logLevel
+        if allowAnonymous { options["allow_anonymous"] = "true" }
+        if decode { options["decode"] = "true" }
+        try settings.apply(options: options)
         if !fingerprints.isEmpty { settings.fingerprints = fingerprints }
         settings.rules = settings.rules ?? Self.installedRules()
         return settings

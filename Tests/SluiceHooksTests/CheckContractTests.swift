@@ -119,9 +119,74 @@ import Testing
         #expect(error?.message.hasSuffix(".") == true)
     }
 
-    @Test func unknownAndNullFieldsAreLeftAlone() async throws {
-        let response = try await ask("{\"text\":\"a\",\"policy\":null,\"direction\":null,\"later\":{\"a\":[1]}}")
+    @Test func nullFieldsAreLeftAlone() async throws {
+        let response = try await ask("{\"text\":\"a\",\"policy\":null,\"direction\":null}")
         #expect(response.string("text") == "a" && response.string("action") == "allow")
+    }
+
+    /// What is misspelt is not left out in silence: the message would be judged by another policy.
+    @Test func unknownFieldsAndHeadersAreRefused() async throws {
+        let client = ContractClient(contract: CheckContract(), engine: try TestEngine.make())
+        let misspelt = try await client.post("/v1/check", "{\"text\":\"a\",\"polcy\":\"strict\"}")
+        #expect(misspelt.status == .badRequest && misspelt.text.contains("\"unknown_field\""))
+        #expect(misspelt.text.contains("did you mean `policy`?"))
+        let header = HTTPFields.one("X-Sluice-Polcy", "strict")
+        let other = try await client.post("/v1/check", "{\"text\":\"a\"}", headers: header)
+        #expect(other.text.contains("\"unknown_header\"") && other.text.contains("did you mean `X-Sluice-Policy`?"))
+        let filter = ContractClient(contract: FilterContract(), engine: try TestEngine.make())
+        let third = try await filter.post("/v1/filter", "a", headers: .one("X-Sluice-Directoin", "request"))
+        #expect(third.text.contains("did you mean `X-Sluice-Direction`?"))
+        // What may be a text is not repeated.
+        let token = try TestEngine.token()
+        let odd = try await client.post("/v1/check", "{\"text\":\"a\",\"\(token)\":1}")
+        #expect(odd.text.contains("\"unknown_field\"") && !odd.text.contains(token))
+    }
+
+    /// However much is found, an answer stays small, and tells how much there is.
+    @Test func findingsAreBounded() async throws {
+        let token = try TestEngine.token()
+        let many = String(repeating: "someone@company.example.org ", count: 1_500)
+        for body in ["{\"text\":\"\(many)\(token)\"}", "{\"texts\":[\"\(many)\",\"\(many)\",\"\(token)\"]}"] {
+            let audit = AuditProbe()
+            let response = try await ask(
+                body,
+                engine: try TestEngine.make(audit: audit),
+                deadline: .now + .seconds(600)
+            )
+            let json = try #require(response.json)
+            let findings = Array(json.elements(of: json.member("findings", of: json.root)))
+            let count = body.contains("texts") ? 3_001 : 1_501
+            #expect(findings.count == 1_001)
+            #expect(json.integer(json.member("finding_count", of: json.root)) == count)
+            #expect(json.string(json.member("rule", of: findings.last)) == "github-token")
+            #expect(json.integer(json.member("match_start", of: findings.first)) == 0)
+            #expect(audit.records.first?.findingCount == count)
+        }
+    }
+
+    @Test func moreTextsThanAllowedAreRefused() async throws {
+        for (count, isAllowed) in [(10_000, true), (10_001, false)] {
+            let texts = Array(repeating: "\"\"", count: count).joined(separator: ",")
+            do {
+                let response = try await ask("{\"texts\":[\(texts)]}", deadline: .now + .seconds(600))
+                #expect(isAllowed && response.string("action") == "allow")
+            } catch let error as HookError {
+                #expect(!isAllowed && error.code == "too_many_texts" && error.status == .badRequest)
+            }
+        }
+        let parts = Array(repeating: HookPart.text([]), count: 10_001)
+        let call = HookCall(contract: "test", request: HookRequest(route: .post("/")), direction: .request)
+        let engine = try TestEngine.make()
+        await #expect(throws: HookError.self) { _ = try await engine.check(parts, as: call) }
+    }
+
+    /// The clock is looked at between texts too, also where there is nothing in them.
+    @Test func timeRunsOutBetweenTexts() async throws {
+        let texts = Array(repeating: "\"\"", count: 100).joined(separator: ",")
+        let error = await #expect(throws: HookError.self) {
+            _ = try await ask("{\"texts\":[\(texts)],\"direction\":\"request\"}", deadline: .now)
+        }
+        #expect(error?.code == "deadline_exceeded")
     }
 
     @Test func timeThatIsUpStopsWhereThePolicyIsClosed() async throws {

@@ -59,6 +59,51 @@ import Testing
         #expect(verdict.action == .mask)
     }
 
+    /// What was decided for one caller holds for no other, though both use the same name.
+    @Test func aNameThatAnotherUsedIsJudgedForWhoSendsIt() async throws {
+        let policy = try Policy.read(
+            text: """
+                version: 1
+                name: teams
+                policies:
+                  - {name: trusted, when: {metadata: {team: a}}, then: {action: allow}}
+                  - {name: others, when: {category: secret}, then: {action: block}}
+                """,
+            file: "teams.yaml"
+        )
+        let engine = try TestEngine.make(standard: policy)
+        let text = Array("it is \(try TestEngine.token()) here".utf8)
+        var first = call()
+        first.metadata = ["team": "a"]
+        var others = [call(), call(.request), call(), call()]
+        others[0].metadata = ["team": "b"]
+        others[2].model = "m"
+        others[3].peer.token = "t"
+        for other in others {
+            _ = try await engine.check(growing: [[]], name: "same", isLast: nil, as: first)
+            let verdict = try judged(
+                try await engine.check(growing: [text], name: "same", isLast: nil, as: other)
+            )
+            #expect(verdict.action == .block, "\(other)")
+        }
+    }
+
+    /// Findings are recorded once, however many calls tell the same text, and few of many are kept.
+    @Test func manyFindingsAreCountedOnceAndFewAreKept() async throws {
+        let audit = AuditProbe()
+        let engine = try TestEngine.make(audit: audit)
+        let text = Array((0..<3_000).map { "person\($0)@company.example.org\n" }.joined().utf8)
+        for end in [text.count / 3, text.count / 2, text.count, text.count] {
+            let verdict = try judged(
+                try await engine.check(growing: [Array(text[..<end])], name: "a", isLast: nil, as: call())
+            )
+            #expect(verdict.findings.count <= 1_001)
+            if end == text.count { #expect(verdict.findingCount == 3_000) }
+        }
+        // A cut address may be one that is shorter.
+        #expect((3_000...3_004).contains(audit.records.reduce(0) { $0 + $1.findingCount }))
+    }
+
     @Test func aConversationStaysWithTheRulesItBeganWith() async throws {
         let engine = try TestEngine.make()
         _ = try await engine.check(growing: [Array("begin".utf8)], name: "a", isLast: false, as: call())

@@ -76,6 +76,22 @@ import Testing
                 }
             }
             #expect(Set(paths) == Set(server.server.routes.map { "\($0.method.rawValue) \($0.path)" }))
+            // Gateways have errors of their own.
+            func failure(_ path: String) -> JSONTree.Node? {
+                let routes = json.children(of: json.member("paths", of: json.root))
+                let route = routes.first { json.bytes[json.name($0)].elementsEqual(path.utf8) }
+                let answers = json.member("post", "responses", of: route)
+                return json.member("default", "content", of: answers)
+            }
+            let own = String(decoding: try #require(failure("/v1/check").map { json.slice($0) }), as: UTF8.self)
+            let gateway = String(
+                decoding: try #require(failure("/analyze/prompt").map { json.slice($0) }),
+                as: UTF8.self
+            )
+            #expect(own.contains("schemas/Error") && !gateway.contains("schemas/Error"))
+            for member in ["match_start", "match_end", "decoded", "finding_count"] {
+                #expect(answer.contains("\"\(member)\""))
+            }
         }
     }
 }

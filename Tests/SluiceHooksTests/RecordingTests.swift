@@ -1,8 +1,10 @@
 // What of decisions reaches audit and metrics.
 
 import Dispatch
+import Logging
 import SluiceHooks
 import SluiceModel
+import SluicePayloads
 import Synchronization
 import Testing
 
@@ -43,6 +45,31 @@ import Testing
             try await group.waitForAll()
         }
         #expect(audit.waitingCount == 0)
+    }
+
+    /// Who logs does not wait for who reads the log; what found no room is told of.
+    @Test(.timeLimit(.minutes(1))) func theLogLetsNobodyWait() {
+        let gate = DispatchSemaphore(value: 0)
+        let written = Mutex<[String]>([])
+        let output = LogOutput.queued(mostBytes: 4_096) { line in
+            gate.wait()
+            written.withLock { $0.append(String(decoding: line, as: UTF8.self)) }
+        }
+        let handler = JSONLogHandler(label: "test", level: .debug, output: output)
+        let logger = Logger(label: "test") { _ in handler }
+        for index in 0..<1_000 { logger.info("line", metadata: ["number": "\(index)"]) }
+        for _ in 0..<2_000 { gate.signal() }
+        output.drain(within: .seconds(30))
+        logger.info("after")
+        output.drain(within: .seconds(30))
+        let lines = written.withLock { $0 }
+        let told = lines.compactMap { line -> Int? in
+            guard line.contains("lost"), let json = JSONTree(Array(line.utf8)) else { return nil }
+            return json.integer(json.member("count", of: json.root))
+        }
+        let kept = lines.count { $0.contains("\"line\"") }
+        #expect(kept > 0 && kept < 1_000 && kept + told.reduce(0, +) == 1_000)
+        #expect(lines.last?.contains("\"after\"") == true)
     }
 
     /// Many findings of one rule, and then one of another.

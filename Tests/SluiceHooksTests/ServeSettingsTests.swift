@@ -9,6 +9,22 @@ import Testing
         try ServeSettingsReader.read(text: text, file: "etc/serve.yaml")
     }
 
+    @Test func whoSaidWhatIsWrongIsNamed() throws {
+        var settings = ServeSettings()
+        let variable = #expect(throws: ServeSettingsReader.Failure.self) {
+            try settings.apply(environment: ["SLUICE_LISTEN": "bad"])
+        }
+        #expect(variable?.description.hasPrefix("$SLUICE_LISTEN must be ") == true)
+        let option = #expect(throws: ServeSettingsReader.Failure.self) {
+            try settings.apply(options: ["listen": "bad"])
+        }
+        #expect(option?.description.hasPrefix("--listen must be ") == true)
+        let level = #expect(throws: ServeSettingsReader.Failure.self) {
+            try settings.apply(options: ["log_level": "bad"])
+        }
+        #expect(level?.description.hasPrefix("--log-level must be ") == true)
+    }
+
     @Test func everyFieldIsRead() throws {
         let settings = try read(
             """

@@ -54,6 +54,11 @@ import Testing
             let answer = try await server.exchange(request)
             #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer.prefix(60))")
             #expect(answer.contains("{\"error\":{\"code\":\"\(code)\",\"message\":\""))
+            // Whatever is refused is named, logged and counted.
+            #expect(answer.contains("\r\nX-Request-ID: "))
+            #expect(server.log.lines.contains { $0.contains("\"code\":\"\(code)\"") && $0.contains("\"info\"") })
+            let page = try await server.exchange(TestServer.get("/metrics"))
+            #expect(page.contains("status=\"\(status)\"} 1\n"))
         }
     }
 
@@ -85,6 +90,27 @@ import Testing
         }
     }
 
+    /// Who waits with a body that will be refused is told so at once, and that no other request follows.
+    @Test func aCallerWhoWaitsInVainIsNotToldToGoOn() async throws {
+        let folder = try TestFolder()
+        let path = try folder.write("tokens", "alpha token-of-alpha-0123\n")
+        try await TestServer.run { settings in
+            settings.limits.body = 1_000
+            settings.tokens = path
+        } body: { server in
+            let token = "Authorization: Bearer token-of-alpha-0123\r\n"
+            for (target, headers, length, status) in [
+                ("/v1/filter", token, 1_001, "413"), ("/v1/filter", "", 5, "401"), ("/v1/stream", "", 5, "401"),
+                ("/v1/filter", token + "Content-Encoding: gzip\r\n", 5, "415"), ("/none", token, 5, "404"),
+            ] {
+                let answer = try await server.exchange(
+                    "POST \(target) HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\(headers)Content-Length: \(length)\r\n\r\n"
+                )
+                #expect(answer.hasPrefix("HTTP/1.1 \(status) ") && answer.contains("Connection: close\r\n"))
+            }
+        }
+    }
+
     @Test func withATokenFileOnlyHoldersOfATokenAreAnswered() async throws {
         let folder = try TestFolder()
         let path = try folder.write("tokens", "alpha token-of-alpha-0123\n")
@@ -101,6 +127,7 @@ import Testing
             for headers in wrong {
                 let answer = try await server.exchange(check(headers))
                 #expect(answer.hasPrefix("HTTP/1.1 401 Unauthorized\r\n") && answer.contains("\"unauthorized\""))
+                #expect(answer.contains("\r\nWWW-Authenticate: Bearer\r\n"))
             }
             let good = "Authorization: Bearer token-of-alpha-0123\r\n"
             let password = Data("anyone:token-of-alpha-0123".utf8).base64EncodedString()
@@ -145,7 +172,11 @@ import Testing
                 try await first.send("cd")
                 try await first.read(until: "abcd")
             }
-            let after = try await server.exchange(TestServer.post("/v1/check", "{\"text\":\"a\"}"))
+            // Its seat is free as soon as the server knows that its answer is out.
+            var after = ""
+            for _ in 0..<200 where !after.hasPrefix("HTTP/1.1 200") {
+                after = try await server.exchange(TestServer.post("/v1/check", "{\"text\":\"a\"}"))
+            }
             #expect(after.hasPrefix("HTTP/1.1 200 OK\r\n"))
         }
     }
@@ -157,6 +188,78 @@ import Testing
             let answer = try await server.exchange(TestServer.post("/v1/filter", String(repeating: "a ", count: 600)))
             #expect(answer.hasPrefix("HTTP/1.1 503") && answer.contains("limits.buffered"))
             #expect(try await server.exchange(TestServer.post("/v1/filter", "a")).hasPrefix("HTTP/1.1 200"))
+        }
+    }
+
+    /// What is only announced takes no memory from others.
+    @Test func anAnnouncedBodyKeepsNobodyOut() async throws {
+        try await TestServer.run { settings in
+            settings.limits.buffered = 1 << 20
+        } body: { server in
+            try await server.connect { first in
+                try await first.send("POST /v1/filter HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\na")
+                var page = ""
+                for _ in 0..<200 where !page.contains("\nsluice_requests_in_flight 2\n") {
+                    page = try await server.exchange(TestServer.get("/metrics"))
+                }
+                let text = String(repeating: "word ", count: 50_000)
+                let answer = try await server.exchange(TestServer.post("/v1/filter", text))
+                #expect(answer.hasPrefix("HTTP/1.1 200"))
+            }
+        }
+    }
+
+    /// An answer that nobody takes counts as long as it waits.
+    @Test(arguments: ["requests", "buffered"])
+    func whoDoesNotReadKeepsASeat(limit: String) async throws {
+        try await TestServer.run { settings in
+            settings.limits.body = 64 << 20
+            settings.limits.deadline = .seconds(600)
+            if limit == "requests" { settings.limits.requests = 1 } else { settings.limits.buffered = 40 << 20 }
+        } body: { server in
+            let long = String(repeating: "word ", count: 24 << 18) + "and the end"
+            try await server.connect { first in
+                let writer = first.sender
+                try await writer.send(
+                    "POST /v1/filter HTTP/1.1\r\nHost: a\r\nX-Sluice-Format: text\r\nContent-Length: \(long.utf8.count)\r\n\r\n"
+                )
+                try await writer.send(long)
+                // It is answered, as far as the system takes it.
+                var page = ""
+                let line = "sluice_requests_total{contract=\"filter\",status=\"200\"} 1\n"
+                for _ in 0..<1_000 where !page.contains(line) {
+                    page = try await server.exchange(TestServer.get("/metrics"))
+                    try await Task.sleep(for: .milliseconds(10))
+                }
+                let other = String(repeating: "word ", count: limit == "requests" ? 1 : 12 << 18)
+                let refused = try await server.exchange(TestServer.post("/v1/filter", other))
+                #expect(refused.hasPrefix("HTTP/1.1 503") && refused.contains("limits.\(limit)"))
+                try await first.skip(untilEnd: "and the end")
+            }
+            var answer = ""
+            for _ in 0..<200 where !answer.hasPrefix("HTTP/1.1 200") {
+                answer = try await server.exchange(TestServer.post("/v1/filter", "a"))
+            }
+            #expect(answer.hasPrefix("HTTP/1.1 200"))
+        }
+    }
+
+    /// Who sends requests and takes no answers gets no further ones, however short they are.
+    @Test func shortAnswersDoNotPileUp() async throws {
+        try await TestServer.run { server in
+            try await server.connect { first in
+                let request = "GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n"
+                let size = try await server.exchange(TestServer.get("/openapi.json")).utf8.count
+                let count = (64 << 20) / size
+                try await first.send(String(repeating: request, count: count))
+                var (last, sent, idleCount) = (0, 0, 0)
+                while idleCount < 5 {
+                    try await Task.sleep(for: .milliseconds(100))
+                    (last, sent) = (sent, server.server.engine.metrics.sentByteCount)
+                    idleCount = sent == last && sent > size ? idleCount + 1 : 0
+                }
+                #expect(sent > size && sent < count * size / 2, "\(sent) of \(count * size)")
+            }
         }
     }
 
@@ -215,6 +318,50 @@ import Testing
         } body: { _ in
             let run = try await Tool.run("curl", ["-s", "--unix-socket", path, "http://a/health/live"])
             #expect(run.output == "{\"status\":\"live\"}")
+        }
+    }
+
+    /// A socket at which a server answers is not taken, one that was left behind is, and each server removes its own.
+    @Test func aUnixSocketIsTakenFromNobody() async throws {
+        let folder = try TestFolder()
+        let path = folder.path + "/s"
+        @Sendable func listen(_ settings: inout ServeSettings) { settings.listen = .unix(path: path) }
+        try await TestServer.run(listen) { _ in
+            let second = await #expect(throws: ServeFailure.self) { try await TestServer.run(listen) { _ in } }
+            #expect(second?.description.contains("another server answers at unix:\(path)") == true)
+            #expect(
+                try await Tool.run("curl", ["-s", "--unix-socket", path, "http://a/health/live"]).output.contains(
+                    "live"
+                )
+            )
+            // One that was left behind.
+            try FileManager.default.removeItem(atPath: path)
+            try await TestServer.run(listen) { _ in
+                #expect(FileManager.default.fileExists(atPath: path))
+                try FileManager.default.moveItem(atPath: path, toPath: path + "-kept")
+            }
+            try FileManager.default.moveItem(atPath: path + "-kept", toPath: path)
+            try await TestServer.run(listen) { _ in }
+            #expect(!FileManager.default.fileExists(atPath: path))
+            // The first server ends after this, and finds another's.
+            try folder.write("s", "a file")
+        }
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "a file")
+        let wrong = await #expect(throws: ServeFailure.self) { try await TestServer.run(listen) { _ in } }
+        #expect(wrong?.description.contains("no socket") == true)
+    }
+
+    @Test func anAddressThatIsTakenIsNamed() async throws {
+        try await TestServer.run { server in
+            var settings = ServeSettings()
+            settings.listen = .tcp(host: "127.0.0.1", port: server.port)
+            settings.rules = TestEngine.rulesPath
+            let other = try HookServer(settings: settings, logger: LogProbe().logger)
+            let failure = await #expect(throws: ServeFailure.self) { try await other.run(signals: []) }
+            let text = try #require(failure?.description)
+            #expect(
+                text.contains("127.0.0.1:\(server.port)") && text.contains("another program") && !text.contains("(")
+            )
         }
     }
 

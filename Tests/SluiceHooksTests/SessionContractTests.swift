@@ -49,6 +49,60 @@ import Testing
         #expect(audit.records.first?.findings.count == 1)
     }
 
+    /// Why a stream was blocked can be asked for as long as a stream is kept, and it is recorded once.
+    @Test func aBlockedStreamCanBeAskedWhy() async throws {
+        let token = try TestEngine.token()
+        let folder = try TestFolder()
+        try folder.write(
+            "stop.yaml",
+            "version: 1\nname: stop\npolicies: [{name: all, when: {category: secret}, then: {action: block, message: No.}}]\n"
+        )
+        for ending in ["finish", "delete", "expiry", "stop"] {
+            let audit = AuditProbe()
+            try await TestServer.run(audit: audit) { settings in
+                settings.policies = folder.path
+                settings.defaultPolicy = "stop"
+            } body: { server in
+                let id = try await begin(server)
+                let blocked = try await call(server, "/v1/streams/\(id)/chunks", "a \(token) b")
+                #expect(blocked.contains("X-Sluice-Action: block\r\n"))
+                let state = try await server.exchange(TestServer.get("/v1/streams/\(id)"))
+                #expect(state.contains("\"message\":\"No.\"") && state.contains("\"rule\":\"github-token\""))
+                let more = try await call(server, "/v1/streams/\(id)/chunks", "more")
+                #expect(more.contains("X-Sluice-Action: block\r\n") && more.hasSuffix("\r\n\r\n"))
+                switch ending {
+                case "finish":
+                    let last = try await call(server, "/v1/streams/\(id)/finish", "end")
+                    #expect(last.hasPrefix("HTTP/1.1 200") && last.hasSuffix("\r\n\r\n"))
+                case "delete": try await giveUp(server, id)
+                case "expiry": await server.server.sessions.expire(now: .now + .seconds(61))
+                default: return
+                }
+                #expect(try await call(server, "/v1/streams/\(id)/finish").contains("\"unknown_stream\""))
+                #expect(server.server.engine.metrics.openStreamCount == 0)
+            }
+            #expect(audit.records.count == 1 && audit.records.first?.action == .block, "\(ending)")
+        }
+    }
+
+    /// Bytes of a stream that is sent in calls are those of its requests and answers, and are counted once.
+    @Test func bytesAreCountedOnce() async throws {
+        try await TestServer.run { server in
+            let id = try await begin(server, "{\"format\":\"text\"}")
+            let before = try await server.exchange(TestServer.get("/metrics"))
+            _ = try await call(server, "/v1/streams/\(id)/chunks", "twelve bytes")
+            let after = try await server.exchange(TestServer.get("/metrics"))
+            func received(_ page: String) throws -> Int {
+                let line = try #require(
+                    page.split(separator: "\n").first { $0.hasPrefix("sluice_received_bytes_total ") }
+                )
+                return try #require(line.split(separator: " ").last.flatMap { Int($0) })
+            }
+            #expect(try received(after) - received(before) == 12)
+            try await giveUp(server, id)
+        }
+    }
+
     @Test func aStreamIsForgottenWhenNothingIsHeardOfIt() async throws {
         let audit = AuditProbe()
         try await TestServer.run(audit: audit) { settings in
@@ -139,7 +193,7 @@ import Testing
                 ("[]", "not_an_object"), ("{\"dialect\":\"x\"}", "invalid_dialect"),
                 ("{\"direction\":\"x\"}", "invalid_direction"), ("{\"policy\":\"x\"}", "unknown_policy"),
                 ("{\"policy\":[\"x\"]}", "invalid_field"), ("{\"direction\":1}", "invalid_field"),
-                ("{\"dialect\":5}", "invalid_field"),
+                ("{\"dialect\":5}", "invalid_field"), ("{\"polcy\":\"x\"}", "unknown_field"),
             ] {
                 let answer = try await call(server, "/v1/streams", body)
                 #expect(answer.contains("\"\(code)\""))

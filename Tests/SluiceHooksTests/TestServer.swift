@@ -34,7 +34,11 @@ struct TestServer: Sendable {
         let app = server.application { number in port.yield(number ?? 0) }
         let group = server.group(app)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
+            tasks.addTask {
+                // A server that does not begin leaves nobody waiting.
+                defer { port.finish() }
+                try await group.run()
+            }
             for await number in ports {
                 do {
                     try await body(TestServer(server: server, port: number, group: group, log: log))

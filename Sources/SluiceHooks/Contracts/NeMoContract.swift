@@ -36,7 +36,9 @@ package struct NeMoContract: GatewayContract {
             judgements.append(judgement)
             let answered = messages.firstIndex { $0.isAnswered }
             let ruling = judgement.ruling(handling) { part in
-                part == answered && Self.onlyContent(judgement.verdict.parts[part].findings)
+                // Where findings are not kept it is not known where all masks stand.
+                part == answered && judgement.verdict.omittedFindings.isEmpty
+                    && Self.onlyContent(judgement.verdict.parts[part].findings)
                     && messages[part].text(in: judgement.verdict.parts[part].bytes ?? []) != nil
             }
             switch ruling {

@@ -1,6 +1,7 @@
 // Remembers texts that are sent again and again, each time a little longer.
 
 import Sluice
+import SluicePolicies
 import Synchronization
 
 /// Remembers texts that are sent again and again, each time a little longer, so that each byte is scanned once.
@@ -13,11 +14,15 @@ final class GrowingTexts: Sendable {
         var filter: TextFilter
         /// What has come.
         var received: [UInt8] = []
-        /// What was decided of it.
+        /// What was decided of it, without its findings.
         var settled = FilterOutput()
+        /// What was found in what was decided.
+        var kept = KeptFindings(most: HookVerdict.mostFindings)
+        /// How many findings have been recorded.
+        var recordedCount = 0
 
         /// How much is remembered, about.
-        var byteCount: Int { received.count + settled.bytes.count + 2_048 }
+        var byteCount: Int { received.count + settled.bytes.count + kept.findings.count * 512 + 2_048 }
     }
 
     /// The texts of one answer.
@@ -25,11 +30,18 @@ final class GrowingTexts: Sendable {
         var texts: [Text]
         let guards: GuardSet
         let policy: String?
+        /// What the policy was asked with: what was decided holds for nobody else.
+        let context: PolicyContext
+        /// The token of who sent it.
+        let owner: String?
         var lastUse = ContinuousClock.now
-        /// How many findings of each text have been recorded.
-        var recordedCounts: [Int] = []
 
         var byteCount: Int { texts.reduce(0) { $0 + $1.byteCount } }
+
+        /// Whether a call goes on with the conversation: same caller, same policy, and the same to be decided by.
+        func isGoneOn(by call: HookCall) -> Bool {
+            policy == call.policy && owner == call.peer.token && context == call.context()
+        }
     }
 
     private struct State {

@@ -8,11 +8,12 @@ import SluicePolicies
 extension HookEngine {
     /// Judges a message, piece by piece, and records what was decided.
     ///
-    /// The time is looked at every 32 KiB: where it is up, the outcome is `unjudged`, with what was decided until then. A
-    /// block that was decided before counts. What is shorter is always judged.
+    /// The time is looked at every 32 KiB and at each piece but the first: where it is up, the outcome is `unjudged`, with what
+    /// was decided until then. A block that was decided before counts. One short piece is always judged.
     ///
-    /// - Throws: `HookError` where the policy that is named is not there.
+    /// - Throws: `HookError` where the policy that is named is not there, or there are too many pieces.
     package func check(_ parts: [HookPart], as call: HookCall) async throws(HookError) -> HookOutcome {
+        try HookPart.check(count: parts.count)
         let (guards, guardrail) = try judge(of: call)
         let start = ContinuousClock.now
         var run = CheckRun(guardrail: guardrail, call: call)
@@ -21,6 +22,7 @@ extension HookEngine {
             action: run.judged.map(\.action).max() ?? .allow,
             wouldBe: run.judged.map(\.wouldBe).max() ?? .allow,
             parts: run.judged,
+            omittedFindings: run.omitted,
             policy: guardrail.policy.name,
             version: guards.version,
             undecidedCount: run.undecidedCount,
@@ -70,11 +72,15 @@ private struct CheckRun {
     let guardrail: Guardrail
     let call: HookCall
     var judged: [JudgedPart] = []
+    /// How many findings are not among those of the pieces.
+    var omitted: [KeptFindings.Kind: Int] = [:]
     var undecidedCount = 0
     /// How many bytes had been scanned when the time was up.
     var expiredAt: Int?
     private var scannedCount = 0
     private var slices: ScanSlices
+    /// How many more findings of whatever kind are kept.
+    private var room = HookVerdict.mostFindings
 
     init(guardrail: Guardrail, call: HookCall) {
         self.guardrail = guardrail
@@ -84,16 +90,20 @@ private struct CheckRun {
 
     mutating func judge(_ part: HookPart) async {
         if let kind = part.uninspectable {
-            let output = guardrail.output(of: kind, context: call.context())
-            judged.append(JudgedPart(output, isStream: false))
+            var output = guardrail.output(of: kind, context: call.context())
+            var kept = KeptFindings(most: room)
+            kept.take(&output)
+            end(output, kept, isStream: false)
             return
         }
+        if expiredAt == nil, slices.isOver { expiredAt = scannedCount }
         guard expiredAt == nil else {
             judged.append(JudgedPart(bytes: part.bytes, settledCount: part.bytes.count))
             return
         }
         var filter = PayloadFilter(guardrail: guardrail, source: part.source(call))
         var output = FilterOutput()
+        var kept = KeptFindings(most: room)
         var position = 0
         while position < part.bytes.count, !output.isBlocked {
             if slices.isOver {
@@ -102,25 +112,36 @@ private struct CheckRun {
             }
             let end = slices.end(in: part.bytes, from: position)
             filter.append(part.bytes.span.extracting(position..<end), to: &output)
+            kept.take(&output)
             position = end
             await slices.pass()
         }
+        if part.bytes.isEmpty { await slices.pass() }
         filter.finish(to: &output)
+        kept.take(&output)
         if !output.isBlocked { output.bytes += part.bytes[position...] }
         undecidedCount += filter.undecidedCount
         scannedCount += position
-        judged.append(JudgedPart(output, isStream: filter.format?.framing != nil))
+        end(output, kept, isStream: filter.format?.framing != nil)
+    }
+
+    private mutating func end(_ output: FilterOutput, _ kept: KeptFindings, isStream: Bool) {
+        judged.append(JudgedPart(output, kept, isStream: isStream))
+        room -= min(room, kept.findings.count)
+        omitted.merge(kept.omitted, uniquingKeysWith: +)
     }
 }
 
 extension JudgedPart {
-    /// - Parameter isStream: whether a block has an ending in the output.
-    init(_ output: FilterOutput, isStream: Bool) {
+    /// - Parameters:
+    ///   - kept: what was found.
+    ///   - isStream: whether a block has an ending in the output.
+    init(_ output: FilterOutput, _ kept: KeptFindings, isStream: Bool) {
         let isBlocked = output.isBlocked
         bytes = isBlocked && !isStream ? nil : output.bytes
-        findings = output.findings
-        action = isBlocked ? .block : output.findings.map(\.action).max() ?? .allow
-        wouldBe = isBlocked ? .block : output.findings.map(\.wouldBe).max() ?? .allow
+        findings = kept.findings
+        action = isBlocked ? .block : kept.action
+        wouldBe = isBlocked ? .block : kept.wouldBe
         message = output.blockedAt.map { $0.message ?? "Blocked by policy: \($0.rule)." }
         settledCount = bytes?.count ?? 0
     }

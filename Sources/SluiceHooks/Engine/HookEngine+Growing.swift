@@ -13,6 +13,8 @@ extension HookEngine {
     ///
     /// Where the time is up, the outcome is `unjudged` as for `check`, and the next call goes on from there.
     ///
+    /// What is remembered is for calls that are decided alike: one of another caller, policy or context begins anew.
+    ///
     /// The last call is recorded in the audit. Where it is not known which call is the last, the first one is, and each in
     /// which there is more to find, with what is new: no finding is lost, and none is counted twice.
     ///
@@ -20,101 +22,163 @@ extension HookEngine {
     ///   - texts: all that has come, of every text of the answer in the same order each time.
     ///   - name: the name of the answer, such as the gateway's id of the call.
     ///   - isLast: whether nothing will follow; nil if the gateway does not say.
-    /// - Throws: `HookError` where the policy that is named is not there.
+    /// - Throws: `HookError` where the policy that is named is not there, or there are too many texts.
     package func check(
         growing texts: [[UInt8]],
         name: String,
         isLast: Bool?,
         as call: HookCall
     ) async throws(HookError) -> HookOutcome {
+        try HookPart.check(count: texts.count)
         let start = ContinuousClock.now
         let key = "\(call.contract) \(call.peer.token ?? "") \(name)"
-        let known = growing.take(key).flatMap { $0.policy == call.policy ? $0 : nil }
+        let known = growing.take(key).flatMap { $0.isGoneOn(by: call) ? $0 : nil }
         let (guards, guardrail): (GuardSet, Guardrail)
         if let known, let same = known.guards.guardrail(call.policy) {
             (guards, guardrail) = (known.guards, same)
         } else {
             (guards, guardrail) = try judge(of: call)
         }
-        let context = call.context()
-        var conversation = GrowingTexts.Conversation(texts: [], guards: guards, policy: call.policy)
-        var judged: [JudgedPart] = []
-        var undecidedCount = 0
-        var slices = ScanSlices(until: call.deadline)
-        var (scannedCount, expiredAt) = (0, Int?.none)
+        var run = GrowingRun(guardrail: guardrail, call: call, isLast: isLast)
         for (index, text) in texts.enumerated() {
-            var known = known.flatMap { index < $0.texts.count ? $0.texts[index] : nil }
-            if let old = known, !text.starts(with: old.received) { known = nil }
-            var grown = known ?? GrowingTexts.Text(filter: TextFilter(guardrail: guardrail, context: context))
-            var position = grown.received.count
-            while position < text.count, !grown.settled.isBlocked {
-                if slices.isOver {
-                    expiredAt = expiredAt ?? scannedCount + position
-                    break
-                }
-                let end = slices.end(in: text, from: position)
-                grown.filter.append(text.span.extracting(position..<end), to: &grown.settled)
-                position = end
-                await slices.pass()
-            }
-            scannedCount += position
-            // The next call goes on where the time of this one was up.
-            grown.received = expiredAt == nil ? text : Array(text[..<position])
-            var last = grown.filter
-            var output = grown.settled
-            if !output.isBlocked {
-                last.finish(to: &output)
-                output.bytes += text[position...]
-            }
-            var part = JudgedPart(output, isStream: false)
-            part.settledCount = isLast == true ? part.settledCount : min(part.settledCount, grown.settled.bytes.count)
-            judged.append(part)
-            undecidedCount += last.undecidedCount
-            conversation.texts.append(grown)
+            await run.judge(text, known: known.flatMap { index < $0.texts.count ? $0.texts[index] : nil })
         }
-        let isBlocked = judged.contains { $0.action == .block }
         let verdict = HookVerdict(
-            action: judged.map(\.action).max() ?? .allow,
-            wouldBe: judged.map(\.wouldBe).max() ?? .allow,
-            parts: judged,
+            action: run.judged.map(\.action).max() ?? .allow,
+            wouldBe: run.judged.map(\.wouldBe).max() ?? .allow,
+            parts: run.judged,
+            omittedFindings: run.omitted,
             policy: guardrail.policy.name,
             version: guards.version,
-            undecidedCount: undecidedCount,
+            undecidedCount: run.undecidedCount,
             duration: .now - start
         )
         let outcome = outcome(
             verdict,
-            expiredAt: expiredAt,
+            expiredAt: run.expiredAt,
             of: texts.reduce(0) { $0 + $1.count },
             guardrail,
             call
         )
-        if case .unjudged = outcome {
+        if isLast == nil {
+            let isRecorded = known == nil || verdict.isBlocked || run.news.count > 0 || run.expiredAt != nil
+            if isRecorded { await record(outcome.telling(run.news), of: call) }
+        } else if case .unjudged = outcome {
             await record(outcome, of: call)
-        } else if isLast == nil {
-            await recordNews(of: verdict, &conversation, since: known, call)
-        } else if isLast == true || isBlocked {
+        } else if isLast == true || verdict.isBlocked {
             await record(.judged(verdict), of: call)
         }
-        if isLast != true, !isBlocked { growing.put(conversation, as: key) }
+        if isLast != true, !verdict.isBlocked {
+            let conversation = GrowingTexts.Conversation(
+                texts: run.texts,
+                guards: guards,
+                policy: call.policy,
+                context: call.context(),
+                owner: call.peer.token
+            )
+            growing.put(conversation, as: key)
+        }
         return outcome
     }
+}
 
-    /// Records what a call found that those before it had not, and every first call.
-    private func recordNews(
-        of verdict: HookVerdict,
-        _ conversation: inout GrowingTexts.Conversation,
-        since known: GrowingTexts.Conversation?,
-        _ call: HookCall
-    ) async {
-        let before = known?.recordedCounts ?? []
-        var news = verdict
-        for index in news.parts.indices {
-            let count = index < before.count ? before[index] : 0
-            news.parts[index].findings.removeFirst(min(count, news.parts[index].findings.count))
-            conversation.recordedCounts.append(max(count, verdict.parts[index].findings.count))
+/// Judges what is new in the texts of one answer, as far as the time reaches.
+private struct GrowingRun {
+    let guardrail: Guardrail
+    let call: HookCall
+    let isLast: Bool?
+    var judged: [JudgedPart] = []
+    /// How many findings are not among those of the pieces.
+    var omitted: [KeptFindings.Kind: Int] = [:]
+    var undecidedCount = 0
+    /// The texts as far as they have been scanned, for the next call.
+    var texts: [GrowingTexts.Text] = []
+    /// What was found that has not been recorded.
+    var news = KeptFindings(most: HookVerdict.mostFindings)
+    /// How many bytes had been scanned when the time was up.
+    var expiredAt: Int?
+    private var scannedCount = 0
+    private var slices: ScanSlices
+    /// How many more findings of whatever kind are kept.
+    private var room = HookVerdict.mostFindings
+
+    init(guardrail: Guardrail, call: HookCall, isLast: Bool?) {
+        self.guardrail = guardrail
+        self.call = call
+        self.isLast = isLast
+        slices = ScanSlices(until: call.deadline)
+    }
+
+    mutating func judge(_ text: [UInt8], known: GrowingTexts.Text?) async {
+        var grown: GrowingTexts.Text
+        if let known, text.starts(with: known.received) {
+            grown = known
+        } else {
+            grown = GrowingTexts.Text(filter: TextFilter(guardrail: guardrail, context: call.context()))
         }
-        guard known == nil || verdict.isBlocked || !news.findings.isEmpty else { return }
-        await record(.judged(news), of: call)
+        var position = grown.received.count
+        if expiredAt == nil, slices.isOver { expiredAt = scannedCount + position }
+        while position < text.count, !grown.settled.isBlocked {
+            if slices.isOver {
+                expiredAt = expiredAt ?? scannedCount + position
+                break
+            }
+            let end = slices.end(in: text, from: position)
+            grown.filter.append(text.span.extracting(position..<end), to: &grown.settled)
+            take(&grown.settled, &grown.kept, recordedCount: grown.recordedCount)
+            position = end
+            await slices.pass()
+        }
+        if text.isEmpty { await slices.pass() }
+        scannedCount += position
+        // The next call goes on where the time of this one was up.
+        grown.received = expiredAt == nil ? text : Array(text[..<position])
+        var last = grown.filter
+        var output = grown.settled
+        var all = grown.kept
+        if !output.isBlocked {
+            last.finish(to: &output)
+            take(&output, &all, recordedCount: grown.recordedCount)
+            output.bytes += text[position...]
+        }
+        grown.recordedCount = max(grown.recordedCount, all.count)
+        var told = KeptFindings(most: room)
+        for found in all.findings { told.add(found) }
+        room -= min(room, told.findings.count)
+        omitted.merge(told.omitted, uniquingKeysWith: +)
+        omitted.merge(all.omitted, uniquingKeysWith: +)
+        var part = JudgedPart(output, told, isStream: false)
+        part.settledCount = isLast == true ? part.settledCount : min(part.settledCount, grown.settled.bytes.count)
+        judged.append(part)
+        undecidedCount += last.undecidedCount
+        texts.append(grown)
+    }
+
+    /// Takes the findings of an output; those behind the first `recordedCount` of their text are news.
+    private mutating func take(_ output: inout FilterOutput, _ kept: inout KeptFindings, recordedCount: Int) {
+        for (index, found) in output.findings.enumerated() where kept.count + index >= recordedCount { news.add(found) }
+        kept.take(&output)
+    }
+}
+
+extension HookOutcome {
+    /// The outcome with other findings, as it is recorded.
+    fileprivate func telling(_ news: KeptFindings) -> HookOutcome {
+        switch self {
+        case .judged(let verdict): return .judged(verdict.telling(news))
+        case .unjudged(var failure):
+            failure.partial = failure.partial.telling(news)
+            return .unjudged(failure)
+        }
+    }
+}
+
+extension HookVerdict {
+    fileprivate func telling(_ news: KeptFindings) -> HookVerdict {
+        var verdict = self
+        // What is recorded of a piece is what was found, and nothing of its text.
+        verdict.parts = [JudgedPart(bytes: nil, findings: news.findings)]
+        verdict.omittedFindings = news.omitted
+        return verdict
     }
 }

@@ -92,7 +92,6 @@ package struct HookStream: Sendable {
         let start = ContinuousClock.now
         var output = FilterOutput()
         filter.append(bytes, to: &output)
-        beginning.engine.metrics.receivedBytes.add(bytes.count, ordering: .relaxed)
         return collect(output, since: start)
     }
 
@@ -118,7 +117,6 @@ package struct HookStream: Sendable {
         if isBlocked { (action, wouldBe) = (.block, .block) }
         beginning.hold(filter.heldByteCount)
         busy += .now - start
-        beginning.engine.metrics.sentBytes.add(output.bytes.count, ordering: .relaxed)
         return output.bytes
     }
 

@@ -21,6 +21,10 @@ package struct KeptFindings: Sendable {
     package private(set) var findings: [LocatedFinding] = []
     /// How many are not, by kind.
     package private(set) var omitted: [Kind: Int] = [:]
+    /// The strongest thing that was done about any.
+    package private(set) var action = Action.allow
+    /// The strongest thing that the policy says about any.
+    package private(set) var wouldBe = Action.allow
     private let most: Int
 
     /// - Parameter most: so many are kept of whatever kind.
@@ -33,6 +37,8 @@ package struct KeptFindings: Sendable {
 
     /// Takes the next finding.
     mutating func add(_ found: LocatedFinding) {
+        action = max(action, found.action)
+        wouldBe = max(wouldBe, found.wouldBe)
         guard findings.count >= most else { return findings.append(found) }
         let kind = Kind(found)
         if let count = omitted[kind] {
@@ -42,5 +48,11 @@ package struct KeptFindings: Sendable {
         } else {
             findings.append(found)
         }
+    }
+
+    /// Takes all findings of an output, which has none then.
+    mutating func take(_ output: inout FilterOutput) {
+        for found in output.findings { add(found) }
+        output.findings.removeAll(keepingCapacity: true)
     }
 }

@@ -56,6 +56,9 @@ package final class HookMetrics: Sendable {
     /// Streams that have not ended.
     package var openStreamCount: Int { activeStreams.load(ordering: .relaxed) }
 
+    /// Bytes of answers and of what went out through streams.
+    package var sentByteCount: Int { sentBytes.load(ordering: .relaxed) }
+
     /// Begins at zero.
     package init() {}
 

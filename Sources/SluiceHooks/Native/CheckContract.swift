@@ -13,7 +13,10 @@ package struct CheckContract: GatewayContract {
     package init() {}
 
     package func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse {
+        // All else is said in the body.
+        try KnownNames.check(headersOf: request.headers, known: ["X-Sluice-Policy"])
         let json = try request.object()
+        try KnownNames.check(membersOf: json, known: KnownNames.ofCheck)
         let message = try Message(json)
         let direction = try HookCall.direction(try json.optionalString("direction"))
         var call = HookCall(gateway: name, request: request, direction: direction)
@@ -58,6 +61,8 @@ package struct CheckContract: GatewayContract {
                 guard json.kind(texts) == .array else {
                     throw .invalid("invalid_texts", "`texts` must be a list of strings.")
                 }
+                // Before there is a piece for each.
+                try HookPart.check(count: json.elements(of: texts).count { _ in true })
                 for element in json.elements(of: texts) {
                     guard let bytes = json.text(element) else {
                         throw .invalid("invalid_texts", "`texts` must be a list of strings.")
@@ -116,6 +121,7 @@ package struct CheckContract: GatewayContract {
             ("version", .string(verdict.version)),
             message.member(verdict),
             ("findings", FindingJSON.array(verdict)),
+            ("finding_count", .integer(verdict.findingCount)),
             ("undecided", .integer(verdict.undecidedCount)),
             ("microseconds", .integer(verdict.duration.microseconds)),
         ]

@@ -39,7 +39,7 @@ package struct FilterContract: GatewayContract {
         response.headers[NativeHeaders.action] = verdict.action.rawValue
         response.headers[NativeHeaders.wouldBe] = verdict.wouldBe.rawValue
         response.headers[NativeHeaders.version] = verdict.version
-        response.headers[NativeHeaders.findings] = String(verdict.findings.count)
+        response.headers[NativeHeaders.findings] = String(verdict.findingCount)
         return response
     }
 }

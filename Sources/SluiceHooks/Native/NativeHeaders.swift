@@ -18,6 +18,7 @@ package enum NativeHeaders {
     ///
     /// - Throws: `HookError` that names the header.
     static func message(of request: HookRequest, contract: String) throws(HookError) -> (HookPart, HookCall) {
+        try KnownNames.check(headersOf: request.headers)
         let direction = try HookCall.direction(request.header("X-Sluice-Direction"))
         var call = HookCall(gateway: contract, request: request, direction: direction)
         call.model = request.header("X-Sluice-Model")

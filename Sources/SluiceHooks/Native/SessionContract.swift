@@ -26,24 +26,30 @@ package struct SessionContract: GatewayContract {
 
     package func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse {
         if request.route == Self.begin { return try begin(request, engine) }
+        try KnownNames.check(headersOf: request.headers)
         let id = request.parameters["id"] ?? ""
         var stream = try sessions.take(id, owner: request.peer.token)
+        // It was counted as ended then, and stays for its message and its findings.
+        let wasBlocked = stream.isBlocked
         switch request.route {
         case Self.chunks:
             let bytes = stream.append(request.body.span)
             let response = answer(stream, bytes)
             // It may wait for long.
             stream.rest()
-            await end(stream, id, isOver: stream.isBlocked, as: .blocked)
+            if stream.isBlocked, !wasBlocked { await stream.close(.blocked) }
+            await sessions.put(stream, as: id)
             return response
         case Self.finish:
             var bytes = stream.append(request.body.span)
             bytes += stream.finish()
             let response = answer(stream, bytes)
-            await end(stream, id, isOver: true, as: stream.isBlocked ? .blocked : .complete)
+            sessions.remove(id)
+            if !wasBlocked { await stream.close(stream.isBlocked ? .blocked : .complete) }
             return response
         case let route where route.method == .delete:
-            await end(stream, id, isOver: true, as: .abandoned)
+            sessions.remove(id)
+            if !wasBlocked { await stream.close(.abandoned) }
             return HookResponse(status: .noContent)
         default:
             await sessions.put(stream, as: id)
@@ -58,6 +64,7 @@ package struct SessionContract: GatewayContract {
         part.contentType = nil
         if !request.body.isEmpty {
             let json = try request.object()
+            try KnownNames.check(membersOf: json, known: KnownNames.ofStream)
             call.direction = try HookCall.direction(try json.optionalString("direction")) ?? call.direction
             call.policy = try json.optionalString("policy") ?? call.policy
             call.model = try json.optionalString("model") ?? call.model
@@ -82,13 +89,6 @@ package struct SessionContract: GatewayContract {
         )
     }
 
-    /// Gives the stream back, or counts it as ended.
-    private func end(_ stream: HookStream, _ id: String, isOver: Bool, as end: HookStream.End) async {
-        guard isOver else { return await sessions.put(stream, as: id) }
-        sessions.remove(id)
-        await stream.close(end)
-    }
-
     /// What may go out, as it is, with the state of the stream in headers.
     private func answer(_ stream: HookStream, _ bytes: [UInt8]) -> HookResponse {
         var response = HookResponse(headers: [.contentType: "application/octet-stream"], body: bytes)
@@ -105,6 +105,7 @@ package struct SessionContract: GatewayContract {
             ("id", .string(id)),
             ("action", .string(stream.action.rawValue)),
             ("would_be", .string(stream.wouldBe.rawValue)),
+            ("message", .optional(stream.message)),
             ("policy", .string(stream.policyName)),
             ("version", .string(stream.version)),
             ("held_bytes", .integer(stream.heldCount)),

@@ -3,7 +3,8 @@
 import HTTPTypes
 import Synchronization
 
-/// Keeps streams that are sent in calls, each for as long as it is heard of.
+/// Keeps streams that are sent in calls, each for as long as it is heard of. One that was blocked is kept as well, so that it
+/// can be asked why; what was decided of it has been recorded.
 package final class SessionStore: Sendable {
     private struct Session: Sendable {
         // One, or none while a call works on it; on the heap, as a table has room for more than it holds.
@@ -88,7 +89,7 @@ package final class SessionStore: Sendable {
         }
         if isKept { return }
         limit.give()
-        await stream.close(.abandoned)
+        if !stream.isBlocked { await stream.close(.abandoned) }
     }
 
     /// Forgets a lent stream that has ended.
@@ -103,11 +104,11 @@ package final class SessionStore: Sendable {
 
     /// Begins no more streams.
     ///
-    /// - Returns: whether any go on.
+    /// - Returns: whether any go on; those that were blocked do not.
     func stopOpening() -> Bool {
         state.withLock { state in
             if state.stage == .open { state.stage = .closing }
-            return !state.sessions.isEmpty
+            return state.sessions.values.contains { $0.streams.first?.isBlocked != true }
         }
     }
 
@@ -124,7 +125,7 @@ package final class SessionStore: Sendable {
         }
         for stream in ended {
             limit.give()
-            await stream.close(end)
+            if !stream.isBlocked { await stream.close(end) }
         }
     }
 

@@ -69,17 +69,30 @@ struct OpenAPIDocument: Sendable {
                 "responses",
                 .object([
                     (own?.status ?? "200", answer(own?.answer ?? "application/json", schema: own?.answerSchema)),
-                    ("default", answer("application/json", schema: "Error")),
+                    ("default", failure(isOwn: own != nil)),
                 ])
             )
         )
         return .object(members)
     }
 
-    private static func answer(_ type: String, schema: String?) -> JSONValue {
+    private static func answer(
+        _ type: String,
+        schema: String?,
+        description: String = "The answer."
+    ) -> JSONValue {
         guard case .object(let members) = content(type, schema: schema) else { return .null }
-        return .object(
-            [("description", .string(schema == "Error" ? "What could not be done, and why." : "The answer."))] + members
+        return .object([("description", .string(description))] + members)
+    }
+
+    /// What an error looks like; to gateways it does as their contract says.
+    private static func failure(isOwn: Bool) -> JSONValue {
+        answer(
+            "application/json",
+            schema: isOwn ? "Error" : nil,
+            description: isOwn
+                ? "What could not be done, and why."
+                : "What could not be done, and why, in the form that the gateway reads."
         )
     }
 

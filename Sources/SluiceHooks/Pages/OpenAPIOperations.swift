@@ -17,33 +17,28 @@ enum OpenAPIOperations {
         var answerSchema: String?
     }
 
-    /// The headers that describe a message which is the body.
-    private static let messageHeaders = [
-        "X-Sluice-Direction", "X-Sluice-Policy", "X-Sluice-Dialect", "X-Sluice-Format", "X-Sluice-Request-Path",
-        "X-Sluice-Model", "X-Sluice-Route", "X-Sluice-Language", "X-Sluice-Metadata",
-    ]
-
     private static let own: [HookRoute: Operation] = [
         .post("/v1/check"): Operation(
             summary: "Judges a text, several texts, or a body, and tells all about it.",
+            headers: ["X-Sluice-Policy"],
             requestSchema: "Check",
             answerSchema: "Verdict"
         ),
         .post("/v1/filter"): Operation(
             summary: "Gives back the body that it gets, filtered; the verdict is in headers.",
-            headers: messageHeaders,
+            headers: KnownNames.headers,
             request: "*/*",
             answer: "*/*"
         ),
         .post("/v1/stream"): Operation(
             summary: "Filters a stream while it comes; the verdict is in trailers.",
-            headers: messageHeaders,
+            headers: KnownNames.headers,
             request: "*/*",
             answer: "*/*"
         ),
         .post("/v1/streams"): Operation(
             summary: "Begins a stream that is sent in calls.",
-            headers: messageHeaders,
+            headers: KnownNames.headers,
             requestSchema: "StreamStart",
             status: "201",
             answerSchema: "StreamName"

@@ -23,7 +23,8 @@ enum OpenAPISchemas {
                     ("would_be", choice(Action.allCases.map(\.rawValue))),
                     ("message", optionalText), ("policy", text), ("version", text),
                     ("text", optionalText), ("texts", array(optionalText)), ("body", any),
-                    ("findings", array(reference("Finding"))), ("undecided", integer), ("microseconds", integer),
+                    ("findings", array(reference("Finding"))), ("finding_count", integer), ("undecided", integer),
+                    ("microseconds", integer),
                     ("error", object([("code", text), ("message", text)])), ("not_scanned_from", integer),
                 ])
             ),
@@ -32,8 +33,9 @@ enum OpenAPISchemas {
                 "StreamState",
                 object([
                     ("id", text), ("action", choice(Action.allCases.map(\.rawValue))),
-                    ("would_be", choice(Action.allCases.map(\.rawValue))), ("policy", text), ("version", text),
-                    ("held_bytes", integer), ("finding_count", integer), ("findings", array(reference("Finding"))),
+                    ("would_be", choice(Action.allCases.map(\.rawValue))), ("message", optionalText),
+                    ("policy", text), ("version", text), ("held_bytes", integer), ("finding_count", integer),
+                    ("findings", array(reference("Finding"))),
                 ])
             ),
         ])
@@ -55,11 +57,12 @@ enum OpenAPISchemas {
             ("rule", text), ("category", choice(Category.allCases.map(\.rawValue))),
             ("severity", choice(Severity.allCases.map(\.rawValue))), ("confidence", .object([("type", "number")])),
             ("verified", flag), ("sample", flag), ("entity", optionalText), ("part", optionalInteger),
-            ("line", integer), ("column", integer), ("start", integer), ("end", integer), ("replacement", text),
+            ("line", integer), ("column", integer), ("start", integer), ("end", integer), ("match_start", integer),
+            ("match_end", integer), ("replacement", text),
             ("preview", text), ("fingerprint", text), ("also", array(text)), ("undecided", flag),
             ("action", choice(Action.allCases.map(\.rawValue))),
             ("would_be", choice(Action.allCases.map(\.rawValue))), ("policy", text), ("json_path", optionalText),
-            ("message", optionalInteger), ("language", optionalText),
+            ("message", optionalInteger), ("language", optionalText), ("decoded", array(text)),
         ])
     }
 

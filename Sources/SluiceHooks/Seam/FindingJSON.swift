@@ -18,6 +18,8 @@ package enum FindingJSON {
             ("column", .integer(located.column)),
             ("start", .integer(finding.range.lowerBound)),
             ("end", .integer(finding.range.upperBound)),
+            ("match_start", .integer(finding.match.lowerBound)),
+            ("match_end", .integer(finding.match.upperBound)),
             ("replacement", .string(located.replacement)),
             ("preview", .string(located.preview)),
         ]
@@ -28,15 +30,26 @@ package enum FindingJSON {
             ("json_path", .optional(located.path)),
             ("message", located.messageIndex.map(JSONValue.integer) ?? .null),
         ]
-        return .object(finding.kindMembers + place + finding.identityMembers + decision + finding.languageMembers)
+        return .object(
+            finding.kindMembers + place + finding.identityMembers + decision + finding.languageMembers
+                + finding.hidingMembers
+        )
     }
 
-    /// All findings of a verdict, in the order of the pieces.
+    /// The findings of a verdict, in the order of the pieces: the first ones, and of those behind them the first of each rule
+    /// and action.
     package static func array(_ verdict: HookVerdict) -> JSONValue {
-        .array(
-            verdict.parts.enumerated().flatMap { index, part in
-                part.findings.map { object($0, part: verdict.parts.count > 1 ? index : nil) }
+        var room = HookVerdict.mostFindings
+        var kinds: Set<KeptFindings.Kind> = []
+        var objects: [JSONValue] = []
+        for (index, part) in verdict.parts.enumerated() {
+            for found in part.findings {
+                let isNew = kinds.insert(KeptFindings.Kind(found)).inserted
+                guard room > 0 || isNew else { continue }
+                room -= 1
+                objects.append(object(found, part: verdict.parts.count > 1 ? index : nil))
             }
-        )
+        }
+        return .array(objects)
     }
 }

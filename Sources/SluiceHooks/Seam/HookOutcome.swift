@@ -16,6 +16,9 @@ package enum HookOutcome: Sendable {
 
 /// What the policy decides about a message.
 package struct HookVerdict: Sendable {
+    /// So many findings of a message are kept of whatever kind; behind them the first of each rule and action in each piece.
+    static let mostFindings = 1_000
+
     /// The strongest thing that was done.
     package var action: Action
     /// The strongest thing that the policy says, which in monitor mode is not done.
@@ -37,8 +40,12 @@ package struct HookVerdict: Sendable {
     package var isBlocked: Bool { action == .block }
     /// Whether the message goes on as it came.
     package var isUnchanged: Bool { action < .mask }
-    /// All findings, in the order of the pieces.
+    /// The findings that are kept, in the order of the pieces.
     package var findings: [LocatedFinding] { parts.flatMap(\.findings) }
+    /// How many findings there are, also of those that are not kept.
+    package var findingCount: Int {
+        omittedFindings.values.reduce(parts.reduce(0) { $0 + $1.findings.count }, +)
+    }
     /// What the sender of a blocked message is told; nil if nothing was blocked.
     package var message: String? { parts.lazy.compactMap(\.message).first }
 }
@@ -47,7 +54,7 @@ package struct HookVerdict: Sendable {
 package struct JudgedPart: Sendable {
     /// The filtered bytes; nil if the piece was blocked and has no ending of its own.
     package var bytes: [UInt8]?
-    /// What was found, in the order of its place.
+    /// What was found, as far as it is kept, in the order of its place.
     package var findings: [LocatedFinding] = []
     /// What was done.
     package var action = Action.allow

@@ -20,6 +20,20 @@ package struct HookPart: Sendable {
     /// What the piece is if it cannot be looked into, and is not among `bytes`.
     package var uninspectable: Uninspectable?
 
+    /// So many pieces a message may have.
+    package static let most = 10_000
+
+    /// Looks whether a message may have so many pieces.
+    ///
+    /// - Throws: `HookError` with the code `too_many_texts`.
+    package static func check(count: Int) throws(HookError) {
+        guard count > most else { return }
+        throw .invalid(
+            "too_many_texts",
+            "The message has more than \(most) texts. Send it in several requests, or texts that belong together as one."
+        )
+    }
+
     /// A text. What is JSON in it is read as text.
     package static func text(_ bytes: [UInt8], tool: String? = nil) -> HookPart {
         HookPart(bytes: bytes, format: .text, tool: tool)

@@ -7,33 +7,30 @@ import NIOCore
 /// Reads the body of a request within limits of size, time and memory.
 struct BodyReader: Sendable {
     let limits: ServeSettings.Limits
-    /// Bytes of all bodies that have been read and not answered.
+    /// Bytes of all bodies that have been read and not answered, and of all answers that have not been written.
     let memory: LoadLimit
 
-    /// Reads a body and hands it to `answer`, during which its bytes count as used.
+    /// So much is taken of a body before any of it has come: what is announced costs nothing, and must not keep others out.
+    private static let mostAhead = 64 << 10
+
+    /// Reads a body, whose bytes are taken of `share`.
     ///
     /// - Throws: `HookError` where the body is too long, too slow, compressed or broken off.
-    func withBody<Value: Sendable>(
-        of request: IncomingRequest,
-        _ answer: ([UInt8]) async throws(HookError) -> Value
-    ) async throws(HookError) -> Value {
-        try Self.checkEncoding(of: request)
+    func body(of request: IncomingRequest, _ share: MemoryShare) async throws(HookError) -> [UInt8] {
+        try Self.checkEncoding(of: request.head)
         let body: RequestBody
         switch request.body {
         case .coming(let coming): body = coming
         case .whole(let buffer):
             guard buffer.readableBytes <= limits.body else { throw tooLarge }
-            guard memory.take(buffer.readableBytes) else { throw noMemory }
-            defer { memory.give(buffer.readableBytes) }
+            guard share.grow(to: buffer.readableBytes) else { throw noMemory }
             guard !Self.isCompressed(buffer.readableBytesView) else { throw Self.compressed }
-            return try await answer(Array(buffer.readableBytesView))
+            return Array(buffer.readableBytesView)
         }
         let announced = request.head.headerFields[.contentLength].flatMap { Int($0) }
         guard announced ?? 0 <= limits.body else { throw tooLarge }
-        let share = MemoryShare(memory)
-        guard share.grow(to: announced ?? 0) else { throw noMemory }
-        defer { share.give() }
-        return try await answer(try await bytes(of: body, announced: announced, share))
+        guard share.grow(to: min(announced ?? 0, Self.mostAhead)) else { throw noMemory }
+        return try await bytes(of: body, announced: announced, share)
     }
 
     /// Reads a body in the time that there is for it, also where nothing comes any more.
@@ -63,7 +60,7 @@ struct BodyReader: Sendable {
         _ share: MemoryShare
     ) async -> Result<[UInt8], HookError> {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(announced ?? 0)
+        bytes.reserveCapacity(min(announced ?? 0, Self.mostAhead))
         do {
             for try await chunk in body {
                 let length = bytes.count + chunk.readableBytes
@@ -79,11 +76,15 @@ struct BodyReader: Sendable {
     }
 
     /// Text that is compressed cannot be looked into.
-    static func checkEncoding(of request: IncomingRequest) throws(HookError) {
-        guard let encoding = request.head.headerFields[.contentEncoding], encoding.lowercased() != "identity" else {
-            return
-        }
+    static func checkEncoding(of head: HTTPRequest) throws(HookError) {
+        guard let encoding = head.headerFields[.contentEncoding], encoding.lowercased() != "identity" else { return }
         throw compressed
+    }
+
+    /// Whether a body would be read, as far as the head of its request tells.
+    func accepts(_ head: HTTPRequest) -> Bool {
+        guard (try? Self.checkEncoding(of: head)) != nil else { return false }
+        return head.headerFields[.contentLength].flatMap { Int($0) } ?? 0 <= limits.body
     }
 
     /// Whether bytes begin as those of gzip (RFC 1952) or Zstandard (RFC 8878), as no text and no message of a binary event
@@ -114,10 +115,11 @@ struct BodyReader: Sendable {
         )
     }
 
-    private var noMemory: HookError {
+    var noMemory: HookError {
         HookError(
             code: "overloaded",
-            message: "The bodies of all requests together need more than `limits.buffered`. Try again later.",
+            message:
+                "The bodies of all requests and answers together need more than `limits.buffered`. Try again later.",
             status: .serviceUnavailable,
             retryAfter: 1
         )

@@ -5,8 +5,8 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 
-/// Does for a connection what the server library leaves open: tells a caller who waits for it to go on, and answers what is no
-/// HTTP with an error that can be read.
+/// Does for a connection what the server library leaves open: tells a caller who waits for it to go on, answers what is no
+/// HTTP with an error that can be read, and closes the connection of a caller who does not take what is written.
 final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -15,12 +15,22 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// How many requests have begun and not been answered.
     private var openCount = 0
+    private let responder: HookResponder
+    /// How long nothing of what is written may be taken.
+    private let patience: TimeAmount
+    private var watch: Scheduled<Void>?
+
+    init(responder: HookResponder, patience: Duration) {
+        self.responder = responder
+        self.patience = TimeAmount(patience)
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if case .head(let head) = unwrapInboundIn(data) {
             openCount += 1
             // Nothing but `100-continue` is defined (RFC 9110 §10.1.1).
-            if openCount == 1, head.headerFields[.expect]?.lowercased() == "100-continue" {
+            if openCount == 1, head.headerFields[.expect]?.lowercased() == "100-continue", responder.wantsBody(of: head)
+            {
                 context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
             }
         }
@@ -44,7 +54,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
                 )
             default: .invalid("invalid_http", "This is no HTTP/1.1 request.")
             }
-        var response = answer.response
+        var response = responder.refuse(answer, address: context.channel.remoteAddress?.ipAddress)
         response.headers[.connection] = "close"
         response.headers[.contentLength] = String(response.body.count)
         context.write(
@@ -56,6 +66,35 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         context.writeAndFlush(wrapOutboundOut(.end(nil))).assumeIsolated().whenComplete { _ in
             context.close(promise: nil)
         }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        watch?.cancel()
+        watch = nil
+        if !context.channel.isWritable { watchWrites(context) }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        watch?.cancel()
+        watch = nil
+        context.fireChannelInactive()
+    }
+
+    /// Looks again later whether anything of what waits to be written has been taken.
+    private func watchWrites(_ context: ChannelHandlerContext) {
+        let before = Self.waitingCount(context)
+        watch = context.eventLoop.assumeIsolated().scheduleTask(in: patience) { [self] in
+            if Self.waitingCount(context) == before {
+                context.close(promise: nil)
+            } else {
+                watchWrites(context)
+            }
+        }
+    }
+
+    private static func waitingCount(_ context: ChannelHandlerContext) -> Int? {
+        try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)
     }
 }
 

@@ -22,6 +22,8 @@ final class FramingHandler: ChannelDuplexHandler, RemovableChannelHandler {
         var isOld: Bool
         /// Whether nothing follows.
         var isLast: Bool
+        /// Whether the caller waits for a sign to send the body.
+        var isWaiting: Bool
     }
 
     /// Requests that have begun and not been answered.
@@ -38,7 +40,8 @@ final class FramingHandler: ChannelDuplexHandler, RemovableChannelHandler {
             let isOld = head.version == .http1_0
             // Nobody can tell where a body in chunks ends for one who knows none (RFC 9112 §6.1).
             let isLast = !head.isKeepAlive || isOld && head.headers.contains(name: "transfer-encoding")
-            open.append(Asked(isHead: head.method == .HEAD, isOld: isOld, isLast: isLast))
+            let isWaiting = !isOld && head.headers["expect"].first?.lowercased() == "100-continue"
+            open.append(Asked(isHead: head.method == .HEAD, isOld: isOld, isLast: isLast, isWaiting: isWaiting))
             isLastRead = isLast
             head.headers.remove(name: "connection")
             if isLast { head.headers.add(name: "connection", value: "close") }
@@ -57,6 +60,7 @@ final class FramingHandler: ChannelDuplexHandler, RemovableChannelHandler {
         guard var asked = open.first else { return context.write(data, promise: promise) }
         switch unwrapOutboundIn(data) {
         case .head(let head) where head.status.code < 200:
+            open[open.startIndex].isWaiting = false
             context.write(data, promise: promise)
         case .head(var head):
             let wasLast = asked.isLast
@@ -67,7 +71,7 @@ final class FramingHandler: ChannelDuplexHandler, RemovableChannelHandler {
                 if !head.headers.contains(name: "content-length") { asked.isLast = true }
             }
             // The rest of the body may never come.
-            if head.status == .requestTimeout { asked.isLast = true }
+            if head.status == .requestTimeout || asked.isWaiting && head.status.code >= 400 { asked.isLast = true }
             if asked.isLast {
                 head.headers.replaceOrAdd(name: "Connection", value: "close")
             } else if asked.isOld {

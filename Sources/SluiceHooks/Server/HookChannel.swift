@@ -50,7 +50,7 @@ struct HookChannel: ServerChildChannel, HTTPChannelHandler {
             try pipeline.addHandlers([
                 FramingHandler(),
                 HTTP1ToHTTPServerCodec(secure: false),
-                ConnectionHandler(),
+                ConnectionHandler(responder: hooks, patience: limits.idle),
                 HTTPConnectionStateHandler(idleTimeout: limits.idle, logger: logger),
                 ShortRequestHandler(responder: hooks, date: date),
             ])

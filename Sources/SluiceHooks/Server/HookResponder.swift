@@ -67,7 +67,9 @@ package struct HookResponder: HTTPResponder {
             address: context.address
         )
         switch await respond(to: request) {
-        case .whole(let response): return Response(response)
+        case .whole(let response, let hold):
+            if let hold { await ShortRequestHandler.keep(hold, untilWrittenTo: context.channel) }
+            return Response(response)
         case .stream(let response): return response
         }
     }
@@ -107,12 +109,14 @@ package struct HookResponder: HTTPResponder {
             reply = try await answer(request, &visit)
         } catch {
             visit.code = error.code
-            reply = .whole(visit.response(to: error))
+            reply = .whole(visit.response(to: error), nil)
         }
         let status: Int
         switch reply {
-        case .whole(var response):
+        case .whole(var response, let hold):
             response.headers[.requestID] = visit.id
+            // RFC 9110 §15.5.2.
+            if response.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
             status = response.status.code
             if let refusal = response.refusal {
                 visit.code = refusal.code
@@ -122,7 +126,7 @@ package struct HookResponder: HTTPResponder {
             if request.head.method != .head {
                 engine.metrics.sentBytes.add(response.body.count, ordering: .relaxed)
             }
-            reply = .whole(response)
+            reply = .whole(response, hold)
         case .stream(var response):
             response.headers[.requestID] = visit.id
             status = response.status.code
@@ -136,8 +140,8 @@ package struct HookResponder: HTTPResponder {
 
     /// What goes back.
     enum Reply: Sendable {
-        /// An answer that is there as a whole.
-        case whole(HookResponse)
+        /// An answer that is there as a whole, and what it takes until it is written.
+        case whole(HookResponse, AnswerHold?)
         /// An answer that goes out while the request comes in.
         case stream(Response)
     }
@@ -178,11 +182,11 @@ package struct HookResponder: HTTPResponder {
             var response = error.response
             response.headers[.allow] = names
             visit.code = error.code
-            return .whole(response)
+            return .whole(response, nil)
         case .found(.page(let isOpen, let page), _, _):
             visit.contract = "server"
             if !isOpen { try authenticate(request, &visit) }
-            return .whole(page(PageRequest(isTrusted: !isOpen || isTrusted(request))))
+            return .whole(page(PageRequest(isTrusted: !isOpen || isTrusted(request.head))), nil)
         case .found(.stream, let route, _):
             visit.contract = "stream"
             try authenticate(request, &visit)
@@ -197,23 +201,20 @@ package struct HookResponder: HTTPResponder {
             visit.hook = hookRequest(request, route, parameters, visit)
             try authenticate(request, &visit)
             // Who brings a whole body has a seat already.
-            let takesSeat = !request.isWhole
-            guard !takesSeat || requests.take() else {
+            let seat = request.isWhole ? nil : requests.seat()
+            guard request.isWhole || seat != nil else {
                 engine.metrics.count(refusal: "overloaded")
                 throw Self.overloaded
             }
-            defer { if takesSeat { requests.give() } }
-            let hook = hookRequest(request, route, parameters, visit)
-            let engine = engine
-            let deadline = limits.deadline
-            let response = try await bodies.withBody(of: request) { (bytes) async throws(HookError) in
-                engine.metrics.receivedBytes.add(bytes.count, ordering: .relaxed)
-                var hook = hook
-                hook.body = bytes
-                hook.deadline = .now + deadline
-                return try await contract.handle(hook, engine: engine)
-            }
-            return .whole(response)
+            let hold = AnswerHold(seat: seat, memory: MemoryShare(bodies.memory))
+            defer { hold.leave() }
+            var hook = hookRequest(request, route, parameters, visit)
+            hook.body = try await bodies.body(of: request, hold.memory)
+            engine.metrics.receivedBytes.add(hook.body.count, ordering: .relaxed)
+            hook.deadline = .now + limits.deadline
+            let response = try await contract.handle(hook, engine: engine)
+            guard hold.memory.fit(response.body.count) else { throw bodies.noMemory }
+            return .whole(response, hold)
         }
     }
 
@@ -252,9 +253,37 @@ package struct HookResponder: HTTPResponder {
         }
     }
 
-    private func isTrusted(_ request: IncomingRequest) -> Bool {
+    private func isTrusted(_ head: HTTPRequest) -> Bool {
         guard let tokens else { return true }
-        return (try? tokens.name(in: request.head.headerFields)) != nil
+        return (try? tokens.name(in: head.headerFields)) != nil
+    }
+
+    /// Whether the body of a request is wanted, as far as its head tells: what will be refused is not asked for.
+    func wantsBody(of head: HTTPRequest) -> Bool {
+        guard case .found(let answerer, _, _) = routes.match(head.method, URI(head.path ?? "").path) else {
+            return false
+        }
+        switch answerer {
+        case .page(let isOpen, _): return isOpen || isTrusted(head)
+        case .stream: return isTrusted(head) && (try? BodyReader.checkEncoding(of: head)) != nil
+        case .contract: return isTrusted(head) && bodies.accepts(head)
+        }
+    }
+
+    /// Counts and logs a request that could not be read.
+    ///
+    /// - Returns: the answer to it.
+    func refuse(_ error: HookError, address: String?) -> HookResponse {
+        var visit = Visit(id: names.name(nil), contract: "none")
+        visit.code = error.code
+        visit.peer.address = address
+        engine.metrics.count(refusal: error.code)
+        engine.metrics.count(contract: visit.contract, status: error.status.code, duration: .zero)
+        log(visit, status: error.status.code, .zero)
+        var response = error.response
+        response.headers[.requestID] = visit.id
+        engine.metrics.sentBytes.add(response.body.count, ordering: .relaxed)
+        return response
     }
 
     private func log(_ visit: Visit, status: Int, _ duration: Duration) {

@@ -26,6 +26,8 @@ package struct HookServer: Sendable {
     private let logger: Logger
     private let streams: LoadLimit
     private let metrics: MetricsPage
+    /// The unix socket to listen at; nil for TCP.
+    private let socket: ListenSocket?
     /// The audit that the settings name, if it was opened; to be closed when the server has ended.
     package let audit: AuditWriter?
 
@@ -77,6 +79,7 @@ package struct HookServer: Sendable {
             auditMayWait: settings.audit?.overflow == .block
         )
         metrics = MetricsPage(engine: engine, files: Self.files(tokens, certificates), audit: audit?.figures)
+        if case .unix(let path) = settings.listen { socket = ListenSocket(path: path) } else { socket = nil }
         streams = LoadLimit(settings.limits.streams)
         sessions = SessionStore(limit: streams, patience: settings.limits.session)
     }
@@ -160,23 +163,38 @@ package struct HookServer: Sendable {
         let address: BindAddress =
             switch settings.listen {
             case .tcp(let host, let port): .hostname(host, port: port)
-            case .unix(let path): .unixDomainSocket(path: path)
+            case .unix(let path): .unixDomainSocket(path: socket?.draft ?? path)
             }
+        let (socket, logger) = (socket, logger)
         // What the server library logs of single requests is for those who work on it.
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .notice)
-        return Application(
+        var app = Application(
             responder: hooks,
             server: builder,
             configuration: .init(address: address, backlog: 1_024),
-            onServerRunning: { channel in await onRunning(channel.localAddress?.port) },
+            onServerRunning: { channel in
+                do {
+                    try socket?.publish()
+                    await onRunning(channel.localAddress?.port)
+                } catch {
+                    // The server library has no way to fail from here on but this.
+                    logger.critical("cannot listen", metadata: ["error": "\(error)"])
+                    channel.close(promise: nil)
+                }
+            },
             logger: quiet
         )
+        if let socket { app.beforeServerStarts { try await socket.check() } }
+        return app
     }
 
     /// Runs the server until it is told to stop by SIGTERM or SIGINT, and then until all requests and streams have ended or
     /// the time for that is over.
-    package func run() async throws {
+    ///
+    /// - Parameter signals: what tells it to stop.
+    /// - Throws: `ServeFailure` where it cannot listen at its address.
+    package func run(signals: [UnixSignal] = [.sigterm, .sigint]) async throws {
         let logger = logger
         let listen = settings.listen
         let guards = engine.guards.current
@@ -200,8 +218,12 @@ package struct HookServer: Sendable {
         )
         let auditLog = audit.map { AuditLog(figures: $0.figures, logger: logger) }
         let others: [(any Service)?] = [auditLog, reload]
-        let group = group(app, with: others.compactMap(\.self), signals: [.sigterm, .sigint])
-        try await group.run()
+        let group = group(app, with: others.compactMap(\.self), signals: signals)
+        do {
+            try await group.run()
+        } catch {
+            throw ServeFailure(error, listeningAt: listen) ?? error
+        }
         logger.notice("stopped")
     }
 
@@ -229,8 +251,9 @@ package struct HookServer: Sendable {
         let housekeeping = Housekeeping(engine: engine, sessions: sessions)
         // The last is stopped first: what others need goes on until the server has answered, and the server until streams
         // have ended that need more calls.
+        let sockets = socket.map { [SocketRemoval(socket: $0) as any Service] } ?? []
         var configuration = ServiceGroupConfiguration(
-            services: others + [housekeeping, app, SessionDrain(sessions: sessions)],
+            services: sockets + others + [housekeeping, app, SessionDrain(sessions: sessions)],
             gracefulShutdownSignals: signals,
             logger: quietLogger
         )
@@ -243,6 +266,17 @@ package struct HookServer: Sendable {
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
         return quiet
+    }
+}
+
+/// Removes the unix socket when the server has ended.
+private struct SocketRemoval: Service {
+    let socket: ListenSocket
+
+    func run() async throws {
+        // It throws when there is no time to wait for anything.
+        try? await gracefulShutdown()
+        socket.remove()
     }
 }
 

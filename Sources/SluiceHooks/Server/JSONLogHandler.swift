@@ -5,7 +5,7 @@ package import Logging
 import SluicePayloads
 import Synchronization
 
-/// Writes each log message as one JSON object on a line of standard error, in one call.
+/// Writes each log message as one JSON object on a line of standard error, in one call. Who logs does not wait for it.
 package struct JSONLogHandler: LogHandler {
     package var logLevel: Logger.Level
     package var metadata: Logger.Metadata = [:]
@@ -39,6 +39,15 @@ package struct JSONLogHandler: LogHandler {
         output.write(JSONValue.object(members).bytes + [UInt8(ascii: "\n")])
     }
 
+    /// The line that tells of lines which were not written.
+    static func line(ofLost count: Int) -> [UInt8] {
+        let members: [(String, JSONValue)] = [
+            ("time", .string(Date.now.formatted(timeStyle))), ("level", "warning"), ("logger", "sluice"),
+            ("message", "lines of the log were lost, as nobody took them"), ("count", .integer(count)),
+        ]
+        return JSONValue.object(members).bytes + [UInt8(ascii: "\n")]
+    }
+
     private static let timeStyle = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
 
     /// The server library's own name of a request, which nobody else knows.
@@ -57,16 +66,33 @@ package struct JSONLogHandler: LogHandler {
 /// Where log lines go.
 package struct LogOutput: Sendable {
     private let send: @Sendable ([UInt8]) -> Void
+    private let queue: LogQueue?
 
     /// Calls `send` with each line.
     package init(_ send: @escaping @Sendable ([UInt8]) -> Void) {
         self.send = send
+        queue = nil
+    }
+
+    /// Calls `send` with each line on a thread of its own.
+    ///
+    /// - Parameter mostBytes: how many bytes of lines may wait; others are lost, and how many is told.
+    package static func queued(mostBytes: Int, _ send: @escaping @Sendable ([UInt8]) -> Void) -> LogOutput {
+        LogOutput(LogQueue(mostBytes: mostBytes, send))
+    }
+
+    private init(_ queue: LogQueue) {
+        send = { queue.add($0) }
+        self.queue = queue
     }
 
     /// Standard error. What cannot be written is lost.
-    package static let standardError = LogOutput { line in
+    package static let standardError = queued(mostBytes: 4 << 20) { line in
         try? FileHandle.standardError.write(contentsOf: line)
     }
+
+    /// Waits until all lines are written, for `time` at most.
+    package func drain(within time: Duration = .seconds(1)) { queue?.drain(within: time) }
 
     fileprivate func write(_ line: [UInt8]) { send(line) }
 }

@@ -1,8 +1,9 @@
-// What one body takes of the memory for all.
+// What one request takes of the memory for all.
 
 import Synchronization
 
-/// What one body takes of the memory for all, which may become more while it comes.
+/// What one request takes of the memory for all: its body, which may become more while it comes, and then its answer. Given
+/// back when the last who holds it lets go.
 final class MemoryShare: Sendable {
     private let memory: LoadLimit
     private let taken = Atomic<Int>(0)
@@ -10,6 +11,8 @@ final class MemoryShare: Sendable {
     init(_ memory: LoadLimit) {
         self.memory = memory
     }
+
+    deinit { memory.give(taken.load(ordering: .relaxed)) }
 
     /// Takes what is missing to `count`, if that does not make it too much; called by one at a time.
     func grow(to count: Int) -> Bool {
@@ -20,8 +23,12 @@ final class MemoryShare: Sendable {
         return true
     }
 
-    /// Gives all of it back.
-    func give() {
-        memory.give(taken.exchange(0, ordering: .relaxed))
+    /// Takes what is missing to `count`, or gives back what is too much for it; called by one at a time.
+    func fit(_ count: Int) -> Bool {
+        let surplus = taken.load(ordering: .relaxed) - count
+        guard surplus > 0 else { return grow(to: count) }
+        taken.subtract(surplus, ordering: .relaxed)
+        memory.give(surplus)
+        return true
     }
 }

@@ -7,7 +7,8 @@ import NIOHTTPTypes
 /// Answers short requests on the thread that reads them, as soon as they have come in one go: handing a request to another
 /// thread and its answer back costs as much as judging it. All else is passed on.
 ///
-/// What is passed on is answered in its turn: while such a request is open, those behind it are passed on as well.
+/// What is passed on is answered in its turn: while such a request is open, those behind it are passed on as well. What comes
+/// behind a short request waits until its answer is written, as far as the system takes it.
 final class ShortRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -37,6 +38,8 @@ final class ShortRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var isOver = false
     /// Where the connection comes from; the inner nil stands for a unix socket.
     private var address: String??
+    /// What the next answer takes that is passed through, until it is written.
+    private var held: AnswerHold?
 
     init(responder: HookResponder, date: DateHeader) {
         self.responder = responder
@@ -66,12 +69,16 @@ final class ShortRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
             request.append(bytes)
             state = .collecting(request)
             if request.bodyCount > IncomingRequest.mostShort { passOn(context) }
-        case (.collecting(let request), .end(nil)) where responder.requests.take():
-            // Requests that were read in one go are answered at once, as far as limits are concerned.
-            let requests = responder.requests
-            context.eventLoop.execute { requests.give() }
-            answer(request, context)
-        case (.collecting, .end), (.collecting, .head):
+        case (.collecting(let request), .end(let trailers)):
+            if trailers == nil, let seat = responder.requests.seat() {
+                // Requests that were read in one go are answered at once, as far as limits are concerned.
+                context.eventLoop.execute { seat.leave() }
+                answer(request, seat, context)
+            } else {
+                passOn(context)
+                context.fireChannelRead(wrapInboundOut(part))
+            }
+        case (.collecting, .head):
             passOn(context)
             context.fireChannelRead(wrapInboundOut(part))
         }
@@ -91,6 +98,7 @@ final class ShortRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func channelInactive(context: ChannelHandlerContext) {
         passOn(context)
         waiting.removeAll()
+        held = nil
         context.fireChannelInactive()
     }
 
@@ -112,8 +120,21 @@ final class ShortRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data), passedCount > 0 { passedCount -= 1 }
-        context.write(data, promise: promise)
+        guard case .end = unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
+        if passedCount > 0 { passedCount -= 1 }
+        guard let hold = held else { return context.write(data, promise: promise) }
+        held = nil
+        let written = promise ?? context.eventLoop.makePromise()
+        written.futureResult.whenComplete { _ in hold.leave() }
+        context.write(data, promise: written)
+    }
+
+    /// Keeps what an answer takes that the server library is about to write.
+    static func keep(_ hold: AnswerHold, untilWrittenTo channel: any Channel) async {
+        // A connection that has ended has no handlers, and writes nothing.
+        try? await channel.eventLoop.submit {
+            try channel.pipeline.syncOperations.handler(type: ShortRequestHandler.self).held = hold
+        }.get()
     }
 
     /// Passes on a request that has not come in one go.
@@ -127,7 +148,7 @@ final class ShortRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    private func answer(_ request: IncomingRequest, _ context: ChannelHandlerContext) {
+    private func answer(_ request: IncomingRequest, _ seat: LoadSeat, _ context: ChannelHandlerContext) {
         state = .answering
         let loop = context.eventLoop
         let own = NIOLoopBound((handler: self, context: context), eventLoop: loop)
@@ -137,31 +158,47 @@ final class ShortRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
         _ = Task.immediate {
             let reply = await responder.respond(to: request)
             if loop.inEventLoop {
-                own.value.handler.finish(reply, isLast: isLast, own.value.context)
+                own.value.handler.finish(reply, seat, isLast: isLast, own.value.context)
             } else {
-                loop.execute { own.value.handler.finish(reply, isLast: isLast, own.value.context) }
+                loop.execute { own.value.handler.finish(reply, seat, isLast: isLast, own.value.context) }
             }
         }
     }
 
-    private func finish(_ reply: HookResponder.Reply, isLast: Bool, _ context: ChannelHandlerContext) {
-        state = .open
-        if case .whole(var response) = reply {
-            response.headers[.date] = date.text
-            if response.status.kind != .informational, response.status != .noContent, response.status != .notModified {
-                response.headers[.contentLength] = String(response.body.count)
-            }
-            let head = HTTPResponse(status: response.status, headerFields: response.headers)
-            context.write(wrapOutboundOut(.head(head)), promise: nil)
-            if !response.body.isEmpty {
-                context.write(wrapOutboundOut(.body(ByteBuffer(bytes: response.body))), promise: nil)
-            }
-            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    private func finish(
+        _ reply: HookResponder.Reply,
+        _ seat: LoadSeat,
+        isLast: Bool,
+        _ context: ChannelHandlerContext
+    ) {
+        guard case .whole(var response, let hold) = reply else { return goOn(context) }
+        response.headers[.date] = date.text
+        if response.status.kind != .informational, response.status != .noContent, response.status != .notModified {
+            response.headers[.contentLength] = String(response.body.count)
         }
+        let head = HTTPResponse(status: response.status, headerFields: response.headers)
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        if !response.body.isEmpty {
+            context.write(wrapOutboundOut(.body(ByteBuffer(bytes: response.body))), promise: nil)
+        }
+        let written = context.eventLoop.makePromise(of: Void.self)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
         if isLast {
             isOver = true
             context.close(mode: .output, promise: nil)
         }
+        // Mostly it is written by now. Whoever does not read gets no other answer.
+        written.futureResult.assumeIsolated().whenComplete { [self] _ in
+            seat.leave()
+            hold?.leave()
+            goOn(context)
+        }
+    }
+
+    /// Takes what comes behind an answer that is written.
+    private func goOn(_ context: ChannelHandlerContext) {
+        state = .open
+        guard context.channel.isActive else { return }
         // What waited is taken in a loop, not by each answer within the one before.
         if isTakingWaiting { return }
         if !waiting.isEmpty { takeWaiting(context) }

@@ -6,6 +6,7 @@ import Logging
 import NIOCore
 import Sluice
 import SluiceModel
+import Synchronization
 
 /// `POST /v1/stream`: filters a stream while it comes. What may go out does so at once, while the request is still open; the
 /// request is read no faster than the answer is.
@@ -19,7 +20,7 @@ struct StreamEndpoint: Sendable {
 
     /// Begins to answer; the rest happens as the body comes.
     func respond(to request: IncomingRequest, _ hook: HookRequest) throws(HookError) -> Response {
-        try BodyReader.checkEncoding(of: request)
+        try BodyReader.checkEncoding(of: request.head)
         let (part, said) = try NativeHeaders.message(of: hook, contract: "stream")
         var call = said
         // What streams is an answer, unless the caller says otherwise.
@@ -35,7 +36,8 @@ struct StreamEndpoint: Sendable {
             streams.give()
             throw error
         }
-        let seat = Seat(streams)
+        // It is given back when the answer ends, or is dropped unwritten.
+        let seat = LoadSeat(streams)
         var headers: HTTPFields = [
             .contentType: request.head.headerFields[.contentType] ?? "text/event-stream",
             .cacheControl: "no-store",
@@ -43,8 +45,9 @@ struct StreamEndpoint: Sendable {
         ]
         headers[NativeHeaders.version] = stream.version
         let body = request.bodyToCome
+        let metrics = engine.metrics
         let responseBody = ResponseBody { writer in
-            try await Self.run(stream, body, &writer)
+            try await Self.run(stream, body, &writer, metrics)
             seat.leave()
         }
         return Response(status: .ok, headers: headers, body: responseBody)
@@ -53,11 +56,14 @@ struct StreamEndpoint: Sendable {
     private static func run(
         _ stream: consuming HookStream,
         _ body: RequestBody,
-        _ writer: inout any ResponseBodyWriter
+        _ writer: inout any ResponseBodyWriter,
+        _ metrics: HookMetrics
     ) async throws {
         do {
             for try await chunk in body {
+                metrics.receivedBytes.add(chunk.readableBytes, ordering: .relaxed)
                 let bytes = stream.append(chunk)
+                metrics.sentBytes.add(bytes.readableBytes, ordering: .relaxed)
                 if bytes.readableBytes > 0 { try await writer.write(bytes) }
                 if stream.isBlocked { break }
                 stream.rest()
@@ -71,26 +77,13 @@ struct StreamEndpoint: Sendable {
         }
         let bytes = stream.finish()
         await stream.close(stream.isBlocked ? .blocked : .complete)
+        metrics.sentBytes.add(bytes.count, ordering: .relaxed)
         if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
         try await writer.finish([
             NativeHeaders.action: stream.action.rawValue,
             NativeHeaders.wouldBe: stream.wouldBe.rawValue,
             NativeHeaders.findings: String(stream.findingCount),
         ])
-    }
-
-    /// One of the streams that may be open at once. It is given back when the answer ends, or is dropped unwritten.
-    private final class Seat: Sendable {
-        private let streams: LoadLimit
-
-        init(_ streams: LoadLimit) {
-            self.streams = streams
-        }
-
-        deinit { streams.give() }
-
-        /// Keeps the seat until here.
-        func leave() {}
     }
 
     static let tooMany = HookError(

@@ -48,6 +48,7 @@ struct Judgement {
     var summary: JSONValue {
         var counts: [String: Int] = [:]
         for located in verdict.findings { counts[located.finding.rule.rawValue, default: 0] += 1 }
+        for (kind, count) in verdict.omittedFindings { counts[kind.rule.rawValue, default: 0] += count }
         var members: [(String, JSONValue)] = [
             ("outcome", .string(failure == nil ? "policy" : "unjudged")),
             ("action", .string(verdict.action.rawValue)),
