@@ -39,14 +39,10 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
         var buffer = [CChar](repeating: 0, count: 256)
         return unsafe buffer.withUnsafeMutableBufferPointer { buffer in
             guard let start = buffer.baseAddress else { return "error \(code)" }
-            // Sound: the buffer has as many characters as the call is told, and lives until its text is copied. The text ends
-            // with NUL, in the buffer or, with Glibc, where it lasts. No other thread has either.
-            #if canImport(Glibc)
-                return unsafe String(cString: strerror_r(code, start, buffer.count))
-            #else
-                _ = unsafe strerror_r(code, start, buffer.count)
-                return unsafe String(cString: start)
-            #endif
+            // Sound: the buffer has as many characters as the call is told, is zero at first, and lives until its text is copied.
+            _ = unsafe strerror_r(code, start, buffer.count - 1)
+            let text = unsafe String(cString: start)
+            return text.isEmpty ? "error \(code)" : text
         }
     }
 
