@@ -44,7 +44,7 @@ private let header = "a table's header needs a name: a bare key or one in quotes
         "1979-05-27T = 1\n1979-05-27T-x.y = 2",
         "a = 1979-05-27 07:32:00\nb = 1979-05-27T07:32:00.5-07:00\nc = 1979-05-27 # 0\nd = 07:32:00\ne = 1979-05-27",
         "a = ''\nb = \"\"\nc = ''''''\nd = ['', \"[\", '}']\n[e]",
-        "a . 1 = 2\nb = { c . 1 . x = [ 1, 2 ], d = {} }\r\n[b.c2]",
+        "a . 1 = 2\nb = { c . 1 . x = [ 1, 2 ], d = {} }\r\n[x.c2]",
     ])
     func whatIsRightIsRead(text: String) {
         #expect(failure(text) == nil)
