@@ -156,6 +156,7 @@ package struct PackageReferenceMatcher: FileMatcher {
             guard let quote = window.byte(before: position), Self.quotes.contains(quote) else { return nil }
             // The byte behind the text is the name's first.
             let first = start - 1
+            hold = min(first, window.upperBound)
             let end = try window.peekRunEnd(of: PackageText.pathBytes, from: first, limit: first + PackageName.longest)
             var last = first + (window[first] == UInt8(ascii: "@") ? 1 : 0)
             while last < end, window[last] != UInt8(ascii: "@") { last += 1 }
