@@ -64,6 +64,12 @@ struct PackageReferenceTests {
         ("gem install bad -v 1.2", ["bad"]), ("bundle add bad", ["bad"]),
         ("composer require evil/kit:^2", ["evil/kit"]), ("dotnet add package bad.kit", ["bad.kit"]),
         ("Install-Package -Version 2 Bad.Kit", ["Bad.Kit"]),
+        ("pip --no-cache-dir install bad-one", ["bad-one"]), ("pip --proxy http://x:1 install bad-one", ["bad-one"]),
+        ("uv tool install bad-one", ["bad-one"]), ("uv run --with bad-one x.py", ["bad-one"]),
+        ("yarn global add bad", ["bad"]), ("yarn workspace web add bad", ["bad"]), ("pnpm -F w add bad", ["bad"]),
+        ("bun i bad", ["bad"]), ("npm exec bad x", ["bad"]), ("cargo +nightly add bad_crate", ["bad_crate"]),
+        ("composer global require evil/kit", ["evil/kit"]), ("npm says to add bad", []), ("npm -s to add bad", ["bad"]),
+        ("npm run x add bad", []), ("npm; -x add bad", []),
         ("cmd: \"pip install\\nbad-one\"", []),
         ("require('bad/lib')", ["bad/lib"]), ("require(\"badly\")", []), ("import('bad')", ["bad"]),
         ("import x from '@evil/kit/y'", ["@evil/kit/y"]), ("import \"bad\"", ["bad"]),
@@ -79,8 +85,17 @@ struct PackageReferenceTests {
         ("bad-one[a,b] >=2.0", ["2.0"]), ("deps = [\"good\", \"bad-one==1\"]", ["1"]), ("if not bad_one==1:", []),
         ("bad_crate = \"1\"", ["1"]), ("bad_crate = { version = \"^1.2\" }", ["^1.2"]), ("let bad_crate = \"1\"", []),
         ("[[package]]\nname = \"bad_crate\"", ["bad_crate"]),
-        ("{\"bad\": \"^1.0.0\"}", ["^1.0.0"]), ("{\"bad\":\"1.x\"}", []), ("{\"bad\": \"text\"}", []),
-        ("{\"bad\": \"12\"}", []), ("{\"node_modules/good/node_modules/bad\": {}}", ["bad"]),
+        ("{\"bad\": \"^1.0.0\"}", ["^1.0.0"]), ("{\"bad\":\"1.x\"}", ["1.x"]), ("{\"bad\": \"text\"}", []),
+        ("{\"bad\": \"12\"}", ["12"]), ("{\"bad\": \"^6\"}", ["^6"]), ("{\"bad\":\"*\"}", ["*"]),
+        ("{\"bad\": \"latest\"}", ["latest"]), ("{\"bad\": \"lately\"}", []), ("{\"bad\": \"2024-05\"}", []),
+        ("{\"bad\": \"^6 of them\"}", []), ("{\"evil/kit\": \"dev-main\"}", ["dev-main"]),
+        ("{\"x\": \"npm:bad@^6.0.1\"}", ["bad"]), ("{\"x\": \"npm:@evil/kit\"}", ["@evil/kit"]), ("npm:bad@1.2", []),
+        ("\"bad@npm:^6.0.1\":\n", ["^6.0.1"]), ("bad-one == 1.0.2\n", ["1.0.2"]), ("if bad_one == 1.0:\n", []),
+        ("    bad (1.0.0)\n", ["1.0.0"]), ("It is bad (1.0.0)\n", []),
+        ("{\"bad\": {\n      \"version\": \"6.0.1\"", ["6.0.1"]), ("{\"bad\":{\"version\":\"6.0.1\"", ["6.0.1"]),
+        ("{\"name\": \"evil/kit\", \"version\": \"v1.0.0\"}", ["1.0.0"]),
+        ("{\"title\": \"evil/kit\", \"version\": \"v1.0.0\"}", []),
+        ("{\"node_modules/good/node_modules/bad\": {}}", ["bad"]),
         ("gem 'bad', '~> 1'", ["bad"]), ("<PackageReference Include=\"Bad.Kit\" Version=\"1\"/>", ["Bad.Kit"]),
         ("bad@^1.2.0:\n  version", ["^1.2.0"]), ("\"@evil/kit@^1.0\":", ["^1.0"]), ("write to bad@1.2.3.4", []),
     ])
@@ -119,7 +134,8 @@ struct PackageReferenceTests {
     private static let pieces = [
         "pip install ", "npm i ", "npx ", "cargo add ", "go get ", "import ", "from ", "use ", "require('", "import(\"",
         "\"node_modules/", "gem '", "\": \"", "\":\"", " = \"", " = { version = \"", "==", ">=", " v", "@", "^",
-        "name = \"",
+        "name = \"", "\"version\": \"", " (", "npm:", "@npm:", "latest\"", "== ", "pip", " -x", " install ", " +n",
+        "^6\"",
         "bad", "bad-one", "bad_one", "@evil/kit", "bad_crate", "example.com/Bad", "good", "1.2", "0", "12.", "'", "\"",
         "`", "\n",
         "\n    ", "\r\n", " ", "  ", "\t", ";", ",", ".", "::", "/", "\\", "\\n", "-r ", "--tag ", "[x]", " as b",
@@ -202,14 +218,14 @@ struct PackageReferenceTests {
             text.lowercased().replacing(/[-_.]+/, with: "-") == "bad-one"
         }
         try search(
-            #"(?<=["])([A-Za-z0-9._/@-]{1,96})": ?"([\^~<>=*0-9]{1,8}\.[\^~<>=*0-9][A-Za-z0-9.^~*<>=+-]*)"#,
+            #"(?<=["])([A-Za-z0-9._/@-]{1,96})": ?"([\^~<>=*0-9]{1,8}\.[\^~<>=*0-9][A-Za-z0-9.^~*<>=+-]*|[\^~<>=*0-9]{0,2}[0-9*](?:\.[A-Za-z0-9.^~*<>=+-]*)?(?="))"#,
             isNPM,
             name: 1,
             told: 2
         )
         try search(#"(?:require\(|import\()["'`]([A-Za-z0-9._/@~+:-]{1,97})["'`]"#, isNPM, name: 1, told: 1)
         try search(#"(?:from )["']([A-Za-z0-9._/@~+:-]{1,97})["'`]"#, isNPM, name: 1, told: 1)
-        try search(#"(?<=^|[\n\r`])([A-Za-z0-9._-]+) ?[=>~]=([0-9][A-Za-z0-9.^~*<>=+-]*)"#, isPyPI, name: 1, told: 2)
+        try search(#"(?<=^|[\n\r`])([A-Za-z0-9._-]+) ?[=>~]= ?([0-9][A-Za-z0-9.^~*<>=+-]*)"#, isPyPI, name: 1, told: 2)
         return found
     }
 
@@ -232,7 +248,7 @@ struct PackageReferenceTests {
             }
             .joined()
             // What these expressions do not speak of: lock files' entries, requirements in quotation marks, bare modules.
-            let others = [#"@[\^~<>=*0-9]"#, #"["'][A-Za-z0-9._-]+ ?[=>]=[0-9]"#]
+            let others = [#"@[\^~<>=*0-9]"#, #"["'][A-Za-z0-9._-]+ ?[=>]= ?[0-9]"#]
             if others.contains(where: { text.range(of: $0, options: .regularExpression) != nil }) { continue }
             let found = FilterRun(Array(text.utf8), cutAt: [], guardrail: guardrail).findings.map(\.finding.range)
             let plain = try Self.plainly(text)

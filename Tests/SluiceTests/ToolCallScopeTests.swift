@@ -70,11 +70,23 @@ struct ToolCallScopeTests {
         (#"{"input":{"content":"CALLS","file_path":"a/b.js"}}"#, nil, ["psaje"]),
         (#"{"input":{"content":"CALLS"},"content":"CALLS"}"#, nil, ["psaje", "ae"]),
         (#"{"input":{"file_path":"a.unknown","content":"CALLS"}}"#, nil, ["psaje"]),
+        (#"{"input":{"edits":[{"old_string":"x","new_string":"CALLS"}],"file_path":"a.py"}}"#, nil, ["psaje"]),
+        (##"{"arguments":"{\"edits\":[{\"newText\":\"CALLS\"}],\"path\":\"a.py\"}"}"##, nil, ["psaje"]),
+        (
+            #"{"input":{"files":[{"path":"a.py","content":"CALLS"},{"content":"CALLS","path":"b.go"}]}}"#, nil,
+            ["pae", "psaje"]
+        ),
+        // A conversation, which is no call's.
+        (#"{"input":[{"role":"user","content":"CALLS"}]}"#, nil, ["ae"]),
+        (#"{"input":{"messages":[{"role":"user","content":"CALLS"}]}}"#, nil, ["ae"]),
         // What one call says of its file says nothing of the next.
         (#"[{"input":{"path":"a.py","content":"CALLS"}},{"content":"CALLS"}]"#, nil, ["pae", "ae"]),
         (#"{"input":{"command":"CALLS","description":"CALLS"}}"#, nil, ["sae", "ae"]),
         (#"{"action":{"command":["bash","-lc","CALLS"]}}"#, nil, ["sae"]),
+        (#"{"action":{"commands":["CALLS"]}}"#, nil, ["sae"]),
         (#"{"args":{"language":"python","code":"CALLS"}}"#, nil, ["pae"]),
+        (#"{"executableCode":{"language":"PYTHON","code":"CALLS"}}"#, nil, ["pae"]),
+        (#"{"type":"code_interpreter_call","code":"CALLS"}"#, nil, ["psaje"]),
         (#"{"input":{"path":"a.py","diff":"<<<<<<< SEARCH\nCALLS\n=======\nCALLS"}}"#, nil, ["pe", "pae"]),
         (#"{"input":{"patch":"*** Begin Patch\n*** Update File: x.py\n-CALLS\n+CALLS"}}"#, nil, ["pe", "pae"]),
         (#"{"input":{"file_path":"a.md","content":"CALLS\n```sh\nCALLS"}}"#, nil, ["ae", "sae"]),
@@ -104,6 +116,68 @@ struct ToolCallScopeTests {
             #expect(try Self.found(payload, path: path, cuts: [cut]) == wanted, "\(payload) cut at \(cut)")
         }
         #expect(try Self.found(payload, path: path, cuts: Array(1..<2_000)) == wanted, "\(payload) in bytes")
+    }
+
+    /// Calls of the providers' own tools in streams, with the first letters of the rules that apply.
+    static let streams: [(String, String)] = [
+        (
+            #"{"type":"response.output_item.done","output_index":0,"item":{"type":"apply_patch_call","id":"i","#
+                + #""operation":{"type":"create_file","path":"a.py","diff":"CALLS"}}}"#,
+            "pae"
+        ),
+        (
+            #"{"type":"response.completed","response":{"id":"r","output":[{"type":"shell_call","id":"i","#
+                + #""action":{"commands":["CALLS"]}}]}}"#,
+            "sae"
+        ),
+        (
+            #"{"type":"response.output_item.done","output_index":0,"item":{"type":"local_shell_call","id":"i","#
+                + #""action":{"type":"exec","command":["bash","-lc","CALLS"]}}}"#,
+            "sae"
+        ),
+        (
+            #"{"type":"response.output_item.done","output_index":0,"item":{"type":"code_interpreter_call","id":"i","#
+                + #""code":"CALLS"}}"#,
+            "pae"
+        ),
+        (#"{"type":"response.code_interpreter_call_code.done","output_index":0,"code":"CALLS"}"#, "pae"),
+        (#"{"type":"response.code_interpreter_call_code.delta","output_index":0,"delta":"CALLS"}"#, "pae"),
+        (
+            #"{"candidates":[{"content":{"parts":[{"executableCode":{"language":"PYTHON","code":"CALLS"}}]}}],"#
+                + #""modelVersion":"m"}"#,
+            "pae"
+        ),
+    ]
+
+    @Test(arguments: streams) func providersToolsInStreams(event: String, wanted: String) throws {
+        for size in [1, 5, 10_000] {
+            let stream = "data: \(event)\n\n"
+            let cuts = Array(stride(from: size, to: stream.utf8.count + 100, by: size))
+            #expect(try Self.found(stream, cuts: cuts) == [wanted], "\(event) in \(size)")
+        }
+    }
+
+    /// Code in fragments, and what repeats it, is reported once.
+    @Test(arguments: [1, 3, 100]) func streamedCodeOfTheProvider(size: Int) throws {
+        func event(_ type: String, _ members: String) -> String {
+            #"data: {"type":"response.\#(type)","output_index":0,\#(members)}"# + "\n\n"
+        }
+        let code = "x = 1; pyth(1); 'pyth(2)'"
+        var stream = ""
+        var rest = Substring(code)
+        while !rest.isEmpty {
+            stream += event("code_interpreter_call_code.delta", #""delta":"\#(rest.prefix(size))""#)
+            rest = rest.dropFirst(size)
+        }
+        stream += event("code_interpreter_call_code.done", #""code":"\#(code)""#)
+        let item = #"{"type":"code_interpreter_call","id":"i","status":"completed","code":"\#(code)"}"#
+        stream += event("output_item.done", #""item":\#(item)"#)
+        stream += event("completed", #""response":{"id":"r","output":[\#(item)]}"#)
+        var filter = PayloadFilter(observation: Observation(guardrail: try Self.guardrail()))
+        var output = FilterOutput()
+        filter.append(Array(stream.utf8).span, to: &output)
+        filter.finish(to: &output)
+        #expect(output.findings.map(\.finding.rule.rawValue) == ["pyth"], "fragments of \(size)")
     }
 
     /// The arguments of a call that is streamed, in fragments that cut names and values.

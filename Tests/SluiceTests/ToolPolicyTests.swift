@@ -269,6 +269,24 @@ struct ToolPolicyTests {
             "Bash"
         ),
         Body(
+            "OpenAI's own tools",
+            .openAIResponses,
+            .response,
+            ##"{"id":"r","object":"response","output":[{"type":"shell_call","action":{"commands":["KEY"]}},"##
+                + ##"{"type":"apply_patch_call","operation":{"type":"create_file","path":"a","diff":"KEY"}},"##
+                + ##"{"type":"code_interpreter_call","code":"KEY"},"##
+                + ##"{"type":"message","content":[{"type":"output_text","text":"KEY"}]}]}"##,
+            "any any any none"
+        ),
+        Body(
+            "Gemini's own tool",
+            .gemini,
+            .response,
+            ##"{"candidates":[{"content":{"parts":[{"executableCode":{"code":"KEY","language":"PYTHON"}},"##
+                + ##"{"text":"KEY"}]}}]}"##,
+            "any none"
+        ),
+        Body(
             "an unknown body",
             nil,
             nil,

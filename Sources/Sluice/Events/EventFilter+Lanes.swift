@@ -2,6 +2,7 @@
 
 import SluiceModel
 import SluicePayloads
+import SluiceScanning
 
 extension EventFilter {
     /// The index of a lane, which begins if it is new.
@@ -32,7 +33,8 @@ extension EventFilter {
                 editor: LaneEditor(),
                 setting: traits.tool.map(settings.setting(tool:)) ?? setting,
                 scanner: settings.scanner,
-                form: traits.form == .json ? .toolArguments : .string
+                form: traits.form == .json ? .toolArguments : .string,
+                writing: traits.writing.flatMap(ScopeHint.init)
             )
         )
     }
@@ -190,5 +192,18 @@ extension EventFilter {
         let reason = blocked.output.message ?? "Blocked by policy: \(blocked.output.rule)."
         for event in dialect.ending(reason: reason) { output.bytes.append(contentsOf: writer.bytes(of: event)) }
         output.bytes.append(contentsOf: writer.closing())
+    }
+}
+
+extension ScopeHint {
+    /// What an event says that a text is written in; nil where that means nothing.
+    fileprivate init?(_ writing: LaneTraits.Writing) {
+        switch writing {
+        case .language(let name):
+            guard let language = Language(named: name) else { return nil }
+            self.init(language)
+        case .change(let file):
+            self.init((ScopeHint(path: file) ?? .unknown).kind, .replacements)
+        }
     }
 }

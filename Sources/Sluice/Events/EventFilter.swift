@@ -321,10 +321,11 @@ struct EventFilter: Sendable {
                 feed(index, bytes, range: range, work: &work, to: &output)
             }
         }
-        for (node, traits) in plan.documents {
-            let range = json.range(node)
-            var document = makeLane(LaneID(json.path(of: node)), traits, JSONReader())
+        for planned in plan.documents {
+            let range = json.range(planned.node)
+            var document = makeLane(LaneID(json.path(of: planned.node)), planned.traits, JSONReader())
             document.isDocument = true
+            document.isRepeat = planned.isRepeat
             readWhole(&document, json.bytes.span.extracting(range), range: range, work: &work, to: &output)
         }
         if plan.endsAllLanes {

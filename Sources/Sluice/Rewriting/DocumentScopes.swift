@@ -29,7 +29,7 @@ struct DocumentScopes: Sendable {
     /// The longest end of a path, and the longest name of a tool, that is looked at, in bytes.
     private static let longestValue = MappedText.Note.longest
     /// How far above a string the object may be that names its file: `edits[0].new_string`.
-    private static let farthestOwner = 4
+    private static let farthestOwner = 8
 
     /// - Parameters:
     ///   - isToolArguments: whether all of it is what a tool is called with.
@@ -171,6 +171,10 @@ struct DocumentScopes: Sendable {
         case .command: return .shell
         case .patch: return .unknown
         case .content, .body: return content(of: trail.object(of: node), trail)
+        case .code:
+            let hint = content(of: trail.object(of: node), trail)
+            // It is in some language, though its neighbours do not say which.
+            return hint == .prose ? .unknown : hint
         case .oldContent:
             var hint = content(of: trail.object(of: node), trail)
             hint.isOld = true
@@ -183,16 +187,26 @@ struct DocumentScopes: Sendable {
 
     /// What the content is written in that is a member of the object at `owner`.
     private func content(of owner: PathTrail.Node, _ trail: PathTrail) -> ScopeHint {
-        if let hint {
-            var above = owner
-            for _ in 0..<Self.farthestOwner {
-                if above == object { return hint }
-                above = trail.parent(of: above)
+        if let hint, trail.isWithin(owner, object, steps: Self.farthestOwner) { return hint }
+        return isCalledWith(owner, trail) ? .unknown : scope.string
+    }
+
+    /// Whether the object at `owner` is what a tool is called with, or in it: `edits[0]` of the arguments.
+    private func isCalledWith(_ owner: PathTrail.Node, _ trail: PathTrail) -> Bool {
+        var above = owner
+        for _ in 0..<Self.farthestOwner {
+            switch trail.directKind(of: above) {
+            case .arguments, .parameters: return true
+            // A list is a conversation, which a model is asked to go on with.
+            case .input: if trail.shape(of: trail.holder(of: above)) != .array { return true }
+            // What a model is asked may be given to a framework's tool.
+            case .messages: return false
+            default: break
             }
+            if above == .root { return isToolArguments }
+            above = trail.parent(of: above)
         }
-        let isTop = owner == .root || (trail.isInner(owner) && trail.parent(of: owner) == .root)
-        let isArguments = isTop && isToolArguments || trail.directKind(of: owner).isArguments
-        return isArguments ? .unknown : scope.string
+        return false
     }
 
     /// The paths that are remembered, for forgetting all others.

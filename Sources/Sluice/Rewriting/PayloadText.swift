@@ -33,13 +33,17 @@ struct PayloadText<Editor: RawEditor>: Sendable {
         case string
     }
 
+    /// - Parameter writing: what the text is written in, unless the caller of all knows that better.
     init(
         reader: JSONReader,
         editor: Editor,
         setting: StreamSetting,
         scanner: Scanner,
-        form: Form
+        form: Form,
+        writing: ScopeHint? = nil
     ) {
+        let given = setting.scope.string
+        let string = given.form == .blocks ? writing ?? given : given
         self.reader = reader
         sink = PayloadSink(policy: PlacedPolicy(setting), editor: editor)
         stream = ScanStream(
@@ -47,7 +51,7 @@ struct PayloadText<Editor: RawEditor>: Sendable {
             disabledRules: setting.disabledRules,
             thresholds: setting.thresholds,
             placeThresholds: setting.places,
-            scope: form == .document ? setting.scope.structure : setting.scope.string,
+            scope: form == .document ? setting.scope.structure : string,
             joinsStrings: form == .document
         )
         self.setting = setting

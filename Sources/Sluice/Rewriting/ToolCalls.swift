@@ -13,6 +13,8 @@ struct ToolCalls: Sendable {
         /// The tool that it names, or that a call in it names.
         var tool: Int16?
         var isCall = false
+        /// Whether it is a call of a tool of the provider's own, which its type names.
+        var isBuiltIn = false
         var isResult = false
         /// Its own id, and the one that it names a call by, as hashes.
         var id: Int?
@@ -157,6 +159,10 @@ struct ToolCalls: Sendable {
         case .type:
             objects[index].isCall = Self.callTypes.contains { $0.count == value.count && $0.elementsEqual(value) }
             objects[index].isResult = Self.isResult(type: value)
+            if let tool = ProviderTool(callType: value) {
+                objects[index].tool = number(of: tool.name[...])
+                objects[index].isBuiltIn = true
+            }
         case .role: objects[index].isResult = true
         case .id, .callID:
             guard !isCut else { return }
@@ -191,6 +197,13 @@ struct ToolCalls: Sendable {
         let object = trail.object(of: node)
         let facts = objects.last { $0.object == object } ?? Facts(object: object)
         let kind = trail.kind(of: node)
+        if kind == .action || kind == .code {
+            if facts.isBuiltIn, let tool = facts.tool { return Holder(node: node, tool: tool, isSure: true) }
+            if trail.kind(of: object) == .executable {
+                let tool = number(of: ProviderTool.codeExecution.name[...])
+                return Holder(node: node, tool: tool, isSure: true)
+            }
+        }
         if kind.isArguments {
             if isCall(node, kind, object, facts, trail) {
                 let tool = facts.tool ?? wait(for: object, at: offset)

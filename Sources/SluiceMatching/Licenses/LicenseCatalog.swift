@@ -1,5 +1,7 @@
 // The licence identifiers and names that are known.
 
+import Synchronization
+
 /// The licence identifiers and names that are known: lines of an identifier and, behind tabs, names. Identifiers of
 /// exceptions begin with `+`.
 package final class LicenseCatalog: Sendable {
@@ -18,6 +20,12 @@ package final class LicenseCatalog: Sendable {
     private static let or = 65_001
     private static let with = 65_002
     private static let unknown = 65_003
+    /// The number of a long expression follows.
+    private static let long = 65_004
+
+    /// What details stand for that have no room for it. It grows by what texts say, within bounds, and no answer depends on
+    /// what it held before.
+    private let longExpressions = Mutex(LongLicenseExpressions())
 
     /// What stands for a licence that is not known.
     package static let unknownName = "unknown"
@@ -94,12 +102,47 @@ package final class LicenseCatalog: Sendable {
 
     /// Whether all licences of an expression are known.
     package func knows(_ expression: LicenseExpression) -> Bool {
-        expression.identifiers.allSatisfy { canonical($0) != nil }
+        expression.identifiers.allSatisfy { spelled($0) != nil }
     }
 
-    /// The detail that stands for an expression. What is not known, or too much, is said to be unknown.
+    /// The detail that stands for an expression. What is not known is said to be unknown.
     package func detail(of expression: LicenseExpression) -> MatchDetail {
-        MatchDetail(symbols: symbols(of: expression)) ?? MatchDetail(symbols: [Self.unknown]) ?? .none
+        if let detail = MatchDetail(symbols: symbols(of: expression)) { return detail }
+        let known = known(expression)
+        if let number = longExpressions.withLock({ $0.number(of: known) }) {
+            return MatchDetail(symbols: [Self.long, number]) ?? .none
+        }
+        return cut(known)
+    }
+
+    /// The detail that stands for an expression of which not all can be kept: some of its licences and an unknown one, all
+    /// of which hold.
+    private func cut(_ expression: LicenseExpression) -> MatchDetail {
+        var symbols = [Self.unknown]
+        for name in expression.identifiers.prefix((MatchDetail.capacity - 1) / 2) {
+            symbols += [symbol(of: name), Self.and]
+        }
+        return MatchDetail(symbols: symbols) ?? .none
+    }
+
+    /// An expression with all identifiers as they are spelled today.
+    private func known(_ expression: LicenseExpression) -> LicenseExpression {
+        switch expression {
+        case .license(let name): .license(spelled(name) ?? Self.unknownName)
+        case .with(let license, let exception):
+            .with(known(license), exception: spelled(exception) ?? Self.unknownName)
+        case .and(let left, let right): .and(known(left), known(right))
+        case .or(let left, let right): .or(known(left), known(right))
+        }
+    }
+
+    /// The identifier that is meant by one, or by a name in its place such as `GPLv3`.
+    private func spelled(_ name: String) -> String? {
+        if let identifier = canonical(name) { return identifier }
+        guard let key = LicenseNameKey(of: Array(name.utf8)), let identifier = identifier(named: key) else {
+            return nil
+        }
+        return canonical(identifier)
     }
 
     private func symbols(of expression: LicenseExpression) -> [Int] {
@@ -112,13 +155,15 @@ package final class LicenseCatalog: Sendable {
     }
 
     private func symbol(of name: String) -> Int {
-        canonical(name).flatMap { numbers[$0.lowercased()] } ?? Self.unknown
+        spelled(name).flatMap { numbers[$0.lowercased()] } ?? Self.unknown
     }
 
     /// The expression that a detail stands for.
     package func expression(of detail: MatchDetail) -> LicenseExpression? {
+        let symbols = detail.symbols
+        if symbols.count == 2, symbols[0] == Self.long { return longExpressions.withLock { $0[symbols[1]] } }
         var stack: [LicenseExpression] = []
-        for symbol in detail.symbols {
+        for symbol in symbols {
             guard symbol >= Self.firstOperator else {
                 guard identifiers.indices.contains(symbol) else { return nil }
                 stack.append(.license(identifiers[symbol]))

@@ -18,8 +18,8 @@ package indirect enum LicenseExpression: Hashable, Sendable, CustomStringConvert
     }
 
     /// The longest text that is read, in bytes.
-    package static let maximumLength = 1_024
-    private static let maximumDepth = 32
+    package static let maximumLength = 16_384
+    static let maximumDepth = 128
 
     /// Reads an expression. The operators are read in any case of their letters.
     package init(parsing text: String) throws(SyntaxError) {

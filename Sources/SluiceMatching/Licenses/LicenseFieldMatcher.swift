@@ -12,7 +12,7 @@ package struct LicenseFieldMatcher: LicenseNameMatcher {
         Anchor(literal: $0, ignoresCase: true, maskOffset: $0.utf8.count)
     }
     package let reachBefore = 1
-    package let reachAfter = 360
+    package let reachAfter = 700
 
     package let catalog: LicenseCatalog
 
@@ -27,7 +27,7 @@ package struct LicenseFieldMatcher: LicenseNameMatcher {
     private static let space = ByteSet(" \t\r\n")
     /// What may stand between the word and what separates it from its value: the rest of a longer key.
     private static let keyEndings = [
-        "s", "expression", "_expression", "-expression", "Expression", " (spdx)", "_id", "Id", "Type", "_type",
+        "s", "expression", "_expression", "-expression", "Expression", " (spdx)", "_id", "Id", "Type", "_type", "__",
     ]
     .map { Array($0.utf8) }
     /// What may stand before the value proper, inside a table, a list or an element.
@@ -50,9 +50,12 @@ package struct LicenseFieldMatcher: LicenseNameMatcher {
     }
 
     private func decide(at position: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> MatchOutcome {
-        guard let separated = try separatorEnd(from: position + Self.keyLength, in: window),
+        guard let separated = try separatorEnd(from: position + Self.keyLength, of: position, in: window),
             let opening = try valueStart(from: separated.end, in: window)
         else { return .noMatch(.shape) }
+        if let quote = opening.quote, opening.isList {
+            return try list(opening, quote, position: position, in: window)
+        }
         // A word of prose that a colon follows is no field unless the value is all there is on the line.
         let limit = min(position + reachAfter, opening.start + Self.longestValue)
         let end: Int
@@ -70,16 +73,86 @@ package struct LicenseFieldMatcher: LicenseNameMatcher {
         return verdict(opening.start..<end, position: position, isQuoted: opening.quote != nil, in: window)
     }
 
+    /// The licences of a list, of which one may choose.
+    private func list(
+        _ opening: Opening,
+        _ quote: UInt8,
+        position: Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> MatchOutcome {
+        let limit = position + reachAfter
+        let text = ByteSet(quote...quote).union(Self.lineEnds).inverted
+        var result: LicenseExpression?
+        var isKnown = false
+        var element = opening
+        var secretEnd = opening.start
+        for _ in 0..<Self.mostElements {
+            let longest = min(limit, element.start + Self.longestValue)
+            let end = try window.peekRunEnd(of: text, from: element.start, limit: longest)
+            guard end < longest, try window.peek(end) == quote else { break }
+            let licence = expression(window.copy(element.start..<end))
+            isKnown = isKnown || licence != nil
+            let choice = licence ?? .license(LicenseCatalog.unknownName)
+            result = result.map { .or($0, choice) } ?? choice
+            secretEnd = end
+            // The mark of a string inside a string has two bytes.
+            let next = end + (quote == UInt8(ascii: "\\") ? 2 : 1)
+            guard let start = try nextElement(from: next, isObject: opening.isObject, limit, in: window),
+                start.quote == quote
+            else { break }
+            element = start
+        }
+        guard isKnown, let result else { return .noMatch(.shape) }
+        return .match(
+            RawMatch(
+                match: position..<secretEnd,
+                secret: opening.start..<secretEnd,
+                detail: catalog.detail(of: result)
+            )
+        )
+    }
+
+    private static let mostElements = 16
+    private static let noBrackets = ByteSet("{}[]").inverted
+
+    /// Where the next value of a list starts.
+    private func nextElement(
+        from start: Int,
+        isObject: Bool,
+        _ limit: Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Opening? {
+        var offset = start
+        if isObject {
+            offset = try window.peekRunEnd(of: Self.noBrackets, from: offset, limit: limit)
+            guard offset < limit, try window.peek(offset) == UInt8(ascii: "}") else { return nil }
+            offset += 1
+        }
+        offset = try window.peekRunEnd(of: Self.space, from: offset, limit: limit)
+        guard offset < limit, try window.peek(offset) == UInt8(ascii: ",") else { return nil }
+        return try valueStart(from: offset + 1, in: window)
+    }
+
     private static let lineEnds = ByteSet("\r\n")
+    private static let commentEnds = ByteSet("\r\n*\\")
     private static let elementEnds = ByteSet("<\r\n")
     private static let classifierEnds = ByteSet("\"'`,\r\n")
 
     /// Where what separates the key from its value ends: a colon, `=`, `::`, `=>`, or the end of a start tag.
     private func separatorEnd(
         from start: Int,
+        of position: Int,
         in window: borrowing ByteWindow
     ) throws(AwaitsBytes) -> (end: Int, valueEnds: ByteSet)? {
         var offset = start
+        // `@license MIT`, `MODULE_LICENSE("GPL")`
+        switch window.byte(before: position) {
+        case UInt8(ascii: "@"):
+            if try window.peeks(Self.blanks, at: offset) { return (offset + 1, Self.commentEnds) }
+        case UInt8(ascii: "_"):
+            if try window.peek(offset) == UInt8(ascii: "(") { return (offset, Self.lineEnds) }
+        default: break
+        }
         for ending in Self.keyEndings where try window.peeks(ending, at: offset) {
             offset += ending.count
             break
@@ -117,17 +190,32 @@ package struct LicenseFieldMatcher: LicenseNameMatcher {
 
     private static let classifier = ByteSet.alphanumerics.union(ByteSet(ascii: " ()+./-"))
 
-    /// Where the value starts, and the quotation mark that it stands in.
+    /// Where a value starts.
+    private struct Opening {
+        var start: Int
+        /// The quotation mark that it stands in.
+        var quote: UInt8?
+        /// Whether it stands in a list.
+        var isList = false
+        /// Whether it stands in an object or a table.
+        var isObject = false
+    }
+
+    /// Where the value starts, and what it stands in.
     private func valueStart(
         from start: Int,
         in window: borrowing ByteWindow
-    ) throws(AwaitsBytes) -> (start: Int, quote: UInt8?)? {
+    ) throws(AwaitsBytes) -> Opening? {
         var offset = start
+        var isList = false
+        var isObject = false
         // A table, a list, a key inside it: each at most once or twice.
         for _ in 0..<8 {
             offset = try window.peekRunEnd(of: Self.space, from: offset, limit: offset + 64)
             guard let byte = try window.peek(offset) else { return nil }
             if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "(") {
+                isList = isList || byte == UInt8(ascii: "[")
+                isObject = isObject || byte == UInt8(ascii: "{")
                 offset += 1
                 continue
             }
@@ -138,9 +226,10 @@ package struct LicenseFieldMatcher: LicenseNameMatcher {
                 offset = end
                 continue
             }
-            guard isQuoted else { return (offset, nil) }
+            guard isQuoted else { return Opening(start: offset, quote: nil) }
             // The value of a string inside a string ends at the backslash before its quotation mark.
-            return (wordStart, quoteAt > offset ? UInt8(ascii: "\\") : window[quoteAt])
+            let quote = quoteAt > offset ? UInt8(ascii: "\\") : window[quoteAt]
+            return Opening(start: wordStart, quote: quote, isList: isList, isObject: isObject)
         }
         return nil
     }
@@ -184,8 +273,9 @@ package struct LicenseFieldMatcher: LicenseNameMatcher {
         let text = String(decoding: bytes, as: UTF8.self)
         if let expression = try? LicenseExpression(parsing: text), catalog.knows(expression) { return expression }
         if let identifier = identifier(named: bytes) { return .license(identifier) }
-        // Cargo's older manifests and PHP's lists join names by a slash, which means OR.
-        let parts = bytes.split(separator: UInt8(ascii: "/"))
+        // Cargo's older manifests, Linux's modules and PHP's lists join names by a slash, which means OR.
+        let names = bytes.starts(with: Self.dual) ? bytes[Self.dual.count...] : bytes[...]
+        let parts = names.split(separator: UInt8(ascii: "/"))
         guard parts.count > 1, parts.count <= 4 else { return nil }
         var result: LicenseExpression?
         for part in parts {
@@ -194,6 +284,8 @@ package struct LicenseFieldMatcher: LicenseNameMatcher {
         }
         return result
     }
+
+    private static let dual = Array("Dual ".utf8)
 
     /// What a name stands for: without what stands in parentheses, or by that alone.
     private func identifier(named bytes: [UInt8]) -> String? {

@@ -5,13 +5,13 @@ package struct LicenseTagMatcher: LicenseNameMatcher {
     package static let name = "license-tag"
     package static let summary = "SPDX-License-Identifier tags, with their licence expressions."
 
-    private static let tag = "SPDX-License-Identifier:"
+    private static let tag = "SPDX-License-Identifier"
 
     package let anchors = [
         Anchor(literal: tag, ignoresCase: true, maskOffset: tag.utf8.count)
     ]
     package let reachBefore = 0
-    package let reachAfter = 320
+    package let reachAfter = 1_400
 
     package let catalog: LicenseCatalog
 
@@ -19,44 +19,53 @@ package struct LicenseTagMatcher: LicenseNameMatcher {
         self.catalog = catalog
     }
 
-    private static let characters = ByteSet.alphanumerics.union(ByteSet(ascii: ".-+:() "))
     private static let tagBytes = Array(tag.utf8).map(\.asciiLowercased)
+    private static let blanks = ByteSet(" \t")
+    private static let quotes = ByteSet("\"'")
 
     package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
         let start = position + Self.tagBytes.count
         do {
-            guard try window.peeks(lowerCased: Self.tagBytes, at: position) else { return .noMatch(.shape) }
-            let limit = position + reachAfter
-            let valueStart = try window.peekRunEnd(of: ByteSet(" \t"), from: start, limit: limit)
-            var end = try window.peekRunEnd(of: Self.characters, from: valueStart, limit: limit)
-            // What closes a comment is no part of it.
-            while end > valueStart, window[end - 1] == UInt8(ascii: " ") || window[end - 1] == UInt8(ascii: "-") {
-                end -= 1
-            }
-            return verdict(valueStart..<end, position: position, in: window)
+            guard try window.peeks(lowerCased: Self.tagBytes, at: position),
+                let valueStart = try valueStart(from: start, in: window)
+            else { return .noMatch(.shape) }
+            let words = try LicenseTagWords(from: valueStart, limit: position + reachAfter, in: window)
+            return verdict(words, position: position)
         } catch {
             return .needsMore(holdFrom: min(start, window.upperBound))
         }
     }
 
-    private func verdict(_ range: Range<Int>, position: Int, in window: borrowing ByteWindow) -> MatchOutcome {
-        var text = String(decoding: window.copy(range), as: UTF8.self)
+    /// Where the expression starts: behind a colon, and a quotation mark where the tag is a member's name.
+    private func valueStart(from start: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
+        var offset = try quoteEnd(at: start, in: window)
+        offset = try window.peekRunEnd(of: Self.blanks, from: offset, limit: offset + 24)
+        guard try window.peek(offset) == UInt8(ascii: ":") else { return nil }
+        offset = try window.peekRunEnd(of: Self.blanks, from: offset + 1, limit: offset + 24)
+        return try quoteEnd(at: offset, in: window)
+    }
+
+    /// The end of the quotation mark that may stand at an offset, with the backslash of a string inside a string.
+    private func quoteEnd(at offset: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int {
+        let mark = try window.peek(offset) == UInt8(ascii: "\\") ? offset + 1 : offset
+        return try window.peeks(Self.quotes, at: mark) ? mark + 1 : offset
+    }
+
+    private func verdict(_ words: LicenseTagWords, position: Int) -> MatchOutcome {
         // Words may follow where somebody went on writing.
-        while !text.isEmpty {
-            if let expression = try? LicenseExpression(parsing: text) {
-                let end = range.lowerBound + text.utf8.count
-                return .match(
-                    RawMatch(
-                        match: position..<end,
-                        secret: range.lowerBound..<end,
-                        detail: catalog.detail(of: expression)
-                    )
-                )
-            }
-            guard let space = text.lastIndex(of: " ") else { break }
-            text = String(text[..<space])
-            while text.last == " " { text.removeLast() }
+        guard let found = LicenseExpression.beginning(words.words), let first = words.ranges.first else {
+            return .noMatch(.shape)
         }
-        return .noMatch(.shape)
+        let isCut = words.isCut && found.count == words.words.count
+        let expression =
+            isCut ? .and(found.expression, .license(LicenseCatalog.unknownName)) : found.expression
+        let end = words.ranges[found.count - 1].upperBound
+        return .match(
+            RawMatch(
+                match: position..<end,
+                secret: first.lowerBound..<end,
+                detail: catalog.detail(of: expression)
+            )
+        )
     }
 }

@@ -33,9 +33,10 @@ struct PackageCommand {
         return set
     }()
     /// Words that are no packages but the beginning of another command, so that no text is read for two commands.
-    private static let actions = ["install", "add", "i", "get", "require", "dlx", "npx", "bunx", "uvx", "run"].map {
-        Array($0.utf8)
-    }
+    private static let actions = ["install", "add", "i", "get", "require", "dlx", "exec", "npx", "bunx", "uvx", "run"]
+        .map {
+            Array($0.utf8)
+        }
 
     /// The next argument that may be a package; nil where the command ends.
     mutating func next(in window: borrowing ByteWindow) throws(AwaitsBytes) -> Argument? {

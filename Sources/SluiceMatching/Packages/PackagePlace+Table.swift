@@ -36,7 +36,8 @@ extension PackagePlace {
         PackagePlace(
             " install ",
             [
-                (.pypi, ["pip", "pipx", "pipenv"]), (.npm, ["npm", "pnpm", "bun"]), (.cargo, ["cargo"]), (.go, ["go"]),
+                (.pypi, ["pip", "pipx", "pipenv", "uv"]), (.npm, ["npm", "pnpm", "bun"]), (.cargo, ["cargo"]),
+                (.go, ["go"]),
                 (.gem, ["gem"]),
             ]
         ),
@@ -49,6 +50,10 @@ extension PackagePlace {
         ),
         PackagePlace(" add package ", [(.nuget, ["dotnet"])]),
         PackagePlace("npm i ", [(.npm, ["npm", "pnpm"])]),
+        PackagePlace("bun i ", [(.npm, ["bun"])]),
+        PackagePlace("npm exec ", takesOne: true, [(.npm, ["npm", "pnpm"])]),
+        PackagePlace(" run --with ", takesOne: true, [(.pypi, ["uv"])]),
+        PackagePlace("uvx --with ", takesOne: true, [(.pypi, ["uvx"])]),
         PackagePlace("npx ", takesOne: true, [(.npm, ["npx"])]),
         PackagePlace("bunx ", takesOne: true, [(.npm, ["bunx"])]),
         PackagePlace(" dlx ", takesOne: true, [(.npm, ["pnpm", "yarn"])]),
@@ -56,6 +61,7 @@ extension PackagePlace {
         PackagePlace("pipx run ", takesOne: true, [(.pypi, ["pipx"])]),
         PackagePlace("go get ", [(.go, ["go"])]),
         PackagePlace("composer require ", [(.composer, ["composer"])]),
+        PackagePlace(" global require ", [(.composer, ["composer"])]),
         PackagePlace("Install-Package ", [(.nuget, ["Install-Package"])]),
     ]
 
@@ -74,12 +80,20 @@ extension PackagePlace {
         PackagePlace(.manifest, .quotedName, [.nuget], "PackageReference Include=\"", isCertain: true),
         PackagePlace(.manifest, .quotedName, [.gem], "gem ", then: plainQuotes, isCertain: true),
         PackagePlace(.manifest, .quotedName, [.cargo, .pypi], "name = \"", isCertain: false),
+        PackagePlace(.manifest, .alias, [.npm], "npm:", then: PackageText.pathBytes, isCertain: false),
         member("\": \""), member("\":\""),
+        word("latest\""), word("next\""), word("dev-"),
+        lockObject("\"version\": \""), lockObject("\"version\":\""),
+        lockObject("\"version\": \"v"), lockObject("\"version\":\"v"),
+        PackagePlace(.manifest, .version(.gemLine), [.gem], " (", then: .digits, gate: goVersion, isCertain: false),
         PackagePlace(.manifest, .version(.entry), [.cargo, .pypi], " = \"", then: versionBytes, isCertain: false),
         PackagePlace(.manifest, .version(.table), [.cargo, .pypi], " = ", then: ByteSet(ascii: "{"), isCertain: false),
         PackagePlace(.manifest, .version(.requirement), [.pypi], "==", then: .digits, isCertain: true),
         PackagePlace(.manifest, .version(.requirement), [.pypi], ">=", then: .digits, isCertain: true),
         PackagePlace(.manifest, .version(.requirement), [.pypi], "~=", then: .digits, isCertain: true),
+        PackagePlace(.manifest, .version(.requirement), [.pypi], "== ", then: .digits, isCertain: false),
+        PackagePlace(.manifest, .version(.requirement), [.pypi], ">= ", then: .digits, isCertain: false),
+        PackagePlace(.manifest, .version(.requirement), [.pypi], "~= ", then: .digits, isCertain: false),
         PackagePlace(.manifest, .version(.goModule), [.go], " v", then: .digits, gate: goVersion, isCertain: true),
         PackagePlace(
             .manifest,
@@ -88,6 +102,15 @@ extension PackagePlace {
             "@",
             then: versionBytes,
             gate: dottedVersion(from: 1),
+            isCertain: true
+        ),
+        PackagePlace(
+            .manifest,
+            .version(.lockEntry),
+            [.npm],
+            "@npm:",
+            then: versionBytes,
+            gate: dottedVersion(from: 5),
             isCertain: true
         ),
     ]
@@ -104,6 +127,28 @@ extension PackagePlace {
         PackagePlace(
             .manifest,
             .version(.member),
+            [.npm, .composer],
+            text,
+            then: versionBytes,
+            gate: CandidateGate(
+                offset: text.utf8.count,
+                set: versionBytes,
+                lengths: 1...PackageText.longestPlainVersion,
+                separatedLengths: 1...longestVersionStart,
+                separators: dot
+            ),
+            isCertain: false
+        )
+    }
+
+    private static func word(_ word: String) -> PackagePlace {
+        PackagePlace(.manifest, .version(.memberWord), [.npm, .composer], "\": \"", value: word, isCertain: false)
+    }
+
+    private static func lockObject(_ text: String) -> PackagePlace {
+        PackagePlace(
+            .manifest,
+            .version(.lockObject),
             [.npm, .composer],
             text,
             then: versionBytes,

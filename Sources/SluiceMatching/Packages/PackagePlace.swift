@@ -10,6 +10,8 @@ struct PackagePlace: Sendable {
         case statement
         /// A name follows, up to the quotation mark that ends it.
         case quotedName
+        /// A quotation mark stands before, and a name follows, up to its version or the quotation mark that ends it.
+        case alias
         /// The name stands before, and its version follows.
         case version(Version)
     }
@@ -28,6 +30,12 @@ struct PackagePlace: Sendable {
     enum Version: Sendable {
         /// `"name": "^1.2"`, a member of a JSON object.
         case member
+        /// `"name": "latest"`, a word in the place of a version.
+        case memberWord
+        /// `"name": {"version": "1.2"` or `"name": "…", "version": "1.2"`, the beginning of an entry of a lock file.
+        case lockObject
+        /// `    name (1.2)`, a line of Gemfile.lock.
+        case gemLine
         /// `name = "1.2"`, an entry of a TOML table.
         case entry
         /// `name = { version = "1.2" }`
@@ -56,11 +64,16 @@ struct PackagePlace: Sendable {
     /// Whether what stands there is a package whatever its name, so that one may ask whether it is on a list.
     let isCertain: Bool
 
+    /// - Parameters:
+    ///   - text: what leads to the name or the version.
+    ///   - value: how the version begins.
+    ///   - set: the byte behind that.
     init(
         _ kind: Kind,
         _ form: Form,
         _ ecosystems: [PackageEcosystem],
         _ text: String,
+        value: String = "",
         then set: ByteSet? = nil,
         gate: CandidateGate? = nil,
         isCertain: Bool
@@ -68,7 +81,7 @@ struct PackagePlace: Sendable {
         self.kind = kind
         self.form = form
         self.ecosystems = ecosystems
-        elements = text.utf8.map { ByteSet($0...$0) } + (set.map { [$0] } ?? [])
+        elements = (text + value).utf8.map { ByteSet($0...$0) } + (set.map { [$0] } ?? [])
         if case .version = form { leadLength = text.utf8.count } else { leadLength = elements.count }
         self.gate = gate
         self.isCertain = isCertain

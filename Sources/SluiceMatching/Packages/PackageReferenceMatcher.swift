@@ -152,6 +152,15 @@ package struct PackageReferenceMatcher: FileMatcher {
             )
             guard end > start, try window.peeks(Self.quotes, at: end) else { return nil }
             return found(specified(start..<end, in: window), place, begin: position, in: window)
+        case .alias:
+            guard let quote = window.byte(before: position), Self.quotes.contains(quote) else { return nil }
+            // The byte behind the text is the name's first.
+            let first = start - 1
+            hold = min(first, window.upperBound)
+            let end = try window.peekRunEnd(of: PackageText.pathBytes, from: first, limit: first + PackageName.longest)
+            var last = first + (window[first] == UInt8(ascii: "@") ? 1 : 0)
+            while last < end, window[last] != UInt8(ascii: "@") { last += 1 }
+            return found(first..<last, place, begin: position, in: window)
         case .version(let version):
             return try versioned(version, place, at: position, from: start, hold: &hold, in: window)
         }
@@ -204,13 +213,27 @@ package struct PackageReferenceMatcher: FileMatcher {
         return range
     }
 
-    /// The ecosystem of the tool whose command it is.
+    /// The ecosystem of the tool whose command it is. Options may stand between a tool and its command.
     private func tool(
         of command: PackagePlace.Command,
         at position: Int,
         in window: borrowing ByteWindow
     ) -> PackageEcosystem? {
-        guard var word = PackageText.word(before: position + command.toolLength, in: window) else { return nil }
+        if command.toolLength > 0 { return tool(of: command, before: position + command.toolLength, in: window) }
+        var words = PackageCommandWords(before: position)
+        while let end = words.end {
+            if !words.isValue, let ecosystem = tool(of: command, before: end, in: window) { return ecosystem }
+            words.goBack(in: window)
+        }
+        return nil
+    }
+
+    private func tool(
+        of command: PackagePlace.Command,
+        before end: Int,
+        in window: borrowing ByteWindow
+    ) -> PackageEcosystem? {
+        guard var word = PackageText.word(before: end, in: window) else { return nil }
         // pip3, pip3.12
         if window.hasPrefix(Self.pip, at: word.lowerBound) {
             while word.count > 3,
@@ -315,15 +338,16 @@ package struct PackageReferenceMatcher: FileMatcher {
     ) throws(AwaitsBytes) -> RawMatch? {
         let name: Range<Int>?
         switch version {
-        case .member:
+        case .member, .memberWord:
             let found = PackageText.name(before: position, of: PackageText.pathBytes, in: window)
             name = window.byte(before: found?.lowerBound ?? 0) == UInt8(ascii: "\"") ? found : nil
-        case .entry, .table:
+        case .entry, .table, .gemLine:
             let found = PackageText.name(before: position, of: PackageText.nameBytes, in: window)
             name = PackageText.beginsLine(found?.lowerBound ?? 0, in: window) ? found : nil
         case .requirement: name = PackageText.requirement(before: position, in: window)
         case .goModule: name = PackageText.name(before: position, of: PackageText.pathBytes, in: window)
         case .lockEntry: name = lockEntry(before: position, in: window)
+        case .lockObject: name = PackageText.lockedName(before: position, in: window)
         }
         guard let name, let told = found(name, place, begin: name.lowerBound, in: window) else { return nil }
         guard let value = try self.version(version, at: position, from: start, hold: &hold, in: window) else {
@@ -349,9 +373,14 @@ package struct PackageReferenceMatcher: FileMatcher {
         in window: borrowing ByteWindow
     ) throws(AwaitsBytes) -> Range<Int>? {
         switch form {
-        case .member, .lockEntry:
+        case .member:
+            if let end = try PackageText.dottedVersion(from: start, in: window) { return start..<end }
+            return try PackageText.plainVersion(from: start, in: window).map { start..<$0 }
+        case .memberWord, .requirement:
+            return start..<(try PackageText.versionEnd(from: start, in: window))
+        case .lockEntry, .lockObject:
             return try PackageText.dottedVersion(from: start, in: window).map { start..<$0 }
-        case .goModule:
+        case .goModule, .gemLine:
             let limit = start + PackagePlace.longestVersionStart + 1
             let end = try window.peekRunEnd(of: .digits, from: start, limit: limit)
             guard end < limit, try window.peek(end) == UInt8(ascii: "."), try window.peeks(.digits, at: end + 1) else {
@@ -362,8 +391,6 @@ package struct PackageReferenceMatcher: FileMatcher {
             let end = try PackageText.versionEnd(from: start, in: window)
             guard try window.peeks(Self.quotes, at: end) else { return nil }
             return start..<end
-        case .requirement:
-            return start..<(try PackageText.versionEnd(from: start, in: window))
         case .table:
             var offset = start + 1
             for piece in [Array("version".utf8), Array("=".utf8), Array("\"".utf8)] {

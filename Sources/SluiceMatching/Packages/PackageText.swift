@@ -69,6 +69,24 @@ enum PackageText {
         return try versionEnd(from: start, in: window)
     }
 
+    /// The longest version without a dot: `^10`.
+    static let longestPlainVersion = 3
+
+    /// The end of the version of a member that has no dot before another number: `^6`, `*`, `6.x`; nil where there is none.
+    static func plainVersion(from start: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
+        let limit = start + longestPlainVersion + 1
+        let end = try window.peekRunEnd(of: PackagePlace.versionBytes, from: start, limit: limit)
+        guard end > start, end < limit, plainEnd.contains(window[end - 1]), let next = try window.peek(end) else {
+            return nil
+        }
+        if next == UInt8(ascii: "\"") { return end }
+        guard next == UInt8(ascii: ".") else { return nil }
+        let last = try versionEnd(from: start, in: window)
+        return try window.peek(last) == UInt8(ascii: "\"") ? last : nil
+    }
+
+    private static let plainEnd = ByteSet.digits.union(ByteSet(ascii: "*"))
+
     /// The end of the version that stands at `start`.
     static func versionEnd(from start: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int {
         try window.peekRunEnd(of: versionTail, from: start, limit: start + 48)
@@ -78,6 +96,38 @@ enum PackageText {
     static func name(before end: Int, of set: ByteSet, in window: borrowing ByteWindow) -> Range<Int>? {
         let start = window.runStart(of: set, before: end, limit: end - PackageName.longest - 1)
         return start < end && end - start <= PackageName.longest ? start..<end : nil
+    }
+
+    private static let space = ByteSet(ascii: " \t\n\r")
+    private static let ownName = Array("name".utf8)
+
+    /// The name of the package whose entry in a lock file has its version at `position`: what its object is called, or its
+    /// member `name` before.
+    static func lockedName(before position: Int, in window: borrowing ByteWindow) -> Range<Int>? {
+        let end = window.runStart(of: space, before: position, limit: position - longestIndent)
+        switch window.byte(before: end) {
+        case UInt8(ascii: "{"):
+            let colon = window.runStart(of: blanks, before: end - 1, limit: end - 3)
+            guard window.byte(before: colon) == UInt8(ascii: ":") else { return nil }
+            return quoted(before: colon - 1, in: window)
+        case UInt8(ascii: ","):
+            guard let name = quoted(before: end - 1, in: window) else { return nil }
+            let colon = window.runStart(of: blanks, before: name.lowerBound - 1, limit: name.lowerBound - 3)
+            guard window.byte(before: colon) == UInt8(ascii: ":"), let key = quoted(before: colon - 1, in: window),
+                key.count == ownName.count, window.hasPrefix(ownName, at: key.lowerBound)
+            else { return nil }
+            return name
+        default: return nil
+        }
+    }
+
+    /// The name in quotation marks that end before `end`.
+    private static func quoted(before end: Int, in window: borrowing ByteWindow) -> Range<Int>? {
+        guard window.byte(before: end) == UInt8(ascii: "\""),
+            let name = name(before: end - 1, of: pathBytes, in: window),
+            window.byte(before: name.lowerBound) == UInt8(ascii: "\"")
+        else { return nil }
+        return name
     }
 
     /// The name of a requirement whose operator stands at `position`: at the beginning of a line, or in quotation marks that

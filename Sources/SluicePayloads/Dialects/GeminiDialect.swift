@@ -78,7 +78,9 @@ package struct GeminiDialect: StreamDialect {
                 touched.append(lane)
             }
             call(json.member("functionCall", of: part), path + ".content.functionCall", json, into: &plan)
-            for name in ["executableCode", "codeExecutionResult", "functionResponse", "fileData", "videoMetadata"]
+            let code = json.member("executableCode", of: part)
+            plan.arguments(code, of: json, tool: ProviderTool.codeExecution.rawValue)
+            for name in ["codeExecutionResult", "functionResponse", "fileData", "videoMetadata"]
                 as [StaticString]
             {
                 if let node = json.member(name, of: part) { complete.append(node) }

@@ -7,7 +7,7 @@ enum GeminiFields {
         "thoughtSignature", "thought_signature", "inlineData.mimeType", "inline_data.mime_type", "fileData.mimeType",
         "file_data.mime_type", "functionCall.id", "functionCall.name", "functionResponse.id", "functionResponse.name",
         "function_call.id", "function_call.name", "function_response.id", "function_response.name",
-        "executableCode.language", "executableCode.id", "codeExecutionResult.outcome", "codeExecutionResult.id",
+        "executableCode.id", "codeExecutionResult.outcome", "codeExecutionResult.id",
         "mediaResolution.level", "functionResponse.parts.inlineData.mimeType",
     ]
 

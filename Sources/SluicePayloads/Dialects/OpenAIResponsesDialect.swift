@@ -26,6 +26,10 @@ package struct OpenAIResponsesDialect: StreamDialect {
     private var isFinished = false
     private var lanes = OpenLanes()
     private var tools = ToolNames()
+    /// The files that patches change, by the lanes of the patches.
+    private var patched = ToolNames()
+    /// The items whose calls of the provider's own tools have been read.
+    private var called: Set<String> = []
     private var stray = StrayText()
 
     package static let varying = FieldTree(keep: ["obfuscation", "sequence_number"])
@@ -46,6 +50,8 @@ package struct OpenAIResponsesDialect: StreamDialect {
             let path = "\(output(of: json)).arguments"
             _ = tools.name(json.member("name", of: item), of: json, for: LaneID(path))
             _ = tools.name(json.member("name", of: item), of: json, for: LaneID("\(output(of: json)).input"))
+            let lane = LaneID("\(output(of: json)).apply_patch_call_operation_diff")
+            _ = patched.name(json.member("operation", "path", of: item), of: json, for: lane)
         }
         let isLast = ["response.completed", "response.incomplete", "response.failed"].contains(type)
         if type.hasSuffix(".delta") {
@@ -82,6 +88,7 @@ package struct OpenAIResponsesDialect: StreamDialect {
         var path = output(of: json)
         if let index = json.integer(json.member("content_index", of: json.root)) { path += ".content[\(index)]" }
         if let index = json.integer(json.member("summary_index", of: json.root)) { path += ".summary[\(index)]" }
+        if let index = json.integer(json.member("command_index", of: json.root)) { path += ".commands[\(index)]" }
         switch kind {
         case "response.output_text", "response.reasoning_summary_text": return LaneID(path + ".text")
         case "response.function_call_arguments", "response.mcp_call_arguments": return LaneID(path + ".arguments")
@@ -98,7 +105,9 @@ package struct OpenAIResponsesDialect: StreamDialect {
         if kind == "response.audio" || kind == "response.output_audio" { return plan.keepMedia(node) }
         guard let node, json.kind(node) == .string else { return }
         let lane = lane(kind, json)
-        plan.delta(node, of: lane, traits(kind, lane))
+        let traits = traits(kind, lane)
+        plan.delta(node, of: lane, traits)
+        if traits.writing != nil, called.count < ToolNames.most { called.insert(output(of: json)) }
         lanes.note(lane)
         hasSpoken = true
         guard let logprobs = json.member("logprobs", of: json.root), json.isPresent(logprobs) else { return }
@@ -108,18 +117,38 @@ package struct OpenAIResponsesDialect: StreamDialect {
         plan.blank(logprobs, to: "[]", when: .lane(lane))
     }
 
-    private mutating func traits(_ kind: String, _ lane: LaneID) -> LaneTraits {
+    private func traits(_ kind: String, _ lane: LaneID) -> LaneTraits {
+        switch kind {
+        case "response.code_interpreter_call_code": return Self.code
+        case "response.shell_call_command":
+            return LaneTraits(tool: ProviderTool.shell.rawValue, writing: .language("shell"))
+        case "response.apply_patch_call_operation_diff":
+            let file = patched.name(lane) ?? ""
+            return LaneTraits(tool: ProviderTool.applyPatch.rawValue, writing: .change(file: file))
+        default: break
+        }
         let isDocument = kind.hasSuffix("arguments")
         let isTool = isDocument || kind.hasSuffix("input")
         let tool = isTool ? tools.name(lane) : nil
         return LaneTraits(form: isDocument ? .json : .text, tool: tool)
     }
 
+    /// What the code interpreter runs.
+    private static let code = LaneTraits(
+        tool: ProviderTool.codeInterpreter.rawValue,
+        writing: .language("python")
+    )
+
+    /// The members in which events say a whole text that is done.
+    private static let doneNames: [StaticString] = [
+        "text", "refusal", "arguments", "input", "code", "transcript", "delta", "diff", "command",
+    ]
+
     private mutating func done(_ kind: String, _ json: JSONTree, into plan: inout EventPlan) {
         let lane = lane(kind, json)
         let traits = traits(kind, lane)
         let root = json.root
-        for name in ["text", "refusal", "arguments", "input", "code", "transcript", "delta", "diff"] as [StaticString] {
+        for name in Self.doneNames {
             guard let node = json.member(name, of: root), json.isText(node) else { continue }
             plan.whole(node, traits, isRepeat: lanes.contains(lane))
             if let logprobs = json.member("logprobs", of: root), json.isPresent(logprobs) {
@@ -135,7 +164,8 @@ package struct OpenAIResponsesDialect: StreamDialect {
     }
 
     /// The texts of an event that is no delta: each stands for itself or repeats what was said.
-    private func wholes(_ json: JSONTree, isLast: Bool, into plan: inout EventPlan) {
+    private mutating func wholes(_ json: JSONTree, isLast: Bool, into plan: inout EventPlan) {
+        calls(json, into: &plan)
         var found: [JSONTree.Node] = []
         json.forEachString(Self.fields) { node, treatment in
             if treatment == .text, plan.uses[node] == nil { found.append(node) }
@@ -162,6 +192,37 @@ package struct OpenAIResponsesDialect: StreamDialect {
             default:
                 plan.whole(node, isRepeat: isLast && hasSpoken)
             }
+        }
+    }
+
+    /// The calls of the provider's own tools, which are read as bodies are.
+    private mutating func calls(_ json: JSONTree, into plan: inout EventPlan) {
+        if let item = json.member("item", of: json.root) {
+            call(item, output(of: json), json, into: &plan)
+        }
+        for item in json.elements(of: json.member("response", "output", of: json.root)) {
+            call(item, "output[\(json.position(item))]", json, into: &plan)
+        }
+    }
+
+    private mutating func call(
+        _ item: JSONTree.Node,
+        _ place: String,
+        _ json: JSONTree,
+        into plan: inout EventPlan
+    ) {
+        guard let type = json.string(json.member("type", of: item)),
+            let tool = ProviderTool(callType: Array(type.utf8)[...])
+        else { return }
+        let isRepeat = called.contains(place)
+        for name in ["operation", "action"] as [StaticString] {
+            plan.arguments(json.member(name, of: item), of: json, tool: tool.rawValue, isRepeat: isRepeat)
+        }
+        let code = json.member("code", of: item)
+        if tool == .codeInterpreter, json.isText(code) { plan.whole(code, Self.code, isRepeat: isRepeat) }
+        // What an item begins with may be a part of the call.
+        if json.string(json.member("status", of: item)) != "in_progress", called.count < ToolNames.most {
+            called.insert(place)
         }
     }
 

@@ -20,7 +20,9 @@ package enum MemberKind: UInt8, Sendable, Hashable {
     case content
     /// The same, in a member `content`, which may also be the text of a message or the result of a tool.
     case body
-    /// The same, before a change.
+    /// The same, and always code.
+    case code
+    /// The same as `content`, before a change.
     case oldContent
     /// The value is parts to search for and replace in the file.
     case replacements
@@ -36,6 +38,10 @@ package enum MemberKind: UInt8, Sendable, Hashable {
     case parameters
     /// The value is what came of something.
     case output
+    /// The value is what a provider's own tool is to do.
+    case action
+    /// The value is code that the provider runs.
+    case executable
 
     /// The value is the name of a tool, or of something else.
     case toolName
@@ -55,6 +61,8 @@ package enum MemberKind: UInt8, Sendable, Hashable {
     case result
     /// The value is what tools there are.
     case definitions
+    /// The value is what has been said.
+    case messages
 
     /// The longest name that says anything, in bytes.
     private static let longest = 20
@@ -71,22 +79,25 @@ package enum MemberKind: UInt8, Sendable, Hashable {
             (.cellType, "cell_type"),
             (
                 .content,
-                "contents file_text new_string newString new_str new_text newText replace code code_edit"
+                "contents file_text new_string newString new_str new_text newText replace code_edit"
             ),
             (.content, "new_source source script insert_text CodeContent"),
+            (.code, "code"),
             (.oldContent, "old_string oldString old_str old_text oldText search"),
             (.replacements, "diff"),
             (.patch, "patch"),
-            (.command, "command cmd CommandLine"),
+            (.command, "command commands cmd CommandLine"),
             (.body, "content"),
             (.arguments, "arguments args tool_input"), (.input, "input"), (.parameters, "parameters params"),
-            (.output, "output outputs response"),
+            (.output, "output outputs response"), (.action, "action operation"),
+            (.executable, "executableCode executable_code"),
             (.toolName, "name tool_name toolName"), (.type, "type"), (.role, "role"),
             (.id, "id"), (.callID, "call_id tool_call_id tool_use_id toolUseId toolCallId"),
             (.call, "tool_calls tool_call toolCall toolUse function function_call functionCall"),
             (.innerCall, "custom call"),
             (.result, "functionResponse function_response toolResult tool_results"),
             (.definitions, "tools functions functionDeclarations function_declarations"),
+            (.messages, "messages history chat_history conversation"),
         ]
         var names: [[UInt8]: MemberKind] = [:]
         for (kind, list) in lists { for name in list.split(separator: " ") { names[Array(name.utf8)] = kind } }
@@ -97,7 +108,9 @@ package enum MemberKind: UInt8, Sendable, Hashable {
     package var isArguments: Bool { self == .arguments || self == .input || self == .parameters }
 
     /// Whether what is said of a tool's call or result may hold for the value and all in it.
-    package var mayBelongToTool: Bool { isArguments || self == .body || self == .output }
+    package var mayBelongToTool: Bool {
+        isArguments || self == .body || self == .output || self == .action || self == .code
+    }
 
     /// Whether the value may say which tool is called, where it is a short string.
     package var tellsOfCalls: Bool {

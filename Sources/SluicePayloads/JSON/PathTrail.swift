@@ -117,6 +117,13 @@ package struct PathTrail: Sendable {
     /// The value that the one at `node` is in; of a document in a string, that string. The root is in itself.
     package func parent(of node: Node) -> Node { Node(index: max(0, links[Int(node.index)].parent)) }
 
+    /// Whether the value at `node` is the one at `outer` or lies in it, fewer than `steps` values deep.
+    package func isWithin(_ node: Node, _ outer: Node, steps: Int) -> Bool {
+        var place = node
+        for _ in 0..<steps where place > outer { place = parent(of: place) }
+        return place == outer
+    }
+
     /// The innermost value around the one at `node`, or it itself, that may be what a tool is called with or what it gave; the
     /// root where there is none.
     package func holder(of node: Node) -> Node { Node(index: links[Int(node.index)].holder) }

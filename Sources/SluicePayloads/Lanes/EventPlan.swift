@@ -34,6 +34,14 @@ package struct EventPlan: Sendable {
         package var condition: Condition
     }
 
+    /// An object or array that is read as a document of its own.
+    package struct Document: Sendable {
+        package var node: JSONTree.Node
+        package var traits: LaneTraits
+        /// Whether it repeats what has been read.
+        package var isRepeat: Bool
+    }
+
     /// What strings are, in the order in which they were mentioned.
     package private(set) var uses: [JSONTree.Node: Use] = [:]
     /// Lanes that end with this event.
@@ -45,7 +53,7 @@ package struct EventPlan: Sendable {
     /// Strings that are media, beside those that the dialect's fields name.
     package private(set) var media: [JSONTree.Node] = []
     /// Objects and arrays that are read as documents of their own.
-    package private(set) var documents: [(node: JSONTree.Node, traits: LaneTraits)] = []
+    package private(set) var documents: [Document] = []
     /// Whether the event carries nothing and may overtake held ones (a ping).
     package var isKeepAlive = false
 
@@ -77,15 +85,20 @@ package struct EventPlan: Sendable {
 
     /// The value at `node` is what `tool` is called with: an object is read as a document, in which a member says what its
     /// neighbours are; a string may hold one.
-    package mutating func arguments(_ node: JSONTree.Node?, of json: JSONTree, tool: String?) {
+    package mutating func arguments(
+        _ node: JSONTree.Node?,
+        of json: JSONTree,
+        tool: String?,
+        isRepeat: Bool = false
+    ) {
         guard let node else { return }
         let traits = LaneTraits(form: .json, tool: tool)
         switch json.kind(node) {
-        case .string: whole(node, traits, isRepeat: false)
+        case .string: whole(node, traits, isRepeat: isRepeat)
         case .object, .array:
             json.forEachString(below: node) { keep($0) }
             // More than two brackets.
-            if json.range(node).count > 2 { documents.append((node, traits)) }
+            if json.range(node).count > 2 { documents.append(Document(node: node, traits: traits, isRepeat: isRepeat)) }
         case .number, .literal: break
         }
     }

@@ -10,17 +10,28 @@ package struct LaneTraits: Sendable, Hashable {
         case json
     }
 
+    /// What a text is written in, as far as the event says it.
+    package enum Writing: Sendable, Hashable {
+        /// A language, by one of its names.
+        case language(String)
+        /// What changes a file, by the file's path; empty where it is not known.
+        case change(file: String)
+    }
+
     /// What the text is.
     package var form: Form
     /// Whether a signature covers the text, so that it may not be changed.
     package var isSigned: Bool
     /// The tool that the text is for, if it is a tool call's.
     package var tool: String?
+    /// What the text is written in; nil where it is not known.
+    package var writing: Writing?
 
     /// Describes a lane.
-    package init(form: Form = .text, isSigned: Bool = false, tool: String? = nil) {
+    package init(form: Form = .text, isSigned: Bool = false, tool: String? = nil, writing: Writing? = nil) {
         self.form = form
         self.isSigned = isSigned
         self.tool = tool
+        self.writing = writing
     }
 }

@@ -21,8 +21,8 @@ struct LicenseExpressionTests {
         ("(MIT", "a parenthesis is not closed"), ("MIT ISC", "something follows the end of the expression"),
         ("OR MIT", "there is something else where an identifier must stand"),
         ("M!T", "there is something else where an identifier must stand"),
-        (String(repeating: "(", count: 40) + "MIT", "parentheses are nested too deeply"),
-        (String(repeating: "a", count: 2_000), "the expression is longer than 1024 bytes"),
+        (String(repeating: "(", count: 140) + "MIT", "parentheses are nested too deeply"),
+        (String(repeating: "a", count: 20_000), "the expression is longer than 16384 bytes"),
     ])
     func saysWhatIsWrong(text: String, reason: String) {
         #expect { try LicenseExpression(parsing: text) } throws: { error in
@@ -60,12 +60,44 @@ struct LicenseExpressionTests {
             ("MIT", "MIT"), ("mit OR isc", "MIT OR ISC"), ("GPL-2.0", "GPL-2.0-only"), ("GPL-2.0+", "GPL-2.0-or-later"),
             ("GPL-2.0-only WITH some-exception", "GPL-2.0-only WITH Some-exception"),
             ("(MIT OR ISC) AND Zlib", "(MIT OR ISC) AND Zlib"), ("LicenseRef-Ours", "unknown"),
-            ("MIT OR Nothing", "MIT OR unknown"), ("MIT AND ISC AND Zlib AND MIT AND ISC", "unknown"),
+            ("MIT OR Nothing", "MIT OR unknown"),
+            (
+                "MIT AND ISC AND Zlib AND nothing OR gpl-2.0 AND (MIT OR Zlib)",
+                "MIT AND ISC AND Zlib AND unknown OR GPL-2.0-only AND (MIT OR Zlib)"
+            ),
         ] {
             let detail = catalog.detail(of: try LicenseExpression(parsing: text))
             #expect(catalog.expression(of: detail)?.description == kept, "\(text)")
         }
         #expect(catalog.expression(of: .none) == nil)
+    }
+
+    /// Whoever writes many expressions gets no more of each than some licences, all of which hold.
+    @Test func soManyLongExpressionsAreKept() throws {
+        let catalog = try catalog("MIT", "ISC", "GPL-2.0-only")
+        func written(_ number: Int) throws -> String? {
+            let bits = (0..<16).map { number >> $0 & 1 == 0 ? "MIT" : "ISC" }
+            let text = "GPL-2.0-only AND " + bits.joined(separator: " AND ")
+            let detail = catalog.detail(of: try LicenseExpression(parsing: text))
+            let kept = catalog.expression(of: detail)?.description
+            return kept == text ? nil : kept
+        }
+        #expect(try (0..<4_096).allSatisfy { try written($0) == nil })
+        for number in 5_000..<5_010 {
+            #expect(try written(number)?.hasPrefix("unknown AND GPL-2.0-only AND ") == true)
+        }
+        #expect(try written(7) == nil)
+    }
+
+    /// What stands at the beginning of words is read, and no more.
+    @Test(arguments: [
+        ("MIT", "MIT", 1), ("MIT and so on", "MIT AND so", 3), ("MIT OR", "MIT", 1), ("( MIT OR ISC", "MIT OR ISC", 4),
+        ("MIT )", "MIT", 1), ("( MIT ) AND ISC WITH", "MIT AND ISC", 5), ("AND MIT", "", 0), ("( )", "", 0),
+    ])
+    func beginnings(words: String, expected: String, count: Int) {
+        let found = LicenseExpression.beginning(words.split(separator: " ").map(String.init))
+        #expect(found?.expression.description ?? "" == expected)
+        #expect(found?.count ?? 0 == count)
     }
 
     @Test func aListThatIsNoneIsRefused() {

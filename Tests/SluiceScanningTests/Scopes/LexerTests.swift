@@ -58,6 +58,26 @@ struct LexerTests {
         ("batch", "REM ¢x\n¤remove y\n:: ¢z\n¤echo"),
         ("julia", "¤A' * B' # ¢x\n¤#= ¢ #= ¢ =# ¢ =# ¤\"§$(¤f(\"§a\"))§\"¤"),
         ("elixir", "¤\"§#{¤a}§\" # ¢b\n¤\"\"\"\n§c\n\"\"\"¤"),
+        (
+            "ruby",
+            "¤a.gsub(/[§']/¤, \"\"); b = %w[§don't a]¤ + x / y / z # ¢c\n¤d = \"\n§e\"¤; f = '§open\n¤g $' ¤h"
+        ),
+        ("ruby", "¤ when /[§']/ ¤then\n¤ return /[§\"]/ ¤unless y\n¤n = %q(§(')§')¤; m = x %w ¤[1]"),
+        (
+            "perl",
+            "¤$s =~ s{§'}{§x}¤g; $t =~ m{§\"}¤; qw(§a 'b)¤ . tr{§'} {§\"}¤; $h{s} / 2; '§x'¤\n¤print \"\n§a\"¤; # ¢c"
+        ),
+        ("perl", "¤$s =~ s/'/\"/g; ¤ split /'/, ¤$x; 'open\n¤$a{y} / $b / ¤c; ->y('§a')¤"),
+        (
+            "javascript",
+            "¤ return /[§`]/¤.test(v) }\n/[§']/¤.test(x); a = <b c={d} /> ¤; typeof /[§`]/ ¤;\n¤ case/[§']/¤"
+        ),
+        (
+            "shell",
+            "¤(( a << b ))\n¤x=$(( y << z )) ¤${#x} ¤; # ¢c\n¤echo \"§$((¤1 << 2))§ ${#¤x}§\" # ¢d\n¤cat <<E\n§f\nE\n¤"
+        ),
+        ("csharp", "¤a = $\"§{¤M()}§ {{§b}} {¤c}§\"¤; ¤d"),
+        ("php", "<a §'b> <?php ¤$c = '§d'; // ¢e ?> §don't <?= ¤$f ?>§ <?xml §'?>\n<?php ¤g"),
         ("perl", "¤$#a # ¢b\n\n=pod\n\n¢x\n\n=cut\n¤y"),
     ]
 
@@ -89,6 +109,7 @@ struct LexerTests {
         "<<~'A'", "EOF", "A", "<<<", "--[[", "]]", "[[", "=begin\n", "=end\n", "=pod\n", "=cut\n", "@'\n", "\n'@",
         "REM ",
         "::", "x", "foo", "=", ":", "1", "\u{E9}", "u8'", "/", "[", "]", "#[", "'a", "#=", "=#", ";", "%", "\t", "\r\n",
+        "%w[", "qw(", "s{", "y/", "<?php ", "?>", "((", "))", "<<", "return ", "{{", "$'", ">",
     ].map { Array($0.utf8) }
 
     static func soup(pieces count: Int, using generator: inout SplitMix64) -> [UInt8] {

@@ -28,18 +28,20 @@ struct StreamPolicyTests {
         return Set(output.findings.map(\.policyEntry))
     }
 
-    /// What a tool is called with meets the entries of the tool, in every format, and nothing else does.
+    /// What a tool is called with meets the entries of the tool, in every format, as does code that the provider runs, and
+    /// nothing else does.
     @Test(arguments: StreamShape.all) func toolsAreKnown(shape: StreamShape) throws {
         let token = try TestRules.token(seed: 51)
         for place in shape.places where place != .signedReasoning {
-            let isTool: Bool =
+            let entry =
                 switch place {
-                case .toolArguments, .otherToolArguments, .toolObject, .customToolInput, .repeatedArguments: true
-                default: false
+                case .toolArguments, .otherToolArguments, .toolObject, .customToolInput, .repeatedArguments: "tool"
+                case .code: "other"
+                default: "none"
                 }
             for chunk in [Int.max, 11] {
                 let found = try Self.entries(shape, place, "Use \(token) now", chunk: chunk)
-                #expect(found == [isTool ? "tool" : "none"], "\(shape) \(place)")
+                #expect(found == [entry], "\(shape) \(place)")
             }
         }
     }

@@ -56,7 +56,7 @@ struct StreamShapeTests {
                         case nil: if treatment == .text { wholes.append(text) }
                         }
                     }
-                    for (node, _) in plan.documents {
+                    for node in plan.documents.map(\.node) {
                         json.forEachValue(.everything) { inner, _ in
                             guard json.kind(inner) == .string, json.range(node).contains(json.range(inner).lowerBound)
                             else { return }

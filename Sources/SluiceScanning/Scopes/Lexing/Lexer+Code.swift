@@ -8,6 +8,9 @@ extension Lexer {
         if byte == 0x0A { return lineEnd() }
         if byte == 0x5C, syntax.features.contains(.escapesInCode) { return escapeNext(byte) }
         if byte == 0x60, syntax.features.contains(.backtickEscapesInCode) { return escapeNext(byte) }
+        if syntax.features.contains(.delimitedLiterals), let parts = literalParts(at: byte) {
+            return openDelimited(byte, parts: parts)
+        }
         for quote in syntax.quotes where quote.byte == byte { return open(quote) }
         if byte == UInt8(ascii: "'"), syntax.features.contains(.probedCharacters) {
             note(byte)
@@ -44,8 +47,21 @@ extension Lexer {
             if syntax.features.contains(.longBrackets), self.byte(back: 1) == byte {
                 return openLong(Array("]]".utf8))
             }
-        case UInt8(ascii: "<"): if beginsDocument() { return openDocument() }
-        default: if closesFrame(byte) { return }
+        case UInt8(ascii: "<"):
+            if beginsDocument() { return openDocument() }
+            // A file that begins with markup: PHP begins behind a mark.
+            if syntax.features.contains(.tags), significant == 0 { return leaveTags(progress: 1) }
+        case UInt8(ascii: ">") where syntax.features.contains(.tags) && self.byte(back: 1) == UInt8(ascii: "?"):
+            return leaveTags(progress: 0)
+        case UInt8(ascii: "{") where isAtBrace:
+            // Two stand for one.
+            frameCount -= 1
+            text = frames[frameCount].text
+            (state, progress, previous, isEscaped) = (.string, 0, 0, false)
+            return
+        default:
+            countArithmetic(byte)
+            if closesFrame(byte) { return }
         }
         note(byte)
     }
@@ -59,6 +75,7 @@ extension Lexer {
         recent = recent << 8 | 0x0A
         mayReopen = false
         solidCount = 0
+        arithmetic = 0
         if syntax.features.contains(.quotedValues) { significant = 0 }
         // A string that may not span lines has not been closed.
         if frameCount > 0, !frames[frameCount - 1].text.spansLines { frameCount = 0 }
@@ -83,8 +100,10 @@ extension Lexer {
         case .lineStart: return Int(solidCount) == comment.opener.count - 1
         case .afterBlank:
             switch self.byte(back: comment.opener.count) {
+            // `${#x}` is a length.
+            case UInt8(ascii: "{"): return self.byte(back: comment.opener.count + 1) != UInt8(ascii: "$")
             case 0, 0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"),
-                UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "{"):
+                UInt8(ascii: "("), UInt8(ascii: ")"):
                 return true
             default: return false
             }
@@ -125,7 +144,7 @@ extension Lexer {
                 frameCount = top
                 state = .string
                 progress = 0
-                previous = 0
+                previous = byte
                 isEscaped = false
                 return true
             }
@@ -133,43 +152,57 @@ extension Lexer {
         return false
     }
 
+    /// Whether the last byte opened code in an interpolated string of C#.
+    private var isAtBrace: Bool {
+        frameCount > 0 && recent == UInt64(UInt8(ascii: "{"))
+            && frames[frameCount - 1].text.interpolation.contains(.brace)
+    }
+
+    /// Counts parentheses of `((…))`, in which `<<` shifts.
+    private mutating func countArithmetic(_ byte: UInt8) {
+        guard syntax.features.contains(.shellHereDocuments) else { return }
+        switch byte {
+        case UInt8(ascii: "("):
+            if arithmetic > 0, arithmetic < .max {
+                arithmetic += 1
+            } else if self.byte(back: 1) == byte {
+                arithmetic = 2
+            }
+        case UInt8(ascii: ")"): if arithmetic > 0 { arithmetic -= 1 }
+        default: break
+        }
+    }
+
     /// Goes on in code that stands in the open string.
-    mutating func openFrame(_ open: Character, _ close: Character) {
+    ///
+    /// - Parameter mark: what stands before the bracket, if it counts.
+    mutating func openFrame(_ open: Character, _ close: Character, behind mark: Character? = nil) {
         guard frameCount < 4, let open = open.asciiValue, let close = close.asciiValue else { return }
         frames[frameCount] = Frame(text: text, open: open, close: close, depth: 1)
         frameCount += 1
         enterCode()
         significant = open
+        recent = UInt64(mark?.asciiValue ?? 0) << 8 | UInt64(open)
     }
 
     mutating func afterSlash(_ byte: UInt8) {
         state = .code
         switch byte {
-        case UInt8(ascii: "/"):
+        case UInt8(ascii: "/") where hasSlashComments:
             state = .lineComment
             progress = 0
-        case UInt8(ascii: "*"):
+        case UInt8(ascii: "*") where hasSlashComments:
             openComment(0)
         default:
-            guard beginsValue else {
+            guard beginsValue(before: byte) else {
                 significant = UInt8(ascii: "/")
                 return advance(byte)
             }
             state = .regularExpression
             (isInClass, isEscaped) = (false, false)
+            // One that begins with a line's end goes on below.
+            text.spansLines = byte == 0x0A && syntax.features.contains(.delimitedLiterals)
             regularExpression(byte)
-        }
-    }
-
-    /// Whether a value may begin behind the last byte of code, so that `/` begins a regular expression.
-    private var beginsValue: Bool {
-        switch significant {
-        case 0, UInt8(ascii: "("), UInt8(ascii: ","), UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: "["),
-            UInt8(ascii: "!"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "?"), UInt8(ascii: "{"),
-            UInt8(ascii: ";"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "%"),
-            UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: ">"):
-            true
-        default: false
         }
     }
 
@@ -195,6 +228,10 @@ extension Lexer {
         if byte == 0x0A {
             enterCode()
             return lineEnd()
+        }
+        if syntax.features.contains(.tags) {
+            if byte == UInt8(ascii: ">"), previous == UInt8(ascii: "?"), progress != 1 { return leaveTags(progress: 0) }
+            previous = byte
         }
         guard progress > 0 else { return }
         let opener = self.byte(back: 1)

@@ -52,8 +52,10 @@ extension Lexer {
             let end = Self.meaningful.first(in: bytes, from: start)
             if end > start { previous = bytes[end - 1] }
             return end
+        case .outside:
+            return progress == 0 ? Self.tagBytes.first(in: bytes, from: start) : start
         case .lineComment:
-            guard progress == 0 else { return start }
+            guard progress == 0, !syntax.features.contains(.tags) else { return start }
             return LineScan.newline(in: bytes, from: start) ?? bytes.count
         case .blockComment:
             let kind = syntax.blockComments[Int(comment)]

@@ -15,6 +15,8 @@ extension Lexer {
         if features.contains(.digitSeparators), quote.byte == UInt8(ascii: "'"), isSeparator(before) {
             return note(quote.byte)
         }
+        // `$'` and `$"` are variables.
+        if features.contains(.delimitedLiterals), before == UInt8(ascii: "$") { return note(quote.byte) }
         if features.contains(.quotedValues), !beginsQuotedValue { return note(quote.byte) }
         if features.contains(.hereStrings), before == UInt8(ascii: "@") {
             return openLong([0x0A, quote.byte, UInt8(ascii: "@")])
@@ -29,6 +31,7 @@ extension Lexer {
             escape: quote.escape,
             isDoubled: quote.isDoubled,
             spansLines: quote.spansLines,
+            mayBeginLines: features.contains(.delimitedLiterals),
             tripleEscapes: quote.tripleEscapes,
             interpolation: quote.interpolation
         )
@@ -132,12 +135,6 @@ extension Lexer {
             if byte == UInt8(ascii: "("), text.interpolation.contains(.backslashParenthesis) { openFrame("(", ")") }
             return
         }
-        if before == UInt8(ascii: "{"), text.interpolation.contains(.brace) {
-            // Two stand for one, and the second begins nothing.
-            if byte == before { return previous = 0 }
-            openFrame("{", "}")
-            if state == .code { return advance(byte) }
-        }
         if progress > 0 || byte == text.quote {
             if endsString(byte) { return endString() }
             if progress > 0 { return }
@@ -145,6 +142,7 @@ extension Lexer {
         if byte == text.escape, byte != 0 {
             isEscaped = true
         } else if byte == 0x0A, !text.spansLines {
+            if before == 0, text.mayBeginLines { return text.spansLines = true }
             endString()
             special(byte)
         } else if !text.interpolation.isEmpty {
@@ -168,9 +166,12 @@ extension Lexer {
     private mutating func interpolate(_ before: UInt8, _ byte: UInt8) {
         let kinds = text.interpolation
         switch (before, byte) {
-        case (UInt8(ascii: "$"), UInt8(ascii: "{")) where kinds.contains(.dollarBrace): openFrame("{", "}")
+        case (UInt8(ascii: "$"), UInt8(ascii: "{")) where kinds.contains(.dollarBrace):
+            openFrame("{", "}", behind: "$")
         case (UInt8(ascii: "#"), UInt8(ascii: "{")) where kinds.contains(.hashBrace): openFrame("{", "}")
-        case (UInt8(ascii: "$"), UInt8(ascii: "(")) where kinds.contains(.dollarParenthesis): openFrame("(", ")")
+        case (UInt8(ascii: "$"), UInt8(ascii: "(")) where kinds.contains(.dollarParenthesis):
+            openFrame("(", ")", behind: "$")
+        case (_, UInt8(ascii: "{")) where kinds.contains(.brace): openFrame("{", "}")
         default: break
         }
     }
@@ -207,7 +208,7 @@ extension Lexer {
     }
 
     mutating func regularExpression(_ byte: UInt8) {
-        if byte == 0x0A {
+        if byte == 0x0A, !text.spansLines {
             enterCode()
             return special(byte)
         }
@@ -229,7 +230,7 @@ extension Lexer {
     /// Whether the `<` that comes next is the last before the name of a here document.
     func beginsDocument() -> Bool {
         let less = UInt8(ascii: "<")
-        if awaitsDocument { return false }
+        if awaitsDocument || arithmetic > 0 { return false }
         if syntax.features.contains(.phpHereDocuments) { return byte(back: 1) == less && byte(back: 2) == less }
         return syntax.features.contains(.hereDocuments) && byte(back: 1) == less && byte(back: 2) != less
     }

@@ -30,6 +30,10 @@ struct Lexer: Sendable {
         case longString
         case document
         case regularExpression
+        /// In a literal between brackets or other marks, such as `%w[…]` and `s/…/…/`.
+        case delimited
+        /// In what PHP gives out as it stands.
+        case outside
     }
 
     /// What ends the open string.
@@ -42,6 +46,8 @@ struct Lexer: Sendable {
         var escape: UInt8 = 0
         var isDoubled = false
         var spansLines = false
+        /// Whether it spans lines where a line ends right behind what opens it.
+        var mayBeginLines = false
         var tripleEscapes = true
         /// Whether any number of quotes from three on may begin it.
         var countsQuotes = false
@@ -84,7 +90,10 @@ struct Lexer: Sendable {
     var awaitsDocument = false
     /// Where in a line of a here document: whether it can still be its end.
     var mayEndDocument = false
+    /// Whether brackets are open in a regular expression; of a literal in two parts, whether the second has not begun.
     var isInClass = false
+    /// How many parentheses of the shell's arithmetic are open.
+    var arithmetic: UInt8 = 0
     var frames = InlineArray<4, Frame>(repeating: Frame())
     var frameCount = 0
 
@@ -103,7 +112,7 @@ struct Lexer: Sendable {
         case .lineComment, .blockComment: .comment
         // Two quotes are an empty string, unless a third makes them the beginning of a long one.
         case .opening: progress == 2 ? .code : .string
-        case .string, .longString, .document, .regularExpression, .rawName: .string
+        case .string, .longString, .document, .regularExpression, .rawName, .delimited, .outside: .string
         }
     }
 
@@ -142,6 +151,8 @@ struct Lexer: Sendable {
         case .longString: longString(byte)
         case .document: document(byte)
         case .regularExpression: regularExpression(byte)
+        case .delimited: delimited(byte)
+        case .outside: outside(byte)
         }
     }
 

@@ -121,16 +121,15 @@ extension Syntax {
         line: [LineComment("//"), LineComment("#", unlessFollowedBy: UInt8(ascii: "["))],
         block: stars,
         quotes: [Quote("\"", spansLines: true), Quote("'", spansLines: true)],
-        .phpHereDocuments
+        [.phpHereDocuments, .tags]
     )
     private static let ruby = Syntax(
         line: hash,
         block: [BlockComment("=begin", "=end", isWholeLine: true)],
         quotes: [
-            Quote("\"", spansLines: true, interpolation: .hashBrace), Quote("'", spansLines: true),
-            Quote("`", spansLines: true, interpolation: .hashBrace),
+            Quote("\"", interpolation: .hashBrace), single, Quote("`", interpolation: .hashBrace),
         ],
-        .hereDocuments
+        [.hereDocuments, .regularExpressions, .delimitedLiterals, .percentLiterals]
     )
     private static let perl = Syntax(
         line: [LineComment("#", .afterBlank)],
@@ -138,8 +137,8 @@ extension Syntax {
             BlockComment("=pod", "=cut", isWholeLine: true), BlockComment("=head", "=cut", isWholeLine: true),
             BlockComment("=begin", "=cut", isWholeLine: true),
         ],
-        quotes: [Quote("\"", spansLines: true), Quote("'", spansLines: true)],
-        .hereDocuments
+        quotes: [double, single],
+        [.hereDocuments, .regularExpressions, .delimitedLiterals]
     )
     private static let lua = Syntax(
         line: [LineComment("--")],

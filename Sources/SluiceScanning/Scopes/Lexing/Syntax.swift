@@ -131,6 +131,12 @@ final class Syntax: Sendable {
         static let dollarQuotes = Features(rawValue: 1 << 15)
         /// A whole line of `REM` is a comment.
         static let remarks = Features(rawValue: 1 << 16)
+        /// Literals between marks of their own: `qw(…)`, `s/…/…/`.
+        static let delimitedLiterals = Features(rawValue: 1 << 17)
+        /// They begin with `%`: `%w[…]`.
+        static let percentLiterals = Features(rawValue: 1 << 18)
+        /// Code stands between `<?php` or `<?=` and `?>`.
+        static let tags = Features(rawValue: 1 << 19)
     }
 
     let lineComments: [LineComment]
@@ -160,6 +166,8 @@ final class Syntax: Sendable {
         if features.contains(.backtickEscapesInCode) { special.insert(UInt8(ascii: "`")) }
         if !features.isDisjoint(with: [.rustRaw, .swiftRaw]) { special.insert(UInt8(ascii: "#")) }
         if features.contains(.remarks) { special.formUnion("mM".utf8) }
+        if features.contains(.delimitedLiterals) { special.formUnion("[</|!".utf8) }
+        if features.contains(.tags) { special.formUnion("<>".utf8) }
         self.special = ByteMarks(special.contains)
     }
 }
