@@ -15,7 +15,7 @@ enum PayloadReading: Sendable {
     static func canBegin(_ format: PayloadFormat, source: PayloadSource, start: Span<UInt8>) -> Bool {
         let isKnown = dialect(of: source) != nil
         switch format {
-        case .json where !isKnown: 
+        case .json where !isKnown:
             return start.count >= FormatDetector.limit || TopLevelNames(start).isComplete
         case .ndjson where !isKnown: return start.count >= FormatDetector.limit || firstLine(of: start) != nil
         default: return true
