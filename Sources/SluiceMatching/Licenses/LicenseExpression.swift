@@ -19,18 +19,27 @@ package indirect enum LicenseExpression: Hashable, Sendable, CustomStringConvert
 
     /// The longest text that is read, in bytes.
     package static let maximumLength = 16_384
-    static let maximumDepth = 128
 
     /// Reads an expression. The operators are read in any case of their letters.
     package init(parsing text: String) throws(SyntaxError) {
         guard text.utf8.count <= Self.maximumLength else {
             throw SyntaxError(description: "the expression is longer than \(Self.maximumLength) bytes")
         }
-        var parser = Parser(text)
-        self = try parser.expression(depth: 0)
-        guard parser.tokens.isEmpty else {
+        let spaced = text.replacing("(", with: " ( ").replacing(")", with: " ) ")
+        var parser = LicenseExpressionParser(spaced.split(whereSeparator: \.isWhitespace).map(String.init))
+        self = try parser.expression()
+        guard parser.isAtEnd else {
             throw SyntaxError(description: "something follows the end of the expression")
         }
+    }
+
+    /// The longest expression that some words begin with, and how many words it has; nil where they begin with none.
+    ///
+    /// Words are identifiers, operators and parentheses. One that is opened and not closed holds all that follows.
+    package static func beginning(_ words: [String]) -> (expression: LicenseExpression, count: Int)? {
+        var parser = LicenseExpressionParser(words, mayEndEarly: true)
+        guard let expression = try? parser.expression() else { return nil }
+        return (expression, parser.next)
     }
 
     /// The expression, with parentheses where AND holds an OR.
@@ -65,56 +74,6 @@ package indirect enum LicenseExpression: Hashable, Sendable, CustomStringConvert
         case .with: judge(description)
         case .and(let left, let right): max(left.judged(by: judge), right.judged(by: judge))
         case .or(let left, let right): min(left.judged(by: judge), right.judged(by: judge))
-        }
-    }
-
-    private struct Parser {
-        /// What is left, the next token last.
-        var tokens: [Substring]
-
-        init(_ text: String) {
-            let spaced = text.replacing("(", with: " ( ").replacing(")", with: " ) ")
-            tokens = spaced.split(whereSeparator: \.isWhitespace).reversed()
-        }
-
-        private mutating func take(_ word: String) -> Bool {
-            guard tokens.last?.uppercased() == word else { return false }
-            tokens.removeLast()
-            return true
-        }
-
-        mutating func expression(depth: Int) throws(SyntaxError) -> LicenseExpression {
-            guard depth < LicenseExpression.maximumDepth else {
-                throw SyntaxError(description: "parentheses are nested too deeply")
-            }
-            var result = try conjunction(depth: depth)
-            while take("OR") { result = .or(result, try conjunction(depth: depth)) }
-            return result
-        }
-
-        private mutating func conjunction(depth: Int) throws(SyntaxError) -> LicenseExpression {
-            var result = try simple(depth: depth)
-            while take("AND") { result = .and(result, try simple(depth: depth)) }
-            return result
-        }
-
-        private mutating func simple(depth: Int) throws(SyntaxError) -> LicenseExpression {
-            if take("(") {
-                let result = try expression(depth: depth + 1)
-                guard take(")") else { throw SyntaxError(description: "a parenthesis is not closed") }
-                return result
-            }
-            let license = LicenseExpression.license(try identifier())
-            return take("WITH") ? .with(license, exception: try identifier()) : license
-        }
-
-        private mutating func identifier() throws(SyntaxError) -> String {
-            guard let token = tokens.popLast() else { throw SyntaxError(description: "an identifier is missing") }
-            let isName = token.utf8.allSatisfy { ByteSet.alphanumerics.contains($0) || ".-+:".utf8.contains($0) }
-            guard isName, !["AND", "OR", "WITH"].contains(token.uppercased()) else {
-                throw SyntaxError(description: "there is something else where an identifier must stand")
-            }
-            return String(token)
         }
     }
 }
