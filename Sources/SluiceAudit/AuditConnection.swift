@@ -2,6 +2,7 @@
 
 import Foundation
 import GRDB
+import SluiceModel
 
 /// Opens the database.
 enum AuditConnection {

@@ -35,8 +35,8 @@ package struct AuditEntry: Sendable, Hashable {
 
     /// What an entry tells.
     package enum Content: Sendable, Hashable {
-        /// A decision; `findingCount` counts also the findings for which the entry had no room.
-        case decision(AuditRecord, findingCount: Int)
+        /// A decision; its `findingCount` counts also the findings for which the entry had no room.
+        case decision(AuditRecord)
         case start
         case stop
         case loss(count: Int64, reason: LossReason)

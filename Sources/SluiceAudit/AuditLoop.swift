@@ -47,7 +47,7 @@ final class AuditLoop: Sendable {
 
     /// Writes a batch, as often as it takes; gives up only when the database refuses it or the queue has been closed.
     private func write(_ batch: AuditQueue.Batch, to store: inout AuditStore?) {
-        let events = batch.records.map { AuditEvent(.decision($0, findingCount: $0.findingCount), $0.time) }
+        let events = batch.records.map { AuditEvent(.decision($0), $0.time) }
         var pause = configuration.firstRetryPause
         while true {
             do throws(AuditError) {

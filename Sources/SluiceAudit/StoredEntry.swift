@@ -94,10 +94,9 @@ extension StoredEntry {
         self.sequence = sequence
         self.time = time
         switch content {
-        case .decision(let record, let count):
+        case .decision(let record):
             kind = AuditEntry.Kind.decision.rawValue
             set(record)
-            findingCount = Int64(count)
         case .start:
             kind = AuditEntry.Kind.start.rawValue
         case .stop:
@@ -124,6 +123,7 @@ extension StoredEntry {
         wouldBe = record.wouldBe.rawValue
         if case .error(let code) = record.outcome { error = code.stored(Limit.key) }
         latency = record.latency.microseconds
+        findingCount = Int64(record.findingCount)
         ruleSet = record.ruleSetVersion.stored(Limit.text)
         // Two keys may be the same once they are cut.
         var kept: [String: String] = [:]
@@ -156,8 +156,7 @@ extension StoredEntry {
         case nil:
             return nil
         case .decision:
-            guard let record, let findingCount else { return nil }
-            return .decision(record, findingCount: Int(findingCount))
+            return record.map { .decision($0) }
         case .start:
             return .start
         case .stop:
@@ -173,7 +172,7 @@ extension StoredEntry {
     }
 
     private var record: AuditRecord? {
-        guard let time, let requestID, let route, let policy, let latency, let ruleSet,
+        guard let time, let requestID, let route, let policy, let latency, let ruleSet, let findingCount,
             let action = action.flatMap(Action.init), let wouldBe = wouldBe.flatMap(Action.init)
         else { return nil }
         let knownDirection = direction.flatMap(Direction.init)
@@ -194,7 +193,7 @@ extension StoredEntry {
             wouldBe: wouldBe,
             outcome: error.map { .error(code: $0) } ?? .policy,
             findings: findings,
-            findingCount: findingCount.map { Int($0) },
+            findingCount: Int(findingCount),
             latency: .microseconds(latency),
             ruleSetVersion: ruleSet
         )
@@ -234,16 +233,5 @@ extension String {
         }
         text.makeContiguousUTF8()
         return text
-    }
-}
-
-extension Duration {
-    /// Whole microseconds, or the most or least that can be told.
-    package var microseconds: Int64 {
-        let (seconds, attoseconds) = components
-        let (whole, isTooFar) = seconds.multipliedReportingOverflow(by: 1_000_000)
-        let (sum, isFarther) = whole.addingReportingOverflow(attoseconds / 1_000_000_000_000)
-        if isTooFar || isFarther { return seconds < 0 ? .min : .max }
-        return sum
     }
 }

@@ -20,11 +20,11 @@ enum EntryCSV {
         var count = ""
         var reason = ""
         switch entry.content {
-        case .decision(let record, let findingCount):
+        case .decision(let record):
             cells += [record.requestID, record.route, record.direction?.rawValue ?? "", record.policy]
             cells.append(record.action.rawValue)
             cells += [record.wouldBe.rawValue, record.outcomeName, record.errorCode ?? ""]
-            cells += [String(record.latencyInMicroseconds), record.ruleSetVersion, String(findingCount)]
+            cells += [String(record.latencyInMicroseconds), record.ruleSetVersion, String(record.findingCount)]
             cells.append(Set(record.findings.map(\.rule.rawValue)).sorted().joined(separator: " "))
             cells.append(text(.array(record.findings.map(\.json))))
             let metadata = record.metadata.sorted { $0.key < $1.key }

@@ -13,9 +13,9 @@ extension AuditEntry {
             ("time", .string(AuditClock.text(time))),
         ]
         switch content {
-        case .decision(let record, let findingCount):
+        case .decision(let record):
             members += AuditEntry.members(record)
-            members.append(("finding_count", .integer(findingCount)))
+            members.append(("finding_count", .integer(record.findingCount)))
             members.append(("findings", .array(record.findings.map(\.json))))
         case .start, .stop:
             break

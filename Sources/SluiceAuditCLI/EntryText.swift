@@ -16,8 +16,8 @@ struct EntryText {
     func line(_ entry: AuditEntry) -> String {
         let head = "\(style.faint("#\(entry.sequence)"))  \(AuditClock.text(entry.time))  "
         switch entry.content {
-        case .decision(let record, let findingCount):
-            return head + decision(record, findingCount) + "\n"
+        case .decision(let record):
+            return head + decision(record) + "\n"
         case .start:
             return head + "a writer began\n"
         case .stop:
@@ -29,14 +29,14 @@ struct EntryText {
         }
     }
 
-    private func decision(_ record: AuditRecord, _ findingCount: Int) -> String {
+    private func decision(_ record: AuditRecord) -> String {
         var parts = [style.action(record.action), record.direction?.rawValue ?? "either way", record.route.visible]
         if record.wouldBe != record.action { parts[0] += " (would \(record.wouldBe.rawValue))" }
         if let code = record.errorCode { parts.append("error: \(code.visible)") }
         var counts: [RuleID: Int] = [:]
         for finding in record.findings { counts[finding.rule, default: 0] += 1 }
         var rules = counts.sorted { $0.key < $1.key }.map { $1 > 1 ? "\($0) ×\($1)" : "\($0)" }
-        if findingCount > record.findings.count { rules.append("… \(findingCount) in all") }
+        if record.findingCount > record.findings.count { rules.append("… \(record.findingCount) in all") }
         parts.append(rules.isEmpty ? "no finding" : style.place(rules.joined(separator: ", ").visible))
         parts.append("policy \(record.policy.visible)")
         parts += record.metadata.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)".visible }

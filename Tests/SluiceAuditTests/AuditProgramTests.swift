@@ -105,18 +105,7 @@ import Testing
 
     @Test(arguments: ["=", "+", "-", "@", "\t", "\r", "\n"]) func noCellBeginsAFormula(first: String) throws {
         let folder = try AuditFolder()
-        let record = AuditRecord(
-            time: 0,
-            requestID: first + "1",
-            route: "/",
-            direction: nil,
-            policy: "default",
-            metadata: [:],
-            action: .allow,
-            latency: .zero,
-            ruleSetVersion: "v1"
-        )
-        try folder.write([record])
+        try folder.write([emptyRecord(first + "1")])
         let run = try Program.run(["export", folder.database, "--format", "csv"])
         #expect(run.output.contains(",\"'\(first)1\","))
     }

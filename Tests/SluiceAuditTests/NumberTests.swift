@@ -82,19 +82,7 @@ import Testing
             (253_402_300_799_999_999, "9999-12-31T23:59:59.999999Z"), (253_402_300_800_000_000, "253402300800000000"),
             (-1, "1969-12-31T23:59:59.999999Z"),
         ]
-        let records = times.map { time, _ in
-            AuditRecord(
-                time: time,
-                requestID: "r",
-                route: "/",
-                direction: nil,
-                policy: "default",
-                metadata: [:],
-                action: .allow,
-                latency: .microseconds(time),
-                ruleSetVersion: "v"
-            )
-        }
+        let records = times.map { time, _ in emptyRecord(time: time, latency: .microseconds(time)) }
         try folder.write(records)
         #expect(try folder.verify().breach == nil)
         let run = try Program.run(["export", folder.database, "--decisions-only"])

@@ -92,7 +92,7 @@ import Testing
             for newestFirst in [false, true] {
                 var found: [AuditRecord] = []
                 try reader.forEach(filter, newestFirst: newestFirst, limit: limit) { entry in
-                    if case .decision(let record, _) = entry.content { found.append(record) }
+                    if case .decision(let record) = entry.content { found.append(record) }
                 }
                 let wanted = newestFirst ? Array(expected.reversed().prefix(limit)) : Array(expected.prefix(limit))
                 #expect(found == wanted, "round \(round), \(filter)")

@@ -78,8 +78,8 @@ import Testing
         #expect(try folder.write([record], configuration).written == 1)
         #expect(try folder.verify().breach == nil)
         let entry = try #require(try folder.entries().first)
-        guard case .decision(let stored, let count) = entry.content else { return #expect(Bool(false)) }
-        #expect(count == 5000 && stored.findings.count == 1000)
+        guard case .decision(let stored) = entry.content else { return #expect(Bool(false)) }
+        #expect(stored.findingCount == 5000 && stored.findings.count == 1000)
         #expect(stored.requestID.utf8.count == 1024 && stored.route == "\u{FFFD}")
         #expect(stored.findings[0].path == String(repeating: "é", count: 256))
         #expect(stored.metadata.count <= 64 && stored.metadata.values.allSatisfy { $0.utf8.count <= 512 })

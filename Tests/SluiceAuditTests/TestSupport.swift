@@ -56,7 +56,7 @@ final class AuditFolder: Sendable {
 
     func records(_ change: (inout AuditFilter) -> Void = { _ in }) throws -> [AuditRecord] {
         try entries(change).compactMap { entry in
-            if case .decision(let record, _) = entry.content { record } else { nil }
+            if case .decision(let record) = entry.content { record } else { nil }
         }
     }
 
@@ -202,4 +202,18 @@ enum Program {
         }
         return ProgramRun(status: process.terminationStatus, output: try text("out"), errors: try text("err"))
     }
+}
+
+/// A record with nothing in it but what is given.
+func emptyRecord(_ requestID: String = "r", time: Int64 = 0, latency: Duration = .zero) -> AuditRecord {
+    AuditRecord(
+        time: time,
+        requestID: requestID,
+        route: "/",
+        direction: nil,
+        policy: "default",
+        action: .allow,
+        latency: latency,
+        ruleSetVersion: "v"
+    )
 }

@@ -51,7 +51,7 @@ package struct KongSanitizerContract: GatewayContract {
                 ("identified_pii", .strings(categories)),
                 ("anonymized_pii", .strings(masked)),
                 ("detected_languages", .array([])),
-                ("duration", .integer(judgement.verdict.duration.microseconds / 1000)),
+                ("duration", .integer(Int(judgement.verdict.duration.microseconds / 1000))),
             ])
         )
     }

@@ -40,7 +40,7 @@ extension AuditRecord {
             wouldBe: max(action, verdict.wouldBe),
             outcome: result,
             findings: kept.findings.map(\.audited),
-            findingCount: verdict.omittedFindings.values.reduce(kept.count, +),
+            findingCount: verdict.findingCount,
             latency: verdict.duration,
             ruleSetVersion: verdict.version
         )

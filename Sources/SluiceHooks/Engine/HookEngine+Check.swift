@@ -18,18 +18,8 @@ extension HookEngine {
         let start = ContinuousClock.now
         var run = CheckRun(guardrail: guardrail, call: call)
         for part in parts { await run.judge(part) }
-        let verdict = HookVerdict(
-            action: run.judged.map(\.action).max() ?? .allow,
-            wouldBe: run.judged.map(\.wouldBe).max() ?? .allow,
-            parts: run.judged,
-            omittedFindings: run.omitted,
-            policy: guardrail.policy.name,
-            version: guards.version,
-            undecidedCount: run.undecidedCount,
-            duration: .now - start
-        )
         let outcome = outcome(
-            verdict,
+            run.draft.verdict(guards, guardrail.policy, duration: .now - start),
             expiredAt: run.expiredAt,
             of: parts.reduce(0) { $0 + $1.bytes.count },
             guardrail,
@@ -71,16 +61,11 @@ extension ContinuousClock.Instant {
 private struct CheckRun {
     let guardrail: Guardrail
     let call: HookCall
-    var judged: [JudgedPart] = []
-    /// How many findings are not among those of the pieces.
-    var omitted: [KeptFindings.Kind: Int] = [:]
-    var undecidedCount = 0
+    var draft = VerdictDraft()
     /// How many bytes had been scanned when the time was up.
     var expiredAt: Int?
     private var scannedCount = 0
     private var slices: ScanSlices
-    /// How many more findings of whatever kind are kept.
-    private var room = HookVerdict.mostFindings
 
     init(guardrail: Guardrail, call: HookCall) {
         self.guardrail = guardrail
@@ -91,19 +76,17 @@ private struct CheckRun {
     mutating func judge(_ part: HookPart) async {
         if let kind = part.uninspectable {
             var output = guardrail.output(of: kind, context: call.context())
-            var kept = KeptFindings(most: room)
+            var kept = draft.newFindings
             kept.take(&output)
-            end(output, kept, isStream: false)
-            return
+            return draft.add(JudgedPart(output, kept, isStream: false), kept)
         }
         if expiredAt == nil, slices.isOver { expiredAt = scannedCount }
         guard expiredAt == nil else {
-            judged.append(JudgedPart(bytes: part.bytes, settledCount: part.bytes.count))
-            return
+            return draft.add(JudgedPart(bytes: part.bytes, settledCount: part.bytes.count))
         }
         var filter = PayloadFilter(guardrail: guardrail, source: part.source(call))
         var output = FilterOutput()
-        var kept = KeptFindings(most: room)
+        var kept = draft.newFindings
         var position = 0
         while position < part.bytes.count, !output.isBlocked {
             if slices.isOver {
@@ -120,15 +103,9 @@ private struct CheckRun {
         filter.finish(to: &output)
         kept.take(&output)
         if !output.isBlocked { output.bytes += part.bytes[position...] }
-        undecidedCount += filter.undecidedCount
         scannedCount += position
-        end(output, kept, isStream: filter.format?.framing != nil)
-    }
-
-    private mutating func end(_ output: FilterOutput, _ kept: KeptFindings, isStream: Bool) {
-        judged.append(JudgedPart(output, kept, isStream: isStream))
-        room -= min(room, kept.findings.count)
-        omitted.merge(kept.omitted, uniquingKeysWith: +)
+        let judged = JudgedPart(output, kept, isStream: filter.format?.framing != nil)
+        draft.add(judged, kept, undecidedCount: filter.undecidedCount)
     }
 }
 

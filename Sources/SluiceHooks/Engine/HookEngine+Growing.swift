@@ -43,16 +43,7 @@ extension HookEngine {
         for (index, text) in texts.enumerated() {
             await run.judge(text, known: known.flatMap { index < $0.texts.count ? $0.texts[index] : nil })
         }
-        let verdict = HookVerdict(
-            action: run.judged.map(\.action).max() ?? .allow,
-            wouldBe: run.judged.map(\.wouldBe).max() ?? .allow,
-            parts: run.judged,
-            omittedFindings: run.omitted,
-            policy: guardrail.policy.name,
-            version: guards.version,
-            undecidedCount: run.undecidedCount,
-            duration: .now - start
-        )
+        let verdict = run.draft.verdict(guards, guardrail.policy, duration: .now - start)
         let outcome = outcome(
             verdict,
             expiredAt: run.expiredAt,
@@ -87,10 +78,7 @@ private struct GrowingRun {
     let guardrail: Guardrail
     let call: HookCall
     let isLast: Bool?
-    var judged: [JudgedPart] = []
-    /// How many findings are not among those of the pieces.
-    var omitted: [KeptFindings.Kind: Int] = [:]
-    var undecidedCount = 0
+    var draft = VerdictDraft()
     /// The texts as far as they have been scanned, for the next call.
     var texts: [GrowingTexts.Text] = []
     /// What was found that has not been recorded.
@@ -99,8 +87,6 @@ private struct GrowingRun {
     var expiredAt: Int?
     private var scannedCount = 0
     private var slices: ScanSlices
-    /// How many more findings of whatever kind are kept.
-    private var room = HookVerdict.mostFindings
 
     init(guardrail: Guardrail, call: HookCall, isLast: Bool?) {
         self.guardrail = guardrail
@@ -142,21 +128,17 @@ private struct GrowingRun {
             output.bytes += text[position...]
         }
         grown.recordedCount = max(grown.recordedCount, all.count)
-        var told = KeptFindings(most: room)
-        for found in all.findings { told.add(found) }
-        room -= min(room, told.findings.count)
-        omitted.merge(told.omitted, uniquingKeysWith: +)
-        omitted.merge(all.omitted, uniquingKeysWith: +)
+        var told = draft.newFindings
+        told.add(all)
         var part = JudgedPart(output, told, isStream: false)
         part.settledCount = isLast == true ? part.settledCount : min(part.settledCount, grown.settled.bytes.count)
-        judged.append(part)
-        undecidedCount += last.undecidedCount
+        draft.add(part, told, undecidedCount: last.undecidedCount)
         texts.append(grown)
     }
 
     /// Takes the findings of an output; those behind the first `recordedCount` of their text are news.
     private mutating func take(_ output: inout FilterOutput, _ kept: inout KeptFindings, recordedCount: Int) {
-        for (index, found) in output.findings.enumerated() where kept.count + index >= recordedCount { news.add(found) }
+        for found in output.findings.dropFirst(max(0, recordedCount - kept.count)) { news.add(found) }
         kept.take(&output)
     }
 }

@@ -61,9 +61,9 @@ package struct HookStream: Sendable {
     /// How many findings there are.
     package var findingCount: Int { kept.count }
     /// The strongest thing that was done.
-    package private(set) var action = Action.allow
+    package var action: Action { isBlocked ? .block : kept.action }
     /// The strongest thing that the policy says.
-    package private(set) var wouldBe = Action.allow
+    package var wouldBe: Action { isBlocked ? .block : kept.wouldBe }
     /// The time that was spent on filtering.
     private var busy = Duration.zero
 
@@ -92,7 +92,7 @@ package struct HookStream: Sendable {
         let start = ContinuousClock.now
         var output = FilterOutput()
         filter.append(bytes, to: &output)
-        return collect(output, since: start)
+        return collect(&output, since: start)
     }
 
     /// Makes the stream small while it waits for its next bytes.
@@ -104,17 +104,12 @@ package struct HookStream: Sendable {
         let start = ContinuousClock.now
         var output = FilterOutput()
         filter.finish(to: &output)
-        return collect(output, since: start)
+        return collect(&output, since: start)
     }
 
-    private mutating func collect(_ output: FilterOutput, since start: ContinuousClock.Instant) -> [UInt8] {
+    private mutating func collect(_ output: inout FilterOutput, since start: ContinuousClock.Instant) -> [UInt8] {
         blockedAt = output.blockedAt
-        for found in output.findings {
-            action = max(action, found.action)
-            wouldBe = max(wouldBe, found.wouldBe)
-            kept.add(found)
-        }
-        if isBlocked { (action, wouldBe) = (.block, .block) }
+        kept.take(&output)
         beginning.hold(filter.heldByteCount)
         busy += .now - start
         return output.bytes
@@ -127,16 +122,9 @@ package struct HookStream: Sendable {
         part.action = action
         part.wouldBe = wouldBe
         part.message = message
-        let verdict = HookVerdict(
-            action: action,
-            wouldBe: wouldBe,
-            parts: [part],
-            omittedFindings: kept.omitted,
-            policy: policyName,
-            version: version,
-            undecidedCount: filter.undecidedCount,
-            duration: busy
-        )
+        var draft = VerdictDraft()
+        draft.add(part, kept, undecidedCount: filter.undecidedCount)
+        let verdict = draft.verdict(beginning.guards, beginning.guardrail.policy, duration: busy)
         beginning.engine.metrics.count(streamEnd: end.rawValue)
         await beginning.engine.record(.judged(verdict), of: call)
     }

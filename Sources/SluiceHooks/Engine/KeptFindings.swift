@@ -3,8 +3,7 @@
 package import Sluice
 package import SluiceModel
 
-/// Keeps the first findings of a message, and of those behind them the first of each rule and action, so that many of one
-/// rule hide no other; the rest are counted.
+/// Keeps the findings of a message that a limit lets it keep, and counts the rest.
 package struct KeptFindings: Sendable {
     /// What findings are counted under.
     package struct Kind: Hashable, Sendable {
@@ -25,29 +24,35 @@ package struct KeptFindings: Sendable {
     package private(set) var action = Action.allow
     /// The strongest thing that the policy says about any.
     package private(set) var wouldBe = Action.allow
-    private let most: Int
-
-    /// - Parameter most: so many are kept of whatever kind.
-    init(most: Int) {
-        self.most = most
-    }
-
     /// How many there are.
-    package var count: Int { omitted.values.reduce(findings.count, +) }
+    package private(set) var count = 0
+    private var limit: FindingLimit
+
+    /// - Parameter most: so many are kept of whatever kind; behind them the first of each.
+    init(most: Int) {
+        limit = FindingLimit(most: most)
+    }
 
     /// Takes the next finding.
     mutating func add(_ found: LocatedFinding) {
         action = max(action, found.action)
         wouldBe = max(wouldBe, found.wouldBe)
-        guard findings.count >= most else { return findings.append(found) }
+        count += 1
         let kind = Kind(found)
-        if let count = omitted[kind] {
-            omitted[kind] = count + 1
-        } else if findings.contains(where: { Kind($0) == kind }) {
-            omitted[kind] = 1
-        } else {
+        if limit.keeps(kind) {
             findings.append(found)
+        } else {
+            omitted[kind, default: 0] += 1
         }
+    }
+
+    /// Takes what another one has, its omitted findings as omitted ones.
+    mutating func add(_ other: KeptFindings) {
+        for found in other.findings { add(found) }
+        action = max(action, other.action)
+        wouldBe = max(wouldBe, other.wouldBe)
+        count += other.count - other.findings.count
+        omitted.merge(other.omitted, uniquingKeysWith: +)
     }
 
     /// Takes all findings of an output, which has none then.

@@ -1,5 +1,7 @@
 // Counts durations by size.
 
+import SluiceModel
+
 /// Counts durations by size, in classes that fit both a check of microseconds and a slow client.
 struct LatencyHistogram: Sendable {
     /// The upper bounds of the classes, in microseconds; one more class is for what is longer.

@@ -80,7 +80,7 @@ struct MetricsPage: Sendable {
             "sluice_uptime_seconds",
             .gauge,
             "Seconds since the server began.",
-            (ContinuousClock.now - start).microseconds / 1_000_000
+            Int((ContinuousClock.now - start).microseconds / 1_000_000)
         )
         return page.text
     }

@@ -1,5 +1,7 @@
 // Writes metrics as Prometheus reads them.
 
+import SluiceModel
+
 /// Writes metrics in the Prometheus text format 0.0.4.
 struct PrometheusText {
     /// What has been written.

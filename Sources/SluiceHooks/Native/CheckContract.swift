@@ -123,7 +123,7 @@ package struct CheckContract: GatewayContract {
             ("findings", FindingJSON.array(verdict)),
             ("finding_count", .integer(verdict.findingCount)),
             ("undecided", .integer(verdict.undecidedCount)),
-            ("microseconds", .integer(verdict.duration.microseconds)),
+            ("microseconds", .integer(Int(verdict.duration.microseconds))),
         ]
         if let failure {
             members.append(("error", failure.error.detail))

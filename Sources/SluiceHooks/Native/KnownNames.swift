@@ -28,7 +28,7 @@ enum KnownNames {
     /// - Throws: `HookError` with the code `unknown_field`.
     static func check(membersOf json: JSONTree, known: [String]) throws(HookError) {
         for member in json.children(of: json.root) {
-            let name = String(decoding: json.bytes[json.name(member)], as: UTF8.self)
+            let name = json.nameString(member)
             if !known.contains(name) { throw unknown("unknown_field", "a member", name, known) }
         }
     }

@@ -36,17 +36,12 @@ package enum FindingJSON {
         )
     }
 
-    /// The findings of a verdict, in the order of the pieces: the first ones, and of those behind them the first of each rule
-    /// and action.
+    /// The findings of a verdict, in the order of the pieces, within the limit for all pieces together.
     package static func array(_ verdict: HookVerdict) -> JSONValue {
-        var room = HookVerdict.mostFindings
-        var kinds: Set<KeptFindings.Kind> = []
+        var limit = FindingLimit(most: HookVerdict.mostFindings)
         var objects: [JSONValue] = []
         for (index, part) in verdict.parts.enumerated() {
-            for found in part.findings {
-                let isNew = kinds.insert(KeptFindings.Kind(found)).inserted
-                guard room > 0 || isNew else { continue }
-                room -= 1
+            for found in part.findings where limit.keeps(KeptFindings.Kind(found)) {
                 objects.append(object(found, part: verdict.parts.count > 1 ? index : nil))
             }
         }

@@ -5,6 +5,7 @@ package import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import SluiceModel
 import Synchronization
 
 /// Answers requests: names them, finds who answers, asks for the token, keeps to limits, and counts and logs what came of it.

@@ -1,6 +1,7 @@
 // Writes lines of the log without letting anyone wait.
 
 import Dispatch
+import SluiceModel
 import Synchronization
 
 /// Writes lines of the log on a thread of its own: whoever reads them may be slow or stand still, and the threads of
@@ -45,7 +46,7 @@ final class LogQueue: Sendable {
     func drain(within time: Duration) {
         let end = DispatchSemaphore(value: 0)
         thread.async { end.signal() }
-        _ = end.wait(timeout: .now() + .microseconds(time.microseconds))
+        _ = end.wait(timeout: .now() + .microseconds(Int(time.microseconds)))
     }
 
     private func write() {
