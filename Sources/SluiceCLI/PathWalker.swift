@@ -146,8 +146,7 @@ package struct PathWalker {
             // What the root's own repository says is known by now.
             if !segments.isEmpty, names.contains(Self.repositoryName) {
                 ignore.beginRepository()
-                let exclude = path.appending(Array(".git/info/exclude".utf8))
-                addIgnoreFile(exclude, .git, depth: segments.count, to: &ignore)
+                addExcludes(ofRepository: path, depth: segments.count, to: &ignore)
             }
             for kind in IgnoreRules.Kind.allCases where names.contains(Array(kind.rawValue.utf8)) {
                 addIgnoreFile(path.appending(Array(kind.rawValue.utf8)), kind, depth: segments.count, to: &ignore)
@@ -178,14 +177,13 @@ package struct PathWalker {
         var ancestors: [BytePath] = [full]
         while true {
             let directory = ancestors[ancestors.count - 1]
-            if (try? FileStatus.of(directory.appending(Array(".git".utf8)))) != nil { break }
+            if (try? FileStatus.of(directory.appending(Self.repositoryName))) != nil { break }
             if directory.parent == directory { return ([], IgnoreRules()) }
             ancestors.append(directory.parent)
         }
         let base = ancestors[ancestors.count - 1].segments.count
         var ignore = IgnoreRules()
-        let exclude = ancestors[ancestors.count - 1].appending(Array(".git/info/exclude".utf8))
-        addIgnoreFile(exclude, .git, depth: 0, to: &ignore)
+        addExcludes(ofRepository: ancestors[ancestors.count - 1], depth: 0, to: &ignore)
         for directory in ancestors.dropFirst().reversed() {
             for kind in IgnoreRules.Kind.allCases {
                 let file = directory.appending(Array(kind.rawValue.utf8))
@@ -193,6 +191,11 @@ package struct PathWalker {
             }
         }
         return (Array(full.segments.dropFirst(base)), ignore)
+    }
+
+    /// Reads what a repository leaves out on this machine only.
+    private func addExcludes(ofRepository path: BytePath, depth: Int, to ignore: inout IgnoreRules) {
+        addIgnoreFile(path.appending(Array(".git/info/exclude".utf8)), .git, depth: depth, to: &ignore)
     }
 
     /// Reads an ignore file. One that is not there or not readable ignores nothing, so that more is scanned, not less.
