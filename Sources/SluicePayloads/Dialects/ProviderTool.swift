@@ -21,7 +21,7 @@ package enum ProviderTool: String, Sendable, CaseIterable {
     }()
 
     /// The longest type of a call.
-    private static let longest = 21
+    private static let longest = callTypes.keys.map(\.count).max() ?? 0
 
     /// The tool that items of a type call; nil where the type is none of a call of these.
     package init?(callType type: ArraySlice<UInt8>) {

@@ -16,7 +16,7 @@ package struct JSONTree: Sendable {
         case object, array, string, number, literal
     }
 
-    /// A value, in half the memory that it would have with places as `Int`: a document may have millions.
+    /// A value, in two thirds of the memory that it would have with places as `Int`: a document may have millions.
     struct Record: Sendable {
         var kind: Kind
         private var start: UInt32
