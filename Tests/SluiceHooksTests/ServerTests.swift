@@ -156,15 +156,10 @@ import Testing
                 // A request whose body has not come is being answered.
                 try await first.send("POST /v1/filter HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nab")
                 // A check that came before it would be answered in its place; the page counts itself.
-                var page = ""
-                for _ in 0..<200 where !page.contains("\nsluice_requests_in_flight 2\n") {
-                    page = try await server.exchange(TestServer.get("/metrics"))
-                }
+                let page = try await server.metrics(until: "sluice_requests_in_flight 2")
                 #expect(page.contains("\nsluice_requests_in_flight 2\n"))
-                var refused = ""
-                for _ in 0..<200 where !refused.hasPrefix("HTTP/1.1 503") {
-                    refused = try await server.exchange(TestServer.post("/v1/check", "{\"text\":\"a\"}"))
-                }
+                let check = TestServer.post("/v1/check", "{\"text\":\"a\"}")
+                let refused = try await server.exchange(check, untilAnswerBegins: "HTTP/1.1 503")
                 #expect(refused.hasPrefix("HTTP/1.1 503 Service Unavailable\r\n"))
                 #expect(refused.contains("Retry-After: 1\r\n") && refused.contains("\"overloaded\""))
                 // What tells how the server is does not count.
@@ -173,10 +168,8 @@ import Testing
                 try await first.read(until: "abcd")
             }
             // Its seat is free as soon as the server knows that its answer is out.
-            var after = ""
-            for _ in 0..<200 where !after.hasPrefix("HTTP/1.1 200") {
-                after = try await server.exchange(TestServer.post("/v1/check", "{\"text\":\"a\"}"))
-            }
+            let check = TestServer.post("/v1/check", "{\"text\":\"a\"}")
+            let after = try await server.exchange(check, untilAnswerBegins: "HTTP/1.1 200")
             #expect(after.hasPrefix("HTTP/1.1 200 OK\r\n"))
         }
     }
@@ -198,10 +191,7 @@ import Testing
         } body: { server in
             try await server.connect { first in
                 try await first.send("POST /v1/filter HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\na")
-                var page = ""
-                for _ in 0..<200 where !page.contains("\nsluice_requests_in_flight 2\n") {
-                    page = try await server.exchange(TestServer.get("/metrics"))
-                }
+                _ = try await server.metrics(until: "sluice_requests_in_flight 2")
                 let text = String(repeating: "word ", count: 50_000)
                 let answer = try await server.exchange(TestServer.post("/v1/filter", text))
                 #expect(answer.hasPrefix("HTTP/1.1 200"))
@@ -225,21 +215,15 @@ import Testing
                 )
                 try await writer.send(long)
                 // It is answered, as far as the system takes it.
-                var page = ""
-                let line = "sluice_requests_total{contract=\"filter\",status=\"200\"} 1\n"
-                for _ in 0..<1_000 where !page.contains(line) {
-                    page = try await server.exchange(TestServer.get("/metrics"))
-                    try await Task.sleep(for: .milliseconds(10))
-                }
+                let line = "sluice_requests_total{contract=\"filter\",status=\"200\"} 1"
+                _ = try await server.metrics(until: line, pause: .milliseconds(10))
                 let other = String(repeating: "word ", count: limit == "requests" ? 1 : 12 << 18)
                 let refused = try await server.exchange(TestServer.post("/v1/filter", other))
                 #expect(refused.hasPrefix("HTTP/1.1 503") && refused.contains("limits.\(limit)"))
                 try await first.skip(untilEnd: "and the end")
             }
-            var answer = ""
-            for _ in 0..<200 where !answer.hasPrefix("HTTP/1.1 200") {
-                answer = try await server.exchange(TestServer.post("/v1/filter", "a"))
-            }
+            let filter = TestServer.post("/v1/filter", "a")
+            let answer = try await server.exchange(filter, untilAnswerBegins: "HTTP/1.1 200")
             #expect(answer.hasPrefix("HTTP/1.1 200"))
         }
     }

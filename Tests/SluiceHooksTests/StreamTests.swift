@@ -86,11 +86,7 @@ import Testing
                 let page = try await server.exchange(TestServer.get("/metrics"))
                 #expect(page.contains("\nsluice_streams 1\n"))
             }
-            var page = ""
-            for _ in 0..<200 where !page.contains("\nsluice_streams 0\n") {
-                page = try await server.exchange(TestServer.get("/metrics"))
-                try await Task.sleep(for: .milliseconds(5))
-            }
+            let page = try await server.metrics(until: "sluice_streams 0")
             #expect(page.contains("\nsluice_streams 0\n") && page.contains("\nsluice_held_bytes 0\n"))
             #expect(page.contains("sluice_stream_ends_total{end=\"abandoned\"} 1\n"))
         }
@@ -109,10 +105,8 @@ import Testing
                 try await connection.send("0\r\n\r\n")
                 _ = try await connection.readToEnd()
             }
-            var answer = ""
-            for _ in 0..<200 where !answer.hasPrefix("HTTP/1.1 200") {
-                answer = try await server.exchange(TestServer.post("/v1/stream", "a"))
-            }
+            let stream = TestServer.post("/v1/stream", "a")
+            let answer = try await server.exchange(stream, untilAnswerBegins: "HTTP/1.1 200")
             #expect(answer.hasPrefix("HTTP/1.1 200"))
         }
     }

@@ -68,6 +68,30 @@ struct TestServer: Sendable {
         }
     }
 
+    /// Sends a request again and again until the answer begins so, or for long enough; gives the last answer.
+    func exchange(_ request: String, untilAnswerBegins beginning: String) async throws -> String {
+        try await exchange(request) { $0.hasPrefix(beginning) }
+    }
+
+    /// Looks at the metrics again and again until they have a line, or for long enough; gives what came last.
+    func metrics(until line: String, pause: Duration = .milliseconds(5)) async throws -> String {
+        try await exchange(TestServer.get("/metrics"), pause: pause) { $0.contains("\n\(line)\n") }
+    }
+
+    private func exchange(
+        _ request: String,
+        pause: Duration? = nil,
+        until isEnough: (String) -> Bool
+    ) async throws -> String {
+        var answer = ""
+        for _ in 0..<1_000 {
+            answer = try await exchange(request)
+            if isEnough(answer) { break }
+            if let pause { try await Task.sleep(for: pause) }
+        }
+        return answer
+    }
+
     /// A POST that asks the server to close the connection.
     static func post(_ path: String, _ body: String, headers: String = "") -> String {
         "POST \(path) HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: \(body.utf8.count)\r\n\(headers)\r\n\(body)"
