@@ -42,22 +42,21 @@ typedef struct {
     int is_known;
 } text_limit;
 
-/// The limit of the text that holds the byte at `start`. `next` is the number of its end if that is known, and is moved.
-static text_limit limit_of(
-    const ptrdiff_t *ends, size_t count, size_t *next, int64_t text_start, size_t start, size_t length
-) {
-    const int64_t position = text_start + (int64_t)start;
-    while (*next < count && ends[*next] <= position) {
+/// The limit of the text that holds the byte at `start`. `next` is the number of its end if that is known, and is
+/// moved.
+static text_limit limit_of(const sluice_collection *in, size_t *next, size_t start) {
+    const int64_t position = in->text_start + (int64_t)start;
+    while (*next < in->text_end_count && in->text_ends[*next] <= position) {
         (*next)++;
     }
-    while (*next > 0 && ends[*next - 1] > position) {
+    while (*next > 0 && in->text_ends[*next - 1] > position) {
         (*next)--;
     }
-    const text_limit open = {length, 0};
-    if (*next == count || ends[*next] - text_start > (int64_t)length) {
+    const text_limit open = {in->length, 0};
+    if (*next == in->text_end_count || in->text_ends[*next] - in->text_start > (int64_t)in->length) {
         return open;
     }
-    const text_limit known = {(size_t)(ends[*next] - text_start), 1};
+    const text_limit known = {(size_t)(in->text_ends[*next] - in->text_start), 1};
     return known;
 }
 
@@ -164,34 +163,33 @@ static size_t time_stamp(const uint8_t *text, size_t length, size_t place) {
 }
 
 /// Whether a text ends at an offset from `first` to `last`.
-static int has_end(const ptrdiff_t *ends, size_t count, int64_t first, int64_t last) {
+static int has_end(const sluice_collection *in, int64_t first, int64_t last) {
     size_t low = 0;
-    size_t high = count;
+    size_t high = in->text_end_count;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        if (ends[middle] < first) {
+        if (in->text_ends[middle] < first) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < count && ends[low] <= last;
+    return low < in->text_end_count && in->text_ends[low] <= last;
 }
 
 /// The `sluice_places` that a place of the text is; none where a text ends among the bytes that tell.
-static unsigned places_of(
-    const uint8_t *text, size_t length, int64_t place, int64_t position, const ptrdiff_t *ends, size_t end_count
-) {
-    if (place < 0 || place >= (int64_t)length) {
+static unsigned places_of(const sluice_collection *in, int64_t place) {
+    if (place < 0 || place >= (int64_t)in->length) {
         return 0;
     }
     const size_t start = (size_t)place;
+    const int64_t position = in->text_start + place;
     unsigned places = 0;
-    if (goes_on(text, start) && !has_end(ends, end_count, position - 1, position)) {
-        places |= SLUICE_INSIDE | (is_digit(text[start]) ? SLUICE_DIGITS_INSIDE : 0);
+    if (goes_on(in->text, start) && !has_end(in, position - 1, position)) {
+        places |= SLUICE_INSIDE | (is_digit(in->text[start]) ? SLUICE_DIGITS_INSIDE : 0);
     }
-    const size_t stamp = time_stamp(text, length, start);
-    if (stamp > 0 && !has_end(ends, end_count, position + 1, position + (int64_t)stamp - 1)) {
+    const size_t stamp = time_stamp(in->text, in->length, start);
+    if (stamp > 0 && !has_end(in, position + 1, position + (int64_t)stamp - 1)) {
         places |= SLUICE_TIME_STAMPS;
     }
     return places;
@@ -202,41 +200,21 @@ static int holds(const sluice_gates *gates, unsigned set, uint8_t byte) {
 }
 
 /// Whether a match can begin at a place of the text, by the byte there and the one before it.
-static int can_begin(
-    const sluice_gates *gates,
-    const sluice_target_group *group,
-    const uint8_t *text,
-    size_t length,
-    int64_t place,
-    int64_t position,
-    const ptrdiff_t *ends,
-    size_t end_count
-) {
-    if (place < 0 || place >= (int64_t)length) {
+static int can_begin(const sluice_collection *in, const sluice_target_group *group, int64_t place) {
+    if (place < 0 || place >= (int64_t)in->length) {
         return 1;
     }
-    if (!holds(gates, group->first, text[place])) {
+    if (!holds(in->gates, group->first, in->text[place])) {
         return 0;
     }
-    return place == 0 || holds(gates, group->previous, text[place - 1]) || has_end(ends, end_count, position, position);
+    const int64_t position = in->text_start + place;
+    return place == 0 || holds(in->gates, group->previous, in->text[place - 1]) || has_end(in, position, position);
 }
 
-size_t sluice_collect(
-    const sluice_gates *gates,
-    const sluice_hit *hits,
-    size_t hit_count,
-    size_t *next_hit,
-    const uint8_t *text,
-    size_t length,
-    size_t block_start,
-    int64_t text_start,
-    const ptrdiff_t *text_ends,
-    size_t text_end_count,
-    int64_t *asked,
-    int64_t epoch,
-    sluice_candidate *candidates,
-    size_t capacity
-) {
+size_t sluice_collect(const sluice_collection *collection, size_t *next_hit) {
+    // A copy that nothing written below can be a part of.
+    const sluice_collection in = *collection;
+    const sluice_gates *const gates = in.gates;
     measurement last = {0, -1, 0, 0, OPEN, 0};
     size_t next_end = 0;
     // What the last place that was asked about is.
@@ -244,48 +222,46 @@ size_t sluice_collect(
     unsigned places = 0;
     size_t count = 0;
     size_t index = *next_hit;
-    for (; index < hit_count && capacity - count >= gates->most_targets; index++) {
-        const uint32_t state = (uint32_t)((hits[index].state * gates->reciprocal) >> 32);
+    for (; index < in.hit_count && in.capacity - count >= gates->most_targets; index++) {
+        const uint32_t state = (uint32_t)((in.hits[index].state * gates->reciprocal) >> 32);
         const sluice_target_group *group = gates->groups + gates->ranges[state].start;
         const sluice_target_group *const end = gates->groups + gates->ranges[state].end;
-        const int64_t hit_end = (int64_t)(block_start + hits[index].offset) + 1;
+        const int64_t hit_end = (int64_t)(in.block_start + in.hits[index].offset) + 1;
         for (; group < end; group++) {
             const int64_t place = hit_end + group->position_from_end;
-            const int64_t position = text_start + place;
+            const int64_t position = in.text_start + place;
             if (position < 0) {
                 continue;
             }
             if (group->refused) {
                 if (judged != place) {
                     judged = place;
-                    places = places_of(text, length, place, position, text_ends, text_end_count);
+                    places = places_of(&in, place);
                 }
                 if (group->refused & places) {
                     continue;
                 }
             }
-            if ((group->first | group->previous) != 0 &&
-                !can_begin(gates, group, text, length, place, position, text_ends, text_end_count)) {
+            if ((group->first | group->previous) != 0 && !can_begin(&in, group, place)) {
                 continue;
             }
-            const int64_t question = epoch + (position & POSITION);
+            const int64_t question = in.epoch + (position & POSITION);
             const int64_t start = place + group->offset;
             uint64_t run = OPEN;
             uint64_t separator = 0;
             uint64_t second = OPEN;
             int has_pair = 0;
             // A run that begins outside of the text cannot be measured: the matcher must tell.
-            if (group->lengths != OPEN && start >= 0 && start < (int64_t)length) {
+            if (group->lengths != OPEN && start >= 0 && start < (int64_t)in.length) {
                 if (last.set != group->set || last.start != (size_t)start) {
-                    const text_limit limit =
-                        limit_of(text_ends, text_end_count, &next_end, text_start, (size_t)start, length);
-                    last = measure(gates, (size_t)start, group->set, text, limit);
+                    const text_limit limit = limit_of(&in, &next_end, (size_t)start);
+                    last = measure(gates, (size_t)start, group->set, in.text, limit);
                 }
                 run = last.length;
                 separator = last.separator;
                 second = last.second;
                 if (group->pair >= 0 && run != OPEN) {
-                    has_pair = holds_pair(gates, group, (size_t)start, text, last.limit);
+                    has_pair = holds_pair(gates, group, (size_t)start, in.text, last.limit);
                 }
                 if (run != OPEN && !has_pair && !(group->lengths & run) &&
                     !((group->separated_lengths & run) && separator)) {
@@ -308,13 +284,13 @@ size_t sluice_collect(
                 const int passes = run == OPEN || has_pair || (target->lengths & run) ||
                                    ((target->separated_lengths & run) && (separator >> target->separators & 1) &&
                                     (target->second_lengths & second));
-                if (!passes || asked[target->rule] == question ||
-                    !has_rest(target, (size_t)hit_end, text, length)) {
+                if (!passes || in.asked[target->rule] == question ||
+                    !has_rest(target, (size_t)hit_end, in.text, in.length)) {
                     continue;
                 }
-                asked[target->rule] = question;
-                candidates[count].rule = target->rule;
-                candidates[count].position = position;
+                in.asked[target->rule] = question;
+                in.candidates[count].rule = target->rule;
+                in.candidates[count].position = position;
                 count++;
             }
         }

@@ -58,4 +58,13 @@ package struct CandidateBuffer: Sendable {
         nextHit = 0
         count = 0
     }
+
+    /// Lends a kernel the room for candidates and what was asked, for the time of the call.
+    mutating func withUnsafeRoom(
+        _ body: (UnsafeMutableBufferPointer<sluice_candidate>, UnsafeMutableBufferPointer<Int64>) -> Int
+    ) -> Int {
+        unsafe storage.withUnsafeMutableBufferPointer { room in
+            unsafe asked.withUnsafeMutableBufferPointer { asked in unsafe body(room, asked) }
+        }
+    }
 }

@@ -3,15 +3,16 @@
 import CSluiceScan
 
 /// The gates of all rules, beside the targets of the automaton that lead to them.
-package struct CandidateGates: Sendable {
-    private let targets: [sluice_target]
-    private let groups: [sluice_target_group]
-    private let ranges: [sluice_target_range]
-    private let tables: [sluice_target_range]
-    private let listed: [UInt16]
-    private let setsOfByte: [UInt64]
-    private let byteSets: [UInt64]
-    private let reciprocal: UInt64
+@safe package struct CandidateGates: Sendable {
+    private let targets: FrozenArray<sluice_target>
+    private let groups: FrozenArray<sluice_target_group>
+    private let ranges: FrozenArray<sluice_target_range>
+    private let tables: FrozenArray<sluice_target_range>
+    private let listed: FrozenArray<UInt16>
+    private let setsOfByte: FrozenArray<UInt64>
+    private let byteSets: FrozenArray<UInt64>
+    // Sound: it is never written to, and has the addresses of the arrays above, which live as long.
+    private nonisolated(unsafe) let gates: sluice_gates
     private let mostTargets: Int
     private let ruleCount: Int
 
@@ -62,7 +63,7 @@ package struct CandidateGates: Sendable {
         var mostTargets = 0
         // States with the same targets share them.
         var known: [Range<Int>: sluice_target_range] = [:]
-        ranges = (0..<automaton.stateCount).map { state in
+        let ranges = (0..<automaton.stateCount).map { state in
             let range = automaton.targets(ofState: state)
             if let same = known[range] { return same }
             mostTargets = max(mostTargets, range.count)
@@ -81,16 +82,29 @@ package struct CandidateGates: Sendable {
             known[range] = new
             return new
         }
-        tables = lists.tables
-        listed = lists.listed
-        self.targets = targets
-        self.groups = groups
+        self.targets = FrozenArray(targets)
+        self.groups = FrozenArray(groups)
+        self.ranges = FrozenArray(ranges)
+        tables = FrozenArray(lists.tables)
+        listed = FrozenArray(lists.listed)
+        setsOfByte = FrozenArray(
+            (UInt8.min...UInt8.max).map { byte in
+                sets.indices.reduce(0) { sets[$1].contains(byte) ? $0 | 1 << UInt64($1) : $0 }
+            }
+        )
+        byteSets = FrozenArray(openingSets.words)
         self.mostTargets = mostTargets
-        setsOfByte = (UInt8.min...UInt8.max).map { byte in
-            sets.indices.reduce(0) { sets[$1].contains(byte) ? $0 | 1 << UInt64($1) : $0 }
-        }
-        byteSets = openingSets.words
-        reciprocal = (1 << 32) / UInt64(automaton.classCount) + 1
+        unsafe self.gates = sluice_gates(
+            targets: self.targets.address,
+            groups: self.groups.address,
+            ranges: self.ranges.address,
+            tables: tables.address,
+            listed: listed.address,
+            sets_of_byte: setsOfByte.address,
+            byte_sets: byteSets.address,
+            reciprocal: (1 << 32) / UInt64(automaton.classCount) + 1,
+            most_targets: mostTargets
+        )
         ruleCount = gates.count
     }
 
@@ -134,34 +148,31 @@ package struct CandidateGates: Sendable {
         let bytes = text.span(text.lowerBound..<text.upperBound)
         var next = candidates.nextHit
         let epoch = candidates.epoch
-        // Sound: hits come from `scan` of the automaton that `ranges` has an entry for each state of; groups, rules and sets
-        // are numbered below the sizes of their arrays, of `asked` and of a word; four words of `byteSets` make a set; a
-        // group's targets, its table and the
-        // targets listed in it are there; the kernel writes at most as many candidates as there is room for, reads the text
-        // within its length, and keeps no pointer.
-        let count = unsafe withUnsafeTables { gates in
+        // Sound: hits come from `scan` of the automaton that `ranges` has an entry for each state of; groups, rules and
+        // sets are numbered below the sizes of their arrays, of `asked` and of a word; four words of `byteSets` make a
+        // set; a group's targets, its table and the targets listed in it are there; the kernel writes at most as many
+        // candidates as there is room for, reads the text within its length, and keeps no pointer.
+        let count = unsafe withUnsafePointer(to: gates) { gates in
             unsafe bytes.withUnsafeBufferPointer { bytes in
                 unsafe textEnds.withUnsafeBufferPointer { ends in
-                    unsafe candidates.storage.withUnsafeMutableBufferPointer { storage in
-                        unsafe candidates.asked.withUnsafeMutableBufferPointer { asked in
-                            unsafe hits.storage.withUnsafeBufferPointer { storedHits in
-                                unsafe sluice_collect(
-                                    &gates,
-                                    storedHits.baseAddress,
-                                    hits.count,
-                                    &next,
-                                    bytes.baseAddress,
-                                    bytes.count,
-                                    blockStart - text.lowerBound,
-                                    Int64(text.lowerBound),
-                                    ends.baseAddress,
-                                    ends.count,
-                                    asked.baseAddress,
-                                    epoch,
-                                    storage.baseAddress,
-                                    storage.count
-                                )
-                            }
+                    unsafe hits.storage.withUnsafeBufferPointer { storedHits in
+                        unsafe candidates.withUnsafeRoom { room, asked in
+                            var collection = unsafe sluice_collection(
+                                gates: gates,
+                                hits: storedHits.baseAddress,
+                                hit_count: hits.count,
+                                text: bytes.baseAddress,
+                                length: bytes.count,
+                                block_start: blockStart - text.lowerBound,
+                                text_start: Int64(text.lowerBound),
+                                text_ends: ends.baseAddress,
+                                text_end_count: ends.count,
+                                asked: asked.baseAddress,
+                                epoch: epoch,
+                                candidates: room.baseAddress,
+                                capacity: room.count
+                            )
+                            return unsafe sluice_collect(&collection, &next)
                         }
                     }
                 }
@@ -170,36 +181,6 @@ package struct CandidateGates: Sendable {
         candidates.nextHit = next
         candidates.count = count
         return true
-    }
-
-    /// Gives the tables to `body`, for the duration of the call.
-    private func withUnsafeTables(_ body: (inout sluice_gates) -> Int) -> Int {
-        unsafe targets.withUnsafeBufferPointer { targets in
-            unsafe groups.withUnsafeBufferPointer { groups in
-                unsafe ranges.withUnsafeBufferPointer { ranges in
-                    unsafe tables.withUnsafeBufferPointer { tables in
-                        unsafe listed.withUnsafeBufferPointer { listed in
-                            unsafe setsOfByte.withUnsafeBufferPointer { sets in
-                                unsafe byteSets.withUnsafeBufferPointer { byteSets in
-                                    var gates = unsafe sluice_gates(
-                                        targets: targets.baseAddress,
-                                        groups: groups.baseAddress,
-                                        ranges: ranges.baseAddress,
-                                        tables: tables.baseAddress,
-                                        listed: listed.baseAddress,
-                                        sets_of_byte: sets.baseAddress,
-                                        byte_sets: byteSets.baseAddress,
-                                        reciprocal: reciprocal,
-                                        most_targets: mostTargets
-                                    )
-                                    return unsafe body(&gates)
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
     }
 }
 

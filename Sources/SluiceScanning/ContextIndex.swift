@@ -17,7 +17,7 @@ struct ContextDemand: Sendable {
 /// value are read once, however many rules ask about it.
 ///
 /// A class, so that streams share it for one reference count.
-final class ContextIndex: Sendable {
+@safe final class ContextIndex: Sendable {
     /// A word of some rules: where its bytes are among those of all words.
     private struct Word: Sendable {
         let start: Int
@@ -33,12 +33,14 @@ final class ContextIndex: Sendable {
     /// The rules of each word, one set behind the other.
     private let rulesOfWords: [UInt64]
     /// For each byte value, a number for a letter in any case, or 0; and whether a word begins with another byte.
-    private let codes: [UInt8]
-    private let isOtherInitial: [UInt8]
+    private let codes: FrozenArray<UInt8>
+    private let isOtherInitial: FrozenArray<UInt8>
     /// The other bytes below 0x80 that words begin with.
-    private let asciiInitials: [UInt8]
+    private let asciiInitials: FrozenArray<UInt8>
     /// For each combination of three such numbers, a bit: whether a word begins so.
-    private let beginnings: [UInt64]
+    private let beginnings: FrozenArray<UInt64>
+    // Sound: it is never written to, and has the addresses of the arrays above, which live as long.
+    private nonisolated(unsafe) let kernelWords: sluice_beginnings
     /// For each hash of the first bytes of words, where its words are listed; one more at the end.
     private let buckets: [UInt32]
     private let listed: [UInt32]
@@ -105,10 +107,17 @@ final class ContextIndex: Sendable {
         self.bytes = bytes
         self.words = words
         self.rulesOfWords = rulesOfWords
-        codes = (UInt8.min...UInt8.max).map(Self.code)
-        isOtherInitial = (UInt8.min...UInt8.max).map { others.contains($0) ? 1 : 0 }
-        asciiInitials = others.members.filter { $0 < 0x80 }
-        self.beginnings = beginnings
+        codes = FrozenArray((UInt8.min...UInt8.max).map(Self.code))
+        isOtherInitial = FrozenArray((UInt8.min...UInt8.max).map { others.contains($0) ? 1 : 0 })
+        asciiInitials = FrozenArray(others.members.filter { $0 < 0x80 })
+        self.beginnings = FrozenArray(beginnings)
+        unsafe kernelWords = sluice_beginnings(
+            codes: codes.address,
+            is_other_initial: isOtherInitial.address,
+            ascii_initials: asciiInitials.address,
+            ascii_initial_count: asciiInitials.count,
+            beginnings: self.beginnings.address
+        )
         self.buckets = buckets
         self.listed = listed
         setOfKey = rulesOfKey.mapValues(set)
@@ -130,8 +139,8 @@ final class ContextIndex: Sendable {
         text.isComplete || text.upperBound > position + ahead + longestWord
     }
 
-    /// Finds the next places in `text` where a word may begin, from `next` on and before `end`, and moves `next` behind what
-    /// has been looked at.
+    /// Finds the next places in `text` where a word may begin, from `next` on and before `end`, and moves `next` behind
+    /// what has been looked at.
     ///
     /// - Parameter places: takes the places, relative to the start of the text; has room for some.
     /// - Returns: how many places there are.
@@ -144,34 +153,21 @@ final class ContextIndex: Sendable {
         precondition(text.lowerBound <= next && next <= end && end <= text.upperBound && places.count >= 8)
         let (span, start) = (text.span(text.lowerBound..<text.upperBound), text.lowerBound)
         var place = next - start
-        // Sound: codes have five bits, and `beginnings` a bit for each three of them; the other tables have an entry for each
-        // byte value; the kernel reads the text within its length, writes at most as many places as there is room for, and
-        // keeps no pointer.
-        let count = unsafe codes.withUnsafeBufferPointer { codes in
-            unsafe isOtherInitial.withUnsafeBufferPointer { others in
-                unsafe asciiInitials.withUnsafeBufferPointer { initials in
-                    unsafe beginnings.withUnsafeBufferPointer { beginnings in
-                        unsafe span.withUnsafeBufferPointer { bytes in
-                            unsafe places.withUnsafeMutableBufferPointer { places in
-                                var words = unsafe sluice_beginnings(
-                                    codes: codes.baseAddress,
-                                    is_other_initial: others.baseAddress,
-                                    ascii_initials: initials.baseAddress,
-                                    ascii_initial_count: initials.count,
-                                    beginnings: beginnings.baseAddress
-                                )
-                                return unsafe sluice_find_beginnings(
-                                    &words,
-                                    bytes.baseAddress,
-                                    bytes.count,
-                                    &place,
-                                    end - start,
-                                    places.baseAddress,
-                                    places.count
-                                )
-                            }
-                        }
-                    }
+        // Sound: codes have five bits, and `beginnings` a bit for each three of them; the other tables have an entry
+        // for each byte value; the kernel reads the text within its length, writes at most as many places as there is
+        // room for, and keeps no pointer.
+        let count = unsafe withUnsafePointer(to: kernelWords) { words in
+            unsafe span.withUnsafeBufferPointer { bytes in
+                unsafe places.withUnsafeMutableBufferPointer { places in
+                    unsafe sluice_find_beginnings(
+                        words,
+                        bytes.baseAddress,
+                        bytes.count,
+                        &place,
+                        end - start,
+                        places.baseAddress,
+                        places.count
+                    )
                 }
             }
         }

@@ -18,8 +18,8 @@ typedef struct {
 ///
 /// States are premultiplied by the number of byte classes, so `table[state + classes[byte]]` is the next state.
 /// Accepting states are those at or above `first_accepting`. The state after n bytes must depend on the last `memory`
-/// bytes at most: inputs of some length are walked as four or eight interleaved segments, each warmed up on the `memory`
-/// bytes before it.
+/// bytes at most: inputs of some length are walked as four or eight interleaved segments, each warmed up on the
+/// `memory` bytes before it.
 ///
 /// - `state` is read and written: the state before the first and after the last byte.
 /// - `hits` must have room for `length` entries. They are written in ascending order of offset.
@@ -43,8 +43,8 @@ typedef struct {
     /// Bit n lets a run of n bytes pass that a separator and another run follow, and of which lengths that may be.
     uint64_t separated_lengths;
     uint64_t second_lengths;
-    /// What has to stand behind the hit, as far as it has come: `rest_count` bytes, 0 to 8, each of which is the byte of
-    /// `rest_value` when the bits of `rest_ignored` are set in it. The first is the lowest byte.
+    /// What has to stand behind the hit, as far as it has come: `rest_count` bytes, 0 to 8, each of which is the byte
+    /// of `rest_value` when the bits of `rest_ignored` are set in it. The first is the lowest byte.
     uint64_t rest_ignored;
     uint64_t rest_value;
     uint32_t rest_count;
@@ -103,8 +103,8 @@ typedef struct {
     const sluice_target_group *groups;
     /// For each state, where its groups are.
     const sluice_target_range *ranges;
-    /// The tables of large groups: for each length of a run where in `listed` the numbers of the targets are that may let it
-    /// pass, counted from the first of the group.
+    /// The tables of large groups: for each length of a run where in `listed` the numbers of the targets are that may
+    /// let it pass, counted from the first of the group.
     const sluice_target_range *tables;
     const uint16_t *listed;
     /// For each byte value, bit s says whether set s holds it.
@@ -123,34 +123,34 @@ typedef struct {
     int32_t rule;
 } sluice_candidate;
 
-/// Turns hits into candidates, leaving out those whose run has another length, and those that came last for their
-/// rule.
-///
-/// - `next_hit` is read and written: the first hit that has not been dealt with.
-/// - `text` holds `length` bytes from offset `text_start` of the stream; the hits count from `block_start` within it.
-/// - `text_ends` are the offsets in the stream, ascending, at which texts end that share it, as far as they are known.
-/// - `asked` holds the last position of each rule plus the epoch, a multiple of 2^40, and is kept up to date. What it holds
-///   from another epoch means nothing.
-/// - `candidates` has room for `capacity` of them, at least `most_targets`. When they may run out of room, the call
-///   returns before all hits are dealt with.
+/// Hits of a text that become candidates, and where those go.
+typedef struct {
+    const sluice_gates *gates;
+    const sluice_hit *hits;
+    size_t hit_count;
+    /// `length` bytes from offset `text_start` of the stream; the hits count from `block_start` within it.
+    const uint8_t *text;
+    size_t length;
+    size_t block_start;
+    int64_t text_start;
+    /// The offsets in the stream, ascending, at which texts end that share it, as far as they are known.
+    const ptrdiff_t *text_ends;
+    size_t text_end_count;
+    /// The last position of each rule plus the epoch, a multiple of 2^40, kept up to date. What it holds from another
+    /// epoch means nothing.
+    int64_t *asked;
+    int64_t epoch;
+    /// Room for `capacity` candidates, at least `most_targets`.
+    sluice_candidate *candidates;
+    size_t capacity;
+} sluice_collection;
+
+/// Turns hits into candidates, leaving out those whose run has another length, and those that came last for their rule.
+/// `next_hit` is read and written: the first hit that has not been dealt with; the call returns before all are when the
+/// candidates may run out of room.
 ///
 /// Returns the number of candidates.
-size_t sluice_collect(
-    const sluice_gates *gates,
-    const sluice_hit *hits,
-    size_t hit_count,
-    size_t *next_hit,
-    const uint8_t *text,
-    size_t length,
-    size_t block_start,
-    int64_t text_start,
-    const ptrdiff_t *text_ends,
-    size_t text_end_count,
-    int64_t *asked,
-    int64_t epoch,
-    sluice_candidate *candidates,
-    size_t capacity
-);
+size_t sluice_collect(const sluice_collection *collection, size_t *next_hit);
 
 /// How many bits the code of a byte has where words are told apart by their first bytes.
 enum { SLUICE_CODE_BITS = 5 };
@@ -174,8 +174,8 @@ typedef struct {
     const uint8_t *codes;
     /// What each byte value is folded to.
     const uint8_t *folded;
-    /// Three filters, one behind the other: whether a name of six bytes and more begins with bytes of a hash, one of four or
-    /// five bytes with the first four, and a shorter one with the first three.
+    /// Three filters, one behind the other: whether a name of six bytes and more begins with bytes of a hash, one of
+    /// four or five bytes with the first four, and a shorter one with the first three.
     const uint64_t *filters;
     /// For each combination, the number of its bucket.
     const uint16_t *bucket_of_key;
@@ -189,8 +189,8 @@ typedef struct {
     size_t most_rules;
 } sluice_name_index;
 
-/// How many of a name's first bytes are hashed for each filter, and which bits of each: the same for both cases of a letter.
-/// How many words a filter has.
+/// How many of a name's first bytes are hashed for each filter, and which bits of each: the same for both cases of a
+/// letter. How many words a filter has.
 enum {
     SLUICE_NAME_BITS = 0x1F,
     SLUICE_LONG_NAME = 6,
@@ -199,8 +199,8 @@ enum {
     SLUICE_NAME_FILTER_SIZE = 1 << 10,
 };
 
-/// The number of the bit of a filter for the first `count` bytes of `word`, the first the lowest: multiplicative hashing with
-/// the golden ratio (Knuth, The Art of Computer Programming, volume 3, 6.4).
+/// The number of the bit of a filter for the first `count` bytes of `word`, the first the lowest: multiplicative
+/// hashing with the golden ratio (Knuth, The Art of Computer Programming, volume 3, 6.4).
 static inline uint32_t sluice_name_hash(uint64_t word, int count) {
     const uint64_t bits = SLUICE_NAME_BITS * (UINT64_C(0x0101010101010101) >> (64 - 8 * count));
     return (uint32_t)(((word & bits) * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - 16));
@@ -211,8 +211,8 @@ typedef struct {
     const sluice_name_index *index;
     const uint8_t *text;
     size_t length;
-    /// A name is reported when the byte that decides about it lies from here on: its last, or for one of up to three bytes the
-    /// next.
+    /// A name is reported when the byte that decides about it lies from here on: its last, or for one of up to three
+    /// bytes the next.
     size_t seen;
     /// Whether no byte will follow the text.
     int is_final;
@@ -226,14 +226,14 @@ typedef struct {
     size_t capacity;
 } sluice_name_search;
 
-/// Finds names where words begin, as candidates. `next` is read and written: where to begin, and where to go on; the length
-/// when all is done. No byte before the text is read.
+/// Finds names where words begin, as candidates. `next` is read and written: where to begin, and where to go on; the
+/// length when all is done. No byte before the text is read.
 ///
 /// Returns the number of candidates.
 size_t sluice_find_names(const sluice_name_search *search, size_t *next);
 
-/// The same at one place where a text begins that shares the stream with the one before it, which looks like the inside of
-/// a word; at others nothing is found.
+/// The same at one place where a text begins that shares the stream with the one before it, which looks like the inside
+/// of a word; at others nothing is found.
 size_t sluice_find_names_at(const sluice_name_search *search, size_t start);
 
 /// What words begin with that are looked for in any case of their letters.
@@ -245,16 +245,16 @@ typedef struct {
     /// Those of them that are below 0x80.
     const uint8_t *ascii_initials;
     size_t ascii_initial_count;
-    /// For each combination of three codes, the first in the lowest bits, one bit: whether a word that begins with a letter
-    /// begins so.
+    /// For each combination of three codes, the first in the lowest bits, one bit: whether a word that begins with a
+    /// letter begins so.
     const uint64_t *beginnings;
 } sluice_beginnings;
 
-/// Finds places where a word may begin, in ascending order: where the first three bytes fit, as far as they have come, and a
-/// letter follows no letter, except behind a backslash.
+/// Finds places where a word may begin, in ascending order: where the first three bytes fit, as far as they have come,
+/// and a letter follows no letter, except behind a backslash.
 ///
-/// `next` is read and written: where to begin, and where to go on, at most `end`, which does not exceed `length`. `places` has
-/// room for `capacity` of them, at least 8.
+/// `next` is read and written: where to begin, and where to go on, at most `end`, which does not exceed `length`.
+/// `places` has room for `capacity` of them, at least 8.
 ///
 /// Returns the number of places.
 size_t sluice_find_beginnings(
@@ -294,9 +294,9 @@ typedef struct {
     int is_last_blank;
 } sluice_plain_lines;
 
-/// Passes over whole lines from the start of `bytes`, which is the start of a line, up to one whose first byte is marked:
-/// `marked` has an entry for each byte value; that of the line feed is 0. Where lines may be indented, the first byte that
-/// is neither a space nor a tab counts, and a line without one is empty.
+/// Passes over whole lines from the start of `bytes`, which is the start of a line, up to one whose first byte is
+/// marked: `marked` has an entry for each byte value; that of the line feed is 0. Where lines may be indented, the
+/// first byte that is neither a space nor a tab counts, and a line without one is empty.
 sluice_plain_lines
 sluice_skip_plain_lines(const uint8_t *bytes, size_t length, const uint8_t *marked, int may_be_indented);
 
@@ -397,8 +397,8 @@ size_t sluice_hidden_marks(
     size_t *next
 );
 
-/// Where the word begins that ends at `length` and may be digits that spell text or compressed data, if it went on; `length`
-/// if there is none.
+/// Where the word begins that ends at `length` and may be digits that spell text or compressed data, if it went on;
+/// `length` if there is none.
 size_t sluice_open_word(const uint8_t *bytes, size_t length);
 
 /// Decodes whole groups of four digits of base64, of either alphabet, up to the first byte that is none.
@@ -406,12 +406,12 @@ size_t sluice_open_word(const uint8_t *bytes, size_t length);
 /// `text` has room for three bytes a group. Returns the number of groups.
 size_t sluice_decode_base64(const uint8_t *bytes, size_t length, uint8_t *text);
 
-/// Decodes pairs of hexadecimal digits up to the first byte that is none; `text` has room for a byte a pair. Returns the
-/// number of pairs.
+/// Decodes pairs of hexadecimal digits up to the first byte that is none; `text` has room for a byte a pair. Returns
+/// the number of pairs.
 size_t sluice_decode_hex(const uint8_t *bytes, size_t length, uint8_t *text);
 
-/// Whether a text in UTF-8 goes on with `byte`, where `expected` bytes are to come of a character: the result is how many
-/// are to come then, or -1 if it does not.
+/// Whether a text in UTF-8 goes on with `byte`, where `expected` bytes are to come of a character: the result is how
+/// many are to come then, or -1 if it does not.
 int sluice_text_goes_on(uint8_t byte, int expected);
 
 #endif

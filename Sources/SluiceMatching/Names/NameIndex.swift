@@ -2,24 +2,27 @@
 
 import CSluiceScan
 
-/// The names of all rules' services, found where words begin: a bit for each hash of the bytes that one begins with refuses
-/// most words, and a bucket of names that share three bytes decides about the rest.
+/// The names of all rules' services, found where words begin: a bit for each hash of the bytes that one begins with
+/// refuses most words, and a bucket of names that share three bytes decides about the rest.
 ///
-/// Beside the automaton, because names are many: two thousand would make its table too large for the caches. A class, so that
-/// streams share it for one reference count.
-package final class NameIndex: Sendable {
-    private let names: [sluice_name]
-    private let bytes: [UInt8]
-    private let rules: [Int32]
-    private let filters: [UInt64]
-    private let bucketOfKey: [UInt16]
-    private let buckets: [UInt32]
+/// Beside the automaton, because names are many: two thousand would make its table too large for the caches. A class,
+/// so that streams share it for one reference count.
+@safe package final class NameIndex: Sendable {
+    private let names: FrozenArray<sluice_name>
+    private let bytes: FrozenArray<UInt8>
+    private let rules: FrozenArray<Int32>
+    private let filters: FrozenArray<UInt64>
+    private let bucketOfKey: FrozenArray<UInt16>
+    private let buckets: FrozenArray<UInt32>
+    // Sound: it is never written to, and has the addresses of the arrays above and of those of the type, which live as
+    // long.
+    private nonisolated(unsafe) let index: sluice_name_index
     private let mostRules: Int
     private let ruleCount: Int
 
     /// For each byte value, five bits that are the same for all bytes that are folded alike, and what it is folded to.
-    private static let codes = (UInt8.min...UInt8.max).map { code(of: ServiceName.folded($0)) }
-    private static let folded = (UInt8.min...UInt8.max).map(ServiceName.folded)
+    private static let codes = FrozenArray((UInt8.min...UInt8.max).map { code(of: ServiceName.folded($0)) })
+    private static let folded = FrozenArray((UInt8.min...UInt8.max).map(ServiceName.folded))
 
     /// How many bytes the key of a name has, and how many bits the code of each has.
     private static let keyLength = 3
@@ -91,17 +94,28 @@ package final class NameIndex: Sendable {
             buckets.append(UInt32(names.count))
         }
         buckets.append(UInt32(names.count))
-        self.names = names
-        self.bytes = bytes
-        self.rules = rules
-        self.filters = filters
-        self.bucketOfKey = bucketOfKey
-        self.buckets = buckets
+        self.names = FrozenArray(names)
+        self.bytes = FrozenArray(bytes)
+        self.rules = FrozenArray(rules)
+        self.filters = FrozenArray(filters)
+        self.bucketOfKey = FrozenArray(bucketOfKey)
+        self.buckets = FrozenArray(buckets)
         self.mostRules = mostRules
+        unsafe index = sluice_name_index(
+            codes: Self.codes.address,
+            folded: Self.folded.address,
+            filters: self.filters.address,
+            bucket_of_key: self.bucketOfKey.address,
+            buckets: self.buckets.address,
+            names: self.names.address,
+            bytes: self.bytes.address,
+            rules: self.rules.address,
+            most_rules: mostRules
+        )
     }
 
     /// Whether there is nothing to look for.
-    package var isEmpty: Bool { names.isEmpty }
+    package var isEmpty: Bool { names.count == 0 }
 
     /// Makes `candidates` ready for the names of a block of `text` that begins where `cursor` is.
     package func begin(_ candidates: inout CandidateBuffer, at cursor: Cursor, in text: borrowing ByteWindow) {
@@ -109,7 +123,8 @@ package final class NameIndex: Sendable {
         candidates.nextHit = max(0, start(cursor) - text.lowerBound)
     }
 
-    /// Replaces the candidates by the next ones that names lead to, in the order of the text. False if there are no more.
+    /// Replaces the candidates by the next ones that names lead to, in the order of the text. False if there are no
+    /// more.
     ///
     /// - Parameters:
     ///   - text: the retained bytes of the stream, up to what came last; `history` bytes before it are read.
@@ -161,55 +176,26 @@ package final class NameIndex: Sendable {
         let epoch = candidates.epoch
         let span = text.span(text.lowerBound..<text.upperBound)
         let (seen, isFinal, textStart) = (max(0, cursor.seen - text.lowerBound), text.isComplete, text.lowerBound)
-        // Sound: keys have 15 bits and hashes 16, which `bucketOfKey` and the filters have room for; buckets, names and rules
-        // are numbered within the arrays that `init` made of them; `asked` has an entry for each rule; the kernel reads the
-        // text within its length, writes at most as many candidates as there is room for, and keeps no pointer.
-        return unsafe names.withUnsafeBufferPointer { names in
-            unsafe bytes.withUnsafeBufferPointer { bytes in
-                unsafe rules.withUnsafeBufferPointer { rules in
-                    unsafe filters.withUnsafeBufferPointer { filters in
-                        unsafe bucketOfKey.withUnsafeBufferPointer { keys in
-                            unsafe buckets.withUnsafeBufferPointer { buckets in
-                                unsafe Self.codes.withUnsafeBufferPointer { codes in
-                                    unsafe Self.folded.withUnsafeBufferPointer { folded in
-                                        var index = unsafe sluice_name_index(
-                                            codes: codes.baseAddress,
-                                            folded: folded.baseAddress,
-                                            filters: filters.baseAddress,
-                                            bucket_of_key: keys.baseAddress,
-                                            buckets: buckets.baseAddress,
-                                            names: names.baseAddress,
-                                            bytes: bytes.baseAddress,
-                                            rules: rules.baseAddress,
-                                            most_rules: mostRules
-                                        )
-                                        return unsafe withUnsafePointer(to: &index) { index in
-                                            unsafe span.withUnsafeBufferPointer { text in
-                                                unsafe candidates.asked.withUnsafeMutableBufferPointer { asked in
-                                                    unsafe candidates.storage.withUnsafeMutableBufferPointer {
-                                                        storage in
-                                                        var search = unsafe sluice_name_search(
-                                                            index: index,
-                                                            text: text.baseAddress,
-                                                            length: text.count,
-                                                            seen: seen,
-                                                            is_final: isFinal ? 1 : 0,
-                                                            text_start: Int64(textStart),
-                                                            asked: asked.baseAddress,
-                                                            epoch: epoch,
-                                                            candidates: storage.baseAddress,
-                                                            capacity: storage.count
-                                                        )
-                                                        return unsafe kernel(&search)
-                                                    }
-                                                }
-                                            }
-                                        }
-                                    }
-                                }
-                            }
-                        }
-                    }
+        // Sound: keys have 15 bits and hashes 16, which `bucketOfKey` and the filters have room for; buckets, names and
+        // rules are numbered within the arrays that `init` made of them; `asked` has an entry for each rule; the kernel
+        // reads the text within its length, writes at most as many candidates as there is room for, and keeps no
+        // pointer.
+        return unsafe withUnsafePointer(to: index) { index in
+            unsafe span.withUnsafeBufferPointer { text in
+                unsafe candidates.withUnsafeRoom { room, asked in
+                    var search = unsafe sluice_name_search(
+                        index: index,
+                        text: text.baseAddress,
+                        length: text.count,
+                        seen: seen,
+                        is_final: isFinal ? 1 : 0,
+                        text_start: Int64(textStart),
+                        asked: asked.baseAddress,
+                        epoch: epoch,
+                        candidates: room.baseAddress,
+                        capacity: room.count
+                    )
+                    return unsafe kernel(&search)
                 }
             }
         }
