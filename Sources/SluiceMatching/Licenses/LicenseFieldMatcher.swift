@@ -1,10 +1,11 @@
 // The licence fields of manifests.
 
-/// Finds the licence that a manifest states: `"license": "MIT"`, `license = "MIT OR Apache-2.0"`, `<license>…</license>`,
-/// `s.license = 'MIT'`, `License: GPL-3`, `License :: OSI Approved :: MIT License`, `PackageLicenseExpression`.
+/// Finds the licence that a manifest states: `"license": "MIT"`, `license = "MIT OR Apache-2.0"`,
+/// `<license>…</license>`, `s.license = 'MIT'`, `License: GPL-3`, `License :: OSI Approved :: MIT License`,
+/// `PackageLicenseExpression`.
 ///
 /// Only what is an expression of known identifiers, or a known name as a whole, is a licence.
-package struct LicenseFieldMatcher: LicenseNameMatcher {
+package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
     package static let name = "license-field"
     package static let summary = "Licence fields of manifests, such as package.json, Cargo.toml, pom.xml and setup.py."
 
@@ -36,20 +37,18 @@ package struct LicenseFieldMatcher: LicenseNameMatcher {
     ]
     .map { Array($0.utf8) }
 
-    package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
-        do {
-            guard try window.peeks(lowerCased: Array("licen".utf8), at: position),
-                let letter = try window.peek(position + 5)?.asciiLowercased,
-                letter == UInt8(ascii: "s") || letter == UInt8(ascii: "c"),
-                try window.peek(position + 6)?.asciiLowercased == UInt8(ascii: "e")
-            else { return .noMatch(.shape) }
-            return try decide(at: position, in: window)
-        } catch {
-            return .needsMore(holdFrom: min(position + Self.keyLength, window.upperBound))
-        }
-    }
-
-    private func decide(at position: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> MatchOutcome {
+    package func decide(
+        at position: Int,
+        in window: borrowing ByteWindow,
+        hold: inout Int,
+        runs: inout RunCache
+    ) throws(AwaitsBytes) -> MatchOutcome {
+        hold = position + Self.keyLength
+        guard try window.peeks(lowerCased: Array("licen".utf8), at: position),
+            let letter = try window.peek(position + 5)?.asciiLowercased,
+            letter == UInt8(ascii: "s") || letter == UInt8(ascii: "c"),
+            try window.peek(position + 6)?.asciiLowercased == UInt8(ascii: "e")
+        else { return .noMatch(.shape) }
         guard let separated = try separatorEnd(from: position + Self.keyLength, of: position, in: window),
             let opening = try valueStart(from: separated.end, in: window)
         else { return .noMatch(.shape) }

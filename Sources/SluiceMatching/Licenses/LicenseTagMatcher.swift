@@ -1,7 +1,7 @@
 // SPDX tags in source files.
 
 /// Finds `SPDX-License-Identifier:` with its expression (SPDX specification 2.3, Annex E).
-package struct LicenseTagMatcher: LicenseNameMatcher {
+package struct LicenseTagMatcher: LicenseNameMatcher, ReadingMatcher {
     package static let name = "license-tag"
     package static let summary = "SPDX-License-Identifier tags, with their licence expressions."
 
@@ -23,17 +23,19 @@ package struct LicenseTagMatcher: LicenseNameMatcher {
     private static let blanks = ByteSet(" \t")
     private static let quotes = ByteSet("\"'")
 
-    package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
+    package func decide(
+        at position: Int,
+        in window: borrowing ByteWindow,
+        hold: inout Int,
+        runs: inout RunCache
+    ) throws(AwaitsBytes) -> MatchOutcome {
         let start = position + Self.tagBytes.count
-        do {
-            guard try window.peeks(lowerCased: Self.tagBytes, at: position),
-                let valueStart = try valueStart(from: start, in: window)
-            else { return .noMatch(.shape) }
-            let words = try LicenseTagWords(from: valueStart, limit: position + reachAfter, in: window)
-            return verdict(words, position: position)
-        } catch {
-            return .needsMore(holdFrom: min(start, window.upperBound))
-        }
+        hold = start
+        guard try window.peeks(lowerCased: Self.tagBytes, at: position),
+            let valueStart = try valueStart(from: start, in: window)
+        else { return .noMatch(.shape) }
+        let words = try LicenseTagWords(from: valueStart, limit: position + reachAfter, in: window)
+        return verdict(words, position: position)
     }
 
     /// Where the expression starts: behind a colon, and a quotation mark where the tag is a member's name.

@@ -7,7 +7,7 @@ import SluiceModel
 ///
 /// The value alone is masked, without its quotation marks, and nothing before it is held. What a value must be like
 /// depends on the name (`AssignedValue`): passwords are chosen by people, keys and tokens are random.
-package struct AssignmentMatcher: NamedMatcher {
+package struct AssignmentMatcher: NamedMatcher, ReadingMatcher {
     package static let name = "assignment"
     package static let summary = "Values assigned to names such as password, secret, token and api_key."
     package static let optionNames = ["names", "min_length", "max_length", "min_entropy"]
@@ -58,15 +58,6 @@ package struct AssignmentMatcher: NamedMatcher {
             + rules.maximumLength + 64
     }
 
-    package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
-        var hold = Int.max
-        do {
-            return try decide(at: position, in: window, hold: &hold, runs: &runs)
-        } catch {
-            return .needsMore(holdFrom: min(hold, window.upperBound))
-        }
-    }
-
     /// A name and the word in it.
     struct Name {
         var range: Range<Int>
@@ -78,7 +69,7 @@ package struct AssignmentMatcher: NamedMatcher {
         var isNoun: Bool
     }
 
-    private func decide(
+    package func decide(
         at position: Int,
         in window: borrowing ByteWindow,
         hold: inout Int,

@@ -5,8 +5,9 @@ import SluiceModel
 /// Finds the credentials of HTTP headers such as `Authorization: Bearer …` (RFC 9110 §11.4), `x-api-key` and `Cookie`,
 /// in recorded requests, command lines, dictionaries and calls.
 ///
-/// The scheme's name stays. Schemes with parameters (`Digest`, `AWS4-HMAC-SHA256`) are masked up to the end of the value.
-package struct AuthorizationHeaderMatcher: NamedMatcher {
+/// The scheme's name stays. Schemes with parameters (`Digest`, `AWS4-HMAC-SHA256`) are masked up to the end of the
+/// value.
+package struct AuthorizationHeaderMatcher: NamedMatcher, ReadingMatcher {
     package static let name = "authorization-header"
     package static let summary = "Credentials in HTTP headers: Authorization, API key headers, cookies."
     package static let optionNames = ["headers"]
@@ -75,16 +76,7 @@ package struct AuthorizationHeaderMatcher: NamedMatcher {
         return ByteText.hasSuffix(Array("authorization".utf8), in: header) ? .schemeAndCredentials : .token
     }
 
-    package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
-        var hold = Int.max
-        do throws(AwaitsBytes) {
-            return try decide(at: position, in: window, hold: &hold, runs: &runs)
-        } catch {
-            return .needsMore(holdFrom: min(hold, window.upperBound))
-        }
-    }
-
-    private func decide(
+    package func decide(
         at position: Int,
         in window: borrowing ByteWindow,
         hold: inout Int,

@@ -6,7 +6,7 @@ import SluiceModel
 /// `mysql -px`, `PGPASSWORD=x`.
 ///
 /// Flags that mean other things elsewhere (`-u`, `-p`, `--user`) count only after their command on the same line.
-package struct CLIPasswordMatcher: NamedMatcher {
+package struct CLIPasswordMatcher: NamedMatcher, ReadingMatcher {
     package static let name = "cli-password"
     package static let summary = "Passwords on command lines: curl -u, --password, sshpass -p, mysql -p, PGPASSWORD."
     package static let optionNames: [String] = []
@@ -130,16 +130,7 @@ package struct CLIPasswordMatcher: NamedMatcher {
         quotedText = QuotedText(&runClasses)
     }
 
-    package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
-        var hold = Int.max
-        do throws(AwaitsBytes) {
-            return try decide(at: position, in: window, hold: &hold, runs: &runs)
-        } catch {
-            return .needsMore(holdFrom: min(hold, window.upperBound))
-        }
-    }
-
-    private func decide(
+    package func decide(
         at position: Int,
         in window: borrowing ByteWindow,
         hold: inout Int,

@@ -7,7 +7,7 @@ import SluiceModel
 ///
 /// A name such as `Password` counts only where another part of the string names a server, on the same line, at most 192
 /// bytes before it or after its value.
-package struct ConnectionStringMatcher: NamedMatcher {
+package struct ConnectionStringMatcher: NamedMatcher, ReadingMatcher {
     package static let name = "connection-string"
     package static let summary = "Passwords and keys in connection strings of databases, storage and queues."
     package static let optionNames: [String] = []
@@ -52,16 +52,7 @@ package struct ConnectionStringMatcher: NamedMatcher {
         quotedClass = runClasses.runClass(for: Self.quotedCharacters)
     }
 
-    package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
-        var hold = Int.max
-        do throws(AwaitsBytes) {
-            return try decide(at: position, in: window, hold: &hold, runs: &runs)
-        } catch {
-            return .needsMore(holdFrom: min(hold, window.upperBound))
-        }
-    }
-
-    private func decide(
+    package func decide(
         at position: Int,
         in window: borrowing ByteWindow,
         hold: inout Int,
@@ -85,7 +76,8 @@ package struct ConnectionStringMatcher: NamedMatcher {
         let end = try runs.peekEnd(of: characters, from: start, limit: start + Self.maximumValue + 1, in: window)
         if window.holds(Self.templateStart, at: start) { return .noMatch(.placeholder) }
         guard (4...Self.maximumValue).contains(end - start) else { return .noMatch(.length(found: end - start)) }
-        // What is remembered makes the marker the cheaper question on floods; while it cannot be answered, the value tells.
+        // What is remembered makes the marker the cheaper question on floods; while it cannot be answered, the value
+        // tells.
         var awaited: AwaitsBytes?
         if !hasMarker(before: position, in: window, quiet: &runs.quietStretch) {
             do {
@@ -131,8 +123,8 @@ package struct ConnectionStringMatcher: NamedMatcher {
 
     /// Whether a part before `offset` names a server.
     ///
-    /// `quiet` is a stretch that is known to hold neither a marker nor what ends the search, so that many passwords side by
-    /// side cost one search.
+    /// `quiet` is a stretch that is known to hold neither a marker nor what ends the search, so that many passwords
+    /// side by side cost one search.
     private func hasMarker(before offset: Int, in window: borrowing ByteWindow, quiet: inout Range<Int>) -> Bool {
         let limit = max(window.lowerBound, offset - Self.distance)
         var position = offset

@@ -1,10 +1,10 @@
 // Finds days of the calendar as people write them.
 
-/// Finds days: in digits (`1990-05-12`, `12.5.1990`, `05/12/90`, `19900512`), with the name of the month (`12 May 1990`,
-/// `12. Mai 1990`, `May 12, 1990`, `12 de mayo de 1990`), and as in Japan, China and Korea (`1990年5月12日`).
+/// Finds days: in digits (`1990-05-12`, `12.5.1990`, `05/12/90`, `19900512`), with the name of the month (`12 May
+/// 1990`, `12. Mai 1990`, `May 12, 1990`, `12 de mayo de 1990`), and as in Japan, China and Korea (`1990年5月12日`).
 ///
 /// A day that a time of day follows is a time stamp and left alone. Years lie in 1900…2099, or have two digits.
-package struct DateMatcher: NamedMatcher {
+package struct DateMatcher: NamedMatcher, ReadingMatcher {
     package static let name = "date"
     package static let summary =
         "Days of the calendar in digits or with the name of the month, in many languages; no time stamps."
@@ -58,24 +58,26 @@ package struct DateMatcher: NamedMatcher {
 
     package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {}
 
-    package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
+    package func decide(
+        at position: Int,
+        in window: borrowing ByteWindow,
+        hold: inout Int,
+        runs: inout RunCache
+    ) throws(AwaitsBytes) -> MatchOutcome {
         guard !NumberBoundary.continuesWord(at: position, in: window) else { return .noMatch(.leftBoundary) }
-        do throws(AwaitsBytes) {
-            guard let first = try window.peek(position) else { return .noMatch(.shape) }
-            var reader = Reader(offset: position)
-            let isRead =
-                ByteSet.digits.contains(first)
-                ? try reader.readFromDigits(in: window) : try reader.readFromMonth(in: window)
-            guard isRead else { return .noMatch(.shape) }
-            if ByteSet.digits.contains(first), !NumberBoundary.begins(at: position, in: window) {
-                return .noMatch(.leftBoundary)
-            }
-            guard reader.isDay else { return .noMatch(.range(FieldName("day"))) }
-            guard try !Self.goesOn(at: reader.offset, in: window) else { return .noMatch(.rightBoundary) }
-            return .match(RawMatch(match: position..<reader.offset))
-        } catch {
-            return .needsMore(holdFrom: position)
+        hold = position
+        guard let first = try window.peek(position) else { return .noMatch(.shape) }
+        var reader = Reader(offset: position)
+        let isRead =
+            ByteSet.digits.contains(first)
+            ? try reader.readFromDigits(in: window) : try reader.readFromMonth(in: window)
+        guard isRead else { return .noMatch(.shape) }
+        if ByteSet.digits.contains(first), !NumberBoundary.begins(at: position, in: window) {
+            return .noMatch(.leftBoundary)
         }
+        guard reader.isDay else { return .noMatch(.range(FieldName("day"))) }
+        guard try !Self.goesOn(at: reader.offset, in: window) else { return .noMatch(.rightBoundary) }
+        return .match(RawMatch(match: position..<reader.offset))
     }
 
     /// Whether a word, a further number or a time of day follows.

@@ -7,7 +7,7 @@ import SluiceModel
 /// Header and claims are JSON objects and so begin with `eyJ`, the base64url of `{"`. The signature is empty in
 /// unsecured tokens (RFC 7519 §6). A header that decodes to an object with the member `alg` (required by RFC 7515
 /// §4.1.1) proves the token, unless its signature is shorter than that of any algorithm.
-package struct JWTMatcher: NamedMatcher {
+package struct JWTMatcher: NamedMatcher, ReadingMatcher {
     package static let name = "jwt"
     package static let summary = "JSON Web Tokens; the header must decode to a JSON object that names its algorithm."
     package static let optionNames: [String] = []
@@ -37,19 +37,13 @@ package struct JWTMatcher: NamedMatcher {
         runClass = runClasses.runClass(for: .base64URL)
     }
 
-    package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
-        do {
-            return try decide(at: position, in: window, runs: &runs)
-        } catch {
-            return .needsMore(holdFrom: position)
-        }
-    }
-
-    private func decide(
+    package func decide(
         at position: Int,
         in window: borrowing ByteWindow,
+        hold: inout Int,
         runs: inout RunCache
     ) throws(AwaitsBytes) -> MatchOutcome {
+        hold = position
         guard window.isFree(before: position, of: .base64URL) else { return .noMatch(.leftBoundary) }
         let limit = position + Self.maximumLength
         guard let headerEnd = try objectEnd(from: position, limit: limit, in: window, runs: &runs),

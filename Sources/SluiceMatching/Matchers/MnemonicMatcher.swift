@@ -3,13 +3,13 @@
 import Crypto
 import SluiceModel
 
-/// Finds the seed phrases of wallets (BIP-39): 12, 15, 18, 21 or 24 words of a list of 2,048, the last bits of which are
-/// a checksum.
+/// Finds the seed phrases of wallets (BIP-39): 12, 15, 18, 21 or 24 words of a list of 2,048, the last bits of which
+/// are a checksum.
 ///
 /// The words are those of ordinary English, so a phrase is looked for only behind words that announce one (`mnemonic`,
-/// `seed phrase`, `recovery words`), and begins at most a few words after them. Blanks, commas, numbers and line ends may
-/// separate the words, and each may be in quotation marks of its own.
-package struct MnemonicMatcher: NamedMatcher {
+/// `seed phrase`, `recovery words`), and begins at most a few words after them. Blanks, commas, numbers and line ends
+/// may separate the words, and each may be in quotation marks of its own.
+package struct MnemonicMatcher: NamedMatcher, ReadingMatcher {
     package static let name = "bip39-mnemonic"
     package static let summary = "Wallet seed phrases of 12 to 24 words (BIP-39), proved by their checksum."
     package static let optionNames: [String] = []
@@ -37,19 +37,11 @@ package struct MnemonicMatcher: NamedMatcher {
 
     package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {}
 
-    package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
-        var hold = Int.max
-        do {
-            return try decide(at: position, in: window, hold: &hold)
-        } catch {
-            return .needsMore(holdFrom: min(hold, window.upperBound))
-        }
-    }
-
-    private func decide(
+    package func decide(
         at position: Int,
         in window: borrowing ByteWindow,
-        hold: inout Int
+        hold: inout Int,
+        runs: inout RunCache
     ) throws(AwaitsBytes) -> MatchOutcome {
         let limit = position + Self.maximumReach
         guard var offset = try announcementEnd(at: position, in: window) else { return .noMatch(.shape) }

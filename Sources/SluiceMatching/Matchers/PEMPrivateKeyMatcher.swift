@@ -5,9 +5,9 @@ import SluiceModel
 /// Finds private keys in PEM armour (RFC 7468; RFC 1421 §4.4 for headers; RFC 9580 §6.2 for PGP).
 ///
 /// The key is settled with its 64th body character; what follows is swallowed up to the end line, or as far as it looks
-/// like a body. Line breaks may be real or escaped, lines may be quoted and concatenated as in source code, indented, or
-/// joined by blanks as in environment variables.
-package struct PEMPrivateKeyMatcher: NamedMatcher {
+/// like a body. Line breaks may be real or escaped, lines may be quoted and concatenated as in source code, indented,
+/// or joined by blanks as in environment variables.
+package struct PEMPrivateKeyMatcher: NamedMatcher, ReadingMatcher {
     package static let name = "pem-private-key"
     package static let summary =
         "PEM private keys (RSA, EC, DSA, OpenSSH, PKCS #8, PGP), also escaped or in source code."
@@ -25,15 +25,13 @@ package struct PEMPrivateKeyMatcher: NamedMatcher {
 
     package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {}
 
-    package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
-        do {
-            return try decide(at: position, in: window)
-        } catch {
-            return .needsMore(holdFrom: position)
-        }
-    }
-
-    private func decide(at position: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> MatchOutcome {
+    package func decide(
+        at position: Int,
+        in window: borrowing ByteWindow,
+        hold: inout Int,
+        runs: inout RunCache
+    ) throws(AwaitsBytes) -> MatchOutcome {
+        hold = position
         guard try window.peeks(Self.begin, at: position) else { return .noMatch(.shape) }
         let labelStart = position + Self.begin.count
         let labelEnd = try window.peekRunEnd(

@@ -6,7 +6,7 @@ import SluiceModel
 ///
 /// Lenient where people are: a password may hold an `@` that was not percent-encoded, so the last `@` before the end of
 /// the authority counts; slashes may be escaped as in JSON. Nothing is held before the `:` of the user information.
-package struct URLPasswordMatcher: NamedMatcher {
+package struct URLPasswordMatcher: NamedMatcher, ReadingMatcher {
     package static let name = "url-password"
     package static let summary = "The password in a URL such as scheme://user:password@host; masks the password alone."
     package static let optionNames = ["schemes"]
@@ -36,19 +36,11 @@ package struct URLPasswordMatcher: NamedMatcher {
         }
     }
 
-    package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
-        var hold = Int.max
-        do {
-            return try decide(at: position, in: window, hold: &hold)
-        } catch {
-            return .needsMore(holdFrom: min(hold, window.upperBound))
-        }
-    }
-
-    private func decide(
+    package func decide(
         at position: Int,
         in window: borrowing ByteWindow,
-        hold: inout Int
+        hold: inout Int,
+        runs: inout RunCache
     ) throws(AwaitsBytes) -> MatchOutcome {
         guard window.holds(.alphanumerics, at: position - 1) else { return .noMatch(.leftBoundary) }
         let schemeStart = window.runStart(of: Self.schemeCharacters, before: position, limit: position - reachBefore)
@@ -85,7 +77,8 @@ package struct URLPasswordMatcher: NamedMatcher {
         return index > 0 && index < password.count && password[index] == UInt8(ascii: ",")
     }
 
-    /// Words and short passwords are less sure, and shown for hosts that are nobody's they are mostly examples (RFC 2606).
+    /// Words and short passwords are less sure, and shown for hosts that are nobody's they are mostly examples (RFC
+    /// 2606).
     private static func doubt(of password: Span<UInt8>, host: Span<UInt8>) -> UInt8 {
         let isStrong = password.count >= 8 && !SecretShape.isWordy(password)
         if isStrong { return 0 }

@@ -1,11 +1,11 @@
 // Packages that are installed, imported or listed.
 
-/// Finds packages that an organisation forbids, or that resemble well-known ones, where they are installed, imported or listed in
-/// a manifest or a lock file.
+/// Finds packages that an organisation forbids, or that resemble well-known ones, where they are installed, imported or
+/// listed in a manifest or a lock file.
 ///
-/// Of a name before its version (`"left-pad": "^1.0"`) the version is flagged, since the name has passed by then; of others the
-/// name; of a command what stands between the first and the last name that must not be there.
-package struct PackageReferenceMatcher: FileMatcher {
+/// Of a name before its version (`"left-pad": "^1.0"`) the version is flagged, since the name has passed by then; of
+/// others the name; of a command what stands between the first and the last name that must not be there.
+package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
     package static let name = "package-reference"
     package static let summary =
         "Packages in install commands, imports, manifests and lock files that a list forbids or does not allow, or look-alikes."
@@ -102,21 +102,22 @@ package struct PackageReferenceMatcher: FileMatcher {
 
     package func entity(of detail: MatchDetail) -> String? { detail.symbols.first.flatMap { judge.label(of: $0) } }
 
-    package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
-        var hold = position
-        do {
-            guard let first = try window.peek(position) else { return .noMatch(.shape) }
-            for index in placesOfByte[Int(first)] {
-                let place = places[index]
-                hold = position
-                guard try stands(place, at: position, in: window) else { continue }
-                hold = min(position + place.leadLength, window.upperBound)
-                if let found = try find(place, at: position, hold: &hold, in: window) { return .match(found) }
-            }
-            return .noMatch(.shape)
-        } catch {
-            return .needsMore(holdFrom: min(hold, window.upperBound))
+    package func decide(
+        at position: Int,
+        in window: borrowing ByteWindow,
+        hold: inout Int,
+        runs: inout RunCache
+    ) throws(AwaitsBytes) -> MatchOutcome {
+        hold = position
+        guard let first = try window.peek(position) else { return .noMatch(.shape) }
+        for index in placesOfByte[Int(first)] {
+            let place = places[index]
+            hold = position
+            guard try stands(place, at: position, in: window) else { continue }
+            hold = min(position + place.leadLength, window.upperBound)
+            if let found = try find(place, at: position, hold: &hold, in: window) { return .match(found) }
         }
+        return .noMatch(.shape)
     }
 
     private func stands(
