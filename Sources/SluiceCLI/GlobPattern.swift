@@ -1,5 +1,7 @@
 // A shell pattern for one name of a path.
 
+import SluiceModel
+
 /// A shell pattern for one name of a path: `*`, `?`, `[a-z]`, `[!a-z]`, `[[:alpha:]]`, and `\` before any of them.
 ///
 /// Works on bytes, as Git does: `?` and a class take one, whatever character it is of.
@@ -42,28 +44,11 @@ package struct GlobPattern: Sendable, Hashable {
 
     /// Whether the whole name matches. The time is at most the product of both lengths.
     package func matches(_ name: [UInt8]) -> Bool {
-        var element = 0
-        var index = 0
-        var retry: (element: Int, index: Int)?
-        while index < name.count {
-            if element < elements.count {
-                if elements[element] == .anyText {
-                    element += 1
-                    retry = (element, index)
-                    continue
-                }
-                if takes(elements[element], name[index]) {
-                    element += 1
-                    index += 1
-                    continue
-                }
-            }
-            guard let last = retry else { return false }
-            element = last.element
-            index = last.index + 1
-            retry = (element, index)
+        Wildcards.match(count: elements.count, inputCount: name.count) { index in
+            elements[index] == .anyText
+        } isMatch: { index, place in
+            takes(elements[index], name[place])
         }
-        return elements[element...].allSatisfy { $0 == .anyText }
     }
 
     private func takes(_ element: Element, _ byte: UInt8) -> Bool {

@@ -1,5 +1,7 @@
 // Matches file paths against shell patterns.
 
+import SluiceModel
+
 /// A shell pattern for file paths, as ignore files use them. Case-sensitive, bytes of UTF-8.
 ///
 /// | in a pattern | matches |
@@ -54,7 +56,7 @@ package struct Glob: Sendable, Hashable {
     package func matches(_ path: String) -> Bool {
         let parts = path.unicodeScalars.split(separator: "/").filter { !$0.elementsEqual(["."]) }
             .map { Array($0.lazy.map(\.value)) }
-        return Self.matches(count: segments.count, inputCount: parts.count) { index in
+        return Wildcards.match(count: segments.count, inputCount: parts.count) { index in
             segments[index] == .anyDepth
         } isMatch: { index, inputIndex in
             guard case .text(let elements) = segments[index] else { return false }
@@ -63,7 +65,7 @@ package struct Glob: Sendable, Hashable {
     }
 
     private static func matches(_ elements: [Element], _ text: [UInt32]) -> Bool {
-        matches(count: elements.count, inputCount: text.count) { index in
+        Wildcards.match(count: elements.count, inputCount: text.count) { index in
             elements[index] == .anyRun
         } isMatch: { index, inputIndex in
             let scalar = text[inputIndex]
@@ -74,38 +76,6 @@ package struct Glob: Sendable, Hashable {
             case .oneOf(let ranges, let isInverted): return ranges.contains { $0.contains(scalar) } != isInverted
             }
         }
-    }
-
-    /// Matches a sequence with wildcards that stand for any number of inputs.
-    ///
-    /// Only the last wildcard need be tried again: whatever an earlier one could take instead, the later one can take.
-    /// So the time is at most the product of both lengths.
-    private static func matches(
-        count: Int,
-        inputCount: Int,
-        isWildcard: (Int) -> Bool,
-        isMatch: (Int, Int) -> Bool
-    ) -> Bool {
-        var index = 0
-        var input = 0
-        var wildcard: (next: Int, input: Int)?
-        while input < inputCount {
-            if index < count, isWildcard(index) {
-                index += 1
-                wildcard = (index, input)
-            } else if index < count, isMatch(index, input) {
-                index += 1
-                input += 1
-            } else if let (next, start) = wildcard {
-                index = next
-                input = start + 1
-                wildcard = (next, input)
-            } else {
-                return false
-            }
-        }
-        while index < count, isWildcard(index) { index += 1 }
-        return index == count
     }
 
     private static func segment(_ text: ArraySlice<UInt32>) -> Segment {
