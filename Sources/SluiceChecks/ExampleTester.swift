@@ -5,7 +5,8 @@ import SluiceMatching
 package import SluiceModel
 package import SluiceRules
 
-/// Tries every rule's own examples, freshly expanded, in many surroundings and chunkings, and as the documents that they are.
+/// Tries every rule's own examples, freshly expanded, in many surroundings and chunkings, and as the documents that
+/// they are.
 package struct ExampleTester: Sendable {
     /// How much is tried.
     package struct Effort: Sendable, Hashable {
@@ -19,10 +20,8 @@ package struct ExampleTester: Sendable {
             self.triesEverySplit = triesEverySplit
         }
 
-        /// What `sluice rules test` does.
+        /// A few cuttings of each example.
         package static let quick = Effort(expansions: 2, triesEverySplit: false)
-        /// What the test suite does.
-        package static let thorough = Effort(expansions: 2, triesEverySplit: true)
     }
 
     /// One example that is not as its rule says.
@@ -62,8 +61,8 @@ package struct ExampleTester: Sendable {
 
     private static let key = FingerprintKey(bytes: Array("example tester".utf8))
 
-    /// Tries the examples of all rules, or of those that `selection` includes, on all cores. Each rule has its own random
-    /// numbers, so that the report does not depend on which is tried first.
+    /// Tries the examples of all rules, or of those that `selection` includes, on all cores. Each rule has its own
+    /// random numbers, so that the report does not depend on which is tried first.
     package func run(_ effort: Effort, selection: RuleSelection = RuleSelection()) -> Report {
         let selected = definitions.filter { selection.includes($0.description) }
         let reports = selected.concurrentMap { definition in

@@ -42,9 +42,6 @@ package struct ExampleTemplate: Sendable, Hashable {
         return ExampleTemplate(source: text, parts: try parser.parse())
     }
 
-    /// Whether the template says what must be masked.
-    package var hasMarks: Bool { parts.contains(.openMark) }
-
     /// The names of the validators that the template asks for check characters, in the order of their first use.
     /// Whether they exist is not known when a template is parsed.
     package var checksumNames: [String] {

@@ -115,18 +115,15 @@ package struct ScanStream: Sendable {
     /// How many compressed texts have not been read to their ends.
     var unreadCount: Int { hidden.first?.unreadCount ?? 0 }
 
-    /// How many bytes have gone out, concealed ones included.
-    package var releasedCount: Int { clusters.released }
-
     /// How many bytes are held: received and neither passed nor concealed.
     package var heldCount: Int { receivedCount - clusters.released }
 
     /// Takes the next bytes.
     ///
-    /// - Parameter textEnds: offsets in `bytes`, ascending, at which one text ends and the next begins. Nothing is found
-    ///   across an end, and nothing before one is held.
-    /// - Parameter scopeStarts: offsets in `bytes`, ascending, at which something begins that is written in something else
-    ///   than the stream's other texts.
+    /// - Parameter textEnds: offsets in `bytes`, ascending, at which one text ends and the next begins. Nothing is
+    ///   found across an end, and nothing before one is held.
+    /// - Parameter scopeStarts: offsets in `bytes`, ascending, at which something begins that is written in something
+    ///   else than the stream's other texts.
     package mutating func append(
         _ bytes: Span<UInt8>,
         textEnds: [Int] = [],
@@ -233,8 +230,8 @@ package struct ScanStream: Sendable {
         swap(&memory, &self.memory)
     }
 
-    /// A stream in which more candidates than this are undecided keeps what makes it quick while it waits: a flood of them
-    /// is large itself.
+    /// A stream in which more candidates than this are undecided keeps what makes it quick while it waits: a flood of
+    /// them is large itself.
     private static let mostWaiting = 16
 
     /// Gives up what can be made again, for a stream that waits for its next bytes. Changes nothing of what is found.

@@ -16,9 +16,6 @@ extension PatternNode {
         return found
     }
 
-    /// How many groups can be asked for: the highest number.
-    package var captureCount: Int { captures.map(\.number).max() ?? 0 }
-
     /// The number of the group called `name`, or nil where there is none, or more than one.
     package func captureNumber(named name: String) -> Int? {
         let numbers = Set(captures.filter { $0.name == name }.map(\.number))

@@ -4,11 +4,11 @@ import SluiceMatching
 
 /// Finds out what format a body has, from its content type or else from its first bytes.
 ///
-/// It decides byte by byte and looks at 4 KiB at most, so the chunks do not matter. Server-sent events are a `data:` line
-/// in a block of nothing but fields and comments; newline-delimited JSON is an object alone on the first line and the
-/// start of another; a stream's array is one whose first element begins like Gemini's answers; a binary event stream
-/// is a prelude whose checksum is right. Before any of them the head of an HTTP answer may stand, as in what `curl -i`
-/// writes, whose type counts. What begins like a JSON object or array otherwise is JSON, the rest is text.
+/// It decides byte by byte and looks at 4 KiB at most, so the chunks do not matter. Server-sent events are a `data:`
+/// line in a block of nothing but fields and comments; newline-delimited JSON is an object alone on the first line and
+/// the start of another; a stream's array is one whose first element begins like Gemini's answers; a binary event
+/// stream is a prelude whose checksum is right. Before any of them the head of an HTTP answer may stand, as in what
+/// `curl -i` writes, whose type counts. What begins like a JSON object or array otherwise is JSON, the rest is text.
 package struct FormatDetector: Sendable {
     /// How many bytes are looked at.
     package static let limit = 4096
@@ -24,8 +24,6 @@ package struct FormatDetector: Sendable {
 
     /// The format, as soon as it is known.
     package private(set) var format: PayloadFormat?
-    /// All bytes that came before the format was known, together with the chunk that made it known.
-    private var held: [UInt8] = []
     private var state = State.start
     private var count = 0
     private var prelude: [UInt8] = []
@@ -46,9 +44,8 @@ package struct FormatDetector: Sendable {
         fallback = named
     }
 
-    /// Takes the next bytes. The result is the format if it is known; the bytes so far are then to be taken.
+    /// Takes the next bytes. The result is the format if it is known.
     package mutating func append(_ bytes: Span<UInt8>) -> PayloadFormat? {
-        held.append(copying: bytes)
         var index = 0
         while format == nil, index < bytes.count {
             format = take(bytes[index])
@@ -64,15 +61,6 @@ package struct FormatDetector: Sendable {
         let known = format ?? ending()
         format = known
         return known
-    }
-
-    /// How many bytes have been appended and not been taken.
-    package var heldCount: Int { held.count }
-
-    /// The bytes that have been appended and not been taken.
-    package mutating func takeBytes() -> [UInt8] {
-        defer { held = [] }
-        return held
     }
 
     private mutating func take(_ byte: UInt8) -> PayloadFormat? {
