@@ -23,8 +23,8 @@ static inline uint32_t step(
     return entered;
 }
 
-/// Walks over `count` segments of `segment` bytes at once, each from the state that the `memory` bytes before it lead to.
-/// Segment k writes at most `segment` hits, and none behind them, so its part of `hits` starts at k * segment.
+/// Walks over `count` segments of `segment` bytes at once, each from the state that the `memory` bytes before it lead
+/// to. Segment k writes at most `segment` hits, and none behind them, so its part of `hits` starts at k * segment.
 ///
 /// The loops over segments have a constant length where this is inlined.
 static inline __attribute__((always_inline)) sluice_hit *scan_segments(

@@ -196,8 +196,8 @@ static sluice_reading entity(const uint8_t *p, size_t n, sluice_joint *joint) {
 
 static int upper_hex(uint8_t byte) { return is_digit(byte) || (byte >= 'A' && byte <= 'F'); }
 
-/// Quoted-printable (RFC 2045, 6.7). An equals sign stands before two digits in other texts as well, so that one is read
-/// where it escapes an equals sign, or where another follows or precedes.
+/// Quoted-printable (RFC 2045, 6.7). An equals sign stands before two digits in other texts as well, so that one is
+/// read where it escapes an equals sign, or where another follows or precedes.
 static sluice_reading equals(const uint8_t *bytes, size_t at, size_t n, sluice_joint *joint) {
     const uint8_t *p = bytes + at;
     if (at > 0 && bytes[at - 1] == '=') return SLUICE_NONE;
@@ -371,8 +371,8 @@ static size_t joining(const uint8_t *p, size_t i, size_t limit) {
     }
 }
 
-/// Two string literals that are put together, inside a value: the quote that ends the one, what joins them, and the quote
-/// that begins the other.
+/// Two string literals that are put together, inside a value: the quote that ends the one, what joins them, and the
+/// quote that begins the other.
 static sluice_reading literals(const uint8_t *bytes, size_t at, size_t n, sluice_joint *joint) {
     const uint8_t *p = bytes + at;
     if (at == 0 || (literal_classes[bytes[at - 1]] & VALUE) == 0) return SLUICE_NONE;

@@ -17,8 +17,8 @@ typedef enum {
 typedef sluice_mark sluice_joint;
 typedef sluice_mark_kind sluice_joint_kind;
 
-/// Reads the joint at `at`, if there is one. Reads `bytes` up to `length`, and at most `SLUICE_JOINT_REACH` bytes before
-/// and from `at` on. `follows` says that another joint ends at `at`.
+/// Reads the joint at `at`, if there is one. Reads `bytes` up to `length`, and at most `SLUICE_JOINT_REACH` bytes
+/// before and from `at` on. `follows` says that another joint ends at `at`.
 sluice_reading sluice_read_joint(const uint8_t *bytes, size_t at, size_t length, int follows, sluice_joint *joint);
 
 /// Whether a quote between these two bytes may end a string literal that another is joined to.

@@ -179,8 +179,8 @@ static int is_word(uint8_t byte) {
     return (class & ALPHANUMERIC) != 0;
 }
 
-/// Whether a word that begins like this may be digits that spell text: the first of base64 has no high bit, and the first
-/// two are no control character; of hexadecimal ones the first stands for less than eight.
+/// Whether a word that begins like this may be digits that spell text: the first of base64 has no high bit, and the
+/// first two are no control character; of hexadecimal ones the first stands for less than eight.
 static inline int may_be_digits(const search *at, size_t start) {
     uint8_t first = at->bytes[start];
     if (start > 0 && at->bytes[start - 1] == '\\') return 1;

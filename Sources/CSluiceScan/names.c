@@ -33,8 +33,8 @@ static int continues(uint8_t first, uint8_t second) {
     return is_letter(first) && is_letter(second) && !(is_lower(first) && is_upper(second));
 }
 
-/// Whether a word begins at `index`: with a letter that no other goes on into, or with a digit that neither does. The letter
-/// of an escape before it (`\n`, `\r`, `\t`) belongs to no word.
+/// Whether a word begins at `index`: with a letter that no other goes on into, or with a digit that neither does. The
+/// letter of an escape before it (`\n`, `\r`, `\t`) belongs to no word.
 static int begins_word(const uint8_t *text, size_t index) {
     const int is_number = is_digit(text[index]);
     if (!is_number && !is_letter(text[index])) {

@@ -1,4 +1,5 @@
-// Looks for places where one of many words may begin: eight bytes at once are sorted into those where none does and the rest.
+// Looks for places where one of many words may begin: eight bytes at once are sorted into those where none does and the
+// rest.
 
 #include "CSluiceScan.h"
 #include "ascii.h"

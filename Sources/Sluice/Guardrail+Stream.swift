@@ -35,8 +35,8 @@ extension Guardrail {
     /// }
     /// ```
     ///
-    /// The sequence ends when `chunks` does or when the policy blocks, after the format's own ending. If `chunks` throws,
-    /// what was held is not given out, as it is not decided.
+    /// The sequence ends when `chunks` does or when the policy blocks, after the format's own ending. If `chunks`
+    /// throws, what was held is not given out, as it is not decided.
     public func stream<Chunks: AsyncSequence>(
         _ chunks: Chunks,
         dialect: DialectID? = nil,

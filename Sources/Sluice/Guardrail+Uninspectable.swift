@@ -4,8 +4,8 @@ package import SluiceModel
 package import SluicePolicies
 
 extension Guardrail {
-    /// What a filter would say of a part that cannot be looked into, for a caller that was told of it alone: nothing where
-    /// the policy lets such parts pass.
+    /// What a filter would say of a part that cannot be looked into, for a caller that was told of it alone: nothing
+    /// where the policy lets such parts pass.
     package func output(of part: Uninspectable, context: PolicyContext) -> FilterOutput {
         var output = FilterOutput()
         let decision = boundPolicy.view(for: context).decide(part)

@@ -44,8 +44,8 @@ public final class Guardrail: Sendable {
         boundPolicy = BoundPolicy(policy, rules: scanner.rules.descriptions)
     }
 
-    /// The same rules, key and depth under another policy. What was compiled is shared, so that many policies take little
-    /// more memory and time than one.
+    /// The same rules, key and depth under another policy. What was compiled is shared, so that many policies take
+    /// little more memory and time than one.
     public func under(_ policy: Policy) -> Guardrail {
         Guardrail(scanner: scanner, policy: policy)
     }

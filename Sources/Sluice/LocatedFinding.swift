@@ -112,8 +112,8 @@ extension Substring.UTF8View {
 }
 
 extension Finding {
-    /// The finding with the raw bytes that carry it in place of the text's: the match keeps its distances, as far as the
-    /// two agree.
+    /// The finding with the raw bytes that carry it in place of the text's: the match keeps its distances, as far as
+    /// the two agree.
     fileprivate func moved(to new: ByteRange) -> Finding {
         let before = max(0, range.lowerBound - match.lowerBound)
         let after = max(0, match.upperBound - range.upperBound)

@@ -8,8 +8,8 @@ import SluicePolicies
 /// counted and never shown.
 struct MaskedText: Sendable, Hashable {
     private let bytes: [UInt8]
-    /// Where the replacement begins, and where it ends: behind it stands what reports show in its place, where it shows a part
-    /// of the value.
+    /// Where the replacement begins, and where it ends: behind it stands what reports show in its place, where it shows
+    /// a part of the value.
     private let start: Int
     private let end: Int
 
@@ -62,6 +62,7 @@ struct MaskedText: Sendable, Hashable {
     /// What stands for the value.
     var replacement: String { String(decoding: bytes[start..<end], as: UTF8.self) }
 
-    /// The filtered text of the line before the value, invalid UTF-8 replaced, then what stands for the value in reports.
+    /// The filtered text of the line before the value, invalid UTF-8 replaced, then what stands for the value in
+    /// reports.
     var preview: String { String(decoding: bytes[..<start] + bytes[shown], as: UTF8.self) }
 }

@@ -4,8 +4,8 @@ public import SluiceModel
 import SluicePolicies
 import SluiceScanning
 
-/// What holds for filters that only report, worked out once for many payloads or texts: everything is reported, nothing is
-/// changed, and what overlaps is joined as by a filter that masks.
+/// What holds for filters that only report, worked out once for many payloads or texts: everything is reported, nothing
+/// is changed, and what overlaps is joined as by a filter that masks.
 public struct Observation: Sendable {
     let guardrail: Guardrail
     private let view: PolicyView

@@ -3,8 +3,8 @@
 import SluiceMatching
 public import SluicePayloads
 
-/// Filters one payload: a request's or an answer's body, a recorded log, an answer while it streams. Bytes in, filtered bytes
-/// and findings out; what is found does not depend on how the bytes arrive.
+/// Filters one payload: a request's or an answer's body, a recorded log, an answer while it streams. Bytes in, filtered
+/// bytes and findings out; what is found does not depend on how the bytes arrive.
 ///
 /// A value belongs to one payload. It takes no locks while it scans and may move between threads.
 public struct PayloadFilter: Sendable {
@@ -74,8 +74,8 @@ public struct PayloadFilter: Sendable {
     }
 
     /// Makes the filter small while it waits for its next bytes: it gives up what it can make again. That takes about a
-    /// microsecond, and about as much when bytes come, and changes nothing of what is found and goes out. Worth its while
-    /// where many streams wait at once.
+    /// microsecond, and about as much when bytes come, and changes nothing of what is found and goes out. Worth its
+    /// while where many streams wait at once.
     public mutating func rest() {
         filter?.rest()
     }

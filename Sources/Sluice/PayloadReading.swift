@@ -10,8 +10,8 @@ enum PayloadReading: Sendable {
     case document(JSONReader)
     case events(Framing, DialectID?)
 
-    /// Whether it can be said how a payload is read that begins with `start` and goes on. Where its dialect is not known,
-    /// the first bytes tell it, those of the first value at most; of lines, the first one.
+    /// Whether it can be said how a payload is read that begins with `start` and goes on. Where its dialect is not
+    /// known, the first bytes tell it, those of the first value at most; of lines, the first one.
     static func canBegin(_ format: PayloadFormat, source: PayloadSource, start: Span<UInt8>) -> Bool {
         let isKnown = dialect(of: source) != nil
         switch format {
@@ -27,7 +27,8 @@ enum PayloadReading: Sendable {
         source.dialect ?? source.requestPath.flatMap { DialectRegistry.dialect(path: $0) }
     }
 
-    /// Where the first line that is not blank lies, once its end is there; after the head of an HTTP answer, if there is one.
+    /// Where the first line that is not blank lies, once its end is there; after the head of an HTTP answer, if there
+    /// is one.
     private static func firstLine(of start: Span<UInt8>) -> Range<Int>? {
         var isHead = start.count > 5 && "HTTP/".utf8.enumerated().allSatisfy { start[$0.offset] == $0.element }
         var lower = 0
@@ -64,8 +65,8 @@ enum PayloadReading: Sendable {
         }
     }
 
-    /// How a body's strings are treated. Where the dialect is not known, the names of its first members tell it; where the
-    /// direction is not known, they tell that as well.
+    /// How a body's strings are treated. Where the dialect is not known, the names of its first members tell it; where
+    /// the direction is not known, they tell that as well.
     private static func fields(
         _ dialect: DialectID?,
         _ direction: Direction?,

@@ -3,8 +3,8 @@
 import SluicePolicies
 import SluiceScanning
 
-/// What holds for the texts of one payload: what its guard's policy says, or that findings are only reported. Shared by all
-/// parts of the payload's filter.
+/// What holds for the texts of one payload: what its guard's policy says, or that findings are only reported. Shared by
+/// all parts of the payload's filter.
 final class PayloadSettings: Sendable {
     let guardrail: Guardrail
     /// What is known of the payload before it is read.

@@ -1,7 +1,7 @@
 // Finds places in bytes of which several are asked about.
 
-/// Finds places in bytes, and counts lines on from the place that was asked about last, since most questions come in order: to
-/// count from the start each time would take a time that grows with the square of their number.
+/// Finds places in bytes, and counts lines on from the place that was asked about last, since most questions come in
+/// order: to count from the start each time would take a time that grows with the square of their number.
 struct PlaceCounter: Sendable {
     private let offset: Int
     private let start: LineTracker

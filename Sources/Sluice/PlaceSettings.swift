@@ -5,8 +5,8 @@ import SluicePolicies
 import SluiceScanning
 import Synchronization
 
-/// What a policy says at places of a text that differ in their tool or language, worked out as they come up. Shared by the
-/// texts of one context.
+/// What a policy says at places of a text that differ in their tool or language, worked out as they come up. Shared by
+/// the texts of one context.
 final class PlaceSettings: PlaceThresholds, Sendable {
     /// The tool is one whose name is not known: the strongest of what is said of any tool holds.
     static let anyTool: Int16 = -1
@@ -41,8 +41,8 @@ final class PlaceSettings: PlaceThresholds, Sendable {
         self.guardrail = guardrail
     }
 
-    /// Whether documents have to be searched for calls of tools: the policy says something of tools, and it is not known
-    /// already whose call or result all of it is.
+    /// Whether documents have to be searched for calls of tools: the policy says something of tools, and it is not
+    /// known already whose call or result all of it is.
     var looksForTools: Bool { judgesTools && context.tool == nil }
 
     /// The number of a tool. Tools that all entries say the same of have the same.

@@ -11,8 +11,8 @@ package enum AuditClock {
     /// The years that four digits can tell: 0 to 9999.
     private static let tellable: Range<Int64> = -62_167_219_200_000_000..<253_402_300_800_000_000
 
-    /// `2026-11-21T09:54:05.123456Z` (RFC 3339). A time that it cannot tell, which nobody but a forger writes, stays a number
-    /// of microseconds.
+    /// `2026-11-21T09:54:05.123456Z` (RFC 3339). A time that it cannot tell, which nobody but a forger writes, stays a
+    /// number of microseconds.
     package static func text(_ time: Int64) -> String {
         guard tellable.contains(time) else { return String(time) }
         let second: Int64 = 1_000_000
@@ -40,8 +40,8 @@ package enum AuditClock {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Reads `2026-11-21T09:54:05.123Z`, `2026-11-21T10:54:05+01:00`, `2026-11-21`, or an age before `now`: `90s`, `15m`,
-    /// `24h`, `7d`, `2w`. Nil for anything else.
+    /// Reads `2026-11-21T09:54:05.123Z`, `2026-11-21T10:54:05+01:00`, `2026-11-21`, or an age before `now`: `90s`,
+    /// `15m`, `24h`, `7d`, `2w`. Nil for anything else.
     package static func parse(_ text: String, now: Int64) -> Int64? {
         if let age = age(text) { return now - age }
         var whole = text.contains("T") ? text : text + "T00:00:00Z"

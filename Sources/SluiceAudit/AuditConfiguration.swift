@@ -26,8 +26,8 @@ package struct AuditConfiguration: Sendable {
     package var key: AuditKey?
     /// When a batch is safe.
     package var synchronous = Synchronous.full
-    /// A file beside which, or on another volume, that tells the chain's head after each batch, so that a cut tail shows.
-    /// It needs `synchronous` to be `full`: otherwise a power cut could leave it ahead of the database.
+    /// A file beside which, or on another volume, that tells the chain's head after each batch, so that a cut tail
+    /// shows. It needs `synchronous` to be `full`: otherwise a power cut could leave it ahead of the database.
     package var headFile: String?
 
     /// How much memory records may take while they wait, in bytes, as an estimate.

@@ -3,8 +3,8 @@
 import GRDB
 package import SluiceModel
 
-/// Which entries are meant. Conditions that are not stated hold for all; all that are stated must hold; of several values
-/// of one condition one must hold.
+/// Which entries are meant. Conditions that are not stated hold for all; all that are stated must hold; of several
+/// values of one condition one must hold.
 ///
 /// Where a pattern is possible, `*` stands for any text and `?` for one character.
 package struct AuditFilter: Sendable {

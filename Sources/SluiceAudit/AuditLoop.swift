@@ -17,7 +17,8 @@ final class AuditLoop: Sendable {
         self.configuration = configuration
         self.prepare = prepare
         queue = AuditQueue(configuration)
-        // Opened here so that the caller learns at once what is wrong, and again by the thread, which owns what it opens.
+        // Opened here so that the caller learns at once what is wrong, and again by the thread, which owns what it
+        // opens.
         let store = try AuditStore(configuration, prepare: prepare)
         let head = try store.append([(.start, AuditClock.now)])
         try publish(head)
@@ -94,8 +95,8 @@ final class AuditLoop: Sendable {
         }
     }
 
-    /// Closes the store after a failure: a new connection sees a file that was moved away, repaired or put elsewhere. One that
-    /// is only locked is kept, as what it has committed may not be in its file yet.
+    /// Closes the store after a failure: a new connection sees a file that was moved away, repaired or put elsewhere.
+    /// One that is only locked is kept, as what it has committed may not be in its file yet.
     private func letGo(_ store: inout AuditStore?, after error: AuditError) {
         if error.code == .locked { return }
         store?.close()

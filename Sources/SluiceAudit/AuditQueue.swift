@@ -6,8 +6,8 @@ import Synchronization
 
 /// Where records wait for the writer: a list behind a lock, bounded by its memory.
 ///
-/// Taking a record costs a lock and an append; the writer is woken only for the first record of a batch and when a batch
-/// is full.
+/// Taking a record costs a lock and an append; the writer is woken only for the first record of a batch and when a
+/// batch is full.
 final class AuditQueue: Sendable {
     /// Records that the writer takes at once.
     struct Batch: Sendable {
@@ -145,8 +145,8 @@ final class AuditQueue: Sendable {
 
     var isClosed: Bool { state.withLock { $0.isClosed } }
 
-    /// Waits for records, for the end, and where a count is given for somebody who waits for the records there are. Says
-    /// whether any of it came in time.
+    /// Waits for records, for the end, and where a count is given for somebody who waits for the records there are.
+    /// Says whether any of it came in time.
     private func sleep(untilCount count: Int?, timeout: Duration) -> Bool {
         let deadline = DispatchTime.now() + timeout.seconds
         while true {

@@ -7,8 +7,9 @@ enum AuditSchema {
     /// SQLite's `application_id` of an audit: "SLUI".
     static let applicationID = 0x534C_5549
 
-    /// What brings a file from one version to the next. What was ever released is never changed. The version is SQLite's
-    /// `user_version`: a number is a number in a damaged file too, where GRDB's table of migrations would end the process.
+    /// What brings a file from one version to the next. What was ever released is never changed. The version is
+    /// SQLite's `user_version`: a number is a number in a damaged file too, where GRDB's table of migrations would end
+    /// the process.
     private static let migrations = [version1]
 
     /// Refuses a file that is not an audit, or that is not of this version.

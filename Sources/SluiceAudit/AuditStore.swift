@@ -42,8 +42,8 @@ struct AuditStore: Sendable {
         }
     }
 
-    /// Puts what is committed into the file that was moved away: it may still be in the log beside it, which has the name
-    /// that the log of the next file will have. Throws when that has to wait for readers.
+    /// Puts what is committed into the file that was moved away: it may still be in the log beside it, which has the
+    /// name that the log of the next file will have. Throws when that has to wait for readers.
     private func handOver() throws(AuditError) {
         do {
             _ = try queue.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
@@ -53,8 +53,8 @@ struct AuditStore: Sendable {
         }
     }
 
-    /// Removes a part of what is too old or too much, and says so in the chain. Returns the new head and whether there is
-    /// more to do; nil when nothing is old.
+    /// Removes a part of what is too old or too much, and says so in the chain. Returns the new head and whether there
+    /// is more to do; nil when nothing is old.
     func removeOld(now: Int64) throws(AuditError) -> (head: AuditHead, hasMore: Bool)? {
         guard let cut = try read(cutting(now)) else { return nil }
         let head = try transaction { db, appender in
@@ -123,8 +123,9 @@ struct AuditStore: Sendable {
         }
     }
 
-    /// The last entry that is to go by its age: what is old before the first entry that is young enough. A clock that was
-    /// wrong once can keep entries too long, and never removes any too early. A time that is still to come says nothing.
+    /// The last entry that is to go by its age: what is old before the first entry that is young enough. A clock that
+    /// was wrong once can keep entries too long, and never removes any too early. A time that is still to come says
+    /// nothing.
     private static func expired(_ db: Database, oldest: Int64, now: Int64, last: Int64) throws -> Int64? {
         let young = try Int64.fetchOne(
             db,

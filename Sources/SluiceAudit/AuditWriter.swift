@@ -60,9 +60,9 @@ package final class AuditWriter: AuditSink {
         queue.flush(timeout: timeout)
     }
 
-    /// Writes what is there, says in the chain that the writer ended, and ends. Records that come later are lost. Returns
-    /// false when anything was lost since it began, or when the time is over; the thread then goes on by itself. Blocks the
-    /// thread.
+    /// Writes what is there, says in the chain that the writer ended, and ends. Records that come later are lost.
+    /// Returns false when anything was lost since it began, or when the time is over; the thread then goes on by
+    /// itself. Blocks the thread.
     @discardableResult
     package func close(timeout: Duration = .seconds(10)) -> Bool {
         queue.close()

@@ -2,8 +2,8 @@
 
 /// Values one after another, each with its kind and length, so that no two lists of values give the same bytes.
 ///
-/// One byte for the kind (0 nothing, 1 integer, 2 text, 3 bytes); an integer is 8 bytes, little-endian; a text (UTF-8) and
-/// bytes have their length first, as 8 bytes.
+/// One byte for the kind (0 nothing, 1 integer, 2 text, 3 bytes); an integer is 8 bytes, little-endian; a text (UTF-8)
+/// and bytes have their length first, as 8 bytes.
 struct CanonicalEncoding {
     private(set) var bytes: [UInt8] = []
 

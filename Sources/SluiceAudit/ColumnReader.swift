@@ -3,8 +3,8 @@
 import Foundation
 import GRDB
 
-/// Reads columns, and notes when one holds something else than what is read of it: a value of another type, or a text that
-/// goes on behind a NUL or is not UTF-8. What is read is hashed, and what is there is what searches compare.
+/// Reads columns, and notes when one holds something else than what is read of it: a value of another type, or a text
+/// that goes on behind a NUL or is not UTF-8. What is read is hashed, and what is there is what searches compare.
 struct ColumnReader {
     let row: Row
     /// Whether all that was read is all that is there.

@@ -1,7 +1,7 @@
 // What a comment in a source says about findings that are known and accepted.
 
-/// A comment that accepts findings: `sluice:allow reason`, or `sluice:allow(rule, rule) reason` for some rules alone, on
-/// the finding's line; `sluice:allow-next-line` on the line before.
+/// A comment that accepts findings: `sluice:allow reason`, or `sluice:allow(rule, rule) reason` for some rules alone,
+/// on the finding's line; `sluice:allow-next-line` on the line before.
 ///
 /// What is written otherwise accepts nothing: a typing mistake must not accept more than was meant.
 package struct AllowComment: Sendable, Hashable {
@@ -80,7 +80,8 @@ package struct AllowComment: Sendable, Hashable {
         return (names.map(String.init), text[text.index(after: end)...])
     }
 
-    /// White space or a colon parts a reason from the marker. A parenthesis behind them is a list of rules in the wrong place.
+    /// White space or a colon parts a reason from the marker. A parenthesis behind them is a list of rules in the wrong
+    /// place.
     private static func beginsReason(_ text: Substring) -> Bool {
         guard let first = text.first, first == ":" || first.isWhitespace else { return false }
         return text.first { $0 != ":" && !$0.isWhitespace } != "("

@@ -75,8 +75,8 @@ package struct AllowCommentFinder: Sendable {
         pending = Array(text[from...])
     }
 
-    /// Whether a marker's name ends at `end`. A strict one begins a comment or a word: `nosluice:allow` and the paths and
-    /// accounts of addresses are others.
+    /// Whether a marker's name ends at `end`. A strict one begins a comment or a word: `nosluice:allow` and the paths
+    /// and accounts of addresses are others.
     private static func holds(_ marker: AllowComment.Marker, endingAt end: Int, in text: Span<UInt8>) -> Bool {
         let start = end - marker.name.utf8.count
         guard text.holds(marker.name.utf8, at: start) else { return false }

@@ -11,7 +11,8 @@ package enum BaselineFile {
         package let description: String
     }
 
-    /// What to do about a file that cannot be read. It is not written over: it may hold reasons, or be no baseline at all.
+    /// What to do about a file that cannot be read. It is not written over: it may hold reasons, or be no baseline at
+    /// all.
     private static let advice = "mend it, or move it away and write a new one with --update-baseline"
 
     /// The fingerprint of a known text, by which a key that is not the baseline's is told.

@@ -2,9 +2,10 @@
 
 /// What a scan learns about the files that a baseline names: scanned, gone, or neither.
 ///
-/// A path in a baseline is told as the scan was told it, from the working directory. A scan in another directory must not
-/// take a file for gone that it merely looks for in the wrong place: the path is tried from the baseline's directory too,
-/// and what is at neither place counts as gone only where the working directory is the baseline's or around it.
+/// A path in a baseline is told as the scan was told it, from the working directory. A scan in another directory must
+/// not take a file for gone that it merely looks for in the wrong place: the path is tried from the baseline's
+/// directory too, and what is at neither place counts as gone only where the working directory is the baseline's or
+/// around it.
 struct BaselineFiles: Sendable {
     /// The files that a path can mean.
     private enum Meaning: Sendable {

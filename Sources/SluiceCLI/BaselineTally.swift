@@ -4,8 +4,8 @@ package import SluiceModel
 
 /// What a scan learns about its baseline: which entries still match, and what a new one would hold.
 ///
-/// Only what the scan looked for can be missed: entries of rules that were left out, of files that were not scanned, and of
-/// values that were found and not shown are neither stale nor dropped.
+/// Only what the scan looked for can be missed: entries of rules that were left out, of files that were not scanned,
+/// and of values that were found and not shown are neither stale nor dropped.
 package struct BaselineTally: Sendable {
     /// Whether findings become entries instead of being reported.
     package let isUpdate: Bool

@@ -12,8 +12,8 @@ package struct WalkSettings: Sendable, Hashable {
 
 /// Walks files and directories: lazily, sorted by the bytes of the whole path, links not followed.
 ///
-/// What is named on the command line is always wanted; ignore files decide about what is found below it. What several of
-/// the paths lead to comes up once, under the first.
+/// What is named on the command line is always wanted; ignore files decide about what is found below it. What several
+/// of the paths lead to comes up once, under the first.
 package struct PathWalker {
     /// What comes up on the way.
     package enum Item: Sendable, Hashable {

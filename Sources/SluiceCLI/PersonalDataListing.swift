@@ -5,8 +5,8 @@ import SluiceModel
 import SluicePolicies
 package import SluiceRules
 
-/// The kinds of personal data that rules find: the kind, the country, what proves a value, whether it counts without a word
-/// beside it, and what the default policy does.
+/// The kinds of personal data that rules find: the kind, the country, what proves a value, whether it counts without a
+/// word beside it, and what the default policy does.
 package enum PersonalDataListing {
     /// A table of the rules about personal data, by country and kind, ending with a line end.
     package static func markdown(_ rules: [RuleDefinition]) -> String {

@@ -2,8 +2,8 @@
 
 /// The file that a scan's report goes to.
 ///
-/// A report takes the place of an earlier one when it is complete. Devices, pipes and what the process was given open are
-/// written as the report comes.
+/// A report takes the place of an earlier one when it is complete. Devices, pipes and what the process was given open
+/// are written as the report comes.
 struct ReportFile: Sendable {
     /// What is written to.
     let descriptor: Descriptor

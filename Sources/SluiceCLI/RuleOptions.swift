@@ -72,7 +72,8 @@ struct RuleOptions: ParsableArguments {
 
     /// Reads and compiles the rules.
     ///
-    /// A name that selects nothing is an error: a typing mistake must not switch a filter off, or leave it on, in silence.
+    /// A name that selects nothing is an error: a typing mistake must not switch a filter off, or leave it on, in
+    /// silence.
     ///
     /// - Parameters:
     ///   - keywordScope: where the keywords of gitleaks configurations are looked for.

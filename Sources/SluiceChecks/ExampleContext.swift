@@ -33,8 +33,8 @@ package struct ExampleContext: Sendable, Hashable {
         source = TextSource(language: language?.name)
     }
 
-    /// The surroundings for the examples of a rule. Those of a rule for some languages are in the first of these, and where
-    /// the rule asks for comments, strings or code, nothing stands around them that has such.
+    /// The surroundings for the examples of a rule. Those of a rule for some languages are in the first of these, and
+    /// where the rule asks for comments, strings or code, nothing stands around them that has such.
     package static func all(for rule: RuleDescription) -> [ExampleContext] {
         let isAnywhere = rule.languages.isEmpty && rule.regions.count == CodeRegion.allCases.count
         guard !isAnywhere, let language = rule.languages.first.flatMap({ Language(named: $0) }) else { return anywhere }

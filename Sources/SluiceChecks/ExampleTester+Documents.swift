@@ -7,15 +7,16 @@ import SluicePayloads
 import SluiceRules
 
 extension ExampleTester {
-    /// What is wrong with an example that is a JSON document, or members of one, where it is read as that; nil if nothing is.
+    /// What is wrong with an example that is a JSON document, or members of one, where it is read as that; nil if
+    /// nothing is.
     ///
     /// What holds for a text holds for documents: whatever is marked must be masked, and however the document is cut.
-    /// Which rule finds it does not matter, as one that reads several members at once sees each by itself there, and others
-    /// that pair them stand for it. Excused are
+    /// Which rule finds it does not matter, as one that reads several members at once sees each by itself there, and
+    /// others that pair them stand for it. Excused are
     ///
     /// - examples that are no document and no members of one, as most are;
-    /// - rules for some languages, or for comments, strings or code: what the strings of a document are written in is not
-    ///   known.
+    /// - rules for some languages, or for comments, strings or code: what the strings of a document are written in is
+    ///   not known.
     func documentProblem(
         _ example: ExpandedExample,
         of rule: RuleDescription,

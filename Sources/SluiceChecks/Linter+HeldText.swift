@@ -6,13 +6,15 @@ import SluiceModel
 import SluiceRules
 
 extension Linter {
-    /// Beginnings of ordinary text behind which nothing is held: who reads an answer as it comes would wait at each of them.
+    /// Beginnings of ordinary text behind which nothing is held: who reads an answer as it comes would wait at each of
+    /// them.
     private static let texts = [
         "Nothing of interest. ", "Nothing of interest, ", "plain words here and there all over ", "it was: ",
         "the end\n",
     ]
 
-    /// Warnings about rules that hold one of these texts back. The rules are asked one by one only where all of them do.
+    /// Warnings about rules that hold one of these texts back. The rules are asked one by one only where all of them
+    /// do.
     static func heldTextRemarks(_ definitions: [RuleDefinition], _ rules: RuleSet) -> [Remark] {
         guard heldText(by: rules) != nil else { return [] }
         return definitions.compactMap { definition in

@@ -11,8 +11,8 @@ package struct PayloadRun: Sendable {
     /// The format that the payload was read as.
     package var format: PayloadFormat?
 
-    /// Filters `payload` cut at `cuts`, ascending offsets, up to where it is blocked. Whether the filter rests after chunks,
-    /// and after how many, goes by the length of the payload, as it changes nothing.
+    /// Filters `payload` cut at `cuts`, ascending offsets, up to where it is blocked. Whether the filter rests after
+    /// chunks, and after how many, goes by the length of the payload, as it changes nothing.
     package init(_ payload: [UInt8], cutAt cuts: some Sequence<Int>, source: PayloadSource, guardrail: Guardrail) {
         var filter = PayloadFilter(guardrail: guardrail, source: source)
         var output = FilterOutput()
@@ -31,8 +31,8 @@ package struct PayloadRun: Sendable {
         format = filter.format
     }
 
-    /// Whether two runs of one payload give the same. Of a chunk that is blocked what follows may still be searched, so that
-    /// one of two blocked runs may have found more.
+    /// Whether two runs of one payload give the same. Of a chunk that is blocked what follows may still be searched, so
+    /// that one of two blocked runs may have found more.
     package func agrees(with other: PayloadRun) -> Bool {
         guard bytes == other.bytes, blockedAt == other.blockedAt, format == other.format else { return false }
         if blockedAt == nil { return findings == other.findings }

@@ -2,8 +2,8 @@
 
 /// A set of byte values, such as the alphabet of a token.
 ///
-/// It is public, as the window is, because nothing of package access is inlined in other modules, and calls would cost more
-/// than the work; the module is no product.
+/// It is public, as the window is, because nothing of package access is inlined in other modules, and calls would cost
+/// more than the work; the module is no product.
 public struct ByteSet: Hashable, Sendable {
     @usableFromInline
     var words: SIMD4<UInt64>
@@ -158,8 +158,8 @@ public struct ByteSet: Hashable, Sendable {
     private static let upperCaseBits: UInt64 = 0x07FF_FFFE
 }
 
-// Written as bits, because matchers name these sets for every candidate: a stored global would be asked each time whether
-// it has been made.
+// Written as bits, because matchers name these sets for every candidate: a stored global would be asked each time
+// whether it has been made.
 extension ByteSet {
     /// The set of the ASCII bytes whose bits are set: bytes 0 to 63, bytes 64 to 127.
     @inlinable

@@ -22,8 +22,8 @@ package struct CandidateGate: Hashable, Sendable {
     /// Runs are measured up to this many bytes.
     package static let longest = 63
 
-    /// A gate that lets through runs of some lengths, of others where a separator and a second run follow that has one of
-    /// `secondLengths`, and of any length with `pair` twice in a row.
+    /// A gate that lets through runs of some lengths, of others where a separator and a second run follow that has one
+    /// of `secondLengths`, and of any length with `pair` twice in a row.
     package init(
         offset: Int = 0,
         set: ByteSet,

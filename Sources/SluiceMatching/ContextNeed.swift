@@ -10,8 +10,8 @@ package enum ContextNeed: Hashable, Sendable {
     case unlessGrouped(by: [GroupSign])
 }
 
-/// A sign behind the first digits of a number that parts it into groups, how many digits there are, and what may follow the
-/// sign.
+/// A sign behind the first digits of a number that parts it into groups, how many digits there are, and what may follow
+/// the sign.
 package struct GroupSign: Hashable, Sendable {
     package let digitCount: Int
     package let sign: UInt8

@@ -1,7 +1,7 @@
 // The hash FNV-1a.
 
-/// The hash FNV-1a with 64 bits (Fowler, Noll, Vo; RFC 9923): of bytes, or of words of eight bytes where a file says so. It is
-/// for tables and checksums; whoever may choose what is hashed can make hashes meet.
+/// The hash FNV-1a with 64 bits (Fowler, Noll, Vo; RFC 9923): of bytes, or of words of eight bytes where a file says
+/// so. It is for tables and checksums; whoever may choose what is hashed can make hashes meet.
 package struct FNV1a: Sendable {
     /// The hash of what has been added.
     @usableFromInline

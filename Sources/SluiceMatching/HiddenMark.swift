@@ -135,7 +135,8 @@ package struct HiddenMarkBuffer: Sendable {
 }
 
 extension ByteWindow {
-    /// Where the word begins that ends at `end` and may be digits that spell something, if it went on; nil if there is none.
+    /// Where the word begins that ends at `end` and may be digits that spell something, if it went on; nil if there is
+    /// none.
     package func openWord(before end: Int) -> Int? {
         let start = max(lowerBound, end - HiddenMark.reach)
         guard start < end else { return nil }
@@ -151,8 +152,8 @@ extension ByteWindow {
 
 /// Turns digits into the bytes that they spell.
 package enum DigitDecoder {
-    /// Appends what whole groups of four digits of base64 spell, up to the first byte that is none; the result is how many
-    /// digits that is.
+    /// Appends what whole groups of four digits of base64 spell, up to the first byte that is none; the result is how
+    /// many digits that is.
     package static func appendBase64(_ digits: Span<UInt8>, to text: inout [UInt8]) -> Int {
         unsafe append(digits, most: digits.count / 4 * 3, to: &text) { bytes, length, room in
             let groups = unsafe sluice_decode_base64(bytes, length, room)

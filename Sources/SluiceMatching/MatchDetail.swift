@@ -1,7 +1,7 @@
 // What a matcher knows of a match beyond its place.
 
-/// What a matcher knows of a match beyond its place, such as which licence it is: up to eight symbols that mean something to
-/// the matcher alone. Plain bits, as matches must be.
+/// What a matcher knows of a match beyond its place, such as which licence it is: up to eight symbols that mean
+/// something to the matcher alone. Plain bits, as matches must be.
 package struct MatchDetail: Hashable, Sendable {
     private var low: UInt64 = 0
     private var high: UInt64 = 0

@@ -1,7 +1,7 @@
 // The bytes between which matches begin.
 
-/// The bytes between which matches of a matcher begin: most candidates of a pattern whose literal is found inside of words
-/// fall at them, in the kernel.
+/// The bytes between which matches of a matcher begin: most candidates of a pattern whose literal is found inside of
+/// words fall at them, in the kernel.
 package struct MatchOpening: Hashable, Sendable {
     /// What may stand before a match that does not begin its text.
     package let previous: ByteSet

@@ -1,8 +1,8 @@
 // Binary search.
 
 extension Range<Int> {
-    /// The first number that `isBehind` holds for, which holds for all that follow one it holds for; the upper bound where it
-    /// holds for none. Asks a logarithmic number of times.
+    /// The first number that `isBehind` holds for, which holds for all that follow one it holds for; the upper bound
+    /// where it holds for none. Asks a logarithmic number of times.
     @inlinable
     package func partitionPoint(where isBehind: (Int) -> Bool) -> Int {
         var (low, high) = (lowerBound, upperBound)

@@ -2,10 +2,10 @@
 
 /// Finds the header cell above a value: of a comma, semicolon or tab separated table, or one with bars as in Markdown.
 ///
-/// A value's row must be preceded by lines with one and the same number of separators; the first of them is the
-/// header. A separator inside double quotes counts for nothing. The answer depends on the `reach` bytes before the value
-/// alone: the header and the line above it must begin within them, unless the text begins with the header. Lines are
-/// read once, however many values are asked about: the finder is remembered between questions.
+/// A value's row must be preceded by lines with one and the same number of separators; the first of them is the header.
+/// A separator inside double quotes counts for nothing. The answer depends on the `reach` bytes before the value alone:
+/// the header and the line above it must begin within them, unless the text begins with the header. Lines are read
+/// once, however many values are asked about: the finder is remembered between questions.
 package struct TableColumns: Sendable {
     /// How many bytes before a value are read.
     package static let reach = 1_024

@@ -10,7 +10,8 @@ public struct AuditRecord: Sendable, Hashable {
         /// The policy decided.
         case policy
         /// The message could not be judged; `action` is then what the policy's `on_error` says. `code` is the stable
-        /// name of what went wrong, such as `deadline`: lower-case letters, digits and underscores, no text of the message.
+        /// name of what went wrong, such as `deadline`: lower-case letters, digits and underscores, no text of the
+        /// message.
         case error(code: String)
     }
 
@@ -20,8 +21,8 @@ public struct AuditRecord: Sendable, Hashable {
         public let rule: RuleID
         /// What was done about it.
         public let action: Action
-        /// The path of the value that holds it, such as `messages[2].content`, as `LocatedFinding.path` gives it: without
-        /// names that could be values. Nil in plain text.
+        /// The path of the value that holds it, such as `messages[2].content`, as `LocatedFinding.path` gives it:
+        /// without names that could be values. Nil in plain text.
         public let path: String?
         /// Bytes from the start of the body to the value.
         public let offset: Int

@@ -31,8 +31,8 @@ public struct Finding: Hashable, Sendable {
     public let alsoMatched: [RuleID]
     /// How the text was hidden that it was found in; `range` and `match` are the bytes that carry it.
     public let decoded: HidingForms
-    /// What the flagged text is written in, where that is known: the language of a block, of a tool call's file, of a diff's
-    /// file, or the one that the caller named; nil in running text.
+    /// What the flagged text is written in, where that is known: the language of a block, of a tool call's file, of a
+    /// diff's file, or the one that the caller named; nil in running text.
     public let language: Language?
 
     /// Creates a finding from its parts.

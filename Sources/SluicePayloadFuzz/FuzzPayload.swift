@@ -18,8 +18,8 @@ private let guardrails: [Guardrail] = {
 
 /// libFuzzer's entry: the first four bytes choose how the rest is read and cut; `0000` lets the filter find out.
 ///
-/// Another output, finding or block than the whole payload's, a clean text or document that does not come out as it came,
-/// or a crash ends the run.
+/// Another output, finding or block than the whole payload's, a clean text or document that does not come out as it
+/// came, or a crash ends the run.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzOneInput(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     // Sound: libFuzzer lends `count` readable bytes for the time of the call.

@@ -48,8 +48,8 @@ public final class BoundPolicy: Sendable {
         asksForContext = policy.entries.contains { $0.condition.dependsOnContext }
     }
 
-    /// Which entries can be met in a context, in each of the ways that there are: two where the direction is not known and
-    /// matters, and more of a tool whose name is not known.
+    /// Which entries can be met in a context, in each of the ways that there are: two where the direction is not known
+    /// and matters, and more of a tool whose name is not known.
     func activeEntries(in context: PolicyContext, isAnyTool: Bool) -> [[Bool]] {
         guard !isAnyTool, !asksForContext || context.isBare else {
             return policy.activeEntries(in: context, isAnyTool: isAnyTool)
@@ -63,8 +63,8 @@ public final class BoundPolicy: Sendable {
         PolicyView(self, context: context)
     }
 
-    /// The policy as it is in a context where a tool is called whose name is not known: the strongest of what it says of any
-    /// tool holds.
+    /// The policy as it is in a context where a tool is called whose name is not known: the strongest of what it says
+    /// of any tool holds.
     package func viewOfAnyTool(for context: PolicyContext) -> PolicyView {
         PolicyView(self, context: context, isAnyTool: true)
     }
@@ -79,8 +79,8 @@ public final class BoundPolicy: Sendable {
         policy.entries.contains { !$0.condition.languages.isEmpty && $0.condition.mayHold(in: context) }
     }
 
-    /// For each entry that names tools, in their order, whether it is about a tool. What says the same of two tools decides
-    /// the same about them.
+    /// For each entry that names tools, in their order, whether it is about a tool. What says the same of two tools
+    /// decides the same about them.
     package func entries(aboutTool name: String) -> [Bool] {
         policy.entries.filter { !$0.condition.tools.isEmpty }.map { $0.condition.tools.allow(name) }
     }

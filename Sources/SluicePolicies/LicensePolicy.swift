@@ -5,8 +5,8 @@ public import SluiceModel
 
 /// What is done about findings that name a licence: decided where no entry of the policy is met.
 ///
-/// Patterns are compared without regard to case; of several that match a licence the strongest action counts. A licence that is
-/// known and that no pattern names passes, and is reported as the policy's defaults say.
+/// Patterns are compared without regard to case; of several that match a licence the strongest action counts. A licence
+/// that is known and that no pattern names passes, and is reported as the policy's defaults say.
 public struct LicensePolicy: Sendable, Hashable {
     /// Licences that must not be there: `block`.
     public var deny: [NamePattern]
@@ -33,8 +33,9 @@ public struct LicensePolicy: Sendable, Hashable {
         self.unknown = unknown
     }
 
-    /// What is done about an SPDX expression: of OR the weaker, as one may choose; of AND the stronger; an exception changes
-    /// nothing, unless a pattern names the licence with it. Nil where nothing is said, so that the defaults decide.
+    /// What is done about an SPDX expression: of OR the weaker, as one may choose; of AND the stronger; an exception
+    /// changes nothing, unless a pattern names the licence with it. Nil where nothing is said, so that the defaults
+    /// decide.
     func action(for expression: String, otherwise: Action) -> Action? {
         guard let expression = try? LicenseExpression(parsing: expression) else { return unknown }
         var isSaid = false

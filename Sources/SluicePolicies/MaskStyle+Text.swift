@@ -10,7 +10,8 @@ public struct MaskStyleError: Error, Sendable, Hashable, CustomStringConvertible
 }
 
 extension MaskStyle: CustomStringConvertible {
-    /// Reads `tagged`, `fixed:TEXT`, `partial:FIRST,LAST`, `hash`, `hash:DIGITS`, `same-length` or `same-length:CHARACTER`.
+    /// Reads `tagged`, `fixed:TEXT`, `partial:FIRST,LAST`, `hash`, `hash:DIGITS`, `same-length` or
+    /// `same-length:CHARACTER`.
     ///
     /// - Throws: `MaskStyleError` with what to write instead.
     public init(parsing text: String) throws(MaskStyleError) {

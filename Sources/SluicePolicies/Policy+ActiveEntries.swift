@@ -19,8 +19,8 @@ extension Policy {
         return active
     }
 
-    /// Which conditions can be met in a context, its direction left out of account: of a tool whose name is not known once for
-    /// each pattern of tools, and once for a tool that none names.
+    /// Which conditions can be met in a context, its direction left out of account: of a tool whose name is not known
+    /// once for each pattern of tools, and once for a tool that none names.
     private static func met(_ conditions: [PolicyCondition], context: PolicyContext, isAnyTool: Bool) -> [[Bool]] {
         guard isAnyTool else { return [conditions.map { $0.allows(context: context) }] }
         func met(_ isAbout: (PolicyCondition) -> Bool) -> [Bool] {

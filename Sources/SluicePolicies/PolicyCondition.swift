@@ -60,8 +60,8 @@ public struct PolicyCondition: Sendable, Hashable {
             && metadata.allSatisfy { name, patterns in patterns.allow(context.metadata[name]) }
     }
 
-    /// Whether texts of a language can meet the condition. A pattern that is one of the names of a language is about it,
-    /// whichever of them the text's is known by.
+    /// Whether texts of a language can meet the condition. A pattern that is one of the names of a language is about
+    /// it, whichever of them the text's is known by.
     private func allows(language: String?) -> Bool {
         if languages.allow(language) { return true }
         guard let known = language.flatMap({ Language(named: $0) }) else { return false }

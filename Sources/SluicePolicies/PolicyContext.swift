@@ -2,8 +2,8 @@
 
 public import SluiceModel
 
-/// What is known of a message when findings in it are decided. What is not known is nil and meets no condition about it,
-/// apart from the direction.
+/// What is known of a message when findings in it are decided. What is not known is nil and meets no condition about
+/// it, apart from the direction.
 public struct PolicyContext: Sendable, Hashable {
     /// Which way the text travels. Where it is not known, both are tried and the stronger decision holds.
     public var direction: Direction?
@@ -15,8 +15,8 @@ public struct PolicyContext: Sendable, Hashable {
     public var metadata: [String: String]
     /// The name of the tool that is called, in the arguments or the result of a tool call.
     public var tool: String?
-    /// The language of the text where it does not say it itself, such as `python`: a block in a language, a tool call's file
-    /// and a diff's have their own.
+    /// The language of the text where it does not say it itself, such as `python`: a block in a language, a tool call's
+    /// file and a diff's have their own.
     public var language: String?
 
     /// Describes a message.

@@ -10,8 +10,8 @@ public struct PolicyView: Sendable {
     public let bound: BoundPolicy
     /// What is known of the message.
     public let context: PolicyContext
-    /// Which entries can be met, by direction: one element, or two where the direction is not known and matters. Views of one
-    /// policy with the same entries decide alike.
+    /// Which entries can be met, by direction: one element, or two where the direction is not known and matters. Views
+    /// of one policy with the same entries decide alike.
     package let active: [[Bool]]
 
     /// - Parameter isAnyTool: whether a tool is called whose name is not known, whatever the context says.
@@ -47,7 +47,8 @@ public struct PolicyView: Sendable {
         bound.index(of: rule).map { decide(rule: $0, confidence: confidence, isSample: isSample, license: license) }
     }
 
-    /// Whether the policy says to mask or block what names a licence, in monitor mode too, unless an entry says otherwise.
+    /// Whether the policy says to mask or block what names a licence, in monitor mode too, unless an entry says
+    /// otherwise.
     public func actsOn(license: String) -> Bool {
         bound.decision(onLicense: license)?.changesText == true
     }
@@ -58,8 +59,8 @@ public struct PolicyView: Sendable {
     /// What the policy says about a finding: the strongest of what it says about the finding's rule and the others that
     /// fired there, all taken at the finding's confidence. The finding's own rule goes first among equals.
     ///
-    /// Rules that the policy is not bound to count as what the defaults say. The language that the finding lies in goes before
-    /// the context's.
+    /// Rules that the policy is not bound to count as what the defaults say. The language that the finding lies in goes
+    /// before the context's.
     public func decide(_ finding: Finding) -> PolicyDecision {
         if let language = finding.language, bound.judgesLanguages(in: context) {
             return view(language: language).judge(finding)

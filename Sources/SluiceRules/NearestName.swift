@@ -2,7 +2,8 @@
 
 /// Suggests the known name that a misspelt one was meant to be.
 package enum NearestName {
-    /// The known name with the fewest edits from `name`, if a third of the longer one's letters or fewer differ, or one.
+    /// The known name with the fewest edits from `name`, if a third of the longer one's letters or fewer differ, or
+    /// one.
     package static func suggestion(for name: String, among known: [String]) -> String? {
         let wanted = normalized(name)
         guard wanted.count <= 40 else { return nil }

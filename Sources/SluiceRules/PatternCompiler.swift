@@ -16,8 +16,8 @@ package enum PatternCompiler {
 
     /// Compiles a pattern.
     ///
-    /// - Parameter mayMaskFromLiteral: whether what stands before a literal that a match does not begin with may go out,
-    ///   instead of being held wherever a match could begin. Code says nothing of a person or a key, and its rules
+    /// - Parameter mayMaskFromLiteral: whether what stands before a literal that a match does not begin with may go
+    ///   out, instead of being held wherever a match could begin. Code says nothing of a person or a key, and its rules
     ///   would hold most lines of a text until they end.
     static func compile(
         _ definition: PatternDefinition,
@@ -75,8 +75,8 @@ package enum PatternCompiler {
         )
     }
 
-    /// Whether a match's first bytes are worth a look before the pattern is tried: where its literal stands behind them, a
-    /// flood of literals would try it each time.
+    /// Whether a match's first bytes are worth a look before the pattern is tried: where its literal stands behind
+    /// them, a flood of literals would try it each time.
     private static func isDecisive(_ run: LeadingRun, _ anchors: [Anchor]) -> Bool {
         run.minimum >= shortestLeadingRun && anchors.allSatisfy { $0.offset < 0 }
     }

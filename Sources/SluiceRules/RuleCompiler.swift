@@ -202,8 +202,8 @@ struct RuleCompiler {
         return result
     }
 
-    /// What the rule names as samples, and for secrets the row of one letter that people write over a key when they show
-    /// its form. Of a hundred million random keys not one has it.
+    /// What the rule names as samples, and for secrets the row of one letter that people write over a key when they
+    /// show its form. Of a hundred million random keys not one has it.
     private func samples(of definition: RuleDefinition) -> ValueFilter {
         var samples = definition.samples
         if definition.description.category == .secret { samples.stopWords.append("xxxxxxx") }

@@ -9,8 +9,8 @@ package enum RuleDirectory {
     /// How deep folders are followed.
     private static let maximumDepth = 32
 
-    /// The rule files below a directory: `.yaml` and `.yml`, and gitleaks configurations: `.toml`, in the order of their
-    /// paths. A file that is named itself is the only one.
+    /// The rule files below a directory: `.yaml` and `.yml`, and gitleaks configurations: `.toml`, in the order of
+    /// their paths. A file that is named itself is the only one.
     ///
     /// Hidden files and folders and the folder `policies` are left out. Links are followed; a folder is read once,
     /// however many links lead to it.

@@ -17,7 +17,8 @@ public struct RuleSet: Sendable {
 
     /// The compiled rules, sorted by name.
     package let rules: [CompiledRule]
-    /// The rules that were not selected and are looked for since others pair with them, by index. They have no findings.
+    /// The rules that were not selected and are looked for since others pair with them, by index. They have no
+    /// findings.
     package let silentRules: Set<Int>
     /// The rules about the paths of files alone, which only scans of files ask.
     package let pathRules: [PathRule]

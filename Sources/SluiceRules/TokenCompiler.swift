@@ -53,8 +53,8 @@ enum TokenCompiler {
         }
     }
 
-    /// A token without a prefix is found by its infix or first text part, and each distance of it from the token's start
-    /// is a position to be tried.
+    /// A token without a prefix is found by its infix or first text part, and each distance of it from the token's
+    /// start is a position to be tried.
     private static func checkAnchor(_ token: TokenDefinition) throws(RuleCompilationError) {
         guard token.prefixes.isEmpty else { return }
         var farthest = 0

@@ -3,8 +3,8 @@
 import SluiceMatching
 package import SluiceModel
 
-/// From which confidence on findings of each rule are acted on. What is below is only remarked upon: it joins no cluster, so
-/// that a finding that may pass never widens the mask of one that may not.
+/// From which confidence on findings of each rule are acted on. What is below is only remarked upon: it joins no
+/// cluster, so that a finding that may pass never widens the mask of one that may not.
 package struct ActingThresholds: Sendable {
     private let ordinary: [Confidence?]
     private let samples: [Confidence?]

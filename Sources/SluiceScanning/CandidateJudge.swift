@@ -6,8 +6,8 @@ package import SluiceRules
 
 /// The steps that every candidate of a rule goes through. A function of the bytes in the rule's reach and nothing else.
 ///
-/// `@unchecked Sendable` as a class that is subclassed must be: all its properties, and the subclass's one, are immutable
-/// and `Sendable` themselves.
+/// `@unchecked Sendable` as a class that is subclassed must be: all its properties, and the subclass's one, are
+/// immutable and `Sendable` themselves.
 package class CandidateJudge: @unchecked Sendable {
     package let rule: CompiledRule
     /// The rule's index in the rule set.
@@ -36,8 +36,8 @@ package class CandidateJudge: @unchecked Sendable {
     /// What context can raise an unproved finding to.
     private static let unprovedMaximum = 95
 
-    /// The judge of a rule, made for the type of its matcher: asking through the protocol would copy the matcher for every
-    /// candidate.
+    /// The judge of a rule, made for the type of its matcher: asking through the protocol would copy the matcher for
+    /// every candidate.
     package static func make(rule: CompiledRule, index: Int) -> CandidateJudge {
         func typed(_ matcher: some CandidateMatcher) -> CandidateJudge {
             TypedCandidateJudge(matcher, rule: rule, index: index)

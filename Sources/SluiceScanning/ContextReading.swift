@@ -6,7 +6,8 @@ import SluiceMatching
 /// those whose numbers may stand alone there. Part of a
 /// stream's state; the words of a text are looked for once, however many values it has.
 ///
-/// It answers for more rules than their own searches do and never for fewer, so that a rule it refuses need not be asked.
+/// It answers for more rules than their own searches do and never for fewer, so that a rule it refuses need not be
+/// asked.
 struct ContextReading: Sendable {
     /// A word, and where it begins.
     private struct Sighting: Sendable {
@@ -36,7 +37,8 @@ struct ContextReading: Sendable {
     @inline(__always)
     func isAbout(_ position: Int, stamp: Int) -> Bool { position == self.position && stamp == self.stamp }
 
-    /// Whether a word, key or header may speak for the rule with this bit where the last look was, or it needs none there.
+    /// Whether a word, key or header may speak for the rule with this bit where the last look was, or it needs none
+    /// there.
     @inline(__always)
     func maySpeak(for bit: Int) -> Bool {
         !isKnown || rules[bit >> 6] >> UInt64(bit & 63) & 1 != 0

@@ -2,9 +2,9 @@
 
 import SluiceMatching
 
-/// Words that are looked for as words: no ASCII letter precedes one that begins with a letter, and none follows one of up
-/// to three bytes, but for a capital after a small letter. In any case of their letters; a space in a word may be written
-/// `_` or `-`.
+/// Words that are looked for as words: no ASCII letter precedes one that begins with a letter, and none follows one of
+/// up to three bytes, but for a capital after a small letter. In any case of their letters; a space in a word may be
+/// written `_` or `-`.
 struct ContextWords: Sendable {
     /// All words, in lower case, in the order of their first bytes.
     let words: [[UInt8]]

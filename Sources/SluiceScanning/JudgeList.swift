@@ -14,7 +14,8 @@
     /// Gives the judge of a rule, by the rule's index, to `body`.
     @inline(__always)
     func withJudge<Result>(_ rule: Int, _ body: (borrowing CandidateJudge) -> Result) -> Result {
-        // Sound: the list holds the judges and is borrowed for the time of the call, by someone who keeps it for longer.
+        // Sound: the list holds the judges and is borrowed for the time of the call, by someone who keeps it for
+        // longer.
         unsafe lent[rule]._withUnsafeGuaranteedRef(body)
     }
 }

@@ -89,8 +89,8 @@ extension PairTable.Demand {
 }
 
 extension Scanner {
-    /// What becomes of a hit of a whole text beside the others, and which of them it goes with: the definition that streams
-    /// are held to.
+    /// What becomes of a hit of a whole text beside the others, and which of them it goes with: the definition that
+    /// streams are held to.
     package func settled(_ hit: Hit, beside others: [Hit]) -> (hit: Hit?, partner: Hit?) {
         guard let demand = pairs.demand(of: hit) else { return (hit, nil) }
         let partner = others.first { other in

@@ -2,7 +2,8 @@
 
 package import SluiceModel
 
-/// What is known of the text that a finding lies in, beside its bytes: whose call or result it is, and what it is written in.
+/// What is known of the text that a finding lies in, beside its bytes: whose call or result it is, and what it is
+/// written in.
 package struct TextPlace: Sendable, Hashable {
     /// The tool, by a number that the stream's owner gave with the text; 0 where it gave none.
     package var tool: Int16

@@ -1,7 +1,7 @@
 // A file that takes its place when it is complete.
 
-/// A file that is written beside the one that it is to replace, and takes its place when it is complete: whoever reads that
-/// one has the old or the new, and never half of it.
+/// A file that is written beside the one that it is to replace, and takes its place when it is complete: whoever reads
+/// that one has the old or the new, and never half of it.
 package struct DraftFile: Sendable {
     /// What is written to.
     package let descriptor: Descriptor

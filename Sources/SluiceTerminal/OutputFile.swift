@@ -2,7 +2,8 @@
 
 /// Opens files for reports.
 package enum OutputFile {
-    /// Opens or creates a file, for its owner only when it is new, and empties it. It stays open until the process ends.
+    /// Opens or creates a file, for its owner only when it is new, and empties it. It stays open until the process
+    /// ends.
     ///
     /// - Parameters:
     ///   - option: the option that named it, for messages.

@@ -12,7 +12,8 @@
 package enum ProcessState {
     /// A variable of the environment; nil when it is not set or empty.
     package static func variable(_ name: String) -> String? {
-        // Sound: getenv returns nil or a C string that stays as long as nobody changes the environment; nothing here does.
+        // Sound: getenv returns nil or a C string that stays as long as nobody changes the environment; nothing here
+        // does.
         guard let value = unsafe getenv(name) else { return nil }
         let text = unsafe String(cString: value)
         return text.isEmpty ? nil : text
@@ -67,7 +68,8 @@ package enum ProcessState {
         // Sound: the path lives for the length of the call, and nothing is written through the pointer to it.
         return unsafe file.withCString { name in
             var arguments: [UnsafeMutablePointer<CChar>?] = unsafe [UnsafeMutablePointer(mutating: name)]
-            // Sound: argv holds argc C strings that live as long as the process; the list ends with nil as execv wants it.
+            // Sound: argv holds argc C strings that live as long as the process; the list ends with nil as execv wants
+            // it.
             for index in first..<max(first, total) { unsafe arguments.append(CommandLine.unsafeArgv[index]) }
             unsafe arguments.append(nil)
             unsafe execv(name, arguments)

@@ -10,7 +10,8 @@ import Synchronization
     import Darwin
 #endif
 
-/// Turns SIGINT, SIGTERM and SIGHUP into an orderly end: waiting calls fail as interrupted, a second signal kills at once.
+/// Turns SIGINT, SIGTERM and SIGHUP into an orderly end: waiting calls fail as interrupted, a second signal kills at
+/// once.
 package enum StopSignal {
     private static let number = Atomic<Int32>(0)
     private static let readEnd = Atomic<Int32>(-1)

@@ -39,8 +39,8 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
         var buffer = [CChar](repeating: 0, count: 256)
         return unsafe buffer.withUnsafeMutableBufferPointer { buffer in
             guard let start = buffer.baseAddress else { return "error \(code)" }
-            // Sound: the buffer has as many characters as the call is told, which ends its text with NUL, and lives until that
-            // is copied. No other thread has it.
+            // Sound: the buffer has as many characters as the call is told, which ends its text with NUL, and lives
+            // until that is copied. No other thread has it.
             _ = unsafe strerror_r(code, start, buffer.count)
             return unsafe String(cString: start)
         }

@@ -4,8 +4,8 @@ import Foundation
 import SluiceAudit
 import SluiceModel
 
-/// `write DATABASE` writes until it is killed, and prints how many records are safe. `measure DATABASE COUNT` prints how
-/// fast records are written, verified and found.
+/// `write DATABASE` writes until it is killed, and prints how many records are safe. `measure DATABASE COUNT` prints
+/// how fast records are written, verified and found.
 @main
 struct Probe {
     static func main() throws {

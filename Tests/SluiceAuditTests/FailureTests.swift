@@ -115,8 +115,8 @@ import Testing
         #expect(try folder.records() == records)
     }
 
-    /// A file that is moved away under a writer would take records that nobody finds. What is in it stays: its log may be left
-    /// at the old place.
+    /// A file that is moved away under a writer would take records that nobody finds. What is in it stays: its log may
+    /// be left at the old place.
     @Test(arguments: [["audit.db", "audit.db-wal", "audit.db-shm"], ["audit.db"]], [false, true])
     func aFileThatIsMovedAwayIsBegunAnew(names: [String], closesAtOnce: Bool) throws {
         let folder = try AuditFolder()

@@ -14,7 +14,8 @@ import Testing
         ["export"], ["export", "--format", "csv"],
     ]
 
-    /// Every column of numbers, but for the one that can hold a single one; of the keys one row, as no two may be the same.
+    /// Every column of numbers, but for the one that can hold a single one; of the keys one row, as no two may be the
+    /// same.
     private static let changes = [
         "UPDATE entry SET sequence = ? WHERE sequence = 3", "UPDATE entry SET time = ?",
         "UPDATE entry SET time = ? WHERE sequence = 3", "UPDATE entry SET latency = ?",

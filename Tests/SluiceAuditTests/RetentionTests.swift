@@ -35,7 +35,8 @@ import Testing
 
     @Test func whatIsTooOldGoesAndTheRestVerifies() throws {
         let folder = try AuditFolder()
-        // The start of the first writer is young: only what lies behind it by age is removed with it, so it is made old.
+        // The start of the first writer is young: only what lies behind it by age is removed with it, so it is made
+        // old.
         try folder.write(aged(randomRecords(300, seed: 30), by: 7200), folder.configuration(key: testKey))
         let young = aged(randomRecords(20, seed: 31), by: 60)
         let head = try AuditReader(folder.database).head()

@@ -52,7 +52,8 @@ import Testing
         }
     }
 
-    /// What searches compare is what was hashed, with nothing behind it that a reader does not see, and of its own type.
+    /// What searches compare is what was hashed, with nothing behind it that a reader does not see, and of its own
+    /// type.
     @Test func whatReadersDoNotSeeIsFound() throws {
         let original = try AuditFolder()
         var records = randomRecords(20, seed: 6)

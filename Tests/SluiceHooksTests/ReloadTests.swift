@@ -103,7 +103,8 @@ import Testing
         #expect(warnings.count == 1 && warnings[0].contains("fs.inotify.max_user_watches"))
     }
 
-    /// What the paths of rules and policies lead to may change as a whole: by a link, or by another folder in their place.
+    /// What the paths of rules and policies lead to may change as a whole: by a link, or by another folder in their
+    /// place.
     @Test(arguments: [false, true])
     func aDirectoryThatTakesThePlaceOfAnotherIsLoaded(isLink: Bool) async throws {
         let folder = try TestFolder()

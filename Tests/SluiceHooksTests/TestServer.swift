@@ -166,8 +166,8 @@ struct Connection {
             try await send(Self.chunk(text))
         }
 
-        /// Sends one chunk of a chunked body and waits until the system has taken it: a busy event loop lets the writer keep
-        /// any number of them.
+        /// Sends one chunk of a chunked body and waits until the system has taken it: a busy event loop lets the writer
+        /// keep any number of them.
         func deliverChunk(_ text: String) async throws {
             try await channel.writeAndFlush(ByteBuffer(string: Self.chunk(text)))
         }

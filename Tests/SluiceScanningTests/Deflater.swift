@@ -2,8 +2,8 @@
 
 import SluiceMatching
 
-/// Compresses texts as deflate (RFC 1951), wrapped as gzip members or zlib data, with blocks of all kinds and codes of all
-/// lengths by chance.
+/// Compresses texts as deflate (RFC 1951), wrapped as gzip members or zlib data, with blocks of all kinds and codes of
+/// all lengths by chance.
 struct Deflater {
     /// The kinds of blocks.
     enum Block: CaseIterable { case stored, fixed, dynamic }

@@ -1,4 +1,5 @@
-// What a text hides is found as if it stood there, in every encoding, nesting and chunking, and nothing of it comes out.
+// What a text hides is found as if it stood there, in every encoding, nesting and chunking, and nothing of it comes
+// out.
 
 import Foundation
 import Sluice
@@ -193,7 +194,8 @@ struct HiddenTextTests {
         return (digits + [(10 - sum % 10) % 10]).map(String.init).joined()
     }
 
-    /// Hidden texts are read by themselves: neither the last byte of the one before nor what the next begins with matters.
+    /// Hidden texts are read by themselves: neither the last byte of the one before nor what the next begins with
+    /// matters.
     @Test(arguments: ["production-db", "administrator", "production-d!", "12345678", "tok_"])
     func hiddenTextsDoNotTouch(neighbour: String) throws {
         let guardrail = try Self.guardrail()
@@ -288,8 +290,8 @@ struct HiddenTextTests {
         }
     }
 
-    /// Examples of the default rules are found in base64 and behind escapes, if they are found as they stand. Rules about
-    /// code are asked of code, which hides nothing, and escapes spell ASCII alone.
+    /// Examples of the default rules are found in base64 and behind escapes, if they are found as they stand. Rules
+    /// about code are asked of code, which hides nothing, and escapes spell ASCII alone.
     @Test(arguments: 0..<2 as Range<UInt64>) func examplesOfAllRules(seed: UInt64) throws {
         let guardrail = Guardrail(rules: try DefaultRules.guardrail().rules, key: DefaultRules.key, decodeDepth: 3)
         var generator = SplitMix64(seed: seed)

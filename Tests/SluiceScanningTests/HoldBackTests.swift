@@ -97,8 +97,8 @@ struct HoldBackTests {
         }
     }
 
-    /// The bound that `sluice rules lint --hold-back` prints holds for every example of every rule. A match that is known
-    /// waits besides while one that begins in it is not.
+    /// The bound that `sluice rules lint --hold-back` prints holds for every example of every rule. A match that is
+    /// known waits besides while one that begins in it is not.
     @Test func noRuleHoldsMoreThanLintSays() throws {
         let definitions = DefaultRules.definitions
         let bounds = try Linter(definitions: definitions).largestHoldBacks

@@ -247,7 +247,8 @@ struct PackageReferenceTests {
                 pieces[Int.random(in: 0..<pieces.count, using: &generator)]
             }
             .joined()
-            // What these expressions do not speak of: lock files' entries, requirements in quotation marks, bare modules.
+            // What these expressions do not speak of: lock files' entries, requirements in quotation marks, bare
+            // modules.
             let others = [#"@[\^~<>=*0-9]"#, #"["'][A-Za-z0-9._-]+ ?[=>]= ?[0-9]"#]
             if others.contains(where: { text.range(of: $0, options: .regularExpression) != nil }) { continue }
             let found = FilterRun(Array(text.utf8), cutAt: [], guardrail: guardrail).findings.map(\.finding.range)

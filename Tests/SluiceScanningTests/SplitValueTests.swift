@@ -146,7 +146,8 @@ struct SplitValueTests {
         #expect(run.findings.first?.finding.alsoMatched.map(\.rawValue) == ["generic"])
     }
 
-    /// Random documents with cut tokens: no cut of the document matters, it stays JSON, and no piece of a token comes out.
+    /// Random documents with cut tokens: no cut of the document matters, it stays JSON, and no piece of a token comes
+    /// out.
     @Test(arguments: 0..<60 as Range<UInt64>) func randomDocuments(seed: UInt64) throws {
         let guardrail = try Self.guardrail()
         var generator = SplitMix64(seed: seed)

@@ -3,8 +3,8 @@
 import Sluice
 
 extension PayloadFilter {
-    /// Filters all of a payload in chunks of `chunk` bytes, and ends it. By the length of the payload it rests after every
-    /// chunk, every second, every third or none, as that changes nothing.
+    /// Filters all of a payload in chunks of `chunk` bytes, and ends it. By the length of the payload it rests after
+    /// every chunk, every second, every third or none, as that changes nothing.
     consuming func output(of bytes: [UInt8], chunk: Int) -> FilterOutput {
         var filter = self
         var output = FilterOutput()

@@ -7,7 +7,8 @@ import SluiceRules
 import SluiceScanning
 import Testing
 
-/// Several texts that share one stream are scanned as if each had one of its own, but for the rules that findings pair with.
+/// Several texts that share one stream are scanned as if each had one of its own, but for the rules that findings pair
+/// with.
 struct TextEndsTests {
     struct Recorder: ScanSink {
         var passed: [UInt8] = []

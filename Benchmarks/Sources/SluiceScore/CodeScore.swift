@@ -4,8 +4,8 @@ import Foundation
 import Sluice
 import SluiceBenchmarkKit
 
-/// The share of labelled snippets in which a rule about code finds something, and of harmless ones in which one does, by
-/// source, by language and by weakness.
+/// The share of labelled snippets in which a rule about code finds something, and of harmless ones in which one does,
+/// by source, by language and by weakness.
 enum CodeScore {
     private struct Record: Decodable {
         let text: String

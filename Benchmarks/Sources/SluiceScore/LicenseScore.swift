@@ -42,7 +42,8 @@ enum LicenseScore {
         return table
     }
 
-    /// An identifier without what labels of other projects spell in their own ways: case, `-only`, `-or-later`, exceptions.
+    /// An identifier without what labels of other projects spell in their own ways: case, `-only`, `-or-later`,
+    /// exceptions.
     private static func family(_ identifier: String) -> String {
         var name = identifier.lowercased().filter { !"()".contains($0) }
         for part in ["licenseref-scancode-", "licenseref-", "-only", "-or-later"] {

@@ -4,8 +4,8 @@ import Foundation
 import Sluice
 import SluiceBenchmarkKit
 
-/// How many windows of forty lines of ordinary code have a finding of a rule about code, by language. Those of rules with the
-/// tag `block` stand apart: in code that people wrote for good there should be none.
+/// How many windows of forty lines of ordinary code have a finding of a rule about code, by language. Those of rules
+/// with the tag `block` stand apart: in code that people wrote for good there should be none.
 enum OrdinaryCodeScore {
     private static let windowSize = 40
 

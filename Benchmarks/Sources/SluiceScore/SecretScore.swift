@@ -68,7 +68,8 @@ enum SecretScore {
         return table
     }
 
-    /// Whether a finding overlaps one of the places where the secret stands; any finding does where the label names none.
+    /// Whether a finding overlaps one of the places where the secret stands; any finding does where the label names
+    /// none.
     private static func isFound(_ record: Record, _ findings: [Finding]) -> Bool {
         guard let secret = record.secret, !secret.isEmpty else { return !findings.isEmpty }
         let places = places(of: Array(secret.utf8), in: Array(record.text.utf8))

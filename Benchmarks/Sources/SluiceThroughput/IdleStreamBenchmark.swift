@@ -4,7 +4,8 @@ import CAllocationCount
 import Sluice
 import SluiceBenchmarkKit
 
-/// How much memory a stream takes that waits for its next bytes, beyond the text that it holds: many are opened and stay.
+/// How much memory a stream takes that waits for its next bytes, beyond the text that it holds: many are opened and
+/// stay.
 struct IdleStreamBenchmark {
     let guardrail: Guardrail
 

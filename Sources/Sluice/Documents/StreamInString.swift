@@ -4,8 +4,8 @@ import SluiceMatching
 import SluiceModel
 import SluicePayloads
 
-/// A recorded stream of server-sent events inside of a string of a document, as logs and HAR files hold streamed answers:
-/// read as the stream that it is, so that values are found that its events cut.
+/// A recorded stream of server-sent events inside of a string of a document, as logs and HAR files hold streamed
+/// answers: read as the stream that it is, so that values are found that its events cut.
 struct StreamInString: Sendable {
     /// Longer strings are read as text.
     static let longest = 4 << 20

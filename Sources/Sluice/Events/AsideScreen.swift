@@ -23,8 +23,8 @@ struct AsideScreen: Sendable {
 }
 
 extension EventFilter {
-    /// Scans the texts beside the data of an event, each by itself. A finding that blocks stops the stream before the event.
-    /// The result is what is masked there, and whether anything was found.
+    /// Scans the texts beside the data of an event, each by itself. A finding that blocks stops the stream before the
+    /// event. The result is what is masked there, and whether anything was found.
     mutating func readAsides(
         of frame: Frame,
         offset: Int,

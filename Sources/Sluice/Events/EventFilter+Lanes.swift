@@ -152,8 +152,8 @@ extension EventFilter {
         let known = lane.openPlace ?? queue.place(in: placed.start.event, ofData: placed.start.offset)
         guard let start = known else { return }
         let end = queue[placed.end.event]?.offset(ofData: placed.end.offset) ?? start.offset
-        // A field that nothing is known of is scanned twice: as it stands and as a piece of a text. So are the names in a
-        // document, with all names of the event.
+        // A field that nothing is known of is scanned twice: as it stands and as a piece of a text. So are the names in
+        // a document, with all names of the event.
         if lane.isUnknownField || lane.isDocument, reportedValues.contains(start.offset) { return }
         if lane.id.path.isEmpty { reportedValues.insert(start.offset) }
         output.findings.append(

@@ -7,13 +7,13 @@ import SluicePolicies
 import SluiceScanning
 
 /// Filters one stream of events: every lane is scanned as one text, and an event goes out, with its masks, when all its
-/// text has been decided. Events are never added, dropped, split or moved, but for those that carry nothing, which do not
-/// wait, and for what ends a blocked stream.
+/// text has been decided. Events are never added, dropped, split or moved, but for those that carry nothing, which do
+/// not wait, and for what ends a blocked stream.
 struct EventFilter: Sendable {
     /// Beyond this many waiting bytes everything is decided as if its text ended.
     private static let longestQueue = 32 << 20
-    /// A lane that holds text is taken to have ended when so many events come without it, and something of the same message
-    /// with the last: what it holds would hold all others. Reasoning ends so when the answer begins.
+    /// A lane that holds text is taken to have ended when so many events come without it, and something of the same
+    /// message with the last: what it holds would hold all others. Reasoning ends so when the answer begins.
     static let patienceWithinMessage = 4
     /// The same where the last event was about another message, such as another choice.
     static let patience = 16
@@ -285,8 +285,8 @@ struct EventFilter: Sendable {
         feed(index, data.span, range: 0..<data.count, work: &work, to: &output)
     }
 
-    /// Reads the event that came last. The result says whether nothing was found in its names and numbers, nor in strings
-    /// that are scanned with them.
+    /// Reads the event that came last. The result says whether nothing was found in its names and numbers, nor in
+    /// strings that are scanned with them.
     private mutating func read(
         _ event: StreamEvent,
         _ plan: EventPlan,

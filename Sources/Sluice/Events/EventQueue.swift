@@ -3,7 +3,8 @@
 import SluiceMatching
 import SluicePayloads
 
-/// Events that wait for decisions, in their order. An event leaves when all its text has been decided and all before it have left.
+/// Events that wait for decisions, in their order. An event leaves when all its text has been decided and all before it
+/// have left.
 struct EventQueue: Sendable {
     /// The events; nil where one has left.
     private var events: [QueuedEvent?] = []

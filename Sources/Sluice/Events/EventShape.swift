@@ -3,8 +3,8 @@
 import SluiceMatching
 import SluicePayloads
 
-/// The bytes of an event but for one piece of text and what does not matter, such as padding and counts. Another event of
-/// the same bytes says the same of another piece: most events of a stream are so, and need not be parsed.
+/// The bytes of an event but for one piece of text and what does not matter, such as padding and counts. Another event
+/// of the same bytes says the same of another piece: most events of a stream are so, and need not be parsed.
 struct EventShape: Sendable {
     /// What stands between bytes that do not change.
     enum Hole: Sendable {
@@ -142,8 +142,8 @@ struct EventShape: Sendable {
 }
 
 extension EventShape {
-    /// The shape of an event that was read and planned, and in whose names and numbers nothing was found; nil if it says
-    /// more than one piece of one lane.
+    /// The shape of an event that was read and planned, and in whose names and numbers nothing was found; nil if it
+    /// says more than one piece of one lane.
     ///
     /// - Parameter varying: which of its strings and numbers say nothing.
     init?(_ frame: Frame, _ json: JSONTree, plan: EventPlan, strings: EventStrings, varying: FieldTree) {

@@ -2,8 +2,8 @@
 
 import SluiceMatching
 
-/// Names of members in which there is nothing: those of the providers' events, and those of earlier events of a stream in
-/// which nothing was found, so that an event with no others need not be scanned for its names.
+/// Names of members in which there is nothing: those of the providers' events, and those of earlier events of a stream
+/// in which nothing was found, so that an event with no others need not be scanned for its names.
 struct KnownNames: Sendable {
     /// Further names are scanned each time that they come.
     private static let most = 64

@@ -2,8 +2,8 @@
 
 import SluicePayloads
 
-/// Tokens, as numbers, in an event without text: a server sends them while it still holds the text, for instance until a
-/// character is complete. The event waits for the next piece of its message, and they are blanked if that is changed.
+/// Tokens, as numbers, in an event without text: a server sends them while it still holds the text, for instance until
+/// a character is complete. The event waits for the next piece of its message, and they are blanked if that is changed.
 struct LaggingTokens: Sendable {
     private struct Waiting: Sendable {
         /// The number of the event that holds the tokens.

@@ -5,9 +5,9 @@ import SluiceModel
 import SluicePayloads
 import SluiceScanning
 
-/// What the strings of a document are written in, from their names and their neighbours: the file that a tool call is about,
-/// a cell's kind, a command; and the tool whose call or result they are. What comes before a string counts, as what comes
-/// behind it is not there yet, but for the name of a tool.
+/// What the strings of a document are written in, from their names and their neighbours: the file that a tool call is
+/// about, a cell's kind, a command; and the tool whose call or result they are. What comes before a string counts, as
+/// what comes behind it is not there yet, but for the name of a tool.
 struct DocumentScopes: Sendable {
     private let scope: TextScope
     /// Whether the document is what a tool is called with.

@@ -6,8 +6,8 @@ import SluicePayloads
 import SluicePolicies
 import SluiceScanning
 
-/// Applies what a stream decides about text to the raw bytes that spell it: structure always stays, content goes out, is
-/// replaced or dropped, and a replacement is escaped for the string that it lands in.
+/// Applies what a stream decides about text to the raw bytes that spell it: structure always stays, content goes out,
+/// is replaced or dropped, and a replacement is escaped for the string that it lands in.
 struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
     private var policy: PlacedPolicy
     var editor: Editor
@@ -91,8 +91,8 @@ struct PayloadSink<Editor: RawEditor>: ScanSink, Sendable {
         _ = currentPath()
     }
 
-    /// The paths of findings that have not been taken and those that findings to come may still have, for forgetting all
-    /// others.
+    /// The paths of findings that have not been taken and those that findings to come may still have, for forgetting
+    /// all others.
     mutating func withPaths(_ body: (inout [PathTrail.Node]) -> Void) {
         var nodes = places.map(\.path) + findings.map(\.path)
         nodes.append(path)

@@ -22,8 +22,8 @@ protocol RawEditor: Sendable {
     /// Where the raw byte stands that is `count` bytes on and has been received.
     mutating func place(ahead count: Int) -> Place
 
-    /// The raw bytes from the next one on spell text again that has been masked or may be: they go out, or `replacement`
-    /// does.
+    /// The raw bytes from the next one on spell text again that has been masked or may be: they go out, or
+    /// `replacement` does.
     mutating func beginSpelling(_ id: Int, replacement: StaticString)
     /// What spells text again ends before the next raw byte.
     mutating func endSpelling()

@@ -44,8 +44,8 @@ struct RunQueue: Sendable {
         return index < runs.count ? runs[index].kind : nil
     }
 
-    /// Takes the next step of at most `limit` text bytes. Runs without text are steps of their own, whatever the limit; nil when there
-    /// is nothing within it.
+    /// Takes the next step of at most `limit` text bytes. Runs without text are steps of their own, whatever the limit;
+    /// nil when there is nothing within it.
     mutating func next(_ limit: Int) -> Step? {
         guard head < runs.count else { return nil }
         let run = runs[head]
@@ -65,7 +65,8 @@ struct RunQueue: Sendable {
         return Step(kind: run.kind, textCount: count, rawCount: rawCount, depth: run.depth)
     }
 
-    /// Takes what is neither a number nor a mark from the front, up to `limit` text bytes, as `next` would step by step.
+    /// Takes what is neither a number nor a mark from the front, up to `limit` text bytes, as `next` would step by
+    /// step.
     mutating func takePlain(_ limit: Int) -> (textCount: Int, rawCount: Int) {
         var left = limit
         var rawCount = 0

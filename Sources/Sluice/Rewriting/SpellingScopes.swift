@@ -2,8 +2,8 @@
 
 import SluicePayloads
 
-/// What spells text again, such as log-probabilities, in the objects whose text that is: it is replaced where something of
-/// that text is masked, before it or after it.
+/// What spells text again, such as log-probabilities, in the objects whose text that is: it is replaced where something
+/// of that text is masked, before it or after it.
 struct SpellingScopes: Sendable {
     private struct Scope: Sendable {
         var isMasked = false

@@ -3,9 +3,10 @@
 import SluiceMatching
 import SluicePayloads
 
-/// Which tool's call or result each string of a document belongs to, from the names of its members and of its neighbours:
-/// `name` beside `input`, `arguments` or `args`, and ids of calls beside results. So it knows all providers' messages and the
-/// records of them in logs, in documents inside strings as well. What a call holds that looks like another is the call's.
+/// Which tool's call or result each string of a document belongs to, from the names of its members and of its
+/// neighbours: `name` beside `input`, `arguments` or `args`, and ids of calls beside results. So it knows all
+/// providers' messages and the records of them in logs, in documents inside strings as well. What a call holds that
+/// looks like another is the call's.
 struct ToolCalls: Sendable {
     /// What is known of an object, from its members so far.
     private struct Facts: Sendable {
@@ -221,8 +222,8 @@ struct ToolCalls: Sendable {
         return Holder(node: node, tool: outer?.tool ?? 0, isSure: false)
     }
 
-    /// Whether arguments are surely those of a call: by what their object is called, by its type, or by the list that it is
-    /// in.
+    /// Whether arguments are surely those of a call: by what their object is called, by its type, or by the list that
+    /// it is in.
     private func isCall(
         _ node: PathTrail.Node,
         _ kind: MemberKind,

@@ -2,8 +2,8 @@
 
 package import SluiceTerminal
 
-/// The findings that files called `.gitleaksignore` name: `file:rule:line`, one a line. Entries with a commit before the
-/// file are for the history of a repository, which is not scanned here.
+/// The findings that files called `.gitleaksignore` name: `file:rule:line`, one a line. Entries with a commit before
+/// the file are for the history of a repository, which is not scanned here.
 package struct GitleaksIgnoreList: Sendable {
     private var entries: Set<String> = []
     /// How many lines could not be read as entries.

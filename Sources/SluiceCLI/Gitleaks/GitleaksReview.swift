@@ -6,8 +6,8 @@ package import SluiceRules
 import SluiceScanning
 package import SluiceTerminal
 
-/// What the rules of gitleaks configurations ask of a whole file, prepared once for a scan: keywords anywhere in it, other
-/// findings nearby, paths, and the findings that `.gitleaksignore` names.
+/// What the rules of gitleaks configurations ask of a whole file, prepared once for a scan: keywords anywhere in it,
+/// other findings nearby, paths, and the findings that `.gitleaksignore` names.
 package struct GitleaksReview: Sendable {
     private let conditions: [RuleID: GitleaksFileCondition]
     private let descriptions: [RuleID: RuleDescription]

@@ -7,7 +7,8 @@ extension ServeSettings {
     package struct Audit: Sendable, Hashable {
         /// The database file.
         package var path: String
-        /// The file of the key that the chain is made with; without one, whoever can write the database can make it anew.
+        /// The file of the key that the chain is made with; without one, whoever can write the database can make it
+        /// anew.
         package var keyFile: String?
         /// A file that tells the chain's head after each batch, so that a cut tail shows.
         package var headFile: String?

@@ -5,17 +5,17 @@ import SluiceModel
 import SluicePayloads
 import SluicePolicies
 
-/// The prompt guard webhook of agentgateway and kgateway: `POST /request` and `POST /response`, the paths that they have
-/// fixed, also below `/agentgateway` for those that set the `:path`.
+/// The prompt guard webhook of agentgateway and kgateway: `POST /request` and `POST /response`, the paths that they
+/// have fixed, also below `/agentgateway` for those that set the `:path`.
 ///
 /// - The messages come as `{role, content}` only, and a mask replaces all messages of the request by what is sent back:
-///   tool calls, tool ids, pictures and cache marks are gone. So by default a request is masked only while nothing in it
-///   can have been a tool call (no answer of a model, no result of a tool), and refused otherwise. `on_mask: mask` says
-///   that callers use no tools, and refuses only where a message shows that they do.
+///   tool calls, tool ids, pictures and cache marks are gone. So by default a request is masked only while nothing in
+///   it can have been a tool call (no answer of a model, no result of a tool), and refused otherwise. `on_mask: mask`
+///   says that callers use no tools, and refuses only where a message shows that they do.
 /// - Of an answer it replaces the texts alone. Of a streamed answer it heeds refusals and ignores masks, and it
 ///   cannot be told from a whole answer: `on_mask: block` is for gateways with streaming guards.
-/// - What could not be judged is refused with 504 and the error's code as reason, since the gateway may be set to let pass
-///   what fails.
+/// - What could not be judged is refused with 504 and the error's code as reason, since the gateway may be set to let
+///   pass what fails.
 /// - A webhook with `messageFormat: raw` sends the provider's own messages, `{messages, model}`, and takes them back:
 ///   there tool calls stay. It has no refusal, so a block is the status 403.
 package struct AgentGatewayContract: GatewayContract {
@@ -122,7 +122,8 @@ package struct AgentGatewayContract: GatewayContract {
         private(set) var parts: [HookPart] = []
         /// Whether a message shows that tools are used: one of a tool, or one without text.
         private(set) var hasTools = false
-        /// Whether tools may be used, though no message shows it: an answer of a model may have had calls beside its text.
+        /// Whether tools may be used, though no message shows it: an answer of a model may have had calls beside its
+        /// text.
         private(set) var mayHaveTools = false
 
         init(_ json: JSONTree, direction: Direction) throws(HookError) {

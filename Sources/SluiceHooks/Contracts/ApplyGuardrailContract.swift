@@ -8,8 +8,8 @@ import SluicePayloads
 /// The shape of AWS Bedrock's ApplyGuardrail: `POST /guardrail/{id}/version/{version}/apply`, for clients whose
 /// `endpoint_url` points here. The guardrail's id is the policy's name; `default` is the default policy.
 ///
-/// - Clients decide by `assessments`: `ANONYMIZED` takes the `outputs`, `BLOCKED` stops. Each text of the request has its
-///   own output, in the same order, also where only one of them changed.
+/// - Clients decide by `assessments`: `ANONYMIZED` takes the `outputs`, `BLOCKED` stops. Each text of the request has
+///   its own output, in the same order, also where only one of them changed.
 /// - `match`, where AWS repeats the value and logs have leaked it, holds the replacement.
 /// - Pictures are not looked into, as `guardrailCoverage` says; the policy's `uninspectable` decides about them.
 /// - Requests carry AWS's signature, which cannot be checked here; a Bedrock API key

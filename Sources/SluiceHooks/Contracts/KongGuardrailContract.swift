@@ -6,8 +6,8 @@ import SluicePayloads
 /// The endpoint for Kong's `ai-custom-guardrail`, whose requests and answers are what its configuration makes of them:
 /// `POST /kong/guardrail` takes `{"text", "source"}` and gives `{"block", "block_message", "masked", "text"}`.
 ///
-/// - The plugin uses a changed text only with `allow_masking`; its configuration says so with `"allow_masking": true` in
-///   the body too. Without it a message with something to mask is refused.
+/// - The plugin uses a changed text only with `allow_masking`; its configuration says so with `"allow_masking": true`
+///   in the body too. Without it a message with something to mask is refused.
 /// - `source` is `INPUT` or `OUTPUT`, as the plugin's `$(source)` says; without it the stricter decision holds.
 /// - What could not be judged is a status of 4xx or 5xx, on which the plugin stops (`stop_on_error`).
 package struct KongGuardrailContract: GatewayContract {

@@ -10,8 +10,8 @@ import SluicePayloads
 ///
 /// - `text` is one text or a list of `{"text", "msg_id"}`; the answer has a list of `sanitized_text` with the results.
 /// - What is masked, and by what, is the policy's decision alone: `anonymize` and `redact_type` are read and change
-///   nothing, so that no category that the policy masks passes because a list leaves it out. `custom_patterns` cannot be
-///   left out so, and are refused: a pattern that nobody looks for would pass unmasked.
+///   nothing, so that no category that the policy masks passes because a list leaves it out. `custom_patterns` cannot
+///   be left out so, and are refused: a pattern that nobody looks for would pass unmasked.
 /// - The contract has no refusal. A text that the policy blocks is replaced as a whole by the reason.
 /// - Results hold the replacement where Kong has the original, since the plugin logs them: `recover_redacted` finds
 ///   nothing to bring back.

@@ -5,8 +5,8 @@ import Sluice
 import SluiceModel
 import SluicePayloads
 
-/// The shape of LLM Guard's API: `POST /analyze/prompt` and `/analyze/output`, and `/scan/prompt` and `/scan/output`, which
-/// give no text back.
+/// The shape of LLM Guard's API: `POST /analyze/prompt` and `/analyze/output`, and `/scan/prompt` and `/scan/output`,
+/// which give no text back.
 ///
 /// - What is masked is valid in its sanitized form: callers take `sanitized_prompt` or `sanitized_output`. Where a path
 ///   gives no text back, it is not valid.

@@ -7,7 +7,8 @@ import SluicePayloads
 
 /// The shape of OpenAI's moderations: `POST /v1/moderations`, for gateways that can ask any moderation endpoint.
 ///
-/// - The only answer is `flagged`, so what the policy masks is flagged as well; `on_mask: pass` flags what it blocks only.
+/// - The only answer is `flagged`, so what the policy masks is flagged as well; `on_mask: pass` flags what it blocks
+///   only.
 /// - A list of texts has a result for each; a list of parts is one message with one result. Pictures are not looked
 ///   into: the policy's `uninspectable` decides about them.
 /// - `model` may be `sluice:NAME` for the policy of that name; other names are echoed.

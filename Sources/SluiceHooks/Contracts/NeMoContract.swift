@@ -8,9 +8,9 @@ import SluicePayloads
 /// The check endpoint of NeMo Guardrails: `POST /v1/checks`, a chat request with `guardrails`.
 ///
 /// - `guardrails.config_id` is the policy's name; several cannot be asked at once.
-/// - Messages of the assistant are judged as answers and the others as requests; `rail_types` says which of the two, else
-///   both. The answer holds one `content`: that of the last answer if answers are judged, else that of the last user.
-///   A mask anywhere else (an earlier message, a tool call, several parts) cannot be carried and blocks.
+/// - Messages of the assistant are judged as answers and the others as requests; `rail_types` says which of the two,
+///   else both. The answer holds one `content`: that of the last answer if answers are judged, else that of the last
+///   user. A mask anywhere else (an earlier message, a tool call, several parts) cannot be carried and blocks.
 /// - What could not be judged is an error with a `detail`, 422 where NeMo has it so.
 package struct NeMoContract: GatewayContract {
     package let name = "nemo"

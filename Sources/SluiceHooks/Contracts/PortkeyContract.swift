@@ -9,10 +9,11 @@ import SluicePolicies
 /// Portkey's `default.webhook`: `POST /portkey/webhook` before and after a call of a model, the whole body each time.
 ///
 /// What its gateway does with answers, which decides what they must be:
-/// - A status other than 2xx, bad JSON or a late answer lets the message pass unless the check has `failOnError`. What this
-///   policy does not let pass unjudged is therefore refused with `verdict: false`, and an `error` tells it from a decision.
-/// - The hook after a streamed answer runs when the answer is out, and passthrough routes (`requestType` `proxy`) take no
-///   changed body: masks cannot be carried there, and a `verdict: true` with masks would tell what did not happen.
+/// - A status other than 2xx, bad JSON or a late answer lets the message pass unless the check has `failOnError`. What
+///   this policy does not let pass unjudged is therefore refused with `verdict: false`, and an `error` tells it from a
+///   decision.
+/// - The hook after a streamed answer runs when the answer is out, and passthrough routes (`requestType` `proxy`) take
+///   no changed body: masks cannot be carried there, and a `verdict: true` with masks would tell what did not happen.
 /// - `request.text` holds the last message only, so the `json` is judged and the text is just its stand-in.
 package struct PortkeyContract: GatewayContract {
     package let name = "portkey"
@@ -82,8 +83,8 @@ package struct PortkeyContract: GatewayContract {
         return judgement.response(.object(members))
     }
 
-    /// What the policy does with messages that cannot be judged; the default policy's word where the one that was named is
-    /// not there.
+    /// What the policy does with messages that cannot be judged; the default policy's word where the one that was named
+    /// is not there.
     private static func mode(of call: HookCall, engine: HookEngine) -> Policy.Failure {
         let guards = engine.guards.current
         let policy = (guards.guardrail(call.policy) ?? guards.standard).policy

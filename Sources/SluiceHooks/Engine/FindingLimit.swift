@@ -2,8 +2,8 @@
 
 import SluiceModel
 
-/// Says which of many findings are kept: the first ones, and of those behind them the first of each rule and action, so that
-/// many of one rule hide no other.
+/// Says which of many findings are kept: the first ones, and of those behind them the first of each rule and action, so
+/// that many of one rule hide no other.
 struct FindingLimit: Sendable {
     private var room: Int
     private var kinds: Set<KeptFindings.Kind> = []

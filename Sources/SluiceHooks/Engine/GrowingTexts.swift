@@ -6,8 +6,8 @@ import Synchronization
 
 /// Remembers texts that are sent again and again, each time a little longer, so that each byte is scanned once.
 ///
-/// Some gateways send the whole answer so far every few tokens. What was scanned of it is kept as a filter in the middle of
-/// its text. What is remembered is bounded in number, bytes and time; what is not remembered is scanned anew.
+/// Some gateways send the whole answer so far every few tokens. What was scanned of it is kept as a filter in the
+/// middle of its text. What is remembered is bounded in number, bytes and time; what is not remembered is scanned anew.
 final class GrowingTexts: Sendable {
     /// One text, as far as it has come.
     struct Text: Sendable {

@@ -8,8 +8,8 @@ import SluicePolicies
 extension HookEngine {
     /// Judges a message, piece by piece, and records what was decided.
     ///
-    /// The time is looked at every 32 KiB and at each piece but the first: where it is up, the outcome is `unjudged`, with what
-    /// was decided until then. A block that was decided before counts. One short piece is always judged.
+    /// The time is looked at every 32 KiB and at each piece but the first: where it is up, the outcome is `unjudged`,
+    /// with what was decided until then. A block that was decided before counts. One short piece is always judged.
     ///
     /// - Throws: `HookError` where the policy that is named is not there, or there are too many pieces.
     package func check(_ parts: [HookPart], as call: HookCall) async throws(HookError) -> HookOutcome {

@@ -5,18 +5,19 @@ import SluiceModel
 import SluicePolicies
 
 extension HookEngine {
-    /// Judges plain texts of which more has come since the last call of the same name, as gateways send them that post the
-    /// whole answer so far. Only what is new is scanned.
+    /// Judges plain texts of which more has come since the last call of the same name, as gateways send them that post
+    /// the whole answer so far. Only what is new is scanned.
     ///
-    /// Of each piece of the verdict `bytes` is the filtered text as if it ended here, and the first `settledCount` bytes of
-    /// it are the same whatever follows. A text that does not begin with what came before is judged from its start.
+    /// Of each piece of the verdict `bytes` is the filtered text as if it ended here, and the first `settledCount`
+    /// bytes of it are the same whatever follows. A text that does not begin with what came before is judged from its
+    /// start.
     ///
     /// Where the time is up, the outcome is `unjudged` as for `check`, and the next call goes on from there.
     ///
     /// What is remembered is for calls that are decided alike: one of another caller, policy or context begins anew.
     ///
-    /// The last call is recorded in the audit. Where it is not known which call is the last, the first one is, and each in
-    /// which there is more to find, with what is new: no finding is lost, and none is counted twice.
+    /// The last call is recorded in the audit. Where it is not known which call is the last, the first one is, and each
+    /// in which there is more to find, with what is new: no finding is lost, and none is counted twice.
     ///
     /// - Parameters:
     ///   - texts: all that has come, of every text of the answer in the same order each time.

@@ -5,8 +5,8 @@ import Sluice
 package import SluiceModel
 import SluicePolicies
 
-/// Judges messages for all contracts: asks the rules and the policy in force, keeps to the deadline, and records what was
-/// decided in metrics and audit.
+/// Judges messages for all contracts: asks the rules and the policy in force, keeps to the deadline, and records what
+/// was decided in metrics and audit.
 package final class HookEngine: Sendable {
     /// The rules and policies in force.
     package let guards: GuardStore
@@ -14,8 +14,8 @@ package final class HookEngine: Sendable {
     package let metrics: HookMetrics
     /// Where decisions are recorded; nil if nowhere.
     private let audit: (any AuditSink)?
-    /// Where the audit lets its callers wait; nil where it never does. Threads of requests and connections must not stand
-    /// still, or the server would not even tell that it lives.
+    /// Where the audit lets its callers wait; nil where it never does. Threads of requests and connections must not
+    /// stand still, or the server would not even tell that it lives.
     private let waitingRoom: DispatchQueue?
     let growing: GrowingTexts
 

@@ -23,8 +23,8 @@ package struct HookStream: Sendable {
     /// So many findings are kept of whatever rule.
     private static let mostFindings = 256
 
-    /// What does not change, kept apart: a stream that is idle should be small, and is moved now and then. It keeps the gauges
-    /// of streams right, however a stream ends.
+    /// What does not change, kept apart: a stream that is idle should be small, and is moved now and then. It keeps the
+    /// gauges of streams right, however a stream ends.
     private final class Beginning: Sendable {
         let call: HookCall
         let engine: HookEngine

@@ -5,8 +5,8 @@ import ServiceLifecycle
 
 /// Logs when the audit cannot be written, when it can be again, and when a decision is lost for the first time.
 ///
-/// The writer has a thread of its own and knows of no log: its figures are looked at from time to time. What was wrong only
-/// between two looks is told too.
+/// The writer has a thread of its own and knows of no log: its figures are looked at from time to time. What was wrong
+/// only between two looks is told too.
 package struct AuditLog: Service {
     private let figures: @Sendable () -> AuditFigures
     private let interval: Duration

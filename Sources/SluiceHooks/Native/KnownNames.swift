@@ -4,8 +4,8 @@ import HTTPTypes
 import SluicePayloads
 import SluiceRules
 
-/// Tells callers of names that this server does not know: what is misspelt is refused, as a policy that is not asked or a
-/// direction that is not heeded would go unnoticed.
+/// Tells callers of names that this server does not know: what is misspelt is refused, as a policy that is not asked or
+/// a direction that is not heeded would go unnoticed.
 enum KnownNames {
     /// What may be said of any message in a JSON object.
     private static let ofMessages = [

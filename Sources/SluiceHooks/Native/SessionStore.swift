@@ -3,8 +3,8 @@
 import HTTPTypes
 import Synchronization
 
-/// Keeps streams that are sent in calls, each for as long as it is heard of. One that was blocked is kept as well, so that it
-/// can be asked why; what was decided of it has been recorded.
+/// Keeps streams that are sent in calls, each for as long as it is heard of. One that was blocked is kept as well, so
+/// that it can be asked why; what was decided of it has been recorded.
 package final class SessionStore: Sendable {
     private struct Session: Sendable {
         // One, or none while a call works on it; on the heap, as a table has room for more than it holds.

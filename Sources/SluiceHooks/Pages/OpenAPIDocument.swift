@@ -4,8 +4,8 @@ import HTTPTypes
 import SluiceModel
 import SluicePayloads
 
-/// `GET /openapi.json`: describes the endpoints to programs, this server's own in full. What a gateway's contract looks like
-/// is the gateway's to say; of these the paths are named.
+/// `GET /openapi.json`: describes the endpoints to programs, this server's own in full. What a gateway's contract looks
+/// like is the gateway's to say; of these the paths are named.
 struct OpenAPIDocument: Sendable {
     private let body: [UInt8]
 

@@ -16,8 +16,8 @@ struct StatusPages: Sendable {
     init(engine: HookEngine) {
         self.engine = engine
         body = Array(StatusPageText.html.utf8)
-        // Nothing is loaded from elsewhere, nothing else than the page's own script and style is run or applied, and data is
-        // fetched from this server alone.
+        // Nothing is loaded from elsewhere, nothing else than the page's own script and style is run or applied, and
+        // data is fetched from this server alone.
         policy = """
             default-src 'none'; script-src 'sha256-\(Self.hash(StatusPageText.script))'; \
             style-src 'sha256-\(Self.hash(StatusPageText.style))'; connect-src 'self'; base-uri 'none'; \

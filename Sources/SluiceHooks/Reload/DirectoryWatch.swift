@@ -11,11 +11,11 @@ import SluiceAudit
 
 /// Notices that something in some folders, or one of some files, has changed.
 ///
-/// On Linux the kernel is asked what has happened. Elsewhere, and where the kernel has no room for it, sizes and times are
-/// compared. Both cost next to nothing, and neither waits.
+/// On Linux the kernel is asked what has happened. Elsewhere, and where the kernel has no room for it, sizes and times
+/// are compared. Both cost next to nothing, and neither waits.
 ///
-/// The kernel watches folders and not their paths: what a path leads to is compared each time, as a link may have been set
-/// anew, or another folder put in the place of one that was moved away.
+/// The kernel watches folders and not their paths: what a path leads to is compared each time, as a link may have been
+/// set anew, or another folder put in the place of one that was moved away.
 package final class DirectoryWatch {
     /// Asks the kernel to tell of changes in a folder; the value of `errno` where it refuses.
     package typealias Registration = @Sendable (_ descriptor: Int32, _ folder: String) -> Int32?
@@ -122,7 +122,8 @@ package final class DirectoryWatch {
     @Sendable static func register(_ descriptor: Int32, _ folder: String) -> Int32? {
         #if canImport(Glibc) || canImport(Musl)
             let events = IN_CLOSE_WRITE | IN_MOVED_FROM | IN_MOVED_TO | IN_CREATE | IN_DELETE | IN_ATTRIB
-            // Sound: the path is a terminated string for the time of the call. A folder that is watched already stays so.
+            // Sound: the path is a terminated string for the time of the call. A folder that is watched already stays
+            // so.
             return unsafe inotify_add_watch(descriptor, folder, UInt32(events)) < 0 ? errno : nil
         #else
             return nil

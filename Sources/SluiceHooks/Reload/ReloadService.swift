@@ -68,8 +68,8 @@ package struct ReloadService: Service {
             var isRefusalTold = false
             var stamps = files.map(\.stamp)
             var indexes = source.stamp
-            // How many intervals ago the first change came that has not been loaded. What changed before the watch began
-            // may not have been loaded either.
+            // How many intervals ago the first change came that has not been loaded. What changed before the watch
+            // began may not have been loaded either.
             var age = 1
             while (try? await Task.sleep(for: interval)) != nil {
                 if let remedy = watch.remedy, !isRefusalTold {

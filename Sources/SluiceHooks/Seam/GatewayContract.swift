@@ -2,8 +2,8 @@
 
 /// One gateway's way of asking: its routes, and what it sends and accepts back.
 ///
-/// A contract turns a request into calls of the engine and the engine's outcome into the answer that the gateway understands.
-/// It knows nothing of sockets, and one of it serves all requests at once.
+/// A contract turns a request into calls of the engine and the engine's outcome into the answer that the gateway
+/// understands. It knows nothing of sockets, and one of it serves all requests at once.
 package protocol GatewayContract: Sendable {
     /// The name in metrics, logs and the audit, such as `portkey`: lower-case letters, digits and hyphens.
     var name: String { get }
@@ -12,7 +12,8 @@ package protocol GatewayContract: Sendable {
 
     /// Answers one request to one of the routes.
     ///
-    /// - Throws: `HookError` where the request cannot be judged. What the policy decides, a block included, is an answer.
+    /// - Throws: `HookError` where the request cannot be judged. What the policy decides, a block included, is an
+    ///   answer.
     func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse
 
     /// What the contract's callers read when a request of theirs fails.

@@ -3,7 +3,8 @@
 package import HTTPTypes
 package import SluicePayloads
 
-/// Why a request is not answered: a stable code, and a sentence that says what to do. It never holds anything of the text.
+/// Why a request is not answered: a stable code, and a sentence that says what to do. It never holds anything of the
+/// text.
 ///
 /// Errors are never used for what a policy decides: a gateway may let pass what could not be judged.
 package struct HookError: Error, Sendable, Hashable {

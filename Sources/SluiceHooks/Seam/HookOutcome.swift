@@ -5,8 +5,8 @@ package import Sluice
 package import SluiceModel
 package import SluicePolicies
 
-/// What the engine says of a message. What a policy decides and a failure to judge are different things here, so that no
-/// contract can take one for the other.
+/// What the engine says of a message. What a policy decides and a failure to judge are different things here, so that
+/// no contract can take one for the other.
 package enum HookOutcome: Sendable {
     /// The whole message was looked at, and the policy decided.
     case judged(HookVerdict)
@@ -16,7 +16,8 @@ package enum HookOutcome: Sendable {
 
 /// What the policy decides about a message.
 package struct HookVerdict: Sendable {
-    /// So many findings of a message are kept of whatever kind; behind them the first of each rule and action in each piece.
+    /// So many findings of a message are kept of whatever kind; behind them the first of each rule and action in each
+    /// piece.
     static let mostFindings = 1_000
 
     /// The strongest thing that was done.

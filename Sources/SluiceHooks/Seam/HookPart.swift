@@ -39,8 +39,8 @@ package struct HookPart: Sendable {
         HookPart(bytes: bytes, format: .text, tool: tool)
     }
 
-    /// A JSON value in which every string is text: a string with its quotes, arguments of a tool, an unknown document. It
-    /// comes back as JSON, byte for byte but for the masks.
+    /// A JSON value in which every string is text: a string with its quotes, arguments of a tool, an unknown document.
+    /// It comes back as JSON, byte for byte but for the masks.
     package static func json(_ bytes: [UInt8], tool: String? = nil) -> HookPart {
         HookPart(bytes: bytes, format: .json, dialect: .unknown, tool: tool)
     }

@@ -10,7 +10,8 @@ struct BodyReader: Sendable {
     /// Bytes of all bodies that have been read and not answered, and of all answers that have not been written.
     let memory: LoadLimit
 
-    /// So much is taken of a body before any of it has come: what is announced costs nothing, and must not keep others out.
+    /// So much is taken of a body before any of it has come: what is announced costs nothing, and must not keep others
+    /// out.
     private static let mostAhead = 64 << 10
 
     /// Reads a body, whose bytes are taken of `share`.
@@ -87,8 +88,8 @@ struct BodyReader: Sendable {
         return head.headerFields[.contentLength].flatMap { Int($0) } ?? 0 <= limits.body
     }
 
-    /// Whether bytes begin as those of gzip (RFC 1952) or Zstandard (RFC 8878), as no text and no message of a binary event
-    /// stream does.
+    /// Whether bytes begin as those of gzip (RFC 1952) or Zstandard (RFC 8878), as no text and no message of a binary
+    /// event stream does.
     private static func isCompressed(_ bytes: some Collection<UInt8>) -> Bool {
         bytes.starts(with: [0x1F, 0x8B]) || bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD])
     }

@@ -3,7 +3,8 @@
 import NIOSSL
 import Synchronization
 
-/// The certificates in force, which can be replaced while the server runs. Connections go on with those they began with.
+/// The certificates in force, which can be replaced while the server runs. Connections go on with those they began
+/// with.
 package final class CertificateStore: ReloadableFile {
     package let content = "certificates"
 

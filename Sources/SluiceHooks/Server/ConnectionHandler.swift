@@ -5,8 +5,8 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 
-/// Does for a connection what the server library leaves open: tells a caller who waits for it to go on, answers what is no
-/// HTTP with an error that can be read, and closes the connection of a caller who does not take what is written.
+/// Does for a connection what the server library leaves open: tells a caller who waits for it to go on, answers what is
+/// no HTTP with an error that can be read, and closes the connection of a caller who does not take what is written.
 final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart

@@ -3,12 +3,12 @@
 import NIOCore
 import NIOHTTP1
 
-/// Frames answers as their requests ask for: those to HEAD have no body, those to HTTP/1.0 no chunks, and the last one of a
-/// connection says so.
+/// Frames answers as their requests ask for: those to HEAD have no body, those to HTTP/1.0 no chunks, and the last one
+/// of a connection says so.
 ///
 /// Whether a request is the last is decided here, from its version and all words of `Connection`; those further in see
-/// `Connection: close` or no such header. They close the connection after the last answer, but for those that turn out to
-/// be the last by their answer.
+/// `Connection: close` or no such header. They close the connection after the last answer, but for those that turn out
+/// to be the last by their answer.
 final class FramingHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart

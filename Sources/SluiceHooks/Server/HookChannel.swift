@@ -8,8 +8,8 @@ import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 import NIOSSL
 
-/// How bytes of a connection become requests, and answers bytes: TLS with the certificates of now, HTTP/1.1, short requests
-/// answered at once, all others by the server library.
+/// How bytes of a connection become requests, and answers bytes: TLS with the certificates of now, HTTP/1.1, short
+/// requests answered at once, all others by the server library.
 struct HookChannel: ServerChildChannel, HTTPChannelHandler {
     typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 

@@ -8,7 +8,8 @@ import NIOCore
 import SluiceModel
 import Synchronization
 
-/// Answers requests: names them, finds who answers, asks for the token, keeps to limits, and counts and logs what came of it.
+/// Answers requests: names them, finds who answers, asks for the token, keeps to limits, and counts and logs what came
+/// of it.
 package struct HookResponder: HTTPResponder {
     package typealias Context = HookContext
 
@@ -75,8 +76,8 @@ package struct HookResponder: HTTPResponder {
         }
     }
 
-    /// A request that may be answered in one go where it came in, if its head says so: it is short, nobody waits for a sign
-    /// to send it, and it is no stream.
+    /// A request that may be answered in one go where it came in, if its head says so: it is short, nobody waits for a
+    /// sign to send it, and it is no stream.
     ///
     /// - Parameter address: where the connection comes from.
     func shortRequest(_ head: HTTPRequest, address: String?) -> IncomingRequest? {

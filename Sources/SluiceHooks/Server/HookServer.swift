@@ -189,8 +189,8 @@ package struct HookServer: Sendable {
         return app
     }
 
-    /// Runs the server until it is told to stop by SIGTERM or SIGINT, and then until all requests and streams have ended or
-    /// the time for that is over.
+    /// Runs the server until it is told to stop by SIGTERM or SIGINT, and then until all requests and streams have
+    /// ended or the time for that is over.
     ///
     /// - Parameter signals: what tells it to stop.
     /// - Throws: `ServeFailure` where it cannot listen at its address.
@@ -239,8 +239,8 @@ package struct HookServer: Sendable {
         throw ServeFailure("\(statistics.missing) decisions are missing in the audit")
     }
 
-    /// What runs a server with all that it needs, until it is told to stop and all requests and streams have ended or the
-    /// time for that is over.
+    /// What runs a server with all that it needs, until it is told to stop and all requests and streams have ended or
+    /// the time for that is over.
     ///
     /// - Parameter others: what else runs meanwhile.
     package func group(
@@ -249,8 +249,8 @@ package struct HookServer: Sendable {
         signals: [UnixSignal] = []
     ) -> ServiceGroup {
         let housekeeping = Housekeeping(engine: engine, sessions: sessions)
-        // The last is stopped first: what others need goes on until the server has answered, and the server until streams
-        // have ended that need more calls.
+        // The last is stopped first: what others need goes on until the server has answered, and the server until
+        // streams have ended that need more calls.
         let sockets = socket.map { [SocketRemoval(socket: $0) as any Service] } ?? []
         var configuration = ServiceGroupConfiguration(
             services: sockets + others + [housekeeping, app, SessionDrain(sessions: sessions)],

@@ -6,8 +6,8 @@ import NIOCore
 
 /// A request as it came in, with its body or the promise of one.
 struct IncomingRequest: Sendable {
-    /// The longest body of a request that is answered in one go where it came in. Others of the same thread wait as long:
-    /// half a millisecond for ordinary text, some fifty for one that is nothing but findings.
+    /// The longest body of a request that is answered in one go where it came in. Others of the same thread wait as
+    /// long: half a millisecond for ordinary text, some fifty for one that is nothing but findings.
     static let mostShort = 16 << 10
 
     /// The body.

@@ -6,10 +6,11 @@ import NIOPosix
 import SluiceAudit
 import Synchronization
 
-/// The unix socket that the server listens at: taken only where nobody answers, and removed only while it is the server's own.
+/// The unix socket that the server listens at: taken only where nobody answers, and removed only while it is the
+/// server's own.
 ///
-/// The server library removes what stands at the path that it has bound, whosever it is, before it begins and at its end. So
-/// it binds one that nobody else has, beside the path that was asked for, and the socket is moved there.
+/// The server library removes what stands at the path that it has bound, whosever it is, before it begins and at its
+/// end. So it binds one that nobody else has, beside the path that was asked for, and the socket is moved there.
 final class ListenSocket: Sendable {
     /// Where callers find it.
     let path: String

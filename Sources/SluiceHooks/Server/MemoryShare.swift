@@ -2,8 +2,8 @@
 
 import Synchronization
 
-/// What one request takes of the memory for all: its body, which may become more while it comes, and then its answer. Given
-/// back when the last who holds it lets go.
+/// What one request takes of the memory for all: its body, which may become more while it comes, and then its answer.
+/// Given back when the last who holds it lets go.
 final class MemoryShare: Sendable {
     private let memory: LoadLimit
     private let taken = Atomic<Int>(0)

@@ -42,7 +42,8 @@ struct RouteTable<Answer: Sendable>: Sendable {
         }
     }
 
-    /// What answers a method and a path; GET's answers HEAD too, and a path that stands in full goes before one with names.
+    /// What answers a method and a path; GET's answers HEAD too, and a path that stands in full goes before one with
+    /// names.
     func match(_ method: HTTPRequest.Method, _ path: String) -> Match {
         if let entries = plain[path] { return Self.match(method, entries, [:]) }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)

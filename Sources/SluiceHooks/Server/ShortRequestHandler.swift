@@ -4,11 +4,11 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Answers short requests on the thread that reads them, as soon as they have come in one go: handing a request to another
-/// thread and its answer back costs as much as judging it. All else is passed on.
+/// Answers short requests on the thread that reads them, as soon as they have come in one go: handing a request to
+/// another thread and its answer back costs as much as judging it. All else is passed on.
 ///
-/// What is passed on is answered in its turn: while such a request is open, those behind it are passed on as well. What comes
-/// behind a short request waits until its answer is written, as far as the system takes it.
+/// What is passed on is answered in its turn: while such a request is open, those behind it are passed on as well. What
+/// comes behind a short request waits until its answer is written, as far as the system takes it.
 final class ShortRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart

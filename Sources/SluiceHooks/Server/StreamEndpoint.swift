@@ -8,8 +8,8 @@ import Sluice
 import SluiceModel
 import Synchronization
 
-/// `POST /v1/stream`: filters a stream while it comes. What may go out does so at once, while the request is still open; the
-/// request is read no faster than the answer is.
+/// `POST /v1/stream`: filters a stream while it comes. What may go out does so at once, while the request is still
+/// open; the request is read no faster than the answer is.
 struct StreamEndpoint: Sendable {
     let engine: HookEngine
     let limits: ServeSettings.Limits

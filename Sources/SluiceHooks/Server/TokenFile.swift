@@ -21,8 +21,8 @@ package struct TokenFile: Sendable {
 
     private let tokens: [Token]
 
-    /// Reads a file: on each line a name, space, and the token; lines that begin with `#` are comments. Names may repeat, so
-    /// that an old token can be used on while a new one is handed out.
+    /// Reads a file: on each line a name, space, and the token; lines that begin with `#` are comments. Names may
+    /// repeat, so that an old token can be used on while a new one is handed out.
     package static func read(file: String) throws(Failure) -> TokenFile {
         let text: String
         do {
@@ -60,7 +60,8 @@ package struct TokenFile: Sendable {
         self.tokens = tokens
     }
 
-    /// The name of a token; nil if it is none of these. Takes the same time wherever a token differs, and whichever it is.
+    /// The name of a token; nil if it is none of these. Takes the same time wherever a token differs, and whichever it
+    /// is.
     package func name(of token: some Sequence<UInt8>) -> String? {
         let hash = Self.hash(token)
         var found: String?

@@ -2,8 +2,9 @@
 
 /// Finds somebody's own code, by the runs of tokens that it shares with an index of fingerprints.
 ///
-/// It is asked at the end of each line. Where the 1,024 bytes before have four or more different runs of the index, and those of no
-/// line that ended in the 1,024 bytes before had, the line break is flagged: nothing is held, and code that goes on is told once.
+/// It is asked at the end of each line. Where the 1,024 bytes before have four or more different runs of the index, and
+/// those of no line that ended in the 1,024 bytes before had, the line break is flagged: nothing is held, and code that
+/// goes on is told once.
 package struct CodeFingerprintMatcher: FileMatcher {
     package static let name = "code-fingerprint"
     package static let summary = "Own code, recognised by an index of fingerprints that sluice fingerprint makes."

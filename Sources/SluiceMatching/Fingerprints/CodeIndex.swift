@@ -2,10 +2,10 @@
 
 /// Fingerprints of somebody's own code: numbers of runs of tokens, from which the code cannot be read.
 ///
-/// The file: `SLUICEFP`, then in little-endian order 4 bytes of version (1), 4 bytes of tokens in a run, 8 bytes that tell
-/// whether a key is the right one (0 where there is no key), 8 bytes of how many fingerprints follow, 8 bytes of checksum
-/// (FNV-1a over the fingerprints as words of 8 bytes), a label with its length in one byte, filled up with zeros to 256
-/// bytes in all; then the fingerprints, 8 bytes each, ascending.
+/// The file: `SLUICEFP`, then in little-endian order 4 bytes of version (1), 4 bytes of tokens in a run, 8 bytes that
+/// tell whether a key is the right one (0 where there is no key), 8 bytes of how many fingerprints follow, 8 bytes of
+/// checksum (FNV-1a over the fingerprints as words of 8 bytes), a label with its length in one byte, filled up with
+/// zeros to 256 bytes in all; then the fingerprints, 8 bytes each, ascending.
 package final class CodeIndex: Sendable {
     /// What the code is called in findings.
     package let label: String

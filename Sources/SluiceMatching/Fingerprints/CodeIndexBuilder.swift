@@ -1,8 +1,8 @@
 // Makes an index of fingerprints of code.
 
-/// Makes an index of fingerprints of code by winnowing (Schleimer, Wilkerson, Aiken, SIGMOD 2003): of every eight runs of tokens
-/// that follow each other the one with the least number is kept. So of any nineteen tokens in a row that come again one run at
-/// least is recognised.
+/// Makes an index of fingerprints of code by winnowing (Schleimer, Wilkerson, Aiken, SIGMOD 2003): of every eight runs
+/// of tokens that follow each other the one with the least number is kept. So of any nineteen tokens in a row that come
+/// again one run at least is recognised.
 ///
 /// What many of the files have in common, such as the notice of a licence, tells nobody's code and is left out.
 package struct CodeIndexBuilder: Sendable {

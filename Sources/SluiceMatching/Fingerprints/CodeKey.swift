@@ -2,8 +2,8 @@
 
 import Crypto
 
-/// What the key of an index gives: where numbering begins, and by what a wrong key is known. Without the key nobody can tell from
-/// an index whether it holds some code.
+/// What the key of an index gives: where numbering begins, and by what a wrong key is known. Without the key nobody can
+/// tell from an index whether it holds some code.
 enum CodeKey {
     /// Where numbering begins; a constant without a key.
     static func seed(of key: [UInt8]) -> UInt64 {

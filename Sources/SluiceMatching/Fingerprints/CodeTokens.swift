@@ -2,9 +2,9 @@
 
 /// Reads the tokens of code one after the other and numbers every run of twelve.
 ///
-/// A token is a run of ASCII letters, digits and `_`, whose case does not count, or one other visible byte. White space does
-/// not count, so that indentation and line breaks make no difference. Comments count as what their words are; names that
-/// were changed make other tokens.
+/// A token is a run of ASCII letters, digits and `_`, whose case does not count, or one other visible byte. White space
+/// does not count, so that indentation and line breaks make no difference. Comments count as what their words are;
+/// names that were changed make other tokens.
 struct CodeTokens {
     /// How many tokens a run has.
     static let runLength = 12
@@ -38,8 +38,8 @@ struct CodeTokens {
         while next < window.upperBound, Self.kinds[Int(window[next])] > 1 { next += 1 }
     }
 
-    /// The next run of twelve that has ended before `end`: where it starts, where it ends, and its number. Nil where there
-    /// is none; runs of too few words are left out.
+    /// The next run of twelve that has ended before `end`: where it starts, where it ends, and its number. Nil where
+    /// there is none; runs of too few words are left out.
     mutating func run(before end: Int, in window: borrowing ByteWindow) -> (start: Int, end: Int, number: UInt64)? {
         let kinds = Self.kinds
         let end = min(end, window.upperBound)

@@ -47,8 +47,8 @@ package struct CodeTrail: Sendable {
             && (isWithinText ? self.start <= start : self.start == start)
     }
 
-    /// Reads on up to a line's end, and tells from where on enough stands before it that has not been told; nil where there is
-    /// not.
+    /// Reads on up to a line's end, and tells from where on enough stands before it that has not been told; nil where
+    /// there is not.
     mutating func tells(at position: Int, in window: borrowing ByteWindow) -> Int? {
         let line = UInt8(ascii: "\n")
         // The ends of lines since the last candidate, each with what stands before it.

@@ -22,8 +22,8 @@ struct HuffmanCode: Sendable {
     /// No codes.
     init() {}
 
-    /// - Parameter lengths: the lengths of the symbols' codes, at most 15; 0 of those that have none. There may be fewer
-    ///   codes than lengths allow, but not more: then the result is nil.
+    /// - Parameter lengths: the lengths of the symbols' codes, at most 15; 0 of those that have none. There may be
+    ///   fewer codes than lengths allow, but not more: then the result is nil.
     init?(lengths: ArraySlice<UInt8>) {
         for length in lengths {
             guard Int(length) <= Self.longest else { return nil }
@@ -44,7 +44,8 @@ struct HuffmanCode: Sendable {
         }
     }
 
-    /// Reads the code that begins after `used` of the `count` lowest bits, which are added to `used` if it has come whole.
+    /// Reads the code that begins after `used` of the `count` lowest bits, which are added to `used` if it has come
+    /// whole.
     func read(_ bits: UInt64, count: Int, used: inout Int) -> Reading {
         var rest = bits >> UInt64(used)
         var code = 0

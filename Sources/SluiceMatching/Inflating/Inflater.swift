@@ -2,12 +2,13 @@
 
 /// Inflates gzip members (RFC 1952) and zlib data (RFC 1950), both of deflate (RFC 1951), as they come.
 ///
-/// This is not zlib, for two reasons. A stream is a plain value that may be copied and go on twice; zlib's state is memory
-/// that points to itself. And a mask covers the bytes that carry a value, whatever the chunks: after each byte everything
-/// that it completes has been put out, and `pendingByteCount` says where what is not complete begins, to the byte.
+/// This is not zlib, for two reasons. A stream is a plain value that may be copied and go on twice; zlib's state is
+/// memory that points to itself. And a mask covers the bytes that carry a value, whatever the chunks: after each byte
+/// everything that it completes has been put out, and `pendingByteCount` says where what is not complete begins, to the
+/// byte.
 ///
-/// Bad data ends it and can do nothing else: lengths, distances and codes are checked where they are used. Checksums are
-/// not, as what they are about has been looked at by then.
+/// Bad data ends it and can do nothing else: lengths, distances and codes are checked where they are used. Checksums
+/// are not, as what they are about has been looked at by then.
 package struct Inflater: Sendable {
     /// How the data is wrapped.
     package enum Packing: Sendable, Hashable {

@@ -1,7 +1,7 @@
 // The words by which licence texts are found.
 
-/// The beginnings of words that stand every few lines in licence texts and seldom elsewhere: together some 70 times in a
-/// megabyte of code and prose.
+/// The beginnings of words that stand every few lines in licence texts and seldom elsewhere: together some 70 times in
+/// a megabyte of code and prose.
 enum LicenseAnchors {
     /// In lower case, at most eight bytes each.
     static let texts = [

@@ -23,8 +23,8 @@ package final class LicenseCatalog: Sendable {
     /// The number of a long expression follows.
     private static let long = 65_004
 
-    /// What details stand for that have no room for it. It grows by what texts say, within bounds, and no answer depends on
-    /// what it held before.
+    /// What details stand for that have no room for it. It grows by what texts say, within bounds, and no answer
+    /// depends on what it held before.
     private let longExpressions = Mutex(LongLicenseExpressions())
 
     /// What stands for a licence that is not known.
@@ -115,8 +115,8 @@ package final class LicenseCatalog: Sendable {
         return cut(known)
     }
 
-    /// The detail that stands for an expression of which not all can be kept: some of its licences and an unknown one, all
-    /// of which hold.
+    /// The detail that stands for an expression of which not all can be kept: some of its licences and an unknown one,
+    /// all of which hold.
     private func cut(_ expression: LicenseExpression) -> MatchDetail {
         var symbols = [Self.unknown]
         for name in expression.identifiers.prefix((MatchDetail.capacity - 1) / 2) {

@@ -1,7 +1,8 @@
 // By what the names of licences are compared.
 
-/// By what names of licences are compared: their words in lower case, without `the`, `license`, `version` and the `v` before
-/// a number, and without `.0` at the end of one. `Apache License, Version 2.0` and `apache v2` have the same key.
+/// By what names of licences are compared: their words in lower case, without `the`, `license`, `version` and the `v`
+/// before a number, and without `.0` at the end of one. `Apache License, Version 2.0` and `apache v2` have the same
+/// key.
 struct LicenseNameKey: Hashable, Sendable {
     private(set) var words: [[UInt8]]
 

@@ -1,7 +1,7 @@
 // Sentences that put something under a licence by its name.
 
-/// Finds sentences that put something under a licence by its name: `licensed under the Apache License, Version 2.0`, `under the
-/// terms of the GNU General Public License … either version 2 …, or (at your option) any later version`.
+/// Finds sentences that put something under a licence by its name: `licensed under the Apache License, Version 2.0`,
+/// `under the terms of the GNU General Public License … either version 2 …, or (at your option) any later version`.
 ///
 /// A mention of a licence without such words before it is none.
 package struct LicenseNoticeMatcher: LicenseNameMatcher {
@@ -30,7 +30,8 @@ package struct LicenseNoticeMatcher: LicenseNameMatcher {
 
     package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
         do {
-            // Whoever asks, one of the phrases stands before the position. Of long ones only the beginning is looked for.
+            // Whoever asks, one of the phrases stands before the position. Of long ones only the beginning is looked
+            // for.
             guard try standsLead(before: position, in: window) else { return .noMatch(.shape) }
             return try decide(at: position, in: window)
         } catch {

@@ -1,7 +1,8 @@
 // The words behind an SPDX tag.
 
-/// The words behind an SPDX tag: identifiers, operators and parentheses. They go on in the next line, behind the marks of a
-/// comment, where an operator or a parenthesis stands at the end of a line, or an operator at the beginning of the next.
+/// The words behind an SPDX tag: identifiers, operators and parentheses. They go on in the next line, behind the marks
+/// of a comment, where an operator or a parenthesis stands at the end of a line, or an operator at the beginning of the
+/// next.
 struct LicenseTagWords {
     private(set) var words: [String] = []
     private(set) var ranges: [Range<Int>] = []

@@ -1,12 +1,12 @@
 // Licence texts, notices and excerpts of them.
 
-/// Finds the texts of licences, their notices, and excerpts of some lines, by the runs of six words that they share with a
-/// known licence.
+/// Finds the texts of licences, their notices, and excerpts of some lines, by the runs of six words that they share
+/// with a known licence.
 ///
 /// It is asked at words that are frequent in licences. Where the text before one has four or more different runs of one
-/// licence in 768 bytes, and no licence that explains them was seen in the 1,024 bytes before, the matcher waits for some
-/// text more and names the licence that shares most runs. Nothing but the last byte is held meanwhile, and the last byte is
-/// the part that is flagged: what is before it has long passed.
+/// licence in 768 bytes, and no licence that explains them was seen in the 1,024 bytes before, the matcher waits for
+/// some text more and names the licence that shares most runs. Nothing but the last byte is held meanwhile, and the
+/// last byte is the part that is flagged: what is before it has long passed.
 package struct LicenseTextMatcher: FileMatcher {
     package static let name = "license-text"
     package static let summary =

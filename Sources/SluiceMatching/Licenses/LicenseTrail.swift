@@ -1,7 +1,7 @@
 // What is known of the licence text before the last candidates: a cache, so that floods of them cost one pass.
 
-/// What is known of the words before the last candidates of one index. A function of the text: it saves reading the same
-/// words for each candidate again.
+/// What is known of the words before the last candidates of one index. A function of the text: it saves reading the
+/// same words for each candidate again.
 package struct LicenseTrail: Sendable {
     private let index: LicenseTextIndex
     /// Where reading began.
@@ -58,8 +58,8 @@ package struct LicenseTrail: Sendable {
     /// Whether it leads further than to `position` already.
     func isBeyond(_ position: Int) -> Bool { words.next > position }
 
-    /// Where reading begins that looks back `count` bytes, and whether the text goes on before it. Where it does, a word
-    /// that stands there may be cut, and is left out.
+    /// Where reading begins that looks back `count` bytes, and whether the text goes on before it. Where it does, a
+    /// word that stands there may be cut, and is left out.
     static func beginning(
         before position: Int,
         by count: Int,

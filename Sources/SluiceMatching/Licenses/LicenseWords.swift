@@ -14,9 +14,9 @@ struct LicenseWord {
 
 /// Reads the words of a text one after the other and numbers every run of six.
 ///
-/// Words are runs of ASCII letters and digits whose case does not count, so that comment marks, quotation marks and line
-/// breaks between words make no difference. The letter of an escape (`\n`, `\r`, `\t` with its backslash) begins no word.
-/// The numbers are those of `scripts/make-license-index.py`.
+/// Words are runs of ASCII letters and digits whose case does not count, so that comment marks, quotation marks and
+/// line breaks between words make no difference. The letter of an escape (`\n`, `\r`, `\t` with its backslash) begins
+/// no word. The numbers are those of `scripts/make-license-index.py`.
 struct LicenseWords {
     /// How many words a run has.
     static let runLength = 6

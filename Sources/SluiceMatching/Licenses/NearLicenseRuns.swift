@@ -1,7 +1,7 @@
 // Whether a run of a licence stands right before a candidate.
 
-/// The last run of a licence before the last candidates of one index: what refuses candidates in ordinary text. A function
-/// of the text: it saves reading the same words for each candidate again.
+/// The last run of a licence before the last candidates of one index: what refuses candidates in ordinary text. A
+/// function of the text: it saves reading the same words for each candidate again.
 package struct NearLicenseRuns: Sendable {
     private let index: LicenseTextIndex
     /// Where reading began.

@@ -2,16 +2,17 @@
 
 /// Walks over the body of a PEM block.
 ///
-/// The walk goes from line end to line end. All that it knows is where it stands, so that it can be taken up at any line
-/// end with the same result, however the text arrives.
+/// The walk goes from line end to line end. All that it knows is where it stands, so that it can be taken up at any
+/// line end with the same result, however the text arrives.
 package enum ArmouredBody {
     /// Base64 with its padding.
     package static var characters: ByteSet { ByteSet.base64.union(ByteSet(ascii: "=")) }
-    /// Runs that are shorter must be the last of the body. Lines have 64 characters or more, words have fewer than this.
+    /// Runs that are shorter must be the last of the body. Lines have 64 characters or more, words have fewer than
+    /// this.
     package static let shortestLine = 20
     /// How many bytes a block may have in all, 16 MiB. A key has a few thousand, a PGP key ring with photographs some
-    /// hundred thousand, and what belongs to a key must not pass. As no byte of it is held, the bound costs no memory; it
-    /// is there so that text without an end is not taken for a key without an end.
+    /// hundred thousand, and what belongs to a key must not pass. As no byte of it is held, the bound costs no memory;
+    /// it is there so that text without an end is not taken for a key without an end.
     package static let maximumLength = 16 << 20
 
     private static let maximumSeparators = 256
@@ -52,7 +53,8 @@ package enum ArmouredBody {
         return min(offset, limit)
     }
 
-    /// The end of the escape whose backslashes begin at `offset`, or nil where a lone backslash escapes nothing of a body.
+    /// The end of the escape whose backslashes begin at `offset`, or nil where a lone backslash escapes nothing of a
+    /// body.
     private static func escapeEnd(at offset: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
         let end = try window.peekRunEnd(of: ByteSet(ascii: "\\"), from: offset, limit: offset + maximumBackslashes)
         if try window.peeks(escaped, at: end) { return end + 1 }

@@ -288,8 +288,8 @@ struct ValueClasses {
 }
 
 extension AssignedValue {
-    /// The least surprise of a token, in bits per pair. Of random lower-case letters with digits one in a thousand has less
-    /// at 16 characters, of base 62 none in three thousand.
+    /// The least surprise of a token, in bits per pair. Of random lower-case letters with digits one in a thousand has
+    /// less at 16 characters, of base 62 none in three thousand.
     fileprivate static let leastSurprise = 5.75
     /// The least surprise of a token that reads like words.
     fileprivate static let noWords = 7.0
@@ -386,9 +386,9 @@ extension SecretShape {
         isIdentifier(text) && isWordy(text) && !speakingWords.found(in: text, decisive: .speaking).isEmpty
     }
 
-    /// Whether the text is made as people make passwords: words with a capital, at most two of `-` and `_` between them,
-    /// two to six digits behind them, and perhaps a sign at the end, as in `Harbor-dragon1139#`. Names of fields, which
-    /// speak of secrets, are not.
+    /// Whether the text is made as people make passwords: words with a capital, at most two of `-` and `_` between
+    /// them, two to six digits behind them, and perhaps a sign at the end, as in `Harbor-dragon1139#`. Names of fields,
+    /// which speak of secrets, are not.
     package static func isChosen(_ text: Span<UInt8>) -> Bool {
         var end = text.count
         if end > 0, chosenEnds.contains(text[end - 1]) { end -= 1 }

@@ -2,8 +2,8 @@
 
 /// Tells the brackets of templates, which nest, from those that people and generators put into passwords.
 enum BracketNesting {
-    /// Whether a closing bracket meets one of another kind that is open, as in `m{h)o}`. Brackets that nothing closes or
-    /// opens count for nothing: the text may be a part of a longer one. Of brackets in each other 32 are followed.
+    /// Whether a closing bracket meets one of another kind that is open, as in `m{h)o}`. Brackets that nothing closes
+    /// or opens count for nothing: the text may be a part of a longer one. Of brackets in each other 32 are followed.
     static func isTorn(_ text: Span<UInt8>) -> Bool {
         // Two bits for each open bracket, the innermost lowest.
         var open: UInt64 = 0

@@ -45,8 +45,8 @@ package struct CryptoAddressMatcher: NamedMatcher {
     private static let moneroLength = 95
     private static let integratedLength = 106
 
-    /// Version bytes of addresses: Bitcoin P2PKH and P2SH, Litecoin P2PKH and P2SH, Dogecoin P2PKH and P2SH, Dash P2PKH,
-    /// Tron. From SLIP-44's companions: the chain parameters that each project publishes.
+    /// Version bytes of addresses: Bitcoin P2PKH and P2SH, Litecoin P2PKH and P2SH, Dogecoin P2PKH and P2SH, Dash
+    /// P2PKH, Tron. From SLIP-44's companions: the chain parameters that each project publishes.
     private static let versions: Set<UInt8> = [0x00, 0x05, 0x30, 0x32, 0x1E, 0x16, 0x4C, 0x41]
     /// Zcash's transparent addresses (ZIP 173): two version bytes.
     private static let zcashVersions: Set<UInt8> = [0xB8, 0xBD]

@@ -58,8 +58,8 @@ package enum DomainName {
     private static let sampleNames: [[UInt8]] =
         ["example.com", "example.org", "example.net", "example", "test", "invalid", "localhost"].map { Array($0.utf8) }
 
-    /// The top-level domains of countries and territories (IANA root zone): for each first letter the second ones as bits,
-    /// as nearly every address asks.
+    /// The top-level domains of countries and territories (IANA root zone): for each first letter the second ones as
+    /// bits, as nearly every address asks.
     private static let countries: [UInt32] = countryCodes.split(separator: " ").reduce(
         into: Array(repeating: 0, count: 26)
     ) { letters, code in

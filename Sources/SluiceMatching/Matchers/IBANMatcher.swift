@@ -1,6 +1,7 @@
 // Finds international bank account numbers.
 
-/// Finds international bank account numbers, plain or in groups of four with spaces, dashes or dots, proved by country structure and modulus 97.
+/// Finds international bank account numbers, plain or in groups of four with spaces, dashes or dots, proved by country
+/// structure and modulus 97.
 package struct IBANMatcher: NamedMatcher {
     package static let name = "iban"
     package static let summary =

@@ -11,8 +11,8 @@ package struct IPv4Matcher: NamedMatcher {
     /// What may stand before the first octet, but for words.
     private static var outside: ByteSet { NumberBoundary.outside.intersection(ByteSet(ascii: "._~^").inverted) }
 
-    /// The first two octets of one to three digits with their dots, and what stands in front: in a long dotted number only
-    /// the beginning calls for anything.
+    /// The first two octets of one to three digits with their dots, and what stands in front: in a long dotted number
+    /// only the beginning calls for anything.
     package let anchors = (1...3).flatMap { first in
         (1...3).map { second in
             Anchor(

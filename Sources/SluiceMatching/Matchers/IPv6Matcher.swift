@@ -38,7 +38,8 @@ package struct IPv6Matcher: NamedMatcher {
                 maskOffset: 1
             )
         ]
-    /// Without `::` there are seven colons and hextets from the first colon on, or six before an IPv4 tail; times have two.
+    /// Without `::` there are seven colons and hextets from the first colon on, or six before an IPv4 tail; times have
+    /// two.
     package let gate = CandidateGate(
         offset: 0,
         set: ByteSet.hex.union(IPv6Matcher.colon),
@@ -77,8 +78,8 @@ package struct IPv6Matcher: NamedMatcher {
         }
     }
 
-    /// Whether the hextets from the first colon on are known to be too few, as those of a time are: without `::` there are
-    /// seven colons, or six before an IPv4 tail.
+    /// Whether the hextets from the first colon on are known to be too few, as those of a time are: without `::` there
+    /// are seven colons, or six before an IPv4 tail.
     private static func isTooShort(from position: Int, in window: borrowing ByteWindow) -> Bool {
         var colons = 0
         var width = 1

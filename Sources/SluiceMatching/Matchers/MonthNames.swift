@@ -8,8 +8,9 @@ enum MonthNames {
         "december",
     ]
 
-    /// A line for each month: what it is called in English, German, French, Spanish, Italian, Portuguese, Dutch and Polish
-    /// (in the genitive, as dates have it), without what a longer name continues (CLDR, dates in the Gregorian calendar).
+    /// A line for each month: what it is called in English, German, French, Spanish, Italian, Portuguese, Dutch and
+    /// Polish (in the genitive, as dates have it), without what a longer name continues (CLDR, dates in the Gregorian
+    /// calendar).
     private static let names = [
         "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia",
         "february feb februar feber février févr fevrier febrero febbraio fevereiro fev februari lutego",

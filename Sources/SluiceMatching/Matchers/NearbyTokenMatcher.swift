@@ -106,9 +106,9 @@ package struct NearbyTokenMatcher: CandidateMatcher {
         return .noMatch(.shape)
     }
 
-    /// The next place, not after `last`, that a value could begin at: one with a byte that values begin with, whose run is
-    /// not too short. Most of what follows a name is words, of which few bytes are looked at: a run is read from where it
-    /// would be long enough back to its beginning.
+    /// The next place, not after `last`, that a value could begin at: one with a byte that values begin with, whose run
+    /// is not too short. Most of what follows a name is words, of which few bytes are looked at: a run is read from
+    /// where it would be long enough back to its beginning.
     private func nextStart(from start: Int, to last: Int, in window: borrowing ByteWindow) -> Int {
         let bytes = window.bytes
         let base = window.lowerBound
@@ -135,8 +135,8 @@ package struct NearbyTokenMatcher: CandidateMatcher {
         return hasLetter && Self.isRandom(window.span(range))
     }
 
-    /// Whether a value without digits is no identifier: long, in both cases, and no words. One in thirty values of twenty
-    /// letters and digits has no digit.
+    /// Whether a value without digits is no identifier: long, in both cases, and no words. One in thirty values of
+    /// twenty letters and digits has no digit.
     private static func isRandom(_ value: Span<UInt8>) -> Bool {
         value.count >= 20 && value.touches(.lowerCase) && value.touches(.upperCase) && !SecretShape.isWordy(value)
             && BigramSurprise.bitsPerPair(of: value) >= RandomLooking.threshold

@@ -4,9 +4,9 @@ extension NumberingPlan {
     /// A line for each calling code: the code, then for each length of national numbers (or several of equal kind) the
     /// first two digits that such numbers have.
     ///
-    /// Facts of the national numbering plans that administrations file with ITU-T under E.129, as libphonenumber (Apache
-    /// License 2.0) collects them, November 2026: fixed, mobile, free, shared-cost, premium, personal and internet
-    /// numbers of at least seven digits with their code. Of code 1 all is left to `NorthAmericanPhoneForm`.
+    /// Facts of the national numbering plans that administrations file with ITU-T under E.129, as libphonenumber
+    /// (Apache License 2.0) collects them, November 2026: fixed, mobile, free, shared-cost, premium, personal and
+    /// internet numbers of at least seven digits with their code. Of code 1 all is left to `NorthAmericanPhoneForm`.
     static let table = """
         1 10:20-99
         7 10:30,33-36,38-42,47-49,70-72,74-78,80-87,90-99 14:81

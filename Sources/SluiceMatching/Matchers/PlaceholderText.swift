@@ -53,7 +53,8 @@ package enum PlaceholderText {
         }
     }
 
-    /// A word of letters, digits and underscores that does not look random, such as the `DB_PASSWORD` of `$DB_PASSWORD`.
+    /// A word of letters, digits and underscores that does not look random, such as the `DB_PASSWORD` of
+    /// `$DB_PASSWORD`.
     private static func isName(_ text: Span<UInt8>) -> Bool {
         guard !text.isEmpty else { return true }
         if ByteSet.digits.contains(text[0]) { return text.count == 1 }

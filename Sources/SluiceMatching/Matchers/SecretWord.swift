@@ -1,7 +1,7 @@
 // The words that name a secret.
 
-/// A word that names a secret. Hyphen, underscore, blank, dot or nothing stand between the parts of a name, for which `_` is
-/// written here.
+/// A word that names a secret. Hyphen, underscore, blank, dot or nothing stand between the parts of a name, for which
+/// `_` is written here.
 struct SecretWord: Sendable {
     let text: [UInt8]
     let kind: AssignedValue.Kind

@@ -35,8 +35,8 @@ package struct TokenMatcher: CandidateMatcher {
     private let suffix: [UInt8]
     private let boundary: ByteSet
 
-    /// Makes a matcher. `boundary` holds the bytes that may not touch the token on either side. Without prefixes the token
-    /// is found by its infix or by its first text part.
+    /// Makes a matcher. `boundary` holds the bytes that may not touch the token on either side. Without prefixes the
+    /// token is found by its infix or by its first text part.
     package init(prefixes: [[UInt8]], parts: [Part], infix: Infix?, suffix: [UInt8], boundary: ByteSet) {
         self.prefixes = prefixes.isEmpty ? [[]] : prefixes.sorted { $0.count > $1.count }
         self.parts = parts

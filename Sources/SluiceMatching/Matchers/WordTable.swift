@@ -79,7 +79,8 @@ package struct WordTable: Sendable {
         contains(lowerCasing: window.span(range))
     }
 
-    /// The meanings of all words in `text`, in any case of its letters; no more are looked for once `decisive` is found.
+    /// The meanings of all words in `text`, in any case of its letters; no more are looked for once `decisive` is
+    /// found.
     package func found(in text: Span<UInt8>, decisive: Meaning) -> Meaning {
         var found: Meaning = []
         guard text.count > 1 else { return found }
@@ -120,8 +121,8 @@ package struct WordTable: Sendable {
         return false
     }
 
-    /// Whether one of the words ends at `end`, in any case of its letters and no further back than `limit`, and `isWhole`
-    /// accepts where it starts.
+    /// Whether one of the words ends at `end`, in any case of its letters and no further back than `limit`, and
+    /// `isWhole` accepts where it starts.
     package func standsLast(
         before end: Int,
         limit: Int,

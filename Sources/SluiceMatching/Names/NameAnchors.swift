@@ -11,16 +11,17 @@ enum NameAnchors {
         }
     }
 
-    /// What may stand before a word; a letter only as the end of an escape, which `continuesWord` sees to, or where it is no
-    /// ASCII.
+    /// What may stand before a word; a letter only as the end of an escape, which `continuesWord` sees to, or where it
+    /// is no ASCII.
     private static var outside: ByteSet { NumberBoundary.outside }
 
     private static func at(_ elements: ByteSet...) -> Anchor {
         Anchor(elements: [outside] + elements, offset: 1, maskOffset: 1)
     }
 
-    /// The first bytes of letters with two bytes in UTF-8, from Latin-1 to Armenian. Capitals are not told from small letters,
-    /// nor is one alphabet from the other: each set of bytes more would make the prefilter of all rules larger.
+    /// The first bytes of letters with two bytes in UTF-8, from Latin-1 to Armenian. Capitals are not told from small
+    /// letters, nor is one alphabet from the other: each set of bytes more would make the prefilter of all rules
+    /// larger.
     private static var longLetters: ByteSet { ByteSet(0xC3...0xD5) }
     /// The first bytes of letters with three bytes: Latin Extended Additional, Chinese, Japanese, Korean.
     private static var longestLetters: ByteSet { ByteSet(0xE1...0xED) }
@@ -57,8 +58,8 @@ enum NameAnchors {
         Anchor(literal: text, ignoresCase: true, offset: text.utf8.count, maskOffset: text.utf8.count)
     }
 
-    /// Numbers that a capital follows, as in `12 Main Street`, `12B Main Street`, `12, Rue` and `12 rue`. They lead to the
-    /// last digit; the address begins where the number does.
+    /// Numbers that a capital follows, as in `12 Main Street`, `12B Main Street`, `12, Rue` and `12 rue`. They lead to
+    /// the last digit; the address begins where the number does.
     private static let numbers: [Anchor] = {
         let gap = ByteSet(ascii: " ,")
         let comma = ByteSet(ascii: ",")

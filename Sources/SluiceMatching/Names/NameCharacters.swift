@@ -2,8 +2,9 @@
 
 /// Classes of code points and the folding of capitals, as the name tagger sees them.
 ///
-/// The ranges are those of scripts/names/features.py, with which models are trained. The folding follows Unicode's simple
-/// case folding for Latin, Greek, Cyrillic and Armenian letters (https://www.unicode.org/Public/UNIDATA/CaseFolding.txt).
+/// The ranges are those of scripts/names/features.py, with which models are trained. The folding follows Unicode's
+/// simple case folding for Latin, Greek, Cyrillic and Armenian letters
+/// (https://www.unicode.org/Public/UNIDATA/CaseFolding.txt).
 enum NameCharacters {
     /// The small letter of a capital; other code points are their own.
     @inline(__always)

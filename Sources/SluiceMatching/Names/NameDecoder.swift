@@ -21,7 +21,8 @@ struct NameEntity: Sendable, Hashable {
 /// Chooses the best tags of a region's tokens by their own scores and those of each tag after the other, with Viterbi's
 /// algorithm (IEEE Trans. Inf. Theory 13(2), 1967).
 ///
-/// Tag `2n` begins an entity of kind `n`, at a member of the region alone, tag `2n + 1` continues it, tag 8 is for no name.
+/// Tag `2n` begins an entity of kind `n`, at a member of the region alone, tag `2n + 1` continues it, tag 8 is for no
+/// name.
 enum NameDecoder {
     private static let outside = 8
     /// An address has a word of so many letters.

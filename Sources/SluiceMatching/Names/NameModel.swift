@@ -2,11 +2,11 @@
 
 /// A trained model of the name tagger, as `scripts/train-names.sh` writes it: immutable and shared by all threads.
 ///
-/// The file has, all numbers in little-endian order: the eight bytes `SLUICENT`; the format's version (32 bits); the CRC-32
-/// of everything behind this number (32 bits); the number of bits of a row's index, of a lexicon bucket's index, and the
-/// number of lexicon entries (32 bits each); for each kind of entity three least scores, for a low, a medium and a high
-/// confidence (32 bits each); 81 scores of a tag after a tag (32 bits each); the first entry of each bucket and the end
-/// (32 bits each); the entries (a tag of 16 bits and 16 flags each); the rows of eight signed bytes.
+/// The file has, all numbers in little-endian order: the eight bytes `SLUICENT`; the format's version (32 bits); the
+/// CRC-32 of everything behind this number (32 bits); the number of bits of a row's index, of a lexicon bucket's index,
+/// and the number of lexicon entries (32 bits each); for each kind of entity three least scores, for a low, a medium
+/// and a high confidence (32 bits each); 81 scores of a tag after a tag (32 bits each); the first entry of each bucket
+/// and the end (32 bits each); the entries (a tag of 16 bits and 16 flags each); the rows of eight signed bytes.
 package final class NameModel: Sendable {
     /// The version of the format that is read.
     package static let version: UInt32 = 1

@@ -1,9 +1,10 @@
 // The stretch of tokens around a place that may hold names.
 
-/// The stretch of tokens that may hold names: capitalised and cued words, numbers and street words, with little between.
+/// The stretch of tokens that may hold names: capitalised and cued words, numbers and street words, with little
+/// between.
 ///
-/// A region is a maximal chain of members, each at most three glue tokens from the next, so it is the same from wherever in
-/// it one begins to look. What is said about it depends on its bytes and on few tokens beside them.
+/// A region is a maximal chain of members, each at most three glue tokens from the next, so it is the same from
+/// wherever in it one begins to look. What is said about it depends on its bytes and on few tokens beside them.
 struct NameRegion {
     /// Longer regions are no names but headings and lists.
     static let tokenLimit = 64

@@ -2,9 +2,9 @@
 
 /// Finds names of people, places and organisations, or postal addresses, with a trained model.
 ///
-/// A place is asked about where a capitalised word, a word behind a cue, or the number of an address begins. What decides is
-/// the region of name-like tokens around it, at most 400 bytes, with three tokens before and two after it and 80 bytes of its
-/// line: a fixed window. One look at a region answers all rules for all words in it.
+/// A place is asked about where a capitalised word, a word behind a cue, or the number of an address begins. What
+/// decides is the region of name-like tokens around it, at most 400 bytes, with three tokens before and two after it
+/// and 80 bytes of its line: a fixed window. One look at a region answers all rules for all words in it.
 package struct NameTaggerMatcher: FileMatcher {
     package static let name = "names"
     package static let summary =

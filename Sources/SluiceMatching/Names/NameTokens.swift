@@ -2,8 +2,8 @@
 
 /// The tokens around a place where a token begins, read forwards and backwards as far as they are asked for.
 ///
-/// Token 0 begins at the place; those before it have negative numbers. What lies beyond the text's ends, and beyond long
-/// words and wide gaps, is shown as the end of a line.
+/// Token 0 begins at the place; those before it have negative numbers. What lies beyond the text's ends, and beyond
+/// long words and wide gaps, is shown as the end of a line.
 struct NameTokens {
     /// Gaps of more spaces are walls.
     static let gapLimit = 8

@@ -31,8 +31,8 @@ package struct ServiceName: Hashable, Sendable {
         case absent
     }
 
-    /// Whether the name stands at `position` as a word: no letter goes on into it, nor out of one of three bytes. A capital
-    /// behind a small letter begins a new word.
+    /// Whether the name stands at `position` as a word: no letter goes on into it, nor out of one of three bytes. A
+    /// capital behind a small letter begins a new word.
     func occurrence(at position: Int, in window: borrowing ByteWindow) -> Occurrence {
         let all = window.bytes
         let start = position - window.lowerBound
@@ -47,8 +47,8 @@ package struct ServiceName: Hashable, Sendable {
         return .present
     }
 
-    /// Whether a letter stands before `position` that goes on there, or a letter or digit before a digit. The letter of an
-    /// escape (`\n`, `\r`, `\t`) does not. Reads two bytes back.
+    /// Whether a letter stands before `position` that goes on there, or a letter or digit before a digit. The letter of
+    /// an escape (`\n`, `\r`, `\t`) does not. Reads two bytes back.
     static func isInsideWord(_ position: Int, in window: borrowing ByteWindow) -> Bool {
         guard let first = window.byte(at: position), !window.isBoundary(before: position, against: .alphanumerics)
         else { return false }

@@ -2,11 +2,11 @@
 
 /// The anchors of forms, with a first look at the length of a run of digits.
 ///
-/// Forms of all rules share them as far as can be: the prefilter then reports a place once, and the length of the digits
-/// there says which rules are asked. Where a form begins with digits, its anchor is its beginning. Where it begins with
-/// letters, the anchor is the place where digits follow a letter, and the letters before it are looked back upon: an
-/// anchor with letters at its beginning would have to be told apart from the beginnings of all tokens, which multiplies
-/// the states of the prefilter.
+/// Forms of all rules share them as far as can be: the prefilter then reports a place once, and the length of the
+/// digits there says which rules are asked. Where a form begins with digits, its anchor is its beginning. Where it
+/// begins with letters, the anchor is the place where digits follow a letter, and the letters before it are looked back
+/// upon: an anchor with letters at its beginning would have to be told apart from the beginnings of all tokens, which
+/// multiplies the states of the prefilter.
 enum NumberAnchors {
     /// Digits at the beginning of a form that its anchor holds.
     private static let leadingDigits = 3
@@ -97,8 +97,8 @@ enum NumberAnchors {
         )
     }
 
-    /// The anchor of a form that begins with certain letters and no two digits behind one of them: any stretch of digits
-    /// alone would be in every long number.
+    /// The anchor of a form that begins with certain letters and no two digits behind one of them: any stretch of
+    /// digits alone would be in every long number.
     private static func certainBeginning(_ form: NumberForm) -> Anchor? {
         let sets = form.elements.map { $0.bytes(ignoringCase: false) }
         let certain = sets.prefix { $0.count == 1 }.count
@@ -113,7 +113,8 @@ enum NumberAnchors {
     }
 
     /// The anchor of a form that has a stretch of capitals or of letters and digits everywhere: three of them behind a
-    /// boundary. Without that, the states of the prefilter would have to tell how many capitals every literal ends with.
+    /// boundary. Without that, the states of the prefilter would have to tell how many capitals every literal ends
+    /// with.
     private static func wideBeginning(_ form: NumberForm, _ sets: [ByteSet]) -> Anchor {
         let union = sets.reduce(ByteSet()) { $0.union($1) }
         var elements = [NumberBoundary.outside]

@@ -2,8 +2,8 @@
 
 /// A named check of a number's letters and digits: a check digit, a date inside it, ranges that are given out.
 ///
-/// It is a value with a function, so that a country's checks are a few lines each. As a `Validator` it ignores the signs
-/// between letters and digits.
+/// It is a value with a function, so that a country's checks are a few lines each. As a `Validator` it ignores the
+/// signs between letters and digits.
 package struct NumberCheck: Validator {
     package let name: String
     package let summary: String

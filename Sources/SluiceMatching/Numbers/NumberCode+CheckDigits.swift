@@ -18,8 +18,8 @@ extension NumberCode {
         return sum
     }
 
-    /// Whether the last of the digits in `range` is their check digit in the hybrid system of ISO 7064 with a modulus and
-    /// the next lower one: 11 for digits, 37 for digits and letters.
+    /// Whether the last of the digits in `range` is their check digit in the hybrid system of ISO 7064 with a modulus
+    /// and the next lower one: 11 for digits, 37 for digits and letters.
     package func holdsHybrid(modulus: Int = 11, _ range: Range<Int>? = nil) -> Bool {
         let range = range ?? 0..<count
         var product = modulus - 1
@@ -37,8 +37,8 @@ extension NumberCode {
         return Verhoeff().validate(bytes.span) == .valid
     }
 
-    /// The sum of the digits of the values in `range`, each times 1 and 2 in turn from the left, beginning with `first`,
-    /// where a product above nine counts as the sum of its digits.
+    /// The sum of the digits of the values in `range`, each times 1 and 2 in turn from the left, beginning with
+    /// `first`, where a product above nine counts as the sum of its digits.
     package func alternatingDigitSum(_ range: Range<Int>, first: Int) -> Int {
         var weight = first
         var sum = 0

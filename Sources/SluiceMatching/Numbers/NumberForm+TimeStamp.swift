@@ -1,8 +1,8 @@
 // Whether a form can be at the beginning of a time stamp, or of its seconds.
 
 extension NumberForm {
-    /// The bytes of something that is no number. Up to so many of them are no number for what follows: a letter, a digit, or
-    /// a sign and a digit.
+    /// The bytes of something that is no number. Up to so many of them are no number for what follows: a letter, a
+    /// digit, or a sign and a digit.
     private static let others: [(bytes: [ByteSet], openCount: Int)] = [
         (bytes("dddd-dd-ddTdd:dd"), 9), (bytes("dd.dddZ"), 6),
     ]

@@ -1,7 +1,7 @@
 // How a number is written: `99.99.99-999.99`.
 
-/// How a number is written: `9` stands for a digit, `A` for a letter, `X` for a letter or a digit, every other character
-/// for itself, and one behind a backslash always for itself.
+/// How a number is written: `9` stands for a digit, `A` for a letter, `X` for a letter or a digit, every other
+/// character for itself, and one behind a backslash always for itself.
 package struct NumberForm: Hashable, Sendable, CustomStringConvertible {
     /// What one byte of the form may be.
     package enum Element: Hashable, Sendable {

@@ -1,7 +1,7 @@
 // What stands at a place where a number may begin, read once for all rules of numbers.
 
-/// What the bytes from a place on are, as bits: one for each byte. Rules of numbers compare their forms with it, so that the
-/// bytes are looked at once for all of them.
+/// What the bytes from a place on are, as bits: one for each byte. Rules of numbers compare their forms with it, so
+/// that the bytes are looked at once for all of them.
 package struct NumberReading: Hashable, Sendable {
     /// The place.
     package private(set) var position = -1

@@ -1,7 +1,7 @@
 // A form of numbers as plain bits, which trying it on a place costs nothing to copy.
 
-/// A form as plain bits: forms hold texts and lists, and counting references to them for every candidate would cost more
-/// than comparing.
+/// A form as plain bits: forms hold texts and lists, and counting references to them for every candidate would cost
+/// more than comparing.
 struct NumberShape: Sendable {
     /// How many bytes it has.
     let count: Int

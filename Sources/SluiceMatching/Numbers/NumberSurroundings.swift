@@ -1,7 +1,7 @@
 // What may stand beside a number that nothing names.
 
-/// What may stand beside a number that no word or key names. `NumberBoundary` tells whether it is a number of its own at
-/// all; this is stricter: `ORD-4711…`, `/users/4711…`, `4711….pdf` and one group more are something else.
+/// What may stand beside a number that no word or key names. `NumberBoundary` tells whether it is a number of its own
+/// at all; this is stricter: `ORD-4711…`, `/users/4711…`, `4711….pdf` and one group more are something else.
 enum NumberSurroundings {
     private static var before: ByteSet { ByteSet(ascii: "-_./#@$+%&*~^") }
     private static var after: ByteSet { ByteSet(ascii: "-_/@%+*#(=") }

@@ -1,7 +1,7 @@
 // The words between a tool's name and its command.
 
-/// Goes back over the words between a tool's name and its command: options and their values, and words such as the `global` of
-/// `yarn global add`.
+/// Goes back over the words between a tool's name and its command: options and their values, and words such as the
+/// `global` of `yarn global add`.
 struct PackageCommandWords {
     /// Where the word ends that is looked at; nil where there is none.
     private(set) var end: Int?

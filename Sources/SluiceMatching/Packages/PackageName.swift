@@ -75,8 +75,8 @@ struct PackageName {
         return seeded ^ (seeded >> 32)
     }
 
-    /// How many changes make one name of the other: a letter more, less or other, or two neighbours exchanged (optimal string
-    /// alignment, a restricted Damerau-Levenshtein distance); `limit` + 1 where it is more than that.
+    /// How many changes make one name of the other: a letter more, less or other, or two neighbours exchanged (optimal
+    /// string alignment, a restricted Damerau-Levenshtein distance); `limit` + 1 where it is more than that.
     func distance(to other: PackageName, limit: Int) -> Int {
         guard abs(count - other.count) <= limit else { return limit + 1 }
         var before = [Int](repeating: 0, count: other.count + 1)

@@ -18,8 +18,9 @@ extension PackagePlace {
         )
     }
 
-    /// Lets through words at the beginning of a line (`PackageText.beginsLine`), and few others: of the two bytes before a word at
-    /// most one is neither the end of a line nor the like, or there are two blanks. The word's own first letter ends the run.
+    /// Lets through words at the beginning of a line (`PackageText.beginsLine`), and few others: of the two bytes
+    /// before a word at most one is neither the end of a line nor the like, or there are two blanks. The word's own
+    /// first letter ends the run.
     private static let lineStart: CandidateGate = {
         var set = ByteSet.all
         for byte in "\n\r\t;\"'`\\+ifu".utf8 { set.remove(byte) }

@@ -25,8 +25,8 @@ enum PackageText {
     private static let program = Array(".exe".utf8)
     private static let lineStarts = ByteSet(ascii: "\n\r;\"'`")
 
-    /// Whether a statement may begin at `position`: before it only blanks stand on the line, or the mark of an added line of a
-    /// diff; or the text begins in quotation marks. A line break may be escaped.
+    /// Whether a statement may begin at `position`: before it only blanks stand on the line, or the mark of an added
+    /// line of a diff; or the text begins in quotation marks. A line break may be escaped.
     static func beginsLine(_ position: Int, in window: borrowing ByteWindow) -> Bool {
         var start = window.runStart(of: blanks, before: position, limit: position - longestIndent)
         guard var byte = window.byte(before: start) else { return true }
@@ -42,8 +42,8 @@ enum PackageText {
         return byte == UInt8(ascii: "\\")
     }
 
-    /// The word that ends before `end`, without the letter of an escape before it and without `.exe`; nil where it is longer than
-    /// names of tools are.
+    /// The word that ends before `end`, without the letter of an escape before it and without `.exe`; nil where it is
+    /// longer than names of tools are.
     static func word(before end: Int, in window: borrowing ByteWindow) -> Range<Int>? {
         var start = window.runStart(of: nameBytes, before: end, limit: end - 24)
         guard end - start < 24 else { return nil }
@@ -72,7 +72,8 @@ enum PackageText {
     /// The longest version without a dot: `^10`.
     static let longestPlainVersion = 3
 
-    /// The end of the version of a member that has no dot before another number: `^6`, `*`, `6.x`; nil where there is none.
+    /// The end of the version of a member that has no dot before another number: `^6`, `*`, `6.x`; nil where there is
+    /// none.
     static func plainVersion(from start: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
         let limit = start + longestPlainVersion + 1
         let end = try window.peekRunEnd(of: PackagePlace.versionBytes, from: start, limit: limit)
@@ -101,8 +102,8 @@ enum PackageText {
     private static let space = ByteSet(ascii: " \t\n\r")
     private static let ownName = Array("name".utf8)
 
-    /// The name of the package whose entry in a lock file has its version at `position`: what its object is called, or its
-    /// member `name` before.
+    /// The name of the package whose entry in a lock file has its version at `position`: what its object is called, or
+    /// its member `name` before.
     static func lockedName(before position: Int, in window: borrowing ByteWindow) -> Range<Int>? {
         let end = window.runStart(of: space, before: position, limit: position - longestIndent)
         switch window.byte(before: end) {
@@ -130,8 +131,8 @@ enum PackageText {
         return name
     }
 
-    /// The name of a requirement whose operator stands at `position`: at the beginning of a line, or in quotation marks that
-    /// begin a line or follow a bracket or a comma. What stands behind a command is the command's.
+    /// The name of a requirement whose operator stands at `position`: at the beginning of a line, or in quotation marks
+    /// that begin a line or follow a bracket or a comma. What stands behind a command is the command's.
     static func requirement(before position: Int, in window: borrowing ByteWindow) -> Range<Int>? {
         var end = position
         if window.byte(before: end) == UInt8(ascii: " ") { end -= 1 }

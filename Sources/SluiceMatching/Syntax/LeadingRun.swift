@@ -15,7 +15,8 @@ package struct LeadingRun: Hashable, Sendable {
 }
 
 extension PatternNode {
-    /// The run that every match begins with, as far as the first part that reads a byte tells; nil where it tells nothing.
+    /// The run that every match begins with, as far as the first part that reads a byte tells; nil where it tells
+    /// nothing.
     package var leadingRun: LeadingRun? {
         switch self {
         case .bytes(let set): LeadingRun(set: set, minimum: 1)

@@ -1,8 +1,8 @@
 // The bytes that may stand before matches of a pattern.
 
 extension PatternNode {
-    /// The bytes that may stand before a match that does not begin at the start of the text, as far as the conditions tell
-    /// that the pattern begins with. For a pattern over bytes.
+    /// The bytes that may stand before a match that does not begin at the start of the text, as far as the conditions
+    /// tell that the pattern begins with. For a pattern over bytes.
     package var previousBytes: ByteSet { previousBytes(before: ByteSet.all) }
 
     /// The same where the match goes on with a byte of `next` if this node matches nothing.

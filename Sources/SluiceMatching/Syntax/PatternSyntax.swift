@@ -1,11 +1,11 @@
 // Reads a pattern in PCRE2's syntax into a tree.
 
-/// The syntax of PCRE2 patterns (pcre2pattern(3)), read without PCRE2 for what PCRE2 cannot say about a pattern: widths,
-/// required literals, what stands before a group.
+/// The syntax of PCRE2 patterns (pcre2pattern(3)), read without PCRE2 for what PCRE2 cannot say about a pattern:
+/// widths, required literals, what stands before a group.
 ///
-/// Whether a pattern is valid is PCRE2's to decide; this parser accepts some that PCRE2 refuses, and refuses those whose
-/// meaning differs between versions of PCRE2. It assumes PCRE2's defaults: a line ends in LF, character tables of the C
-/// locale.
+/// Whether a pattern is valid is PCRE2's to decide; this parser accepts some that PCRE2 refuses, and refuses those
+/// whose meaning differs between versions of PCRE2. It assumes PCRE2's defaults: a line ends in LF, character tables of
+/// the C locale.
 package enum PatternSyntax {
     /// How deep groups may nest.
     package static let maximumDepth = 100

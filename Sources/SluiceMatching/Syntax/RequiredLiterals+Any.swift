@@ -9,8 +9,8 @@ extension RequiredLiterals {
     /// Sequences of which one stands in every match of `node`, however common: a literal of one or two characters, or a
     /// few bytes of wide classes. Nil only where a match may be empty, or begins at no known place.
     ///
-    /// It is for rules that may not be refused. Ordinary text may hold such sequences often, so the caller should have a
-    /// gate.
+    /// It is for rules that may not be refused. Ordinary text may hold such sequences often, so the caller should have
+    /// a gate.
     package static func extractAny(
         from node: PatternNode,
         maximumDistance: Int = defaultMaximumDistance

@@ -37,8 +37,9 @@ package enum Base58 {
         number(text, count: count, alphabet: alphabet).map { bytes(of: $0, count: count) }
     }
 
-    /// The version and payload of `count` bytes in base58check, or nil where the checksum, the first four bytes of their
-    /// double SHA-256, does not hold, or where the text has not one leading zero digit for each leading zero byte.
+    /// The version and payload of `count` bytes in base58check, or nil where the checksum, the first four bytes of
+    /// their double SHA-256, does not hold, or where the text has not one leading zero digit for each leading zero
+    /// byte.
     package static func decodeChecked(_ text: Span<UInt8>, count: Int, alphabet: Alphabet = .bitcoin) -> [UInt8]? {
         guard let number = number(text, count: count + 4, alphabet: alphabet) else { return nil }
         let values = alphabet.values
@@ -53,8 +54,8 @@ package enum Base58 {
         return Array(bytes[..<count])
     }
 
-    /// The number that the digits are, in words of 64 bits, the lowest first; nil where they are not digits or it has more
-    /// than `count` bytes. Takes no memory, as most words of a text that are asked about are no numbers.
+    /// The number that the digits are, in words of 64 bits, the lowest first; nil where they are not digits or it has
+    /// more than `count` bytes. Takes no memory, as most words of a text that are asked about are no numbers.
     private static func number(_ text: Span<UInt8>, count: Int, alphabet: Alphabet) -> SIMD8<UInt64>? {
         guard (1...mostBytes).contains(count) else { return nil }
         let values = alphabet.values

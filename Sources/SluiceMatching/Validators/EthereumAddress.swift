@@ -1,7 +1,7 @@
 // The checksum of Ethereum addresses.
 
-/// The case of an Ethereum address's letters is its checksum: a letter is a capital where the Keccak-256 of the address in
-/// small letters has a digit of 8 or more.
+/// The case of an Ethereum address's letters is its checksum: a letter is a capital where the Keccak-256 of the address
+/// in small letters has a digit of 8 or more.
 ///
 /// Source: EIP-55. Addresses in one case have no checksum.
 package struct EthereumAddress: Validator {

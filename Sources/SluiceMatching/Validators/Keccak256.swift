@@ -1,7 +1,7 @@
 // The hash Keccak-256, which Ethereum and Monero use.
 
-/// Keccak-256 as submitted to the SHA-3 competition (Keccak team, version 3.0): rate 1088, capacity 512, padding 0x01. It
-/// differs from SHA3-256 (FIPS 202) in the padding alone.
+/// Keccak-256 as submitted to the SHA-3 competition (Keccak team, version 3.0): rate 1088, capacity 512, padding 0x01.
+/// It differs from SHA3-256 (FIPS 202) in the padding alone.
 enum Keccak256 {
     private static let rate = 136
 

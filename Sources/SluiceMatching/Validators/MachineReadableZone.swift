@@ -3,8 +3,8 @@
 /// The lines of letters, digits and `<` at the foot of passports and identity cards: each field ends with a check digit
 /// that weights 7, 3, 1 give, letters counting from 10 and `<` as zero.
 ///
-/// Source: ICAO Doc 9303, part 3 (§4.9) and parts 4 to 6: TD3 has two lines of 44 characters, TD2 two of 36, TD1 three of
-/// 30.
+/// Source: ICAO Doc 9303, part 3 (§4.9) and parts 4 to 6: TD3 has two lines of 44 characters, TD2 two of 36, TD1 three
+/// of 30.
 package struct MachineReadableZone: Validator {
     package let name = "mrz"
     package let summary = "The check digits of a passport's or identity card's machine-readable lines hold (ICAO 9303)."

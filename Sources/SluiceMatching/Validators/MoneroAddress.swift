@@ -1,7 +1,7 @@
 // Addresses of Monero.
 
-/// Addresses of Monero: 69 or 77 bytes in base 58, in blocks of eight bytes for eleven digits, with a network byte in front
-/// and the first four bytes of their Keccak-256 behind (Monero's standard addresses and subaddresses).
+/// Addresses of Monero: 69 or 77 bytes in base 58, in blocks of eight bytes for eleven digits, with a network byte in
+/// front and the first four bytes of their Keccak-256 behind (Monero's standard addresses and subaddresses).
 enum MoneroAddress {
     private static let blockDigits = 11
     private static let blockBytes = 8

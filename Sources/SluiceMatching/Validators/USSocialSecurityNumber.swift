@@ -5,8 +5,8 @@
 ///
 /// Source: US Social Security Administration, POMS RM 10201.035 and its page on invalid numbers, which also names the
 /// numbers that were printed in wallets (078-05-1120, 219-09-9999) and those kept for advertisements (987-65-4320 to
-/// 987-65-4329). 123-45-6789, a few like it and nine equal digits are what people write for a number; they count as samples
-/// too.
+/// 987-65-4329). 123-45-6789, a few like it and nine equal digits are what people write for a number; they count as
+/// samples too.
 package struct USSocialSecurityNumber: Validator {
     package let name = "us-ssn"
     package let summary = "Area, group and serial number are ones that the US Social Security Administration gives out."

@@ -1,9 +1,9 @@
 // The languages that are known: names, other names, files, and how their comments and strings are told apart.
 
 extension Language {
-    /// The languages that are known, at most 64. The first name is the one that rules, reports and messages use; the others
-    /// are what people and models write behind the marks of a code block (names of GitHub's Linguist and of Pygments). Each
-    /// name, extension and file name stands once.
+    /// The languages that are known, at most 64. The first name is the one that rules, reports and messages use; the
+    /// others are what people and models write behind the marks of a code block (names of GitHub's Linguist and of
+    /// Pygments). Each name, extension and file name stands once.
     static let table: [Entry] = [
         Entry("python", aliases: "py python3 python2 py3 ipython pyi sage", extensions: "py pyi pyw py3", .python),
         Entry(

@@ -76,7 +76,8 @@ public struct Language: Sendable, Hashable, CustomStringConvertible {
         self = language
     }
 
-    /// The language of the file at a path, by the file's name or its extension, in any case of ASCII letters; nil if unknown.
+    /// The language of the file at a path, by the file's name or its extension, in any case of ASCII letters; nil if
+    /// unknown.
     ///
     /// Templates and copies are what they are made from: `app.py.j2`, `nginx.conf.bak`.
     public init?(path: some StringProtocol) {

@@ -1,9 +1,9 @@
 // The stream of AWS Bedrock's InvokeModelWithResponseStream.
 
-/// The stream of AWS Bedrock's InvokeModelWithResponseStream: inside are the events of the model's maker, which the first
-/// that says something tells: Anthropic's, Amazon Nova's (those of ConverseStream), OpenAI's and those of makers that
-/// stream as OpenAI does (AI21, DeepSeek, Qwen), Cohere's, and events with nothing but text. What an unknown model says
-/// is in fields that nothing is known of.
+/// The stream of AWS Bedrock's InvokeModelWithResponseStream: inside are the events of the model's maker, which the
+/// first that says something tells: Anthropic's, Amazon Nova's (those of ConverseStream), OpenAI's and those of makers
+/// that stream as OpenAI does (AI21, DeepSeek, Qwen), Cohere's, and events with nothing but text. What an unknown model
+/// says is in fields that nothing is known of.
 ///
 /// An event's data is what the member `bytes` of its message holds in base64; that of an event that ends the stream
 /// goes there as well, but for errors, whose data is the message's.

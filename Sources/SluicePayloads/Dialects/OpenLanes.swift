@@ -41,8 +41,8 @@ struct OpenLanes: Sendable {
         plan.endAll()
     }
 
-    /// The string at `node` is the next piece of the lane at `path`; the result is the lane. Nothing happens where there
-    /// is no text.
+    /// The string at `node` is the next piece of the lane at `path`; the result is the lane. Nothing happens where
+    /// there is no text.
     @discardableResult
     mutating func piece(
         _ node: JSONTree.Node?,

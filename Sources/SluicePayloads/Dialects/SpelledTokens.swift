@@ -1,8 +1,8 @@
 // Log-probabilities, which spell a text again token by token.
 
-/// Plans log-probabilities and token ids, which spell a text again. They are blanked when the piece that they stand beside is
-/// changed. Beside no piece, as where a server sends text and tokens in events of their own, the tokens are read as one
-/// more text, whose value they are blanked with.
+/// Plans log-probabilities and token ids, which spell a text again. They are blanked when the piece that they stand
+/// beside is changed. Beside no piece, as where a server sends text and tokens in events of their own, the tokens are
+/// read as one more text, whose value they are blanked with.
 enum SpelledTokens {
     /// - Parameters:
     ///   - spelling: the value that spells the text.

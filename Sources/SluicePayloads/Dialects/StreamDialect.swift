@@ -20,8 +20,8 @@ package protocol StreamDialect: Sendable {
 
     /// Says what the strings of `event` are, and moves the state past it.
     ///
-    /// Of an event with pieces of lanes and nothing else to tell, the plan must not depend on what the pieces or varying
-    /// values say, nor change when such an event comes again.
+    /// Of an event with pieces of lanes and nothing else to tell, the plan must not depend on what the pieces or
+    /// varying values say, nor change when such an event comes again.
     mutating func plan(_ event: StreamEvent, into plan: inout EventPlan)
 
     /// Moves the state past events that were like earlier ones; `sequence` is the number of the last.

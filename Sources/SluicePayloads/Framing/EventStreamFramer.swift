@@ -4,9 +4,9 @@ import SluiceMatching
 
 /// Cuts a binary event stream (`application/vnd.amazon.eventstream`, AWS Bedrock) into messages.
 ///
-/// A frame's name is `:event-type`, or `:exception-type`, or `:error-code`. After a wrong checksum or a length that cannot
-/// be, nothing says where messages begin, so everything from there on is torn. A message that is too long is torn
-/// alone, as is one with headers that cannot be read.
+/// A frame's name is `:event-type`, or `:exception-type`, or `:error-code`. After a wrong checksum or a length that
+/// cannot be, nothing says where messages begin, so everything from there on is torn. A message that is too long is
+/// torn alone, as is one with headers that cannot be read.
 package struct EventStreamFramer: Framer {
     private let limit: Int
     private var raw: [UInt8] = []

@@ -3,8 +3,8 @@
 import SluiceMatching
 
 extension Frame {
-    /// The frame's bytes after `edits` of its data, in any order; ranges count bytes of `data`. See `EditList` for edits
-    /// that overlap.
+    /// The frame's bytes after `edits` of its data, in any order; ranges count bytes of `data`. See `EditList` for
+    /// edits that overlap.
     ///
     /// Bytes that no edit covers stay as they are; an edit across several `data:` lines takes what lies between them
     /// with it. In an event, line breaks in a replacement become further `data:` lines. In newline-delimited JSON a
@@ -26,8 +26,9 @@ extension Frame {
         }
     }
 
-    /// What `edits` of the data and `asides`, which are edits of the raw bytes beside it, change in the raw bytes, in order:
-    /// where the data lies in one stretch, each by itself, and otherwise what lies between the first and the last change.
+    /// What `edits` of the data and `asides`, which are edits of the raw bytes beside it, change in the raw bytes, in
+    /// order: where the data lies in one stretch, each by itself, and otherwise what lies between the first and the
+    /// last change.
     package func rewrites(_ edits: [Edit], asides: [Edit]) -> [Edit] {
         let edited = asides.isEmpty ? self : withAsides(asides)
         let bytes = edited.rewritten(edits)

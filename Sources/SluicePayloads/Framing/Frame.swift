@@ -16,8 +16,8 @@ package struct Frame: Sendable {
 
     /// How `data` lies in `raw`.
     package enum Encoding: Sendable, Hashable {
-        /// As stretches of raw bytes, in order, joined by one line feed each (`data:` lines of an event; one stretch for
-        /// other text formats).
+        /// As stretches of raw bytes, in order, joined by one line feed each (`data:` lines of an event; one stretch
+        /// for other text formats).
         case stretches([Range<Int>])
         /// The payload of a binary event-stream message, whose lengths and checksums follow it.
         case message(payload: Range<Int>)

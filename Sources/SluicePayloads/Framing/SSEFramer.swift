@@ -9,8 +9,8 @@ import SluiceMatching
 /// feed that follows is the first byte of the next frame, where receivers ignore it. So nothing depends on the chunks.
 ///
 /// A block without a `data` line is a keep-alive if it has only comments and `retry`; an event without data if it has
-/// `event` or `id`, which receivers may act on; and torn if it has any other line, as that is no event stream at all but
-/// perhaps an error page, which is scanned as text. The last event need not have a blank line, or even a line end.
+/// `event` or `id`, which receivers may act on; and torn if it has any other line, as that is no event stream at all
+/// but perhaps an error page, which is scanned as text. The last event need not have a blank line, or even a line end.
 package struct SSEFramer: Framer {
     /// What the block has so far; what carries more is greater.
     private enum Content: Int, Comparable {

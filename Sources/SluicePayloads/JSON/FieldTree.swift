@@ -174,9 +174,9 @@ package struct FieldTree: Sendable {
         nodes[Int(index)].flags.insert(first.isEmpty ? .documentSpelling : .spelling)
     }
 
-    /// What spells text again is told by its name wherever it is: it spells the text of the innermost object that a body or a
-    /// part of one may be, and of the whole document where it spells a prompt. It is text itself, as anything else may have
-    /// such a name.
+    /// What spells text again is told by its name wherever it is: it spells the text of the innermost object that a
+    /// body or a part of one may be, and of the whole document where it spells a prompt. It is text itself, as anything
+    /// else may have such a name.
     private mutating func addRecords() {
         let anything = Int32(nodes.count)
         for index in nodes.indices where nodes[index].anyChild < 0 { nodes[index].anyChild = anything }

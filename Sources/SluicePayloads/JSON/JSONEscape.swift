@@ -2,8 +2,8 @@
 
 /// Writes text so that it may stand inside strings of documents inside strings.
 package enum JSONEscape {
-    /// The text escaped `depth` times: as it must be written inside a string of a document that is in `depth - 1` strings
-    /// itself. 0 leaves it as it is.
+    /// The text escaped `depth` times: as it must be written inside a string of a document that is in `depth - 1`
+    /// strings itself. 0 leaves it as it is.
     package static func escaped(_ text: [UInt8], depth: Int) -> [UInt8] {
         var text = text
         for _ in 0..<max(0, depth) {

@@ -1,6 +1,7 @@
 // Where the reader is in one of the documents that are open inside each other.
 
-/// Where the reader is in one of the documents that are open inside each other: the one read, the one in a string of it, …
+/// Where the reader is in one of the documents that are open inside each other: the one read, the one in a string of
+/// it, …
 struct JSONLevel: Sendable {
     /// What comes next.
     enum State: UInt8, Sendable {

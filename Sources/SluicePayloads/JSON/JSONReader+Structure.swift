@@ -130,8 +130,8 @@ extension JSONReader {
         broken(level, unit, raw)
     }
 
-    /// Reads a byte of a document that is no JSON. A line feed at the top begins a new one, so that one bad line of a log
-    /// does not spoil the others; text does not end there, as it may be text of several lines.
+    /// Reads a byte of a document that is no JSON. A line feed at the top begins a new one, so that one bad line of a
+    /// log does not spoil the others; text does not end there, as it may be text of several lines.
     private mutating func broken(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
         show(unit, brokenKind(level), depth: level)
         if level == 0, unit.byte == UInt8(ascii: "\n") { levels[level].state = .value }

@@ -62,8 +62,8 @@ extension JSONReader {
         return true
     }
 
-    /// Shows the inside of the open string, which is a text, up to `end` or to what must be read by itself. Returns whether
-    /// that is the quote that closes it.
+    /// Shows the inside of the open string, which is a text, up to `end` or to what must be read by itself. Returns
+    /// whether that is the quote that closes it.
     mutating func wholeText(_ level: Int, _ raw: Span<UInt8>, upTo end: Int) -> Bool {
         let kind = levels[level].kind
         while true {

@@ -2,11 +2,11 @@
 
 import SluiceMatching
 
-/// Reads JSON that arrives in chunks into the text that rules see, in one pass. How it is cut into chunks does not change
-/// what is read.
+/// Reads JSON that arrives in chunks into the text that rules see, in one pass. How it is cut into chunks does not
+/// change what is read.
 ///
-/// Reads a document or several (NDJSON), the inside of one of its strings, or plain text. Memory grows with the depth of
-/// nesting only, if the owner calls `compactTrail` now and then. Whatever is no JSON is text.
+/// Reads a document or several (NDJSON), the inside of one of its strings, or plain text. Memory grows with the depth
+/// of nesting only, if the owner calls `compactTrail` now and then. Whatever is no JSON is text.
 package struct JSONReader: Sendable {
     /// How much of a string's documents in documents is read as such: text at this depth is not looked into.
     package static let deepestText = 4
@@ -167,8 +167,8 @@ package struct JSONReader: Sendable {
         swap(&sink.out, &out)
     }
 
-    /// Forgets the paths of all values that are neither open nor in `paths`, which are given their new names. Other paths
-    /// handed out before have no meaning after it.
+    /// Forgets the paths of all values that are neither open nor in `paths`, which are given their new names. Other
+    /// paths handed out before have no meaning after it.
     package mutating func compactTrail(keeping paths: inout [PathTrail.Node]) {
         var kept = frames.map(\.node)
         for index in levels.indices { kept += [levels[index].root, levels[index].node] }

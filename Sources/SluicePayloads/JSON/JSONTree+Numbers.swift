@@ -1,7 +1,8 @@
 // How long the numbers of an event are.
 
 extension JSONTree {
-    /// Numbers of more digits than this may be anything: cards, accounts and phones. Counts, indices and tokens have fewer.
+    /// Numbers of more digits than this may be anything: cards, accounts and phones. Counts, indices and tokens have
+    /// fewer.
     package static let mostShortDigits = 7
 
     /// How many digits a number has before its point or exponent.

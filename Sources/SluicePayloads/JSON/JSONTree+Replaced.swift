@@ -34,8 +34,8 @@ extension JSONTree {
         return false
     }
 
-    /// Says which of several members of one name a value is in: what is in one that is replaced is no part of the text in
-    /// the last.
+    /// Says which of several members of one name a value is in: what is in one that is replaced is no part of the text
+    /// in the last.
     func mark(of node: Node, _ replaced: [Node: Int]) -> String {
         var mark = ""
         var place = Optional(node)

@@ -3,8 +3,8 @@
 extension JSONTree {
     /// A string's text with its escapes decoded; nil of any other value.
     ///
-    /// Bytes that are no UTF-8 stay as they are. Half of a pair of surrogates becomes U+FFFD, and an ill-formed escape stays
-    /// as it is spelled.
+    /// Bytes that are no UTF-8 stay as they are. Half of a pair of surrogates becomes U+FFFD, and an ill-formed escape
+    /// stays as it is spelled.
     package func text(_ node: Node?) -> [UInt8]? {
         guard let node, kind(node) == .string else { return nil }
         return decoded(content(node))

@@ -18,7 +18,8 @@ struct JSONTreeParser {
         var count: Int32 = 0
     }
 
-    /// The records of the document in `bytes`, its values in order, and whether any name has an escape; nil if it is not one.
+    /// The records of the document in `bytes`, its values in order, and whether any name has an escape; nil if it is
+    /// not one.
     static func parse(_ bytes: Span<UInt8>) -> (records: [JSONTree.Record], hasEscapedNames: Bool)? {
         guard bytes.count <= JSONTree.longest else { return nil }
         var parser = JSONTreeParser()

@@ -2,9 +2,9 @@
 
 import SluiceMatching
 
-/// What a member's name says of its value or its neighbours: of code, by the parameters of the tools of Claude Code, Cline,
-/// Codex and the editors' agents and by the format of Jupyter's notebooks (nbformat 4); of calls of tools, by the providers'
-/// formats of messages and the frameworks' records of them.
+/// What a member's name says of its value or its neighbours: of code, by the parameters of the tools of Claude Code,
+/// Cline, Codex and the editors' agents and by the format of Jupyter's notebooks (nbformat 4); of calls of tools, by
+/// the providers' formats of messages and the frameworks' records of them.
 package enum MemberKind: UInt8, Sendable, Hashable {
     /// Nothing.
     case other

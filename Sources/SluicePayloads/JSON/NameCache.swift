@@ -2,8 +2,8 @@
 
 import SluiceMatching
 
-/// Where names that come again and again were stored first, so that they are stored once. It knows the latest name of each
-/// of a few classes only and is no promise.
+/// Where names that come again and again were stored first, so that they are stored once. It knows the latest name of
+/// each of a few classes only and is no promise.
 struct NameCache: Sendable {
     private struct Entry: Sendable {
         var start: Int32 = 0

@@ -124,8 +124,8 @@ package struct PathTrail: Sendable {
         return place == outer
     }
 
-    /// The innermost value around the one at `node`, or it itself, that may be what a tool is called with or what it gave; the
-    /// root where there is none.
+    /// The innermost value around the one at `node`, or it itself, that may be what a tool is called with or what it
+    /// gave; the root where there is none.
     package func holder(of node: Node) -> Node { Node(index: links[Int(node.index)].holder) }
 
     /// What the value at `node` is, as far as something in it has shown.
@@ -137,7 +137,8 @@ package struct PathTrail: Sendable {
     /// Whether `node` is a document in a string.
     package func isInner(_ node: Node) -> Bool { links[Int(node.index)].isInner }
 
-    /// What the name says by which the value at `node` is a member of its object, or the string that it is the document in.
+    /// What the name says by which the value at `node` is a member of its object, or the string that it is the document
+    /// in.
     package func directKind(of node: Node) -> MemberKind {
         let link = links[Int(node.index)]
         return link.isInner ? links[Int(max(0, link.parent))].kind : link.kind

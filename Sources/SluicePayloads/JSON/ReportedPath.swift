@@ -1,7 +1,7 @@
 // A value's path as reports may show it.
 
-/// A value's path as reports may show it. A name may itself be what must not be told: only words that identifiers are made of
-/// are shown, and long ones only without digits.
+/// A value's path as reports may show it. A name may itself be what must not be told: only words that identifiers are
+/// made of are shown, and long ones only without digits.
 package enum ReportedPath {
     private static let longestName = 40
     private static let longestNameWithDigits = 12

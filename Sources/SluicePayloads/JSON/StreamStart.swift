@@ -1,7 +1,7 @@
 // How a string begins that may hold a recorded stream.
 
-/// How a string begins that may hold a recorded stream of server-sent events: with the name of a field, a comment or the head
-/// of an answer, perhaps behind a byte order mark or line ends, and with escapes in any of it.
+/// How a string begins that may hold a recorded stream of server-sent events: with the name of a field, a comment or
+/// the head of an answer, perhaps behind a byte order mark or line ends, and with escapes in any of it.
 package enum StreamStart {
     private static let data = Array("data:".utf8)
     private static let event = Array("event:".utf8)

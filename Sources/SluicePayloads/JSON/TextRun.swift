@@ -12,8 +12,8 @@ package struct TextRun: Sendable, Hashable {
         case content
         /// A number: rewritten as a whole, by a string.
         case number
-        /// Inside a string or a number that a signature covers: shown to rules, never rewritten. A finding here can only
-        /// block or be reported.
+        /// Inside a string or a number that a signature covers: shown to rules, never rewritten. A finding here can
+        /// only block or be reported.
         case signed
         /// Not shown to rules and never rewritten; its text count is 0.
         case hidden

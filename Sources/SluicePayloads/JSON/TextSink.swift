@@ -4,9 +4,9 @@ import SluiceMatching
 
 /// Where a reader writes: text is copied in long stretches, runs are joined as they grow.
 ///
-/// The raw bytes of one chunk are walked once, from `position`. Those shown as they are are copied to the text together,
-/// before anything else is added, and so are escape sequences between them, which are decoded then. Sums of counts do not
-/// overflow: all of them are at most the bytes read so far.
+/// The raw bytes of one chunk are walked once, from `position`. Those shown as they are are copied to the text
+/// together, before anything else is added, and so are escape sequences between them, which are decoded then. Sums of
+/// counts do not overflow: all of them are at most the bytes read so far.
 struct TextSink: Sendable {
     /// What a sink goes on with where another one has stopped between chunks.
     struct Progress: Sendable {
@@ -74,8 +74,8 @@ struct TextSink: Sendable {
     @inline(__always)
     var textOffset: Int { position &+ shift }
 
-    /// Shows the next `count` bytes of the chunk as they are. No backslash is among them unless `settle` was called since
-    /// the last `escape`.
+    /// Shows the next `count` bytes of the chunk as they are. No backslash is among them unless `settle` was called
+    /// since the last `escape`.
     @inline(__always)
     mutating func show(_ count: Int, _ kind: TextRun.Kind, depth: Int) {
         position &+= count
@@ -140,9 +140,9 @@ struct TextSink: Sendable {
         shift &-= quote.rawCount &- 1
     }
 
-    /// Shows a member of an object: its name, `gap` bytes from the quote after it to the quote before its value, which is
-    /// a string, and a comma if it has one. Neither name nor value is empty or has a backslash. The value is at `path`,
-    /// and a text ends after it.
+    /// Shows a member of an object: its name, `gap` bytes from the quote after it to the quote before its value, which
+    /// is a string, and a comma if it has one. Neither name nor value is empty or has a backslash. The value is at
+    /// `path`, and a text ends after it.
     @inline(__always)
     mutating func showMember(
         _ names: TextRun,

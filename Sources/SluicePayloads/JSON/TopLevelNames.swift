@@ -2,7 +2,8 @@
 
 /// The names of a document's members, as far as its first bytes tell.
 package struct TopLevelNames {
-    /// The names of the members of the object that begins the bytes, those that are there in full. Empty for anything else.
+    /// The names of the members of the object that begins the bytes, those that are there in full. Empty for anything
+    /// else.
     package private(set) var names: Set<String> = []
     /// Whether no more names follow, whatever bytes do.
     package private(set) var isComplete = false

@@ -83,8 +83,8 @@ package struct EventPlan: Sendable {
         if let node { uses[node] = .whole(traits, isRepeat: isRepeat) }
     }
 
-    /// The value at `node` is what `tool` is called with: an object is read as a document, in which a member says what its
-    /// neighbours are; a string may hold one.
+    /// The value at `node` is what `tool` is called with: an object is read as a document, in which a member says what
+    /// its neighbours are; a string may hold one.
     package mutating func arguments(
         _ node: JSONTree.Node?,
         of json: JSONTree,

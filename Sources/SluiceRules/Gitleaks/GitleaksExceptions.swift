@@ -16,8 +16,8 @@ package struct GitleaksExceptions: Sendable {
         var stopWords: [[UInt8]]
     }
 
-    /// Compiles the lists that can be decided from a text alone. Those that ask for a commit as well never apply, for no
-    /// text comes with one; those that ask for a path as well are left out, as a match does not know its file.
+    /// Compiles the lists that can be decided from a text alone. Those that ask for a commit as well never apply, for
+    /// no text comes with one; those that ask for a path as well are left out, as a match does not know its file.
     package init(_ allowlists: [GitleaksAllowlist]) throws(GoRegexError) {
         var lists: [List] = []
         for list in allowlists where !list.regexes.isEmpty || !list.stopWords.isEmpty {

@@ -2,8 +2,8 @@
 
 import SluiceModel
 
-/// Reads the text of a gitleaks configuration (schema of gitleaks 8: https://github.com/gitleaks/gitleaks#configuration;
-/// and what betterleaks adds to it).
+/// Reads the text of a gitleaks configuration (schema of gitleaks 8:
+/// https://github.com/gitleaks/gitleaks#configuration; and what betterleaks adds to it).
 ///
 /// Reading goes on after a problem, so that all problems of a file are reported at once. Fields that gitleaks does not
 /// know are none for it either; they become remarks.

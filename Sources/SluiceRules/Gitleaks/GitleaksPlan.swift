@@ -33,8 +33,8 @@ package struct GitleaksPlan: Sendable {
         case bytes
     }
 
-    /// The longest match of an expression without a bound, in bytes. A key of 4,096 bits in PEM form has some 3,300, and
-    /// a candidate may be held for as long.
+    /// The longest match of an expression without a bound, in bytes. A key of 4,096 bits in PEM form has some 3,300,
+    /// and a candidate may be held for as long.
     package static let longestUnbounded = 8_192
 
     /// Works out how a rule with an expression is run.

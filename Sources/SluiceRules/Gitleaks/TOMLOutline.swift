@@ -1,10 +1,11 @@
 // Finds what the parser must not be given.
 
-/// Walks through a document's texts, brackets and commas, and finds the first place at which TOMLKit's parser would end the
-/// process, which it does by assertions where TOML is broken in ways that it does not expect, or where it goes too deep.
+/// Walks through a document's texts, brackets and commas, and finds the first place at which TOMLKit's parser would end
+/// the process, which it does by assertions where TOML is broken in ways that it does not expect, or where it goes too
+/// deep.
 ///
-/// The parser stops at the first thing that it does not understand, so all that counts is that both see the same things in
-/// what has been right so far. What is wrong in any other way is left to the parser.
+/// The parser stops at the first thing that it does not understand, so all that counts is that both see the same things
+/// in what has been right so far. What is wrong in any other way is left to the parser.
 struct TOMLOutline {
     /// What comes next.
     private enum Place {
@@ -136,8 +137,8 @@ struct TOMLOutline {
         }
     }
 
-    /// A number, a date, a word: up to where the parser sees its end. It looks beyond a blank for the time that belongs to a
-    /// date, and takes it for granted that a date and a T are followed by a number.
+    /// A number, a date, a word: up to where the parser sees its end. It looks beyond a blank for the time that belongs
+    /// to a date, and takes it for granted that a date and a T are followed by a number.
     private mutating func number() -> String? {
         place = .valueEnd
         let start = index
@@ -210,7 +211,8 @@ extension UInt8 {
             || self == UInt8(ascii: "_") || self == UInt8(ascii: "-")
     }
 
-    /// Whether the parser takes it for the end of a value. It does so for blanks beyond ASCII too, after which it stops.
+    /// Whether the parser takes it for the end of a value. It does so for blanks beyond ASCII too, after which it
+    /// stops.
     fileprivate var endsValue: Bool {
         switch self {
         case 0, 0x09...0x0D, UInt8(ascii: " "): true

@@ -15,8 +15,8 @@ package indirect enum TOMLTree: Sendable, Hashable {
 
     /// Reads a document.
     ///
-    /// TOMLKit keeps no lines of values and never frees what it reads, so the document is copied and emptied here. What its
-    /// parser would end the process at is refused before.
+    /// TOMLKit keeps no lines of values and never frees what it reads, so the document is copied and emptied here. What
+    /// its parser would end the process at is refused before.
     package static func parse(_ text: String) throws(TOMLFailure) -> TOMLTree {
         if let failure = TOMLOutline.failure(in: text) { throw failure }
         let document: TOMLTable

@@ -3,8 +3,8 @@
 import SluiceMatching
 import SluiceModel
 
-/// Finds what is hidden in a text: reads it in other ways, scans those with the same rules, and brings back what is found
-/// to the bytes that carry it.
+/// Finds what is hidden in a text: reads it in other ways, scans those with the same rules, and brings back what is
+/// found to the bytes that carry it.
 ///
 /// What is read in which way is a function of the text alone, and so is what is found in it.
 struct HiddenText: Sendable {

@@ -18,8 +18,8 @@ struct InflationAllowance: Sendable {
         growth = depth == 0 ? 16 : depth == 1 ? 2 : 1
     }
 
-    /// Takes `added` bytes of a word that grew to `wordCount`, of which the bytes from `start` to `end` have been read; the
-    /// result is whether reading may go on.
+    /// Takes `added` bytes of a word that grew to `wordCount`, of which the bytes from `start` to `end` have been read;
+    /// the result is whether reading may go on.
     mutating func take(_ added: Int, wordCount: Int, of start: Int, to end: Int) -> Bool {
         count += added
         return wordCount <= freeCount + growth * (end - start) && count <= freeCount + growth * end

@@ -3,8 +3,8 @@
 import SluiceMatching
 import SluiceModel
 
-/// Makes a view of the stretches of a text around joints: what stands before the first of them, what each stands for, and
-/// what stands behind as long as it matters.
+/// Makes a view of the stretches of a text around joints: what stands before the first of them, what each stands for,
+/// and what stands behind as long as it matters.
 struct JointFolder: Sendable {
     /// As many bytes before the first joint of a stretch belong to it.
     static let reach = 256
@@ -48,8 +48,8 @@ struct JointFolder: Sendable {
         nextLook = mark.end + Self.step
     }
 
-    /// Whether a stretch has digits that go up to its first joint and are read in it as they are in the text. So that they
-    /// are, the stretch begins behind the digits before them.
+    /// Whether a stretch has digits that go up to its first joint and are read in it as they are in the text. So that
+    /// they are, the stretch begins behind the digits before them.
     private mutating func beginAtDigits(
         before joint: Int,
         textStart: Int,

@@ -2,8 +2,8 @@
 
 import SluiceMatching
 
-/// What stands behind a string of a document: a comma and the next element of its list, or a comma, a name and the value
-/// of the next member of its object, if that is a string.
+/// What stands behind a string of a document: a comma and the next element of its list, or a comma, a name and the
+/// value of the next member of its object, if that is a string.
 enum SplitJoint: Equatable {
     /// Something else.
     case none

@@ -5,7 +5,8 @@ import SluiceModel
 import SluiceRules
 
 /// The rules that are asked about what several strings of a document make together: those about secrets that a text at
-/// their beginning tells wherever they stand. What others find in strings that happen to stand side by side means little.
+/// their beginning tells wherever they stand. What others find in strings that happen to stand side by side means
+/// little.
 final class SplitRules: Sendable {
     /// What scans with them alone.
     let scanner: Scanner

@@ -4,11 +4,12 @@ import SluiceMatching
 import SluiceModel
 import SluiceRules
 
-/// Finds values that several strings of a document hold together: elements of a list or members of an object that follow
-/// each other.
+/// Finds values that several strings of a document hold together: elements of a list or members of an object that
+/// follow each other.
 ///
-/// Where something has begun that reaches the end of a string, a view goes on with the strings behind it, as long as what
-/// began before the last joint is not decided. What is read is a function of the text and of where its values begin.
+/// Where something has begun that reaches the end of a string, a view goes on with the strings behind it, as long as
+/// what began before the last joint is not decided. What is read is a function of the text and of where its values
+/// begin.
 struct SplitText: Sendable {
     private enum State: Sendable {
         /// Nothing has begun.
@@ -19,8 +20,8 @@ struct SplitText: Sendable {
         case inString(Int)
     }
 
-    /// As many bytes the first string may have. It has no blanks: a sentence whose last word a value could begin with is
-    /// none that has been cut.
+    /// As many bytes the first string may have. It has no blanks: a sentence whose last word a value could begin with
+    /// is none that has been cut.
     private static let reach = 256
     private static let wordBytes = ByteSet(0x21...0x21).union(ByteSet(0x23...0xFF))
     /// After as many bytes of a string it is seen whether it still matters.
@@ -222,8 +223,8 @@ struct SplitText: Sendable {
         streams = []
     }
 
-    /// Whether the strings of the view hold a value if nothing follows them. The next string is one of its own then, as most
-    /// are.
+    /// Whether the strings of the view hold a value if nothing follows them. The next string is one of its own then, as
+    /// most are.
     private func holdsValue(scratch: inout ScanScratch) -> Bool {
         var stream = streams[0]
         var found: [Hit] = []
@@ -237,8 +238,8 @@ struct SplitText: Sendable {
         for hit in found { bringBack(hit) }
     }
 
-    /// Where the strings lie that hold a hit together; none if one string holds it, or if something is found in the first of
-    /// them alone.
+    /// Where the strings lie that hold a hit together; none if one string holds it, or if something is found in the
+    /// first of them alone.
     private func pieces(of hit: Hit) -> [ByteRange] {
         let inside = joints.filter { hit.secret.lowerBound < $0 && $0 < hit.secret.upperBound }
         guard !inside.isEmpty, !hit.isOpen, !hit.isUndecided else { return [] }

@@ -156,8 +156,8 @@ struct TextView: Sendable {
         hits.append(result)
     }
 
-    /// Digits behind the first joint may go on from before it, which tells what they spell; nil if the source has been seen
-    /// to spell the hit as well.
+    /// Digits behind the first joint may go on from before it, which tells what they spell; nil if the source has been
+    /// seen to spell the hit as well.
     private func formsOfDigits(_ hit: Hit, from first: Int) -> HidingForms? {
         guard first >= start.firstJoint, isInDigits(hit) else { return nil }
         return HidingForms()
@@ -166,9 +166,9 @@ struct TextView: Sendable {
     /// Whether digits spell a hit whose end is known. What is swallowed has gone out where it was found first.
     private func isInDigits(_ hit: Hit) -> Bool { !hit.isOpen && hit.forms.forms.first?.isOfDigits == true }
 
-    /// Whether the source cannot have held a hit that begins before the first joint: it did so if the rule saw of the view
-    /// what it saw of the source. What is hidden once more, and begins there, was made by the joint, unless it is in digits
-    /// that were read up to it.
+    /// Whether the source cannot have held a hit that begins before the first joint: it did so if the rule saw of the
+    /// view what it saw of the source. What is hidden once more, and begins there, was made by the joint, unless it is
+    /// in digits that were read up to it.
     private func isUnseen(_ hit: Hit, from first: Int) -> Bool {
         if !hit.forms.isEmpty { return !(start.hasDigits && isInDigits(hit)) }
         return start.isCut && first - scanner.judges[hit.rule].reachBeforeMatch < start.view

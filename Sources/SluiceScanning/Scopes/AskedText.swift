@@ -3,8 +3,8 @@
 import SluiceMatching
 import SluiceModel
 
-/// A text that begins and ends within one block, followed as far as anyone asked: most questions about it come early, and
-/// what lies behind the last of them need not be read.
+/// A text that begins and ends within one block, followed as far as anyone asked: most questions about it come early,
+/// and what lies behind the last of them need not be read.
 struct AskedText: Sendable {
     /// The offset of its first byte.
     let start: Int
@@ -19,8 +19,8 @@ struct AskedText: Sendable {
         history.append(tracker.scope, at: end)
     }
 
-    /// The scope of the place at `offset` of the text; nil where `text` no longer retains the bytes before it that were not
-    /// followed.
+    /// The scope of the place at `offset` of the text; nil where `text` no longer retains the bytes before it that were
+    /// not followed.
     mutating func scope(at offset: Int, in text: borrowing ByteWindow) -> Scope? {
         if offset > end {
             guard end >= text.lowerBound else { return nil }

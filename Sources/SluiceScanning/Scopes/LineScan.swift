@@ -4,8 +4,8 @@ import CSluiceScan
 
 /// Finds lines that matter without looking at the others byte by byte.
 enum LineScan {
-    /// Whether a line of running text that begins with a byte may be more than its text: blanks, marks of fences, lists,
-    /// quotations, elements and patches.
+    /// Whether a line of running text that begins with a byte may be more than its text: blanks, marks of fences,
+    /// lists, quotations, elements and patches.
     static func isMarked(_ byte: UInt8) -> Bool { marks[Int(byte)] != 0 }
 
     /// Whether a line of code that begins with a byte may be a marker of a patch.

@@ -19,8 +19,8 @@ package struct ScopeStart: Sendable, Hashable {
     }
 }
 
-/// The scopes of one stream's texts. The text that goes on is followed as it comes; of those that begin and end within one
-/// block, as most strings of a document do, only what a rule asks about is read.
+/// The scopes of one stream's texts. The text that goes on is followed as it comes; of those that begin and end within
+/// one block, as most strings of a document do, only what a rule asks about is read.
 struct ScopeTrack: Sendable {
     private let lexedLanguages: LanguageSet
     private var tracker: ScopeTracker
@@ -59,8 +59,8 @@ struct ScopeTrack: Sendable {
         tracker.advance(block.extracting((last.offset - offset)..<block.count), from: last.offset, into: &history)
     }
 
-    /// The scope of the place at `offset` of the last block or of the text that it goes on with; nil for other places, about
-    /// which was asked when their blocks came.
+    /// The scope of the place at `offset` of the last block or of the text that it goes on with; nil for other places,
+    /// about which was asked when their blocks came.
     ///
     /// - Parameter text: the retained bytes, all of the last block among them.
     mutating func scope(at offset: Int, in text: borrowing ByteWindow) -> Scope? {

@@ -19,7 +19,8 @@ extension ScopeTracker {
         return false
     }
 
-    /// Where in the line the path stands of a file that a patch in OpenAI's form adds or changes; nil where it names none.
+    /// Where in the line the path stands of a file that a patch in OpenAI's form adds or changes; nil where it names
+    /// none.
     private var patchedFile: Int? {
         if head.hasPrefix("*** Update File: ") { return 17 }
         if head.hasPrefix("*** Add File: ") { return 14 }

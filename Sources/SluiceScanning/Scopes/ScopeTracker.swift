@@ -3,11 +3,11 @@
 import SluiceMatching
 package import SluiceModel
 
-/// Knows what every place of a text lies in, from the bytes before it: a plain value of fixed size that takes bytes in any
-/// pieces.
+/// Knows what every place of a text lies in, from the bytes before it: a plain value of fixed size that takes bytes in
+/// any pieces.
 ///
-/// Running text costs a look at the first bytes of each line. Code costs a step of a lexer for each byte, where any rule
-/// asks for comments and strings of its language.
+/// Running text costs a look at the first bytes of each line. Code costs a step of a lexer for each byte, where any
+/// rule asks for comments and strings of its language.
 package struct ScopeTracker: Sendable {
     /// How deep blocks may lie inside each other; what would be deeper stays a part of what it lies in.
     private static let deepest = 4
@@ -149,7 +149,8 @@ package struct ScopeTracker: Sendable {
         }
     }
 
-    /// Passes over whole lines that are nothing but text; the result is the start of one that is not, or is not complete.
+    /// Passes over whole lines that are nothing but text; the result is the start of one that is not, or is not
+    /// complete.
     private mutating func skipPlainLines(_ bytes: Span<UInt8>, from start: Int) -> Int {
         // Where the text is for people, an indented line may be code.
         let plain = LineScan.plainLines(in: bytes, from: start, mayBeIndented: top.scope != .prose)
@@ -186,8 +187,8 @@ package struct ScopeTracker: Sendable {
         if hasEnded { closeElement() }
     }
 
-    /// Begins a line of a program in a fence with its blanks at once, if the first byte behind them has come and tells that
-    /// the line is code and nothing else.
+    /// Begins a line of a program in a fence with its blanks at once, if the first byte behind them has come and tells
+    /// that the line is code and nothing else.
     private mutating func beginCodeLine(_ bytes: Span<UInt8>, from start: Int) {
         guard fence == depth, depth > 0, element == 0, top.content == .code, !mayMatter(bytes[start]) else { return }
         var index = start

@@ -4,8 +4,8 @@ import SluiceMatching
 import Testing
 
 struct WorldCheckTests {
-    /// Made-up numbers whose check characters other implementations computed (python-stdnum 2.1), and specimens that the
-    /// issuers print.
+    /// Made-up numbers whose check characters other implementations computed (python-stdnum 2.1), and specimens that
+    /// the issuers print.
     private static let valid: [(check: String, number: String)] = [
         ("cn-resident-id", "110101199001011237"), ("cn-resident-id", "11010519491231002X"), ("hk-id", "A1234563"),
         ("tw-id", "A123456789"), ("tw-ubn", "12345675"), ("jp-my-number", "123456789018"),

@@ -18,7 +18,8 @@ struct JSONReaderTests {
         )
     }
 
-    /// What names an object or array names what is in it, up to its first value; one that holds nothing is a value itself.
+    /// What names an object or array names what is in it, up to its first value; one that holds nothing is a value
+    /// itself.
     @Test func namesGoOnIntoWhatTheyName() {
         #expect(read(#"{"a":{"b":[{"c":"d"}],"e":"f"}}"#).pieces == [#"{"a":{"b":[{"c":"d""#, "}],\"e\":\"f\"", "}}"])
         #expect(read(#"{"a":{},"b":[ ],"c":1}"#).pieces == ["{\"a\":{}", ",\"b\":[ ]", ",\"c\":1}"])

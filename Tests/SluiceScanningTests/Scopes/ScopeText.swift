@@ -3,8 +3,8 @@
 import SluiceModel
 import SluiceScanning
 
-/// A text with marks such as `«python»`, `«python/string»` and `«old:python/code»`, each of which says what the place lies
-/// in where it stands.
+/// A text with marks such as `«python»`, `«python/string»` and `«old:python/code»`, each of which says what the place
+/// lies in where it stands.
 struct ScopeText {
     var bytes: [UInt8] = []
     var marks: [(offset: Int, scope: String)] = []

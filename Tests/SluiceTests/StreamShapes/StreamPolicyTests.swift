@@ -28,8 +28,8 @@ struct StreamPolicyTests {
         return Set(output.findings.map(\.policyEntry))
     }
 
-    /// What a tool is called with meets the entries of the tool, in every format, as does code that the provider runs, and
-    /// nothing else does.
+    /// What a tool is called with meets the entries of the tool, in every format, as does code that the provider runs,
+    /// and nothing else does.
     @Test(arguments: StreamShape.all) func toolsAreKnown(shape: StreamShape) throws {
         let token = try TestRules.token(seed: 51)
         for place in shape.places where place != .signedReasoning {

@@ -6,13 +6,14 @@ import SluicePayloads
 /// LiteLLM's generic guardrail API: `POST /beta/litellm_basic_guardrail_api`.
 ///
 /// - `texts` of the answer stand for those of the request, one for one.
-/// - LiteLLM does not read `tool_calls` of an answer. In requests the rows of `structured_messages` carry their masks, and
-///   are sent back only where `texts` do not say it all, since LiteLLM may spell rows anew. In answers of a model nothing
-///   carries them, so a finding there refuses the answer (`on_mask: pass` lets it pass).
-/// - While an answer streams, its whole text is posted again every few tokens, and nothing tells a last post or an answer
-///   that does not stream: all are judged as texts that grow, and only what is new is scanned. `stream_holdback_chars`
-///   says how much of the end may still change, which is what `streaming_transform_mode: incremental_diff` needs. In the
-///   mode `block_only` LiteLLM ignores masks of streams; there `on_mask: block` is needed.
+/// - LiteLLM does not read `tool_calls` of an answer. In requests the rows of `structured_messages` carry their masks,
+///   and are sent back only where `texts` do not say it all, since LiteLLM may spell rows anew. In answers of a model
+///   nothing carries them, so a finding there refuses the answer (`on_mask: pass` lets it pass).
+/// - While an answer streams, its whole text is posted again every few tokens, and nothing tells a last post or an
+///   answer that does not stream: all are judged as texts that grow, and only what is new is scanned.
+///   `stream_holdback_chars` says how much of the end may still change, which is what `streaming_transform_mode:
+///   incremental_diff` needs. In the mode `block_only` LiteLLM ignores masks of streams; there `on_mask: block` is
+///   needed.
 /// - `additional_provider_specific_params` can be set by LiteLLM's callers, so nothing is taken from it.
 /// - What could not be judged is a status of 4xx or 5xx, which stops the message unless LiteLLM is told otherwise.
 package struct LiteLLMContract: GatewayContract {

@@ -4,8 +4,8 @@ import SluiceModel
 import SluicePayloads
 
 /// A request as LiteLLM's generic guardrail posts it, with every text twice: in `texts` and in the rows of
-/// `structured_messages`. The rows are judged, as they have the tool calls too, and `texts` are masked like the strings of
-/// the rows that they are; texts that no row has are judged on their own.
+/// `structured_messages`. The rows are judged, as they have the tool calls too, and `texts` are masked like the strings
+/// of the rows that they are; texts that no row has are judged on their own.
 struct LiteLLMRequest {
     /// Where a text is judged.
     private enum Place {
@@ -80,8 +80,8 @@ struct LiteLLMRequest {
         )
     }
 
-    /// Whether a string is one that LiteLLM has as a text too: the `content` of a row, or the `text` of a part of it. Others
-    /// may be spelled the same and be treated otherwise, such as reasoning under a signature.
+    /// Whether a string is one that LiteLLM has as a text too: the `content` of a row, or the `text` of a part of it.
+    /// Others may be spelled the same and be treated otherwise, such as reasoning under a signature.
     private static func isContent(_ node: JSONTree.Node, of tree: JSONTree) -> Bool {
         guard tree.kind(node) == .string, let holder = tree.parent(node) else { return false }
         if tree.isNamed(node, "content") { return tree.parent(holder) == tree.root }

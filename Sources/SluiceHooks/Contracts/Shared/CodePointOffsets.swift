@@ -1,7 +1,7 @@
 // Turns offsets in bytes into offsets in code points.
 
-/// Turns offsets in the bytes of a text into offsets in its code points, as Python counts. Offsets are asked for from the
-/// start on; going back costs the way from the start again.
+/// Turns offsets in the bytes of a text into offsets in its code points, as Python counts. Offsets are asked for from
+/// the start on; going back costs the way from the start again.
 final class CodePointOffsets {
     private let text: [UInt8]
     private var place = (byte: 0, point: 0)

@@ -20,8 +20,8 @@ extension HookCall {
         if policy == "" { policy = nil }
     }
 
-    /// Takes the gateway's name of the call, so that the request and its answer are found under one name. Names that are
-    /// long or have odd characters are not taken: a caller of the gateway may have made them.
+    /// Takes the gateway's name of the call, so that the request and its answer are found under one name. Names that
+    /// are long or have odd characters are not taken: a caller of the gateway may have made them.
     mutating func take(requestID: String?) {
         guard let requestID, (1...128).contains(requestID.utf8.count),
             requestID.utf8.allSatisfy({ (0x21...0x7E).contains($0) })

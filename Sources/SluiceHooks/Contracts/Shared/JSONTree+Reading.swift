@@ -28,8 +28,8 @@ extension JSONTree {
         return Array(elements(of: member))
     }
 
-    /// All values in the order of the document. Masks change none of it: the values of a document and of its filtered form
-    /// correspond one to one.
+    /// All values in the order of the document. Masks change none of it: the values of a document and of its filtered
+    /// form correspond one to one.
     var values: [Node] {
         var values: [Node] = []
         var open = [root]

@@ -4,8 +4,8 @@ import HTTPTypes
 import Sluice
 import SluicePayloads
 
-/// A verdict that an answer can be made of: of the whole message, or of as much as was judged where the policy lets pass
-/// what could not be.
+/// A verdict that an answer can be made of: of the whole message, or of as much as was judged where the policy lets
+/// pass what could not be.
 struct Judgement {
     let verdict: HookVerdict
     /// Why the end of the message was not judged; nil if all of it was.

@@ -2,8 +2,8 @@
 
 import SluicePayloads
 
-/// A part of a document that is judged inside another one, so that it is read in its provider's format: a list of messages
-/// as the `messages` of a request, whose ids and roles are no text.
+/// A part of a document that is judged inside another one, so that it is read in its provider's format: a list of
+/// messages as the `messages` of a request, whose ids and roles are no text.
 struct WrappedDocument {
     private let prefix: [UInt8]
     private let suffix: [UInt8]

@@ -39,7 +39,8 @@ extension NumberCheck {
 
     private static let documentCharacters = ByteSet(ascii: "CFGHJKLMNPRTVWXYZ0123456789")
 
-    /// Identity cards, passports and residence permits: nine characters, of which the last may be followed by its check digit.
+    /// Identity cards, passports and residence permits: nine characters, of which the last may be followed by its check
+    /// digit.
     private static let identityDocument = NumberCheck(
         "de-document",
         "Nine characters without vowels and the like, then a check digit with weights 7, 3, 1 (BMI, ICAO Doc 9303).",

@@ -5,7 +5,8 @@ extension NumberCheck {
         cpf, cnpj, cnh, cuit, rut, nit, ecuadorianIdentity, uruguayanIdentity, rif, dominicanIdentity, peruvianTax,
     ]
 
-    /// The check digit of the first `count` characters with weights that run from 2 up to `most` and again, from the right.
+    /// The check digit of the first `count` characters with weights that run from 2 up to `most` and again, from the
+    /// right.
     private static func cyclicSum(_ code: NumberCode, _ count: Int, most: Int, isBrazilian: Bool = false) -> Int {
         var (sum, weight) = (0, 2)
         for index in (0..<count).reversed() {

@@ -36,7 +36,8 @@ extension NumberCheck {
         isProof: true
     ) { code in
         guard holdsTaxForm(code) else { return .invalid }
-        // Digits count themselves, letters 10 to 36 with & at 24 and Ñ at 38; a missing first letter counts as a space, 37.
+        // Digits count themselves, letters 10 to 36 with & at 24 and Ñ at 38; a missing first letter counts as a space,
+        // 37.
         var sum = code.count == 12 ? 37 * 13 : 0
         for index in 0..<code.count - 1 {
             let value = code.value(at: index)

@@ -13,7 +13,8 @@ extension NumberCheck {
         return !(0..<6).allSatisfy { code[$0] == code[11 - $0] }
     }
 
-    /// The kinds of holders: company, person, family, firm, association, trust, body, local authority, artificial, state.
+    /// The kinds of holders: company, person, family, firm, association, trust, body, local authority, artificial,
+    /// state.
     private static let holders = ByteSet(ascii: "CPHFATBLJG")
 
     private static func isPAN(_ code: NumberCode, at start: Int) -> Bool {

@@ -1,4 +1,5 @@
-// Checks of numbers that Romania, Bulgaria, Croatia, Slovenia, the other countries of former Yugoslavia and Greece give out.
+// Checks of numbers that Romania, Bulgaria, Croatia, Slovenia, the other countries of former Yugoslavia and Greece give
+// out.
 
 extension NumberCheck {
     static let southEastEurope = [

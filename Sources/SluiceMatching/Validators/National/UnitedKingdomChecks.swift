@@ -12,7 +12,8 @@ extension NumberCheck {
         code.weighted(SIMD16(10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 0, 0, 0, 0, 0)) % 11 == 0
     }
 
-    /// The letters that HM Revenue & Customs uses. QQ is the prefix of the numbers in its own forms; it is never issued.
+    /// The letters that HM Revenue & Customs uses. QQ is the prefix of the numbers in its own forms; it is never
+    /// issued.
     private static let nationalInsurance = NumberCheck(
         "uk-nino",
         "Prefix and suffix letters are ones that HM Revenue & Customs uses (National Insurance Manual NIM39110).",

@@ -3,9 +3,9 @@
 /// Writes a Go regular expression as a PCRE2 pattern that is matched as bytes and means the same.
 ///
 /// Both take the first alternative that leads to a match and the longest or shortest repetition as it is written, so
-/// that the structure stays. What differs is spelled out: a character outside ASCII is the bytes of its UTF-8, and where
-/// a class holds U+FFFD also any byte that is no part of valid UTF-8; the ends of lines and texts are look-arounds of
-/// one byte, because PCRE2's own hold before a final line feed too.
+/// that the structure stays. What differs is spelled out: a character outside ASCII is the bytes of its UTF-8, and
+/// where a class holds U+FFFD also any byte that is no part of valid UTF-8; the ends of lines and texts are
+/// look-arounds of one byte, because PCRE2's own hold before a final line feed too.
 package struct PCRE2Writer {
     /// How classes that hold all of Unicode are written. PCRE2 holds patterns of at most 64 KiB.
     package enum Form: CaseIterable {
@@ -79,8 +79,8 @@ package struct PCRE2Writer {
         let loops = maximum.map { $0 > 1 } ?? true
         let inner: Continuation = loops ? joined(continuation(of: node, before: next), next) : next
         if case .runes(let set) = node, RuneSet.other.intersection(set) == .other {
-            // A loop over bytes is much faster than one over characters. It could end inside a character, but only where
-            // what follows begins there.
+            // A loop over bytes is much faster than one over characters. It could end inside a character, but only
+            // where what follows begins there.
             let bytes = Self.byteClass(set.asciiBytes + Array(0x80...0xFF))
             let isSafe = next == .ascii || (next == .end && !isLazy)
             if maximum == nil, isSafe {

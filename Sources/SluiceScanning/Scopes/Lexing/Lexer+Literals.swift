@@ -7,8 +7,8 @@ extension Lexer {
     /// Whether `/` begins comments too.
     var hasSlashComments: Bool { !syntax.features.contains(.delimitedLiterals) }
 
-    /// Whether a value may begin behind the last byte of code, so that the `/` that came begins a regular expression whose
-    /// first byte is `next`.
+    /// Whether a value may begin behind the last byte of code, so that the `/` that came begins a regular expression
+    /// whose first byte is `next`.
     func beginsValue(before next: UInt8) -> Bool {
         switch significant {
         case 0, UInt8(ascii: "("), UInt8(ascii: ","), UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: "["),

@@ -39,8 +39,8 @@ extension Lexer {
         }
     }
 
-    /// Takes bytes from `start` on as `advance` would one by one, as long as they mean nothing and stand on one line; the
-    /// result is where it stopped. The region stays the same.
+    /// Takes bytes from `start` on as `advance` would one by one, as long as they mean nothing and stand on one line;
+    /// the result is where it stopped. The region stays the same.
     mutating func skip(_ bytes: Span<UInt8>, from start: Int) -> Int {
         switch state {
         case .code:

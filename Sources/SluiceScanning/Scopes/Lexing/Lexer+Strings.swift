@@ -271,7 +271,8 @@ extension Lexer {
         }
     }
 
-    /// Whether a name may begin with a byte. Outside shells a bare one is written in capitals, as `list <<item` is none.
+    /// Whether a name may begin with a byte. Outside shells a bare one is written in capitals, as `list <<item` is
+    /// none.
     private func beginsDocumentName(_ byte: UInt8) -> Bool {
         if (0x30...0x39).contains(byte) { return false }
         let isBare = progress == 0 && self.byte(back: 1) == UInt8(ascii: "<")

@@ -3,11 +3,11 @@
 import SluiceMatching
 import SluiceModel
 
-/// Tells code, comments and strings of one program apart, byte by byte. A plain value of fixed size: where it is after some
-/// bytes depends on those bytes alone, so that a program may come in any pieces.
+/// Tells code, comments and strings of one program apart, byte by byte. A plain value of fixed size: where it is after
+/// some bytes depends on those bytes alone, so that a program may come in any pieces.
 ///
-/// It knows where comments and strings begin and end and nothing else of a language. Places that would take a parser are
-/// approximate, and a wrong guess ends with the line or the string (`Docs/scopes.md`).
+/// It knows where comments and strings begin and end and nothing else of a language. Places that would take a parser
+/// are approximate, and a wrong guess ends with the line or the string (`Docs/scopes.md`).
 struct Lexer: Sendable {
     enum State: UInt8, Sendable {
         case code
