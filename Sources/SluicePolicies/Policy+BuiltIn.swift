@@ -7,7 +7,7 @@ extension Policy {
     ///
     /// - the hosts, accounts and users that secrets belong to are reported;
     /// - secrets are masked both ways, unsure ones and published samples too;
-    /// - published samples of personal data are masked in requests;
+    /// - published samples of payment data and national ids are masked in requests;
     /// - payment cards, bank accounts and national ids are masked both ways from confidence 50;
     /// - other personal data of at least low severity is masked in requests from confidence 50;
     /// - code of rules with the tag `block` is masked in responses from confidence 50; in a tool's call it blocks where
@@ -25,6 +25,7 @@ extension Policy {
             .masking("samples-in-requests") {
                 $0.categories = [.pii]
                 $0.directions = [.request]
+                $0.severities = [.high, .critical]
                 $0.isSample = true
             },
             .masking("payment-data") {
