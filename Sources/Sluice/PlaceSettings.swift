@@ -64,8 +64,10 @@ final class PlaceSettings: PlaceThresholds, Sendable {
     func view(at place: TextPlace) -> PolicyView { setting(at: place).view }
 
     private func setting(at place: TextPlace) -> Setting {
+        // Whoever has said which tool it is knows better than the text.
+        let isTold = place.tool == TextPlace.spelledCall && context.tool != nil
         let place = TextPlace(
-            tool: judgesTools ? place.tool : 0,
+            tool: judgesTools && !isTold ? place.tool : 0,
             language: judgesLanguages ? place.language : nil
         )
         return state.withLock { state in
@@ -82,8 +84,11 @@ final class PlaceSettings: PlaceThresholds, Sendable {
         let index = Int(place.tool) - 1
         if names.indices.contains(index) { context.tool = names[index] }
         let view =
-            place.tool == Self.anyTool
-            ? guardrail.boundPolicy.viewOfAnyTool(for: context) : guardrail.boundPolicy.view(for: context)
+            switch place.tool {
+            case Self.anyTool: guardrail.boundPolicy.viewOfAnyTool(for: context)
+            case TextPlace.spelledCall: guardrail.boundPolicy.viewOfSpelledTool(for: context)
+            default: guardrail.boundPolicy.view(for: context)
+            }
         return Setting(view: view, thresholds: guardrail.thresholds(of: view))
     }
 }

@@ -1,6 +1,7 @@
 // Reads the beginnings, insides and ends of strings.
 
 import SluiceMatching
+import SluiceModel
 
 extension JSONReader {
     /// Begins a name or a string value.

@@ -1,6 +1,7 @@
 // Reads JSON that arrives in chunks into the text that rules see.
 
 import SluiceMatching
+import SluiceModel
 
 /// Reads JSON that arrives in chunks into the text that rules see, in one pass. How it is cut into chunks does not
 /// change what is read.

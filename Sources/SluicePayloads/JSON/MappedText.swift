@@ -1,6 +1,7 @@
 // Text decoded from a payload, with the way back to the raw bytes.
 
 import SluiceMatching
+package import SluiceModel
 
 /// Text decoded from a payload, with the way back to the raw bytes. Reuse one value to keep its memory.
 package struct MappedText: Sendable {

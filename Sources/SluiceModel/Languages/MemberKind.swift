@@ -1,7 +1,5 @@
 // What a member's name says of its value or its neighbours.
 
-import SluiceMatching
-
 /// What a member's name says of its value or its neighbours: of code, by the parameters of the tools of Claude Code,
 /// Cline, Codex and the editors' agents and by the format of Jupyter's notebooks (nbformat 4); of calls of tools, by
 /// the providers' formats of messages and the frameworks' records of them.
@@ -126,8 +124,6 @@ package enum MemberKind: UInt8, Sendable, Hashable {
             self = .other
             return
         }
-        var bytes: [UInt8] = []
-        bytes.append(copying: name)
-        self = Self.names[bytes] ?? .other
+        self = Self.names[name.indices.map { name[$0] }] ?? .other
     }
 }
