@@ -118,7 +118,7 @@ struct DocumentScopes: Sendable {
     private mutating func take(_ note: MappedText.Note, _ text: MappedText, _ trail: PathTrail) {
         if note.beginsDocument {
             if note.object == .root { (object, hint, named) = (.root, nil, .other) }
-            tools?.beginDocument(at: note.object)
+            tools?.beginDocument(at: note.object, offset: textCount + note.offset)
             return
         }
         tools?.take(
