@@ -102,6 +102,8 @@ struct PayloadText<Editor: RawEditor>: Sendable {
             scopes.append(scope)
         }
         scopes[0].read(work.text, trail: reader.trail, into: &work.scopes)
+        // No rule looks at the document around a command, nor waits for what stood before it.
+        if !scopes[0].beginnings.isEmpty { work.text.end(at: scopes[0].beginnings) }
     }
 
     /// Reads and scans the next raw bytes, which the editor has received.
