@@ -17,6 +17,8 @@ final class PlaceSettings: PlaceThresholds, Sendable {
     let judgesTools: Bool
     private let judgesLanguages: Bool
     private let context: PolicyContext
+    /// Whether all texts are what a tool is called with whose name is not known.
+    private let isAnyTool: Bool
     private let guardrail: Guardrail
     private let state = Mutex(State())
 
@@ -33,17 +35,20 @@ final class PlaceSettings: PlaceThresholds, Sendable {
     }
 
     /// Nil where the policy says nothing of tools or languages.
-    init?(_ guardrail: Guardrail, context: PolicyContext) {
+    ///
+    /// - Parameter isAnyTool: whether all texts are what a tool is called with whose name is not known.
+    init?(_ guardrail: Guardrail, context: PolicyContext, isAnyTool: Bool) {
         judgesTools = guardrail.boundPolicy.judgesTools(in: context)
         judgesLanguages = guardrail.boundPolicy.judgesLanguages(in: context)
         guard judgesTools || judgesLanguages else { return nil }
         self.context = context
+        self.isAnyTool = isAnyTool
         self.guardrail = guardrail
     }
 
     /// Whether documents have to be searched for calls of tools: the policy says something of tools, and it is not
     /// known already whose call or result all of it is.
-    var looksForTools: Bool { judgesTools && context.tool == nil }
+    var looksForTools: Bool { judgesTools && context.tool == nil && !isAnyTool }
 
     /// The number of a tool. Tools that all entries say the same of have the same.
     func number(ofTool name: String) -> Int16 {
@@ -65,7 +70,7 @@ final class PlaceSettings: PlaceThresholds, Sendable {
 
     private func setting(at place: TextPlace) -> Setting {
         // Whoever has said which tool it is knows better than the text.
-        let isTold = place.tool == TextPlace.spelledCall && context.tool != nil
+        let isTold = place.tool == TextPlace.spelledCall && (context.tool != nil || isAnyTool)
         let place = TextPlace(
             tool: judgesTools && !isTold ? place.tool : 0,
             language: judgesLanguages ? place.language : nil
@@ -85,7 +90,7 @@ final class PlaceSettings: PlaceThresholds, Sendable {
         if names.indices.contains(index) { context.tool = names[index] }
         let view =
             switch place.tool {
-            case Self.anyTool: guardrail.boundPolicy.viewOfAnyTool(for: context)
+            case _ where isAnyTool || place.tool == Self.anyTool: guardrail.boundPolicy.viewOfAnyTool(for: context)
             case TextPlace.spelledCall: guardrail.boundPolicy.viewOfSpelledTool(for: context)
             default: guardrail.boundPolicy.view(for: context)
             }

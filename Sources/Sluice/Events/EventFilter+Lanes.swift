@@ -31,12 +31,17 @@ extension EventFilter {
             text: PayloadText(
                 reader: reader,
                 editor: LaneEditor(),
-                setting: traits.tool.map(settings.setting(tool:)) ?? setting,
+                setting: setting(of: traits),
                 scanner: settings.scanner,
                 form: traits.form == .json ? .toolArguments : .string,
                 writing: traits.writing.flatMap(ScopeHint.init)
             )
         )
+    }
+
+    private func setting(of traits: LaneTraits) -> StreamSetting {
+        if let tool = traits.tool { return settings.setting(tool: tool) }
+        return traits.isCall ? settings.settingOfAnyTool : setting
     }
 
     /// Gives a lane its next piece: `range` of the data of the event read last.
@@ -204,6 +209,7 @@ extension ScopeHint {
             self.init(language)
         case .change(let file):
             self.init((ScopeHint(path: file) ?? .unknown).kind, .replacements)
+        case .anything: self = .unknown
         }
     }
 }

@@ -172,7 +172,7 @@ package struct OpenAIChatDialect: StreamDialect {
             let custom = json.member("custom", of: call)
             let input = LaneID(lane + ".custom.input")
             let tool = tools.name(json.member("name", of: custom), of: json, for: input)
-            let traits = LaneTraits(tool: tool)
+            let traits = LaneTraits(tool: tool, isCall: true, writing: .anything)
             piece(json.member("input", of: custom), in: json, input.path, traits, &touched, into: &plan)
         }
         let function = json.member("function_call", of: delta)

@@ -107,7 +107,9 @@ package struct OpenAIResponsesDialect: StreamDialect {
         let lane = lane(kind, json)
         let traits = traits(kind, lane)
         plan.delta(node, of: lane, traits)
-        if traits.writing != nil, called.count < ToolNames.most { called.insert(output(of: json)) }
+        if traits.writing != nil, traits.writing != .anything, called.count < ToolNames.most {
+            called.insert(output(of: json))
+        }
         lanes.note(lane)
         hasSpoken = true
         guard let logprobs = json.member("logprobs", of: json.root), json.isPresent(logprobs) else { return }
@@ -130,7 +132,8 @@ package struct OpenAIResponsesDialect: StreamDialect {
         let isDocument = kind.hasSuffix("arguments")
         let isTool = isDocument || kind.hasSuffix("input")
         let tool = isTool ? tools.name(lane) : nil
-        return LaneTraits(form: isDocument ? .json : .text, tool: tool)
+        let writing = isTool && !isDocument ? LaneTraits.Writing.anything : nil
+        return LaneTraits(form: isDocument ? .json : .text, tool: tool, isCall: isTool, writing: writing)
     }
 
     /// What the code interpreter runs.
@@ -177,9 +180,9 @@ package struct OpenAIResponsesDialect: StreamDialect {
             case "arguments":
                 let tool = json.string(json.member("name", of: owner))
                 plan.whole(node, LaneTraits(form: .json, tool: tool), isRepeat: hasSpoken)
-            case "input" where json.isText(json.member("name", of: owner)):
+            case "input" where isCustomCall(owner, json):
                 let tool = json.string(json.member("name", of: owner))
-                plan.whole(node, LaneTraits(tool: tool), isRepeat: hasSpoken)
+                plan.whole(node, LaneTraits(tool: tool, isCall: true, writing: .anything), isRepeat: hasSpoken)
             case "output" where json.isText(json.member("name", of: owner)):
                 let tool = json.string(json.member("name", of: owner))
                 plan.whole(node, LaneTraits(tool: tool), isRepeat: isLast && hasSpoken)
@@ -193,6 +196,11 @@ package struct OpenAIResponsesDialect: StreamDialect {
                 plan.whole(node, isRepeat: isLast && hasSpoken)
             }
         }
+    }
+
+    /// Whether an item is a call of a tool that takes a plain text.
+    private func isCustomCall(_ item: JSONTree.Node?, _ json: JSONTree) -> Bool {
+        json.string(json.member("type", of: item)) == "custom_tool_call" || json.isText(json.member("name", of: item))
     }
 
     /// The calls of the provider's own tools, which are read as bodies are.
@@ -215,8 +223,11 @@ package struct OpenAIResponsesDialect: StreamDialect {
             let tool = ProviderTool(callType: Array(type.utf8)[...])
         else { return }
         let isRepeat = called.contains(place)
+        // What is typed may be a command.
+        let writing = tool == .computer ? LaneTraits.Writing.anything : nil
         for name in ["operation", "action"] as [StaticString] {
-            plan.arguments(json.member(name, of: item), of: json, tool: tool.rawValue, isRepeat: isRepeat)
+            let node = json.member(name, of: item)
+            plan.arguments(node, of: json, tool: tool.rawValue, writing: writing, isRepeat: isRepeat)
         }
         let code = json.member("code", of: item)
         if tool == .codeInterpreter, json.isText(code) { plan.whole(code, Self.code, isRepeat: isRepeat) }

@@ -95,6 +95,22 @@ package struct MappedText: Sendable {
         if ends.last != text.count { ends.append(text.count) }
     }
 
+    /// Says that texts end at `offsets`, ascending, too.
+    package mutating func end(at offsets: [Int]) {
+        var merged: [Int] = []
+        merged.reserveCapacity(ends.count + offsets.count)
+        var next = 0
+        for offset in offsets {
+            while next < ends.count, ends[next] < offset {
+                merged.append(ends[next])
+                next += 1
+            }
+            if next == ends.count || ends[next] > offset { merged.append(offset) }
+        }
+        merged += ends[next...]
+        ends = merged
+    }
+
     private mutating func extend(textCount: Int, rawCount: Int, kind: TextRun.Kind, depth: UInt8) {
         if let last = runs.last, last.kind == kind, last.depth == depth, last.isVerbatim, kind != .number {
             runs[runs.count - 1].textCount += textCount

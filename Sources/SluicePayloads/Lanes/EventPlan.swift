@@ -84,15 +84,16 @@ package struct EventPlan: Sendable {
     }
 
     /// The value at `node` is what `tool` is called with: an object is read as a document, in which a member says what
-    /// its neighbours are; a string may hold one.
+    /// its neighbours are; a string may hold one. `writing` says what its strings are of which nothing else is said.
     package mutating func arguments(
         _ node: JSONTree.Node?,
         of json: JSONTree,
         tool: String?,
+        writing: LaneTraits.Writing? = nil,
         isRepeat: Bool = false
     ) {
         guard let node else { return }
-        let traits = LaneTraits(form: .json, tool: tool)
+        let traits = LaneTraits(form: .json, tool: tool, writing: writing)
         switch json.kind(node) {
         case .string: whole(node, traits, isRepeat: isRepeat)
         case .object, .array:
