@@ -1,6 +1,7 @@
 // Which tool's call or result a string of a document belongs to.
 
 import SluiceMatching
+import SluiceModel
 import SluicePayloads
 import SluiceScanning
 
