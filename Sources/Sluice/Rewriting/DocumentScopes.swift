@@ -207,7 +207,7 @@ struct DocumentScopes: Sendable {
         switch kind {
         // It is in some language, though its neighbours do not say which.
         case .code: if hint == .prose { hint = .unknown }
-        case .oldContent: hint.isOld = true
+        case .oldContent: hint.isOld = known != nil
         case .replacements: hint = ScopeHint(hint.kind, .replacements)
         default: break
         }

@@ -27,6 +27,8 @@ package struct Scope: Sendable, Hashable {
     package var region = Region.unknown
     /// Whether the line is one that a change takes away or leaves as it is.
     package var isOld = false
+    /// Whether all of the text, or of the element that it lies in, is what a change takes away: no mark in the text says so.
+    package var isRemoved = false
     /// Whether the place lies in a call of a tool that the text itself spells.
     package var isCall = false
 

@@ -371,6 +371,7 @@ package struct ScopeTracker: Sendable {
             case .new: scope = Scope(top.scope, region: region(of: lexer), isOld: top.isOld)
             }
         }
+        scope.isRemoved = blocks[element].isOld
         scope.isCall = element > 0
     }
 
