@@ -26,6 +26,10 @@ package struct LaneTraits: Sendable, Hashable {
     package var tool: String?
     /// What the text is written in; nil where it is not known.
     package var writing: Writing?
+    /// Whether another text begins with this piece: what came before in a lane of the same name has ended.
+    package var isStart = false
+    /// Whether the text spells others again, token by token.
+    package var isSpelling = false
 
     /// Describes a lane.
     package init(form: Form = .text, isSigned: Bool = false, tool: String? = nil, writing: Writing? = nil) {
