@@ -48,26 +48,26 @@ extension EventFilter {
     ) {
         let known = growing.removeValue(forKey: snapshot.lane)
         let rest = snapshot.mayContinue ? known?.rest(of: bytes) : nil
-        var text = GrowingText(bytes)
-        if let known {
-            text.number = known.number + 1
-            for id in known.open {
-                if let rest {
-                    let isOpen = follow(id, with: bytes.extracting(rest), work: &work, to: &output)
-                    if isOpen { text.open.append(id) }
-                } else {
-                    endLane(id, work: &work, to: &output)
-                }
-            }
+        var open: [LaneID] = []
+        for id in known?.open ?? [] {
+            if let rest, follow(id, with: bytes.extracting(rest), work: &work, to: &output) { open.append(id) }
         }
+        if rest == nil {
+            endLanes(known?.open ?? [], work: &work, to: &output)
+        } else if snapshot.isLast {
+            endLanes(open, work: &work, to: &output)
+        }
+        let count = known.map { $0.number + 1 } ?? 0
         let reader = JSONReader(insideString: snapshot.traits.form, isSigned: snapshot.traits.isSigned)
-        var lane = makeLane(LaneID("\(snapshot.lane.path)@\(text.number)"), snapshot.traits, reader)
+        var lane = makeLane(LaneID("\(snapshot.lane.path)@\(count)"), snapshot.traits, reader)
         lane.shownPath = path
         lane.isRepeat = snapshot.isRepeat || rest != nil
         if snapshot.isLast || known == nil && growing.count >= GrowingText.most {
-            for id in text.open { endLane(id, work: &work, to: &output) }
             return readWhole(&lane, bytes, range: range, work: &work, to: &output)
         }
+        var text = GrowingText(bytes)
+        text.number = count
+        text.open = open
         let number = queue.nextNumber - 1
         let state = lane.receive(bytes, of: number, range: range, work: &work, queue: &queue)
         if state.hasNews { settle(&lane, to: &output) }

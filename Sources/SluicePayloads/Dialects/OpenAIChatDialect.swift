@@ -238,7 +238,7 @@ package struct OpenAIChatDialect: StreamDialect {
         ("reasoning", ".reasoning"), ("thinking", ".thinking"),
     ]
 
-    /// The message so far, which some proxies send beside the delta or in place of it, or the whole message of a record.
+    /// The message so far, which some proxies send beside the delta or in place of it, or a record's whole message.
     private mutating func message(
         _ message: JSONTree.Node,
         in json: JSONTree,

@@ -1,7 +1,7 @@
 // Where the texts of OpenAI Responses stand, whatever event says them.
 
-/// Where the texts of one event of OpenAI Responses stand in the response: the same text of a delta, its done event, its
-/// part, its item and the last event's response has the same name.
+/// Where the texts of one event of OpenAI Responses stand in the response: a text has one name in its deltas, its done
+/// event, its part, its item and the last event's response.
 struct ResponsesTexts {
     private let json: JSONTree
     /// The names of the item that the event is about.

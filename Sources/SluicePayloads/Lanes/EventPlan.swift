@@ -88,8 +88,8 @@ package struct EventPlan: Sendable {
 
     /// Whether nothing is said but what strings are, and one of them is a piece.
     package var saysOnePiece: Bool {
-        !isKeepAlive && !endsAllLanes && endedBefore.isEmpty && endedLanes.isEmpty && blanks.isEmpty && media.isEmpty && documents.isEmpty
-            && !uses.isEmpty
+        !isKeepAlive && !endsAllLanes && endedBefore.isEmpty && endedLanes.isEmpty && blanks.isEmpty && media.isEmpty
+            && documents.isEmpty && !uses.isEmpty
     }
 
     /// Whether any value is replaced with a piece of a lane.
