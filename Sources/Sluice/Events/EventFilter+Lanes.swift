@@ -14,15 +14,22 @@ extension EventFilter {
         _ reader: () -> JSONReader
     ) -> Int {
         if let index = laneIndex.place(of: id, in: tracks) { return index }
+        var lane = makeLane(id, traits, reader())
+        lane.isRepeat = traits.isSpelling
+        add(lane, isHolding: false, work: &work, to: &output)
+        return lanes.count - 1
+    }
+
+    /// Adds a lane behind the others.
+    mutating func add(_ lane: Lane, isHolding: Bool, work: inout PayloadWork, to output: inout FilterOutput) {
         if lanes.count >= Self.mostLanes,
             let oldest = tracks.indices.min(by: { tracks[$0].lastEvent < tracks[$1].lastEvent })
         {
             endLane(tracks[oldest].id, work: &work, to: &output)
         }
-        lanes.append(makeLane(id, traits, reader()))
-        tracks.append(LaneTrack(id: id))
+        lanes.append(lane)
+        tracks.append(LaneTrack(id: lane.id, lastEvent: lane.lastEvent, isHolding: isHolding))
         laneIndex.addLast(of: tracks)
-        return lanes.count - 1
     }
 
     func makeLane(_ id: LaneID, _ traits: LaneTraits, _ reader: JSONReader) -> Lane {
@@ -108,6 +115,13 @@ extension EventFilter {
         lane.text.finish(work: &work)
         settle(&lane, to: &output)
         undecidedCount += lane.text.undecidedCount
+        forgetLane(at: index)
+    }
+
+    /// Takes a lane away of which nothing is undecided.
+    mutating func forgetLane(at index: Int) {
+        let id = tracks[index].id
+        lanes[index] = nil
         tracks.swapAt(index, tracks.count - 1)
         tracks.removeLast()
         let last = lanes.removeLast()
@@ -115,9 +129,23 @@ extension EventFilter {
         laneIndex.remove(id, moved: last?.id, to: index)
     }
 
+    /// Ends lanes; those that repeat others come after them, so that what is found is reported of the others.
+    mutating func endLanes(_ ids: [LaneID], work: inout PayloadWork, to output: inout FilterOutput) {
+        var repeats: [LaneID] = []
+        for id in ids {
+            guard let index = laneIndex.place(of: id, in: tracks) else { continue }
+            if lanes[index]?.isRepeat == true { repeats.append(id) } else { endLane(id, work: &work, to: &output) }
+        }
+        for id in repeats { endLane(id, work: &work, to: &output) }
+    }
+
+    /// The names of all lanes, in the order in which they end.
+    var laneNames: [LaneID] { tracks.map(\.id).sorted { $0.path < $1.path } }
+
     /// Ends all lanes.
     mutating func endAllLanes(work: inout PayloadWork, to output: inout FilterOutput) {
-        for id in tracks.map(\.id).sorted(by: { $0.path < $1.path }) { endLane(id, work: &work, to: &output) }
+        endLanes(laneNames, work: &work, to: &output)
+        growing.removeAll()
         lagging.end("", queue: &queue)
     }
 
@@ -132,7 +160,10 @@ extension EventFilter {
         } else {
             lane.openPlace = nil
         }
-        if let block = lane.text.sink.block, block.place.event < blocked?.event ?? .max {
+        // What lies in no event is in the event that it was taken from as well.
+        if let block = lane.text.sink.block, block.place.event != LaneEditor.nowhere,
+            block.place.event < blocked?.event ?? .max
+        {
             let place = queue.place(in: block.place.event, ofData: block.place.offset)
             blocked = Blocked(
                 event: block.place.event,
@@ -153,7 +184,8 @@ extension EventFilter {
         to output: inout FilterOutput
     ) {
         defer { lane.openPlace = nil }
-        guard !lane.isRepeat, placed.decision.wouldBe > .allow else { return }
+        guard placed.decision.wouldBe > .allow else { return }
+        if lane.isRepeat, reported.contains(placed.finding) { return }
         let known = lane.openPlace ?? queue.place(in: placed.start.event, ofData: placed.start.offset)
         guard let start = known else { return }
         let end = queue[placed.end.event]?.offset(ofData: placed.end.offset) ?? start.offset
@@ -161,6 +193,7 @@ extension EventFilter {
         // a document, with all names of the event.
         if lane.isUnknownField || lane.isDocument, reportedValues.contains(start.offset) { return }
         if lane.id.path.isEmpty { reportedValues.insert(start.offset) }
+        reported.insert(placed.finding)
         output.findings.append(
             LocatedFinding(
                 placed,

@@ -17,8 +17,13 @@ struct Lane: Sendable {
     var isUnknownField = false
     /// Whether it is an object or array of an event.
     var isDocument = false
+    /// The path that findings have, where it is not that of the lane.
+    var shownPath: String?
     /// The number of the last event with a piece.
     var lastEvent = 0
+
+    /// Whether something of an event is undecided.
+    var isWaiting: Bool { text.sink.editor.isWaiting }
 
     init(id: LaneID, text: PayloadText<LaneEditor>) {
         self.id = id
@@ -61,9 +66,10 @@ struct Lane: Sendable {
     /// The path of a finding in the text.
     func path(of node: PathTrail.Node) -> String {
         let inner = text.reader.trail.text(of: node)
-        if inner == "$" { return ReportedPath.text(id.path) }
+        let path = shownPath ?? id.path
+        if inner == "$" { return ReportedPath.text(path) }
         let isStep = isDocument && !inner.hasPrefix("[")
-        return ReportedPath.text(id.path + (isStep ? "." : "") + inner)
+        return ReportedPath.text(path + (isStep ? "." : "") + inner)
     }
 }
 

@@ -52,6 +52,10 @@ package struct AnthropicDialect: StreamDialect {
             if let message = json.member("message", of: json.root) { complete.append(message) }
         case "content_block_start":
             block = Block(index: index, isOpen: true)
+            // A block whose end did not come is no part of another with its index.
+            lanes.endBefore(under: path + ".", into: &plan)
+            lanes.endBefore(under: path + ":", into: &plan)
+            tools.forget(LaneID(path + ".input"))
             start(json.member("content_block", of: json.root), json, path, &complete, into: &plan)
         case "content_block_delta":
             delta(json.member("delta", of: json.root), json, path, &complete, into: &plan)

@@ -79,8 +79,8 @@ struct BedrockTextModel: Sendable {
         case .cohere:
             let text = json.member("text", of: root)
             let isLast = json.raw(json.member("is_finished", of: root)) == "true"
-            if isLast, hasText, json.isText(text) {
-                plan.whole(text)
+            if isLast, lanes.contains(LaneID("text")), json.isText(text) {
+                plan.whole(text, isRepeat: true)
             } else {
                 piece(text, json, "text", into: &plan)
             }

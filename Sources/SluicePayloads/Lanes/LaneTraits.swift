@@ -30,6 +30,10 @@ package struct LaneTraits: Sendable, Hashable {
     package var isCall: Bool
     /// What the text is written in; nil where it is not known.
     package var writing: Writing?
+    /// Whether another text begins with this piece: what came before in a lane of the same name has ended.
+    package var isStart = false
+    /// Whether the text spells others again, token by token.
+    package var isSpelling = false
 
     /// Describes a lane. An empty name of a tool is none, and JSON in fragments is what a tool is called with.
     package init(
