@@ -21,9 +21,18 @@ struct JSONTreeTests {
         #expect(tree.member("b", of: tree.root) == nil)
     }
 
-    @Test(arguments: ["", "{", "{\"a\"}", "{\"a\":1,}", "[1 2]", "nul", "\"a", "{} {}", "data", "[DONE]"])
+    @Test(arguments: ["", "{", "{\"a\"}", "{\"a\":1,,}", "[,]", "[1 2]", "nul", "\"a", "{} {}", "data", "[DONE]"])
     func refusesWhatIsNoDocument(_ text: String) {
         #expect(JSONTree(Array(text.utf8)) == nil)
+    }
+
+    @Test func takesWhatLenientWritersWrite() throws {
+        let text = #"{"a":NaN,"b":[Infinity,-Infinity,],"c":007,"d":"e",}"#
+        let tree = try #require(JSONTree(Array(text.utf8)))
+        #expect(tree.raw(tree.member("a", of: tree.root)) == "NaN" && tree.isPresent(tree.member("a", of: tree.root)))
+        #expect(tree.elements(of: tree.member("b", of: tree.root)).map { tree.raw($0) } == ["Infinity", "-Infinity"])
+        #expect(tree.string(tree.member("d", of: tree.root)) == "e")
+        #expect(JSONTree(Array("[Nan]".utf8)) == nil && JSONTree(Array("[Infinit]".utf8)) == nil)
     }
 
     @Test func refusesWhatIsTooDeepOrHasTooManyValues() {

@@ -95,6 +95,8 @@ extension JSONReader {
         let state = levels[level].state
         guard !isAtTop(level), let top = frames.last, top.isObject == (unit.byte == UInt8(ascii: "}")),
             state == .afterValue || state == (top.isObject ? .firstName : .firstElement)
+                // Behind a comma, which many writers leave there.
+                || state == (top.isObject ? .name : .value)
         else { return stop(level, unit, raw) }
         frames.removeLast()
         show(unit, .structure, depth: level)

@@ -44,7 +44,7 @@ extension JSONReader {
                 isStuck = !close(&at, isObject: byte == UInt8(ascii: "}"))
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
                 isStuck = !at.expectsMemberValue || !wholeNumber(&at, raw)
-            case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"):
+            case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "I"):
                 isStuck = !at.expectsMemberValue || !wholeLiteral(&at, raw)
             default:
                 isStuck = true

@@ -32,14 +32,12 @@ struct JSONTreeParser {
         guard value(bytes, name: 0..<0) else { return false }
         while let open = stack.last {
             skipBlanks(bytes)
-            if take(open.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"), bytes) {
-                records[Int(open.index)].close(at: position)
-                stack.removeLast()
-                continue
-            }
+            if close(open, bytes) { continue }
             if open.count > 0 {
                 guard take(UInt8(ascii: ","), bytes) else { return false }
                 skipBlanks(bytes)
+                // What stands behind a last comma is nothing, as for `JSONReader`.
+                if close(open, bytes) { continue }
             }
             var name = 0..<0
             if open.isObject {
@@ -55,6 +53,14 @@ struct JSONTreeParser {
         }
         skipBlanks(bytes)
         return position == bytes.count
+    }
+
+    /// Reads the bracket that ends the innermost object or array.
+    private mutating func close(_ open: Open, _ bytes: Span<UInt8>) -> Bool {
+        guard take(open.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"), bytes) else { return false }
+        records[Int(open.index)].close(at: position)
+        stack.removeLast()
+        return true
     }
 
     /// Reads a string, number or literal, or the opening bracket of an object or array.
@@ -73,10 +79,13 @@ struct JSONTreeParser {
             add(.string, range, name)
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
             while position < bytes.count, Self.isNumberByte(bytes[position]) { position += 1 }
+            if position == start + 1, bytes.holds("-Infinity", at: start) { position += "Infinity".utf8.count }
             add(.number, start..<position, name)
         case UInt8(ascii: "n"): return literal("null", bytes, name)
         case UInt8(ascii: "t"): return literal("true", bytes, name)
         case UInt8(ascii: "f"): return literal("false", bytes, name)
+        case UInt8(ascii: "N"): return literal("NaN", bytes, name)
+        case UInt8(ascii: "I"): return literal("Infinity", bytes, name)
         default: return false
         }
         return true
