@@ -46,6 +46,32 @@ struct DocumentMaskingTests {
         return filter.output(of: Array(text.utf8), chunk: chunk)
     }
 
+    /// What Python and others write and read although it is no JSON does not keep escapes from being read.
+    @Test(arguments: ["NaN", "-Infinity", "[Infinity,]", "007", "{\"p\":1,}"])
+    func lenientDocumentsAreMasked(value: String) throws {
+        let secret = try TestRules.token(seed: 3)
+        func text(_ spelling: String) -> String {
+            "{\"temperature\":\(value),\"messages\":[{\"content\":\"\(spelling)\"}]}"
+        }
+        for chunk in [1, 7, .max] {
+            let output = try Self.output(text("\\u0067" + secret.dropFirst()), chunk: chunk)
+            let replacement = try #require(output.findings.first?.replacement)
+            #expect(String(decoding: output.bytes, as: UTF8.self) == text(replacement), "chunks of \(chunk)")
+        }
+    }
+
+    /// A value is masked for its name wherever the writer breaks lines, and the blanks stay as they are.
+    @Test(arguments: [":", ": ", ":\n", ":\r\n", " \n : \n\t", ":" + String(repeating: " ", count: 40)])
+    func namesAreContextOverBlanks(between: String) throws {
+        func text(_ value: String) -> String { "{\"db_password\"\(between)\"\(value)\",\"n\":1}" }
+        for chunk in [1, .max] {
+            let output = try Self.output(text("S3cr3t" + "!kk9Lw"), chunk: chunk)
+            let replacement = try #require(output.findings.first?.replacement)
+            #expect(output.findings.count == 1)
+            #expect(String(decoding: output.bytes, as: UTF8.self) == text(replacement), "chunks of \(chunk)")
+        }
+    }
+
     @Test(arguments: 0..<60 as Range<UInt64>)
     func nothingButTheSecretChanges(seed: UInt64) throws {
         var generator = SplitMix64(seed: seed)

@@ -74,6 +74,8 @@ struct JSONLevel: Sendable {
     var root = PathTrail.Node.root
     /// The path of the open string.
     var node = PathTrail.Node.root
+    /// Whether a blank has been shown between the last name and its value.
+    var hasGap = false
     /// The bytes of an escape sequence or a literal that is not complete.
     var pending = PendingBytes()
 

@@ -15,8 +15,7 @@ extension JSONReader {
         sink.showQuoted(end &- name, at.shownAs, depth: at.level, raw)
         at.state = .colon
         if sink.position < at.end, raw[sink.position] == UInt8(ascii: ":") {
-            sink.show(1, .structure, depth: at.level)
-            at.state = .value
+            colon(&at)
         }
         return true
     }

@@ -27,6 +27,38 @@ struct JSONReaderTests {
         #expect(read("1 {\"a\":2}").pieces == ["1 {", "\"a\":2}"])
     }
 
+    /// A name is context for its value however far they are apart.
+    @Test(arguments: [" : ", "\n:\r\n\t  ", ":\t\t \n", String(repeating: " ", count: 40) + ": "])
+    func ofBlanksBetweenNameAndValueOneIsShown(_ between: String) {
+        let raw = Array(("{\"a\"" + between + "\"b\", \"n\"" + between + "[ \"c\"]}").utf8)
+        let whole = read(raw)
+        #expect(whole.pieces == ["{\"a\": \"b\"", ", \"n\": [ \"c\"", "]}"])
+        #expect(read(raw, cuts: Array(0..<raw.count)) == whole)
+        let inside = JSONEscape.quoted(raw, depth: 0)
+        let inner = read(inside)
+        #expect(inner.pieces == ["\"{\"a\": \"b\"", ", \"n\": [ \"c\"", "]}\""])
+        #expect(read(inside, cuts: Array(0..<inside.count)) == inner)
+        #expect(read("{\"a\":\n\"b\"}").pieces == ["{\"a\":\"b\"", "}"])
+    }
+
+    /// What is no JSON but written and read all the same does not end the reading of strings.
+    @Test(arguments: [
+        "NaN", "Infinity", "-Infinity", "[NaN,-Infinity]", "007", "[1,]", "[true,]", "{\"x\":1,}", "{\"x\":NaN,}",
+    ])
+    func lenientValuesAreRead(_ value: String) {
+        for raw in ["{\"v\":\(value),\"t\":\"\\u0041\"}", "{\"v\":\"{\\\"i\\\":NaN}\",\"t\":\"\\u0041\"}"] {
+            let bytes = Array(raw.utf8)
+            let whole = read(bytes)
+            #expect(whole.text { $0.kind == .content }.hasSuffix("tA"), "\(raw)")
+            #expect(read(bytes, cuts: Array(0..<bytes.count)) == whole, "\(raw)")
+        }
+    }
+
+    @Test(arguments: ["Nan", "Infinit", "-Infinit", "-Infinityx", "[,]", "{\"x\":}"])
+    func whatIsNoValueBreaksTheReading(_ value: String) {
+        #expect(read("{\"v\":\(value),\"t\":\"\\u0041\"}").text { $0.kind == .content }.hasSuffix("\\u0041\"}"))
+    }
+
     @Test func aDocumentInAStringIsReadAtItsLevel() {
         let raw = #""{\"k\":\"a\\nb\",\"n\":-1.5e3}""#
         let reading = read(raw)
