@@ -52,7 +52,10 @@ extension EventFilter {
         guard bytes.count > 0,
             let state = lanes[index]?.receive(bytes, of: number, range: range, work: &work, queue: &queue)
         else { return }
-        tracks[index].lastEvent = number
+        let message = tracks[index].message ?? messages.join(lanes[index]?.message ?? "")
+        tracks[index].message = message
+        tracks[index].messageEvents = messages.count(number, of: message)
+        tracks[index].lastEvent = lastCounted
         if !lagging.isEmpty { lagging.note(piece: number, of: tracks[index].id.path) }
         tracks[index].isHolding = state.isHolding
         guard state.hasNews, var lane = lanes[index].take() else { return }
@@ -77,14 +80,16 @@ extension EventFilter {
 
     /// Ends lanes that hold text and that no piece has come to for some events.
     mutating func endQuietLanes(work: inout PayloadWork, to output: inout FilterOutput) {
-        let number = queue.nextNumber - 1
+        let number = lastCounted
         guard hasQuietLanes(number) else { return }
-        let current = Set(lanes.compactMap { $0.flatMap { $0.lastEvent == number ? $0.message : nil } })
-        let quiet = lanes.compactMap { lane -> LaneID? in
-            guard let lane, lane.text.heldCount > 0 else { return nil }
-            let isWithinMessage = lane.isUnknownField || current.contains(lane.message)
-            let patience = isWithinMessage ? Self.patienceWithinMessage : Self.patience
-            return number - lane.lastEvent >= patience ? lane.id : nil
+        let quiet = tracks.indices.compactMap { index -> LaneID? in
+            guard let lane = lanes[index], lane.text.heldCount > 0 else { return nil }
+            let track = tracks[index]
+            let silence = number - track.lastEvent
+            let ownSilence =
+                lane.isUnknownField
+                ? silence : track.message.map { messages.eventCount(of: $0) - track.messageEvents } ?? 0
+            return ownSilence >= Self.patienceWithinMessage || silence >= Self.patience ? lane.id : nil
         }
         for id in quiet.sorted(by: { $0.path < $1.path }) { endLane(id, work: &work, to: &output) }
     }
@@ -103,6 +108,7 @@ extension EventFilter {
         lane.text.finish(work: &work)
         settle(&lane, to: &output)
         undecidedCount += lane.text.undecidedCount
+        if let message = tracks[index].message { messages.leave(message) }
         tracks.swapAt(index, tracks.count - 1)
         tracks.removeLast()
         let last = lanes.removeLast()
