@@ -157,7 +157,7 @@ struct EventFilter: Sendable {
         // What is masked in an event's name must not come out as the name of a lane.
         let name = asides.isEmpty ? frame.name : frame.withAsides(asides).name
 
-        guard frame.kind == .event, let json = JSONTree(frame.data) else {
+        guard frame.kind == .event, let json = JSONTree(event: frame.data) else {
             shapes.removeAll()
             enqueue(frame, asides, start)
             readPlain(frame, name: name, work: &work, to: &output)

@@ -11,20 +11,32 @@ struct JSONTreeParser {
     /// The open objects and arrays.
     private var stack: [Open] = []
 
+    /// Whether values below the deepest of the tree are passed over.
+    private let skipsDeepValues: Bool
+    private var isCut = false
+
+    private init(skipsDeepValues: Bool) {
+        self.skipsDeepValues = skipsDeepValues
+    }
+
     private struct Open {
+        /// -1 of one that is passed over.
         var index: Int32
         var isObject: Bool
         var last: Int32 = -1
         var count: Int32 = 0
     }
 
-    /// The records of the document in `bytes`, its values in order, and whether any name has an escape; nil if it is
-    /// not one.
-    static func parse(_ bytes: Span<UInt8>) -> (records: [JSONTree.Record], hasEscapedNames: Bool)? {
+    /// The records of the document in `bytes`, its values in order, whether any name has an escape, and whether values
+    /// were passed over; nil if it is not one.
+    static func parse(
+        _ bytes: Span<UInt8>,
+        skipsDeepValues: Bool
+    ) -> (records: [JSONTree.Record], hasEscapedNames: Bool, isCut: Bool)? {
         guard bytes.count <= JSONTree.longest else { return nil }
-        var parser = JSONTreeParser()
+        var parser = JSONTreeParser(skipsDeepValues: skipsDeepValues)
         parser.records.reserveCapacity(bytes.count / 16 + 8)
-        return parser.document(bytes) ? (parser.records, parser.hasEscapedNames) : nil
+        return parser.document(bytes) ? (parser.records, parser.hasEscapedNames, parser.isCut) : nil
     }
 
     private mutating func document(_ bytes: Span<UInt8>) -> Bool {
@@ -58,7 +70,7 @@ struct JSONTreeParser {
     /// Reads the bracket that ends the innermost object or array.
     private mutating func close(_ open: Open, _ bytes: Span<UInt8>) -> Bool {
         guard take(open.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"), bytes) else { return false }
-        records[Int(open.index)].close(at: position)
+        if open.index >= 0 { records[Int(open.index)].close(at: position) }
         stack.removeLast()
         return true
     }
@@ -69,11 +81,16 @@ struct JSONTreeParser {
         let start = position
         switch bytes[position] {
         case UInt8(ascii: "{"), UInt8(ascii: "["):
-            guard stack.count < JSONTree.deepest else { return false }
+            let isRecorded = stack.count < JSONTree.deepest
+            guard isRecorded || skipsDeepValues && stack.count < JSONReader.deepestNesting else { return false }
             let isObject = bytes[position] == UInt8(ascii: "{")
             position += 1
-            add(isObject ? .object : .array, start..<position, name)
-            stack.append(Open(index: Int32(records.count - 1), isObject: isObject))
+            if isRecorded {
+                add(isObject ? .object : .array, start..<position, name)
+            } else {
+                passOver()
+            }
+            stack.append(Open(index: isRecorded ? Int32(records.count - 1) : -1, isObject: isObject))
         case UInt8(ascii: "\""):
             guard let range = string(bytes) else { return false }
             add(.string, range, name)
@@ -99,7 +116,14 @@ struct JSONTreeParser {
         return true
     }
 
+    /// Counts a value that lies too deep for the tree.
+    private mutating func passOver() {
+        isCut = true
+        stack[stack.count - 1].count += 1
+    }
+
     private mutating func add(_ kind: JSONTree.Kind, _ range: Range<Int>, _ name: Range<Int>) {
+        if stack.count > JSONTree.deepest { return passOver() }
         let index = Int32(records.count)
         var record = JSONTree.Record(kind: kind, range: range, name: name, parent: -1, position: 0)
         if let open = stack.last {
