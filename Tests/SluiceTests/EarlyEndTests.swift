@@ -26,7 +26,7 @@ struct EarlyEndTests {
         [
             Case(dialect: .ollamaChat, event: #"data: {"message":{"content":"@"},"done":false,"error":\#(error)}"#),
             Case(dialect: .ollamaGenerate, event: #"data: {"response":"@","done":false,"error":\#(error)}"#),
-            Case(dialect: .tgi, event: #"data: {"token":{"id":1,"text":"@"},"error":\#(error)}"#),
+            Case(dialect: .tgi, event: #"data: {"token":{"text":"@"},"error":\#(error)}"#),
         ]
     }
 
@@ -51,8 +51,8 @@ struct EarlyEndTests {
     }
 
     static let others = [
-        Case(dialect: .tgi, event: #"data: {"token":{"id":1,"text":"@"},"generated_text":""}"#),
-        Case(dialect: .tgi, event: #"data: {"token":{"id":1,"text":"@"}}"#, between: #"data: {"error":"e"}"#),
+        Case(dialect: .tgi, event: #"data: {"token":{"text":"@"},"generated_text":""}"#),
+        Case(dialect: .tgi, event: #"data: {"token":{"text":"@"}}"#, between: #"data: {"error":"e"}"#),
         Case(dialect: .ollamaGenerate, event: #"data: {"response":"@"}"#, between: #"data: {"error":"e"}"#),
         Case(
             dialect: .openAIResponses,
