@@ -72,6 +72,26 @@ struct DocumentMaskingTests {
         }
     }
 
+    /// A document of plain text that is one long token is no base64, whether a member before it says so, or none does.
+    @Test(arguments: [
+        #""type":"text","media_type":"text/plain","data":"@""#, #""data":"@","type":"text","media_type":"text/plain""#,
+        #""media_type":"text/plain","data":"@","type":"text""#,
+    ])
+    func tokensInPlainTextDocumentsAreMasked(source: String) throws {
+        let guardrail = try TestRules.guardrail()
+        let secret = try TestRules.token(seed: 5) + String(repeating: "_", count: 30)
+        func text(_ value: String) -> String {
+            #"{"model":"m","max_tokens":9,"messages":[{"role":"user","content":[{"type":"document","source":{"#
+                + source.replacing("@", with: value) + "}}]}]}"
+        }
+        for chunk in [1, .max] {
+            let filter = PayloadFilter(guardrail: guardrail, source: PayloadSource(format: .json, dialect: .anthropic))
+            let output = filter.output(of: Array(text(secret).utf8), chunk: chunk)
+            #expect(output.findings.count == 1, "\(source)")
+            #expect(!String(decoding: output.bytes, as: UTF8.self).contains(secret.prefix(40).suffix(8)), "\(source)")
+        }
+    }
+
     @Test(arguments: 0..<60 as Range<UInt64>)
     func nothingButTheSecretChanges(seed: UInt64) throws {
         var generator = SplitMix64(seed: seed)

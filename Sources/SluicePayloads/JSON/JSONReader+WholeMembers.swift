@@ -53,6 +53,7 @@ extension JSONReader {
             sink.show(gap, .structure, depth: at.level)
             sink.hide(next &- sink.position, raw)
             if notes(cursor) { note(raw, value..<valueEnd, at) }
+            noteForm(raw, value..<valueEnd, at)
             sink.end()
             if hasComma { sink.show(1, .structure, depth: at.level) }
             return true
