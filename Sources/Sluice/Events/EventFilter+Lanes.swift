@@ -16,19 +16,19 @@ extension EventFilter {
         if let index = laneIndex.place(of: id, in: tracks) { return index }
         var lane = makeLane(id, traits, reader())
         lane.isRepeat = traits.isSpelling
-        add(lane, isHolding: false, work: &work, to: &output)
+        add(lane, work: &work, to: &output)
         return lanes.count - 1
     }
 
     /// Adds a lane behind the others.
-    mutating func add(_ lane: Lane, isHolding: Bool, work: inout PayloadWork, to output: inout FilterOutput) {
+    mutating func add(_ lane: Lane, work: inout PayloadWork, to output: inout FilterOutput) {
         if lanes.count >= Self.mostLanes,
             let oldest = tracks.indices.min(by: { tracks[$0].lastEvent < tracks[$1].lastEvent })
         {
             endLane(tracks[oldest].id, work: &work, to: &output)
         }
         lanes.append(lane)
-        tracks.append(LaneTrack(id: lane.id, lastEvent: lane.lastEvent, isHolding: isHolding))
+        tracks.append(LaneTrack(id: lane.id))
         laneIndex.addLast(of: tracks)
     }
 
@@ -64,12 +64,20 @@ extension EventFilter {
         guard bytes.count > 0,
             let state = lanes[index]?.receive(bytes, of: number, range: range, work: &work, queue: &queue)
         else { return }
-        tracks[index].lastEvent = number
+        notePiece(of: index, isHolding: state.isHolding)
         if !lagging.isEmpty { lagging.note(piece: number, of: tracks[index].id.path) }
-        tracks[index].isHolding = state.isHolding
         guard state.hasNews, var lane = lanes[index].take() else { return }
         settle(&lane, to: &output)
         lanes[index] = lane
+    }
+
+    /// Notes that the event read last has a piece of a lane, which holds text behind it or does not.
+    mutating func notePiece(of index: Int, isHolding: Bool) {
+        let message = tracks[index].message ?? messages.join(lanes[index]?.message ?? "")
+        tracks[index].message = message
+        tracks[index].messageEvents = messages.count(queue.nextNumber - 1, of: message)
+        tracks[index].lastEvent = lastCounted
+        tracks[index].isHolding = isHolding
     }
 
     /// Reads a text that is whole in one string.
@@ -89,14 +97,16 @@ extension EventFilter {
 
     /// Ends lanes that hold text and that no piece has come to for some events.
     mutating func endQuietLanes(work: inout PayloadWork, to output: inout FilterOutput) {
-        let number = queue.nextNumber - 1
+        let number = lastCounted
         guard hasQuietLanes(number) else { return }
-        let current = Set(lanes.compactMap { $0.flatMap { $0.lastEvent == number ? $0.message : nil } })
-        let quiet = lanes.compactMap { lane -> LaneID? in
-            guard let lane, lane.text.heldCount > 0 else { return nil }
-            let isWithinMessage = lane.isUnknownField || current.contains(lane.message)
-            let patience = isWithinMessage ? Self.patienceWithinMessage : Self.patience
-            return number - lane.lastEvent >= patience ? lane.id : nil
+        let quiet = tracks.indices.compactMap { index -> LaneID? in
+            guard let lane = lanes[index], lane.text.heldCount > 0 else { return nil }
+            let track = tracks[index]
+            let silence = number - track.lastEvent
+            let ownSilence =
+                lane.isUnknownField
+                ? silence : track.message.map { messages.eventCount(of: $0) - track.messageEvents } ?? 0
+            return ownSilence >= Self.patienceWithinMessage || silence >= Self.patience ? lane.id : nil
         }
         for id in quiet.sorted(by: { $0.path < $1.path }) { endLane(id, work: &work, to: &output) }
     }
@@ -122,6 +132,7 @@ extension EventFilter {
     mutating func forgetLane(at index: Int) {
         let id = tracks[index].id
         lanes[index] = nil
+        if let message = tracks[index].message { messages.leave(message) }
         tracks.swapAt(index, tracks.count - 1)
         tracks.removeLast()
         let last = lanes.removeLast()

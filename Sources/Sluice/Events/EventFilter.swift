@@ -12,10 +12,10 @@ import SluiceScanning
 struct EventFilter: Sendable {
     /// Beyond this many waiting bytes everything is decided as if its text ended.
     private static let longestQueue = 32 << 20
-    /// A lane that holds text is taken to have ended when so many events come without it, and something of the same
-    /// message with the last: what it holds would hold all others. Reasoning ends so when the answer begins.
+    /// A lane that holds text is taken to have ended when so many events with text of the same message come without it:
+    /// what it holds would hold all others. Reasoning ends so when the answer begins.
     static let patienceWithinMessage = 4
-    /// The same where the last event was about another message, such as another choice.
+    /// The same of events about other messages, such as other choices.
     static let patience = 16
     /// Of more lanes than this the one that got its last piece first is ended.
     static let mostLanes = 1_024
@@ -39,6 +39,9 @@ struct EventFilter: Sendable {
     var laneIndex = LaneIndex()
     /// For each of `lanes`, what is looked up often.
     var tracks: [LaneTrack] = []
+    var messages = MessageCounts()
+    /// How many events have come that only say that the stream goes on.
+    private var keepAliveCount = 0
     /// Strings that are texts of their own, with their names around them: one lane, once there are any.
     private var values: [Lane] = []
     /// Where the next frame begins.
@@ -83,6 +86,10 @@ struct EventFilter: Sendable {
 
     /// How many bytes have come in and not gone out.
     var heldByteCount: Int { framer.heldCount + queue.byteCount }
+
+    /// The number of the last event, without those that only say that the stream goes on: a stream that pauses does not
+    /// end texts.
+    var lastCounted: Int { queue.nextNumber - 1 - keepAliveCount }
 
     /// How many places a rule gave up on at its limits.
     var undecidedCount = 0
@@ -147,12 +154,13 @@ struct EventFilter: Sendable {
             // Behind an event that is held it waits, so that what is not flagged comes out in its order.
             if queue.isEmpty { return send(frame, asides, start, to: &output) }
             enqueue(frame, asides, start)
+            keepAliveCount += 1
             return release(to: &output)
         }
         // What is masked in an event's name must not come out as the name of a lane.
         let name = asides.isEmpty ? frame.name : frame.withAsides(asides).name
 
-        guard frame.kind == .event, let json = JSONTree(frame.data) else {
+        guard frame.kind == .event, let json = JSONTree(event: frame.data) else {
             shapes.removeAll()
             enqueue(frame, asides, start)
             readPlain(frame, name: name, work: &work, to: &output)
@@ -165,8 +173,15 @@ struct EventFilter: Sendable {
         var plan = EventPlan()
         dialect.plan(event, into: &plan)
         if self.dialect != nil || detected != nil { self.dialect = dialect }
-        if plan.isKeepAlive { return send(frame, asides, start, to: &output) }
+        if plan.isKeepAlive, json.member("sequence_number", of: json.root) == nil {
+            return send(frame, asides, start, to: &output)
+        }
         enqueue(frame, asides, start)
+        if plan.isKeepAlive {
+            // Its number must come in order.
+            keepAliveCount += 1
+            return release(to: &output)
+        }
         if !watched.isEmpty { inspect(json, plan, to: &output) }
         if blocked == nil {
             let strings = EventStrings(

@@ -62,7 +62,8 @@ struct EventStrings {
     /// - Parameter names: the names in which there is nothing.
     init(_ json: JSONTree, plan: EventPlan, fields: FieldTree, eventName: String, names: KnownNames) {
         var items: [Item] = []
-        var hasValues = false
+        // Values that lie too deep for the tree are scanned with all structure.
+        var hasValues = json.isCut
         var news: [(name: Range<Int>, hasNumber: Bool)] = []
         json.forEachValue(fields) { node, treatment in
             let name = json.name(node)

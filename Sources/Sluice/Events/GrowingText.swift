@@ -73,7 +73,8 @@ extension EventFilter {
         if state.hasNews { settle(&lane, to: &output) }
         if state.isHolding || lane.isWaiting || lane.text.sink.isInFinding {
             text.open.append(lane.id)
-            add(lane, isHolding: state.isHolding, work: &work, to: &output)
+            add(lane, work: &work, to: &output)
+            notePiece(of: lanes.count - 1, isHolding: state.isHolding)
         } else {
             undecidedCount += lane.text.undecidedCount
         }
@@ -89,15 +90,15 @@ extension EventFilter {
         to output: inout FilterOutput
     ) -> Bool {
         guard let index = laneIndex.place(of: id, in: tracks), var lane = lanes[index].take() else { return false }
+        var isHolding = tracks[index].isHolding
         if lane.isWaiting, bytes.count > 0 {
             let place = LaneEditor.nowhere
             let state = lane.receive(bytes, of: place, range: 0..<bytes.count, work: &work, queue: &queue)
             if state.hasNews { settle(&lane, to: &output) }
-            tracks[index].isHolding = state.isHolding
+            isHolding = state.isHolding
         }
         let isOpen = lane.isWaiting
-        lane.lastEvent = queue.nextNumber - 1
-        tracks[index].lastEvent = lane.lastEvent
+        notePiece(of: index, isHolding: isHolding)
         if !isOpen { undecidedCount += lane.text.undecidedCount }
         lanes[index] = lane
         // Whatever goes on in it is in the latest snapshot as well.

@@ -19,8 +19,6 @@ struct Lane: Sendable {
     var isDocument = false
     /// The path that findings have, where it is not that of the lane.
     var shownPath: String?
-    /// The number of the last event with a piece.
-    var lastEvent = 0
 
     /// Whether something of an event is undecided.
     var isWaiting: Bool { text.sink.editor.isWaiting }
@@ -46,7 +44,6 @@ struct Lane: Sendable {
         work: inout PayloadWork,
         queue: inout EventQueue
     ) -> State {
-        lastEvent = event
         queue.wait(event, 1)
         text.sink.editor.receive(event: event, range: range)
         text.append(bytes, work: &work)
@@ -76,8 +73,12 @@ struct Lane: Sendable {
 /// What is looked up of a lane for every event.
 struct LaneTrack: Sendable {
     let id: LaneID
-    /// The number of the last event with a piece.
+    /// The number of the last event with a piece, without those that only say that the stream goes on.
     var lastEvent = 0
+    /// The place of its message among those counted; nil before its first piece.
+    var message: Int?
+    /// How many events of its message had brought text when its last piece came.
+    var messageEvents = 0
     /// Whether the lane holds text.
     var isHolding = false
 }

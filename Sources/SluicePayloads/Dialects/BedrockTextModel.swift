@@ -87,7 +87,7 @@ struct BedrockTextModel: Sendable {
             reasons.append(json.member("finish_reason", of: root))
         }
         stray.plan(event, fields: fields, lanes: &lanes, into: &plan)
-        guard reasons.contains(where: { json.isText($0) }) else { return }
+        guard reasons.contains(where: { json.isReason($0) }) else { return }
         isFinished = true
         lanes.endAll(into: &plan)
     }

@@ -67,7 +67,7 @@ package struct OpenAIChatDialect: StreamDialect {
         CompletionPlan.prompt(of: json, into: &plan, complete: &complete)
         stray.plan(event, fields: Self.fields, complete: complete, lanes: &lanes, into: &plan)
         for choice in json.elements(of: json.member("choices", of: json.root))
-        where json.isText(json.member("finish_reason", of: choice)) {
+        where json.isReason(json.member("finish_reason", of: choice)) {
             lanes.end(under: "choices[\(json.index(of: choice))].", into: &plan)
         }
     }
@@ -97,7 +97,7 @@ package struct OpenAIChatDialect: StreamDialect {
         for name in ["annotations", "citations"] as [StaticString] {
             if let node = json.member(name, of: delta) { complete.append(node) }
         }
-        let isFinished = json.isText(json.member("finish_reason", of: choice))
+        let isFinished = json.isReason(json.member("finish_reason", of: choice))
         if isFinished { state.isFinished = true }
         if let message = json.member("message", of: choice), json.isPresent(message) {
             let saying = Saying(path: path, mayContinue: !isAnotherAnswer, isFinished: isFinished)

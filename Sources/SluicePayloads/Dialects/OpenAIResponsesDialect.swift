@@ -62,10 +62,9 @@ package struct OpenAIResponsesDialect: StreamDialect {
         } else {
             wholes(json, into: &plan)
         }
-        if isLast || type == "error" {
-            isFinished = true
-            lanes.endAll(into: &plan)
-        }
+        // Texts may go on behind an error.
+        if isLast || type == "error" { isFinished = true }
+        if isLast { lanes.endAll(into: &plan) }
     }
 
     private mutating func note(_ json: JSONTree) {

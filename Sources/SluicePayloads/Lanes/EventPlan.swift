@@ -108,6 +108,16 @@ package struct EventPlan: Sendable {
         return nodes
     }
 
+    /// Whether the event brings a piece of a lane whose path begins with `prefix`.
+    func hasPiece(under prefix: String) -> Bool {
+        uses.values.contains { use in
+            switch use {
+            case .delta(let lane, _), .unknown(let lane): lane.path.utf8.starts(with: prefix.utf8)
+            case .whole, .snapshot, .keep: false
+            }
+        }
+    }
+
     /// The string at `node` is the next piece of `lane`. Nothing happens if it is nil or no string.
     package mutating func delta(_ node: JSONTree.Node?, of lane: LaneID, _ traits: LaneTraits = LaneTraits()) {
         if let node { uses[node] = .delta(lane, traits) }

@@ -224,7 +224,13 @@ struct DialectPlanTests {
             dialect: .anthropic,
             before: [],
             event: #"{"type":"error","error":{"type":"overloaded_error","message":"m"}}"#,
-            plan: ["error.message whole", "end all"]
+            plan: ["error.message whole"]
+        ),
+        Case(
+            dialect: .anthropic,
+            before: [#"{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"t"}}"#],
+            event: #"{"type":"message_delta","delta":{"stop_reason":"end_turn"}}"#,
+            plan: ["end all"]
         ),
         Case(
             dialect: .bedrockInvoke,
@@ -263,9 +269,22 @@ struct DialectPlanTests {
                 "candidates[0].content.parts[1].text delta candidates[1].content.text",
                 "candidates[0].content.parts[3].inlineData.data data",
                 "candidates[0].content.parts[2].functionCall.args document json for w",
-                "end candidates[1].content.text",
-                "end candidates[1].content.thought",
             ]
+        ),
+        Case(
+            dialect: .gemini,
+            before: [
+                #"{"candidates":[{"content":{"parts":[{"text":"a"}]},"finishReason":"STOP","index":1}]}"#,
+                #"{"candidates":[{"content":{"parts":[{"text":"b"}]},"index":0}]}"#,
+            ],
+            event: #"{"usageMetadata":{"totalTokenCount":3}}"#,
+            plan: ["end candidates[1].content.text"]
+        ),
+        Case(
+            dialect: .gemini,
+            before: [#"{"candidates":[{"content":{"parts":[{"text":"a"}]},"index":1}]}"#],
+            event: #"{"candidates":[{"content":{"parts":[{"text":""}]},"finishReason":"STOP","index":1}]}"#,
+            plan: ["end candidates[1].content.text"]
         ),
         Case(
             dialect: .ollamaChat,
