@@ -95,7 +95,10 @@ struct FilterCommand: ParsableCommand {
             report: reportFile
         )
         let ending = try loop.run()
-        if summary || Descriptor.standardError.isTerminal { note(loop.counts.text) }
+        if summary || Descriptor.standardError.isTerminal {
+            note(loop.counts.text)
+            if let remark = try ruleOptions.inForce(rules).remark { note(remark) }
+        }
         if loop.undecidedCount > 0 {
             let places = counted(loop.undecidedCount, "place")
             note("\(places) not decided: a pattern or compressed text at its limit (Docs/decoding.md)")

@@ -19,7 +19,7 @@ struct PolicyOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The rules directory.",
-            discussion: "Default: $SLUICE_RULES, else ./Rules, else ../share/sluice/Rules from the program.",
+            discussion: "Default: $SLUICE_RULES, else ../share/sluice/Rules from the program, else ./Rules.",
             valueName: "dir"
         ),
         completion: .directory

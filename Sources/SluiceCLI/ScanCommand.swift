@@ -134,6 +134,7 @@ struct ScanCommand: AsyncParsableCommand {
             adding: fingerprintOptions.rules(key: chosenKey)
         )
         try RuleOptions.requireSome(rules)
+        let inForce = try ruleOptions.inForce(rules)
         let scanned = paths.map { BytePath(bytes: ProcessState.argumentBytes($0)) }
         let file = try openOutput(scanned)
         let target = file?.descriptor ?? .standardOutput
@@ -178,9 +179,9 @@ struct ScanCommand: AsyncParsableCommand {
                     terminalType: ProcessState.variable("TERM")
                 )
                 let report = HumanReport(rules: rules.allDescriptions, style: TerminalStyle(isColored: isColored))
-                result = try await run(scanner, walker, report, target, progress, tally)
-            case .json: result = try await run(scanner, walker, JSONReport(), target, progress, tally)
-            case .jsonl: result = try await run(scanner, walker, JSONLinesReport(), target, progress, tally)
+                result = try await run(scanner, walker, report, target, progress, tally, inForce)
+            case .json: result = try await run(scanner, walker, JSONReport(), target, progress, tally, inForce)
+            case .jsonl: result = try await run(scanner, walker, JSONLinesReport(), target, progress, tally, inForce)
             case .sarif:
                 result = try await run(
                     scanner,
@@ -188,7 +189,8 @@ struct ScanCommand: AsyncParsableCommand {
                     SARIFReport(rules: rules.allDescriptions),
                     target,
                     progress,
-                    tally
+                    tally,
+                    inForce
                 )
             }
             try file?.complete()
@@ -218,7 +220,8 @@ struct ScanCommand: AsyncParsableCommand {
         _ report: some ScanReport & Sendable,
         _ target: Descriptor,
         _ progress: ScanProgress,
-        _ baseline: BaselineTally
+        _ baseline: BaselineTally,
+        _ rules: RulesInForce
     ) async throws(SystemError) -> ScanSummary {
         let run = ScanRun(
             scanner: scanner,
@@ -226,7 +229,8 @@ struct ScanCommand: AsyncParsableCommand {
             output: target,
             progress: progress,
             notes: .standardError,
-            baseline: baseline
+            baseline: baseline,
+            rules: rules
         )
         return try await run.run(walker, report: report)
     }

@@ -50,7 +50,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The rules directory. (default: Rules, else ../share/sluice/Rules from the program)",
+            "The rules directory. (default: ../share/sluice/Rules from the program, else Rules)",
             valueName: "dir"
         ),
         completion: .directory
@@ -149,11 +149,9 @@ struct ServeCommand: AsyncParsableCommand {
         return settings
     }
 
-    /// The rules beside the installed program, where there are none in the current directory.
+    /// The rules beside the installed program, if there are some.
     private static func installedRules() -> String? {
-        guard (try? FileStatus.of(BytePath("Rules")).kind) != .directory, let own = ProcessState.executablePath else {
-            return nil
-        }
+        guard let own = ProcessState.executablePath else { return nil }
         let path = (own.resolved ?? own).parent.parent.appending(Array("share/sluice/Rules".utf8))
         return (try? FileStatus.of(path).kind) == .directory ? path.text : nil
     }

@@ -56,6 +56,20 @@ import Testing
         }
     }
 
+    /// What is scanned may hold a directory `Rules`, which must not pass for the rules that are installed.
+    @Test func rulesOfTheWorkingDirectoryAreTold() throws {
+        try folder.write("Rules/test.yaml", try folder.read("rules/test.yaml"))
+        try folder.write("clean", "text\n")
+        let remark = "1 rule in force, from Rules in the working directory"
+        #expect(try Program.run(["scan", "clean"], folder: folder.path).errors.contains(remark))
+        #expect(try !scan(["clean"]).errors.contains("in force"))
+        let filter = try Program.run(["filter", "--summary"], input: "text", folder: folder.path)
+        #expect(filter.errors.contains(remark) && filter.output == "text")
+        let json = try Program.run(["scan", "--format", "json", "clean"], folder: folder.path).output
+        #expect(json.contains("\"rules\":1,\"rules_directory\":\"Rules\""))
+        #expect(try scan(["--format", "json", "clean"]).output.contains("\"rules_directory\":\"\(rules)\""))
+    }
+
     @Test func standardInput() throws {
         let run = try scan(["-"], input: "a\nb \(testToken)")
         #expect(run.status == 1)
