@@ -92,7 +92,8 @@ struct FilterCommand: ParsableCommand {
             mode: decisions.isObserver ? .observing : decisions.hasPolicy ? .byPolicy : .uniform,
             input: .standardInput,
             output: .standardOutput,
-            report: reportFile
+            report: reportFile,
+            showsLines: !ruleOptions.isNarrowed
         )
         let ending = try loop.run()
         if summary || Descriptor.standardError.isTerminal {

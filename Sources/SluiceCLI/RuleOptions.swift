@@ -58,6 +58,9 @@ struct RuleOptions: ParsableArguments {
         RuleSelection(only: only.flatMap(\.text.selectors), skip: skip.flatMap(\.text.selectors))
     }
 
+    /// Whether rules are left out by name, so that text around findings may hold what those would mask.
+    var isNarrowed: Bool { !only.isEmpty || !skip.isEmpty }
+
     /// Reads all rules without compiling them.
     func definitions(readsExamples: Bool = true) throws -> [RuleDefinition] {
         try definitionsAndRemarks(readsExamples: readsExamples).definitions

@@ -15,7 +15,8 @@ struct ScanCommand: AsyncParsableCommand {
             control systems. .gitignore, .ignore and .sluiceignore are respected, also those of the directories around \
             a path up to the repository's root; hidden files are scanned, for that is where secrets live. A path named \
             here is scanned whatever ignore files say. Binary files (a NUL in the first 8 KiB) are skipped. Values are \
-            never shown: the report holds the masked text.
+            never shown: the report holds the masked text, and with --only or --skip nothing but the replacement, as \
+            the text around it may hold what the other rules find.
 
             Files that hold JSON, lines of JSON (logs, HAR) or recorded streams of language models are read as such, \
             whatever their names: what lies in their strings, and in documents inside strings, is found where escapes \
@@ -145,6 +146,7 @@ struct ScanCommand: AsyncParsableCommand {
             settings.minimumLicenseConfidence = minConfidence.value
         }
         settings.showsSamples = showSamples
+        settings.showsLines = !ruleOptions.isNarrowed
         settings.includesBinary = binary
         settings.maximumSize = maxSize?.value
         settings.review = GitleaksReview(rules, ignored: GitleaksIgnoreList(beside: scanned), key: key)

@@ -70,6 +70,28 @@ import Testing
         #expect(try scan(["--format", "json", "clean"]).output.contains("\"rules_directory\":\"\(rules)\""))
     }
 
+    /// What rules that are left out would mask stands in the clear beside what the others find.
+    @Test func narrowedRulesShowNothingAroundFindings() throws {
+        let other = try folder.read("rules/test.yaml").replacing("test-token", with: "other-token")
+        try folder.write("rules/other.yaml", other.replacing("zqx_", with: "zqy_"))
+        let secret = testToken.replacing("x_", with: "y_")
+        try folder.write("a", "before \(secret) \(testToken)\n")
+        for format in ["human", "json", "jsonl", "sarif"] {
+            let all = try scan(["--format", format, "a"]).output
+            #expect(all.contains("before [REDACTED:other-token") && !all.contains(secret), "\(format)")
+            for narrowed in [["--only", "test-token"], ["--skip", "other-token"]] {
+                let output = try scan(["--format", format, "a"] + narrowed).output
+                #expect(output.contains("[REDACTED:test-token"), "\(format)")
+                #expect(!output.contains(secret) && !output.contains("before"), "\(format)")
+            }
+        }
+        let line = "before \(secret) \(testToken)"
+        let arguments = ["filter", "--rules", rules, "--only", "test-token", "--report", "found"]
+        #expect(try Program.run(arguments, input: line, folder: folder.path).output.hasPrefix("before \(secret) [RED"))
+        let report = try folder.read("found")
+        #expect(report.contains("\"preview\":\"[REDACTED:test-token") && !report.contains(secret))
+    }
+
     @Test func standardInput() throws {
         let run = try scan(["-"], input: "a\nb \(testToken)")
         #expect(run.status == 1)
