@@ -228,6 +228,22 @@ import Testing
         )
     }
 
+    @Test func explainSaysWhatItDoesNotRead() throws {
+        try folder.write("notes.txt", token)
+        let name = try run(["explain", "notes.txt"])
+        #expect(name.errors.contains("there is a file of this name") && name.output.hasPrefix("0 findings"))
+        #expect(try run(["explain", "-"], input: token).output.contains("finding github-"))
+        let looks = [
+            ("{\"a\": \"b\"}", "JSON;"), ("{\"a\": 1}\n{\"a\": 2}\n", "lines of JSON;"),
+            ("event: x\ndata: {\"a\": 1}\n\n", "an event stream;"),
+        ]
+        for (text, look) in looks {
+            let run = try run(["explain"], input: text)
+            #expect(run.errors.contains("this looks like \(look) explained as plain text"), "\(text)")
+        }
+        #expect(try run(["explain", "a text"]).errors.isEmpty)
+    }
+
     @Test func brokenRulesNameFileLineAndRule() throws {
         try folder.write(
             "broken/a.yaml",
