@@ -11,10 +11,10 @@ import SluiceTerminal
 @main
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sluice serve",
+        commandName: "sluice-serve",
         abstract: "Answers the guardrail hooks of gateways over HTTP.",
         discussion: """
-            Settings come from a file, then from the environment, then from these options; the later is stronger.
+            sluice serve … runs this program. Settings come from a file, then from the environment, then from these options; the later is stronger.
 
             SIGHUP loads rules, policies, tokens and certificates again. SIGTERM and SIGINT stop the server when all requests and streams \
             have ended, at the latest after the time of `grace`.
@@ -89,7 +89,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The least level that is logged: trace, debug, info, notice, warning, error.",
+            "The least level that is logged: trace, debug, info, notice, warning, error, critical.",
             valueName: "level"
         )
     )
