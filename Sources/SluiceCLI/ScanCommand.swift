@@ -25,7 +25,7 @@ struct ScanCommand: AsyncParsableCommand {
             EXAMPLES
               sluice scan .
               sluice scan --format sarif --output findings.sarif src
-              git diff --cached | sluice scan -
+              git diff --cached -U0 | grep '^+' | sluice scan -
               sluice scan --only '>=high' --min-confidence 80 --format jsonl logs
               sluice scan requests.ndjson session.har stream.sse
               sluice scan --update-baseline .
@@ -136,6 +136,8 @@ struct ScanCommand: AsyncParsableCommand {
         )
         try RuleOptions.requireSome(rules)
         let inForce = try ruleOptions.inForce(rules)
+        // From here on a signal must take the unfinished report away, and be told.
+        StopSignal.install()
         let scanned = paths.map { BytePath(bytes: ProcessState.argumentBytes($0)) }
         let file = try openOutput(scanned)
         let target = file?.descriptor ?? .standardOutput
@@ -199,8 +201,12 @@ struct ScanCommand: AsyncParsableCommand {
         } catch {
             file?.discard()
             if error.isBrokenPipe { ProcessState.endByBrokenPipe() }
-            if error.isInterruption, let file, let signal = StopSignal.received {
-                progress.pause { try? Descriptor.standardError.send("sluice: interrupted; \(file.remainder)\n") }
+            if error.isInterruption, let signal = StopSignal.received {
+                let rest =
+                    file?.remainder
+                    ?? (baselineOptions.updateBaseline
+                        ? "the baseline stays as it was" : "the report is not complete")
+                progress.pause { try? Descriptor.standardError.send("sluice: interrupted; \(rest)\n") }
                 ProcessState.end(bySignal: signal)
             }
             throw CommandFailure("the report cannot be written: \(error)")
@@ -239,8 +245,6 @@ struct ScanCommand: AsyncParsableCommand {
 
     private func openOutput(_ scanned: [BytePath]) throws(CommandFailure) -> ReportFile? {
         guard let output else { return nil }
-        // From here on a signal must take the unfinished report away.
-        StopSignal.install()
         let baseline = baselineOptions.path.map { [("the baseline", $0)] } ?? []
         return try ReportFile(
             BytePath(bytes: ProcessState.argumentBytes(output)),

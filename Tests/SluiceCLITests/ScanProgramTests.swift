@@ -229,6 +229,24 @@ import Testing
         try input.fileHandleForWriting.close()
     }
 
+    @Test(.timeLimit(.minutes(1))) func aSignalIsToldOnStandardOutputToo() throws {
+        try folder.write("a", testToken)
+        let process = try Program.process(["scan", "--rules", rules, "a", "-"], folder: folder.path)
+        let (input, output, errors) = (Pipe(), Pipe(), Pipe())
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        // The first finding tells that it has begun; standard input keeps it waiting.
+        _ = output.fileHandleForReading.availableData
+        kill(process.processIdentifier, SIGINT)
+        try Program.waitForEnd(of: process)
+        #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGINT)
+        let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        #expect(message == "sluice: interrupted; the report is not complete\n")
+        try input.fileHandleForWriting.close()
+    }
+
     @Test func colorOnlyWhenAsked() throws {
         try folder.write("a", testToken)
         #expect(!(try scan(["a"]).output.contains("\u{1B}")))
