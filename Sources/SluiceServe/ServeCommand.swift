@@ -17,7 +17,7 @@ struct ServeCommand: AsyncParsableCommand {
             sluice serve … runs this program. Settings come from a file, then from the environment, then from these options; the later is stronger.
 
             SIGHUP loads rules, policies, tokens and certificates again. SIGTERM and SIGINT stop the server when all requests and streams \
-            have ended, at the latest after the time of `grace`.
+            have ended, at the latest after the time of `grace`; a second one ends it at once.
 
             EXIT STATUS
               0  stopped as asked, or --check-config found nothing wrong
@@ -116,6 +116,8 @@ struct ServeCommand: AsyncParsableCommand {
                 return
             }
             let server = try HookServer(settings: settings, opensAudit: true, logger: logger)
+            let signals = StopSignals(server, grace: settings.grace, logger: logger)
+            defer { signals.cancel() }
             let end = await Result { try await server.run() }
             let audit = Result(catching: { try server.closeAudit() })
             try end.get()
