@@ -14,8 +14,8 @@ struct PolicyLintCommand: ParsableCommand {
         discussion: """
             A file that cannot be used at all is an error. Warnings are what should be mended: rules, tags and \
             entities that no rule has, languages and licences that are not known, entries that can never hold, entries \
-            that never decide because earlier ones decide everything before them. Notes (--notes) are what one should know: entries without a case, \
-            monitor mode.
+            that never decide because earlier ones decide everything before them. Notes (--notes) are what one should \
+            know: entries without a case, monitor mode.
 
             EXAMPLES
               sluice policy lint
