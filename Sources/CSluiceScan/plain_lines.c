@@ -2,7 +2,24 @@
 
 #include "CSluiceScan.h"
 
+#include "ascii.h"
+
 #include <string.h>
+
+/// Whether a tag may begin in some bytes: `<` and a letter or `/` behind it.
+static int has_tag(const uint8_t *bytes, const uint8_t *end) {
+    while (bytes < end) {
+        bytes = memchr(bytes, '<', (size_t)(end - bytes));
+        if (bytes == NULL || bytes + 1 == end) {
+            return 0;
+        }
+        bytes++;
+        if (*bytes == '/' || is_letter(*bytes)) {
+            return 1;
+        }
+    }
+    return 0;
+}
 
 sluice_plain_lines
 sluice_skip_plain_lines(const uint8_t *bytes, size_t length, const uint8_t *marked, int may_be_indented) {
@@ -24,7 +41,7 @@ sluice_skip_plain_lines(const uint8_t *bytes, size_t length, const uint8_t *mark
             continue;
         }
         const uint8_t *end = memchr(bytes + text, '\n', length - text);
-        if (end == NULL) {
+        if (end == NULL || has_tag(bytes + text, end)) {
             break;
         }
         result.has_text = 1;

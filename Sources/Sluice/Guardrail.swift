@@ -70,15 +70,15 @@ public final class Guardrail: Sendable {
         return (String(decoding: output.bytes, as: UTF8.self), output.findings)
     }
 
-    /// What holds for texts of a context.
-    func setting(for context: PolicyContext, path: String? = nil) -> StreamSetting {
-        let view = boundPolicy.view(for: context)
+    /// What holds for texts of a context; `isAnyTool` where they are what a tool is called with whose name is not known.
+    func setting(for context: PolicyContext, path: String? = nil, isAnyTool: Bool = false) -> StreamSetting {
+        let view = isAnyTool ? boundPolicy.viewOfAnyTool(for: context) : boundPolicy.view(for: context)
         let source = TextSource(direction: context.direction, language: context.language, path: path)
         return StreamSetting(
             view: view,
             thresholds: thresholds(of: view),
             disabledRules: disabledRules(for: source),
-            places: PlaceSettings(self, context: context),
+            places: PlaceSettings(self, context: context, isAnyTool: isAnyTool),
             scope: TextScope(language: context.language, path: path, direction: context.direction)
         )
     }

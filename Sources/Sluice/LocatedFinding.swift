@@ -16,6 +16,9 @@ public struct LocatedFinding: Sendable, Hashable {
     public var replacement: String { text.replacement }
     /// The filtered text of the same line before the finding (at most 48 bytes), then the replacement.
     public var preview: String { text.preview }
+    /// The replacement as reports show it, without the text before it: for rules that were narrowed down, as that text
+    /// was filtered by them alone.
+    package var mark: String { text.mark }
     /// What was done about it.
     public let action: Action
     /// What the policy says to do about it, also where that is not carried out.

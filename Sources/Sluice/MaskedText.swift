@@ -62,6 +62,9 @@ struct MaskedText: Sendable, Hashable {
     /// What stands for the value.
     var replacement: String { String(decoding: bytes[start..<end], as: UTF8.self) }
 
+    /// What stands for the value in reports.
+    var mark: String { String(decoding: bytes[shown], as: UTF8.self) }
+
     /// The filtered text of the line before the value, invalid UTF-8 replaced, then what stands for the value in
     /// reports.
     var preview: String { String(decoding: bytes[..<start] + bytes[shown], as: UTF8.self) }

@@ -104,7 +104,7 @@ enum PayloadReading: Sendable {
         let start = Array(start.prefix(FormatDetector.limit))
         let line = firstLine(of: start.span) ?? start.indices
         let bytes = Array(start[line])
-        guard let json = JSONTree(Array(bytes.dropFirst(ByteOrderMark.count(in: bytes)))) else { return nil }
+        guard let json = JSONTree(event: Array(bytes.dropFirst(ByteOrderMark.count(in: bytes)))) else { return nil }
         return DialectRegistry.dialect(event: StreamEvent(name: "", json: json))
     }
 }

@@ -36,6 +36,12 @@ final class PayloadSettings: Sendable {
         return Self.setting(guardrail, context, observation, path)
     }
 
+    /// What holds for the arguments of a tool whose name is not known: the strongest of what is said of any tool.
+    var settingOfAnyTool: StreamSetting {
+        guard setting.places?.looksForTools == true else { return setting }
+        return guardrail.setting(for: source.context, path: path, isAnyTool: true)
+    }
+
     private static func setting(
         _ guardrail: Guardrail,
         _ context: PolicyContext,

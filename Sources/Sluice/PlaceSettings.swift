@@ -17,6 +17,8 @@ final class PlaceSettings: PlaceThresholds, Sendable {
     let judgesTools: Bool
     private let judgesLanguages: Bool
     private let context: PolicyContext
+    /// Whether all texts are what a tool is called with whose name is not known.
+    private let isAnyTool: Bool
     private let guardrail: Guardrail
     private let state = Mutex(State())
 
@@ -33,17 +35,20 @@ final class PlaceSettings: PlaceThresholds, Sendable {
     }
 
     /// Nil where the policy says nothing of tools or languages.
-    init?(_ guardrail: Guardrail, context: PolicyContext) {
+    ///
+    /// - Parameter isAnyTool: whether all texts are what a tool is called with whose name is not known.
+    init?(_ guardrail: Guardrail, context: PolicyContext, isAnyTool: Bool) {
         judgesTools = guardrail.boundPolicy.judgesTools(in: context)
         judgesLanguages = guardrail.boundPolicy.judgesLanguages(in: context)
         guard judgesTools || judgesLanguages else { return nil }
         self.context = context
+        self.isAnyTool = isAnyTool
         self.guardrail = guardrail
     }
 
     /// Whether documents have to be searched for calls of tools: the policy says something of tools, and it is not
     /// known already whose call or result all of it is.
-    var looksForTools: Bool { judgesTools && context.tool == nil }
+    var looksForTools: Bool { judgesTools && context.tool == nil && !isAnyTool }
 
     /// The number of a tool. Tools that all entries say the same of have the same.
     func number(ofTool name: String) -> Int16 {
@@ -64,8 +69,10 @@ final class PlaceSettings: PlaceThresholds, Sendable {
     func view(at place: TextPlace) -> PolicyView { setting(at: place).view }
 
     private func setting(at place: TextPlace) -> Setting {
+        // Whoever has said which tool it is knows better than the text.
+        let isTold = place.tool == TextPlace.spelledCall && (context.tool != nil || isAnyTool)
         let place = TextPlace(
-            tool: judgesTools ? place.tool : 0,
+            tool: judgesTools && !isTold ? place.tool : 0,
             language: judgesLanguages ? place.language : nil
         )
         return state.withLock { state in
@@ -82,8 +89,11 @@ final class PlaceSettings: PlaceThresholds, Sendable {
         let index = Int(place.tool) - 1
         if names.indices.contains(index) { context.tool = names[index] }
         let view =
-            place.tool == Self.anyTool
-            ? guardrail.boundPolicy.viewOfAnyTool(for: context) : guardrail.boundPolicy.view(for: context)
+            switch place.tool {
+            case _ where isAnyTool || place.tool == Self.anyTool: guardrail.boundPolicy.viewOfAnyTool(for: context)
+            case TextPlace.spelledCall: guardrail.boundPolicy.viewOfSpelledTool(for: context)
+            default: guardrail.boundPolicy.view(for: context)
+            }
         return Setting(view: view, thresholds: guardrail.thresholds(of: view))
     }
 }

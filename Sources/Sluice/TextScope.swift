@@ -12,6 +12,11 @@ struct TextScope: Sendable, Hashable {
     /// A string of a document, or a text of a stream, that nothing else is known of.
     let string: ScopeHint
 
+    /// The same, where strings of which nothing else is known are `string`.
+    init(_ other: TextScope, string: ScopeHint) {
+        (plain, structure, self.string) = (other.plain, other.structure, string)
+    }
+
     /// - Parameters:
     ///   - language: the texts' language, by any of its names; one that is not known says nothing.
     ///   - path: the file that the texts are from.

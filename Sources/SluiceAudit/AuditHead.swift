@@ -27,17 +27,30 @@ package struct AuditHead: Sendable, Hashable, Codable {
         """
     }
 
-    /// Reads the file that `line` was written to.
-    package static func read(_ path: String) throws(AuditError) -> AuditHead {
+    /// How much of a file of heads is read, in bytes: some seventy thousand of them.
+    private static let fileLimit = 16 << 20
+
+    /// Reads the file that `line` was written to, once or one below the other.
+    package static func read(_ path: String) throws(AuditError) -> [AuditHead] {
         let data: Data
         do {
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            data = try handle.read(upToCount: 64 << 10) ?? Data()
+            data = try handle.read(upToCount: fileLimit) ?? Data()
         } catch {
             throw AuditError(.cannotOpen, path: path)
         }
+        if let head = head(data) { return [head] }
+        let lines = data.split(separator: UInt8(ascii: "\n")).filter { line in
+            !line.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }
+        }
+        let heads = lines.compactMap { head($0) }
+        guard !heads.isEmpty, heads.count == lines.count else { throw AuditError(.invalidHead, path: path) }
+        return heads
+    }
+
+    private static func head(_ data: Data) -> AuditHead? {
         guard let head = try? JSONDecoder().decode(AuditHead.self, from: data), ChainHash(hexadecimal: head.hash) != nil
-        else { throw AuditError(.invalidHead, path: path) }
+        else { return nil }
         return head
     }
 

@@ -17,14 +17,14 @@ package struct AuditReader: Sendable {
     ///
     /// - Parameters:
     ///   - key: the key that the chain was begun with.
-    ///   - head: a head that was kept elsewhere.
+    ///   - heads: heads that were kept elsewhere.
     ///   - checksIndices: whether the indices that searches use are compared with the entries.
     package func verify(
         key: AuditKey? = nil,
-        head: AuditHead? = nil,
+        heads: [AuditHead] = [],
         checksIndices: Bool = true
     ) throws(AuditError) -> AuditVerification {
-        var verifier = AuditVerifier(hasher: ChainHasher(key: key), path: path, kept: head)
+        var verifier = AuditVerifier(hasher: ChainHasher(key: key), path: path, kept: heads)
         do {
             return try queue.read { db in try verifier.verify(db, checksIndices: checksIndices) }
         } catch {

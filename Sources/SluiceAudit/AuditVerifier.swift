@@ -7,15 +7,17 @@ import GRDB
 struct AuditVerifier {
     private let hasher: ChainHasher
     private let path: String
-    private let kept: AuditHead?
+    /// In the order of the chain.
+    private let kept: [AuditHead]
     private var result = AuditVerification()
     private var encoding = CanonicalEncoding()
 
-    /// - Parameter kept: a head that was kept elsewhere.
-    init(hasher: ChainHasher, path: String, kept: AuditHead?) {
+    /// - Parameter kept: heads that were kept elsewhere. All are compared: who put another chain in place of this one
+    ///   before the last of them was taken is told by one before it.
+    init(hasher: ChainHasher, path: String, kept: [AuditHead]) {
         self.hasher = hasher
         self.path = path
-        self.kept = kept
+        self.kept = kept.sorted { $0.sequence < $1.sequence }
     }
 
     /// Checks everything, within one read transaction.
@@ -40,7 +42,8 @@ struct AuditVerifier {
             return breach(.head, state.sequence, "the row that tells the chain's end was changed")
         }
         guard var previous = try start(db, state) else { return }
-        var keptHash: ChainHash?
+        let keptNumbers = Set(kept.map(\.sequence))
+        var keptHashes: [Int64: ChainHash] = [:]
         while true {
             let before = result.last
             var entries = try read(db, after: before)
@@ -60,12 +63,12 @@ struct AuditVerifier {
                     return breach(.altered, expected, "entry \(expected) is not as it was written")
                 }
                 previous = entry.hash
-                if entry.sequence == kept?.sequence { keptHash = entry.hash }
+                if keptNumbers.contains(entry.sequence) { keptHashes[entry.sequence] = entry.hash }
                 count(entry)
             }
         }
         try checkEnd(db, state, previous)
-        if result.breach == nil, let kept { compare(kept, keptHash, state) }
+        for head in kept where result.breach == nil { compare(head, keptHashes[head.sequence], state) }
     }
 
     /// What stands before the first entry: the chain's origin, or what an entry says that retention has removed.

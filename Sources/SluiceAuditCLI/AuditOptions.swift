@@ -23,6 +23,10 @@ struct AuditOptions: ParsableArguments {
     /// Opens the audit.
     func open() throws -> AuditReader {
         let path = try path()
+        // A pipe would be waited for.
+        if let kind = try? FileStatus.of(BytePath(bytes: ProcessState.argumentBytes(path))).kind, kind != .file {
+            throw CommandFailure("\(path.visible): not a file, so no audit's database")
+        }
         return try failing { () throws(AuditError) in try AuditReader(path) }
     }
 }

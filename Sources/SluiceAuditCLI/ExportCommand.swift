@@ -44,6 +44,10 @@ struct ExportCommand: ParsableCommand {
     )
     var output: String?
 
+    func validate() throws {
+        if output == "-" { throw ValidationError("--output - is the default: leave --output out.") }
+    }
+
     func run() throws {
         var filter = try filters.filter()
         if !decisionsOnly, !filters.concernDecisions { filter.kinds = Set(AuditEntry.Kind.allCases) }

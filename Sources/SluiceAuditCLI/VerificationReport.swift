@@ -23,8 +23,8 @@ enum VerificationReport {
         }
         switch result.headWasCompared {
         case nil: break
-        case true?: text += "the head that was given is part of the chain\n"
-        case false?: text += "the head that was given could not be compared: its entry has been removed since\n"
+        case true?: text += "the last head that was given is part of the chain\n"
+        case false?: text += "the last head that was given could not be compared: its entry has been removed since\n"
         }
         text +=
             result.isKeyed ? "made with this key" : "made without a key: whoever can write the file can make it anew"

@@ -46,7 +46,10 @@ struct VerifyCommand: ParsableCommand {
     var keyFile: String?
 
     @Option(
-        help: ArgumentHelp("A file with a head that was kept elsewhere.", valueName: "file"),
+        help: ArgumentHelp(
+            "A file with a head that was kept elsewhere, or with several, one a line, which are all compared.",
+            valueName: "file"
+        ),
         completion: .file()
     )
     var head: String?
@@ -61,8 +64,8 @@ struct VerifyCommand: ParsableCommand {
         let key = try key()
         let reader = try options.open()
         let result = try failing {
-            let head = try head.map { (path: String) throws in try AuditHead.read(path) }
-            return try reader.verify(key: key, head: head, checksIndices: !skipIndices)
+            let heads = try head.map { (path: String) throws in try AuditHead.read(path) } ?? []
+            return try reader.verify(key: key, heads: heads, checksIndices: !skipIndices)
         }
         switch format.value {
         case .human: try printResult(VerificationReport.text(result))

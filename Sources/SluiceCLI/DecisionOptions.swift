@@ -87,9 +87,6 @@ struct DecisionOptions: ParsableArguments {
             return .uniform(action: all, threshold: threshold, style: maskStyle?.value ?? .tagged)
         }
         if !policy.isEmpty { return try PolicyFiles.load(policy) }
-        let file = PolicyFiles.standard(inRules: try directory())
-        // Only a file that is not there has a stand-in: one that cannot be read may be stricter.
-        guard try PolicyFiles.exists(file) else { return .standard }
-        return try PolicyFiles.load([file])
+        return try PolicyFiles.standard(rules: try directory()) ?? .standard
     }
 }

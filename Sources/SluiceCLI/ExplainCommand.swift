@@ -3,6 +3,7 @@
 import ArgumentParser
 import Sluice
 import SluiceChecks
+import SluicePayloads
 
 /// `sluice explain`
 struct ExplainCommand: ParsableCommand {
@@ -11,7 +12,8 @@ struct ExplainCommand: ParsableCommand {
         abstract: "Tells what each rule that came near a text made of it.",
         discussion: """
             For every place where the prefilter called for a rule: the place, the rule, and why it is a finding or \
-            not. The text itself is not printed.
+            not. The text itself is not printed. It is explained as plain text; filter and scan read JSON and streams of \
+            events by their strings.
 
             EXAMPLES
               sluice explain 'token = abc'
@@ -24,7 +26,7 @@ struct ExplainCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "The text; default: standard input, at most 16 MiB.")
+    @Argument(help: "The text; default, and -: standard input, at most 16 MiB.")
     var text: String?
 
     @OptionGroup var ruleOptions: RuleOptions
@@ -42,7 +44,10 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         let rules = try ruleOptions.load()
         try RuleOptions.requireSome(rules)
-        let bytes = try text.map { Array($0.utf8) } ?? readStandardInput()
+        let given = text == "-" ? nil : text
+        if let given { noteFile(named: given) }
+        let bytes = try given.map { Array($0.utf8) } ?? readStandardInput()
+        noteFormat(of: bytes)
         var lines = ""
         var count = 0
         let explainer = Explainer(guardrail: Guardrail(rules: rules, decodeDepth: decoding.depth))
@@ -54,6 +59,34 @@ struct ExplainCommand: ParsableCommand {
         }
         lines += "\(counted(count, "finding")) before overlaps are joined\n"
         try printResult(lines)
+    }
+
+    /// Says so where a text is the name of a file, whose text was probably meant.
+    private func noteFile(named text: String) {
+        let path = BytePath(bytes: ProcessState.argumentBytes(text))
+        guard (try? FileStatus.of(path))?.kind == .file else { return }
+        note("there is a file of this name; the name was explained. For what it holds: sluice explain < FILE")
+    }
+
+    /// Says so where filter and scan would read a text otherwise.
+    private func noteFormat(of bytes: [UInt8]) {
+        var detector = FormatDetector()
+        _ = detector.append(bytes.span)
+        let name =
+            switch detector.finish() {
+            case .text: String?.none
+            case .json: "JSON"
+            case .ndjson: "lines of JSON"
+            case .sse, .bedrock: "an event stream"
+            case .array: "JSON (an event stream)"
+            }
+        guard let name else { return }
+        note("this looks like \(name); explained as plain text, while filter and scan read its strings")
+    }
+
+    private func note(_ text: String) {
+        // Nobody may be reading; the explanation does not depend on it.
+        try? Descriptor.standardError.send("sluice: \(text)\n")
     }
 
     private func readStandardInput() throws(CommandFailure) -> [UInt8] {

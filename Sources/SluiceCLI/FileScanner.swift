@@ -9,6 +9,8 @@ package struct ScanSettings: Sendable {
     /// The same for licences, whose confidence is low because naming one is no fault.
     package var minimumLicenseConfidence = Confidence(percent: 0)
     package var showsSamples = false
+    /// Whether reports show the text before a finding; not where rules were left out that would mask it.
+    package var showsLines = true
     package var includesBinary = false
     /// In bytes; nil for no limit.
     package var maximumSize: Int?
@@ -212,7 +214,7 @@ package struct FileScanner: Sendable {
                 if finding.isSample { outcome.hiddenSampleCount += 1 } else { outcome.hiddenLowCount += 1 }
                 continue
             }
-            outcome.records.append(FindingRecord(path: outcome.path, located))
+            outcome.records.append(FindingRecord(path: outcome.path, located, showsLine: settings.showsLines))
         }
     }
 }

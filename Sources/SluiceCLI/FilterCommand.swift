@@ -92,10 +92,14 @@ struct FilterCommand: ParsableCommand {
             mode: decisions.isObserver ? .observing : decisions.hasPolicy ? .byPolicy : .uniform,
             input: .standardInput,
             output: .standardOutput,
-            report: reportFile
+            report: reportFile,
+            showsLines: !ruleOptions.isNarrowed
         )
         let ending = try loop.run()
-        if summary || Descriptor.standardError.isTerminal { note(loop.counts.text) }
+        if summary || Descriptor.standardError.isTerminal {
+            note(loop.counts.text)
+            if let remark = try ruleOptions.inForce(rules).remark { note(remark) }
+        }
         if loop.undecidedCount > 0 {
             let places = counted(loop.undecidedCount, "place")
             note("\(places) not decided: a pattern or compressed text at its limit (Docs/decoding.md)")

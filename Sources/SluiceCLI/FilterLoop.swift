@@ -35,14 +35,25 @@ package struct FilterLoop {
     private let input: Descriptor
     private let output: Descriptor
     private let report: Descriptor?
+    private let showsLines: Bool
     /// What was found so far.
     package private(set) var counts = RuleCounts()
 
     /// How many places a pattern or compressed text at its limit left undecided.
     package var undecidedCount: Int { filter.undecidedCount }
 
-    /// - Parameter report: where findings go as JSON lines.
-    package init(filter: PayloadFilter, mode: Mode, input: Descriptor, output: Descriptor, report: Descriptor?) {
+    /// - Parameters:
+    ///   - report: where findings go as JSON lines.
+    ///   - showsLines: whether the report shows the text before a finding.
+    package init(
+        filter: PayloadFilter,
+        mode: Mode,
+        input: Descriptor,
+        output: Descriptor,
+        report: Descriptor?,
+        showsLines: Bool
+    ) {
+        self.showsLines = showsLines
         self.filter = filter
         self.mode = mode
         self.input = input
@@ -99,7 +110,13 @@ package struct FilterLoop {
         for located in findings {
             counts.add(located.finding.rule)
             if report != nil {
-                FindingRecord(path: .standardInput, located, isByPolicy: mode == .byPolicy).json.write(to: &lines)
+                let record = FindingRecord(
+                    path: .standardInput,
+                    located,
+                    showsLine: showsLines,
+                    isByPolicy: mode == .byPolicy
+                )
+                record.json.write(to: &lines)
                 lines.append(UInt8(ascii: "\n"))
             }
         }

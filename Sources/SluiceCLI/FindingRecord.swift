@@ -13,7 +13,7 @@ package struct FindingRecord: Sendable, Hashable {
     package let line: Int
     /// In Unicode code points, from 1.
     package let column: Int
-    /// The masked text around the finding.
+    /// The masked text before the finding, if it is shown, and what stands for the value.
     package let preview: String
 
     /// What was done about it.
@@ -35,14 +35,16 @@ package struct FindingRecord: Sendable, Hashable {
         self.preview = preview
     }
 
-    /// - Parameter isByPolicy: whether a policy with entries decided.
-    package init(path: BytePath, _ located: LocatedFinding, isByPolicy: Bool = false) {
+    /// - Parameters:
+    ///   - showsLine: whether to show the text before the finding, which only the rules of the run have filtered.
+    ///   - isByPolicy: whether a policy with entries decided.
+    package init(path: BytePath, _ located: LocatedFinding, showsLine: Bool, isByPolicy: Bool = false) {
         self.init(
             path: path,
             finding: located.finding,
             line: located.line,
             column: located.column,
-            preview: located.preview
+            preview: showsLine ? located.preview : located.mark
         )
         action = located.action
         wouldBe = located.wouldBe

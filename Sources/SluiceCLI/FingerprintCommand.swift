@@ -47,7 +47,15 @@ struct FingerprintCommand: ParsableCommand {
     @Flag(name: [.short, .long], help: "No progress and no summary on standard error; errors are still told.")
     var quiet = false
 
-    @OptionGroup var keyOptions: KeyOptions
+    @Option(
+        help: ArgumentHelp(
+            "A file with a key, without which nobody can tell what the index holds.",
+            discussion: "At least 16 bytes. Default: $SLUICE_KEY, else none.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var keyFile: String?
 
     /// Files are read whole up to this size, in bytes; larger ones are not code that somebody wrote.
     private static let largestFile = 8 << 20
@@ -63,7 +71,7 @@ struct FingerprintCommand: ParsableCommand {
     }
 
     func run() throws {
-        let key = try keyOptions.chosenKey()
+        let key = try KeyOptions.chosenKey(file: keyFile)
         let target = BytePath(bytes: ProcessState.argumentBytes(output))
         // An index that is there already is replaced as a whole at the end, and is not code.
         let status = try? FileStatus.of(target)

@@ -29,8 +29,10 @@ package struct IgnorePattern: Sendable, Hashable {
         matchesDirectoriesOnly = bytes.last == UInt8(ascii: "/")
         if matchesDirectoriesOnly { bytes.removeLast() }
         isAnchored = bytes.contains(UInt8(ascii: "/"))
-        let parts = bytes.split(separator: UInt8(ascii: "/"))
-        guard !parts.isEmpty else { return nil }
+        var parts = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        if parts.count > 1, parts[0].isEmpty { parts.removeFirst() }
+        // No name is empty: what has two slashes in a row is met by no path.
+        guard parts.allSatisfy({ !$0.isEmpty }) else { return nil }
         var segments: [Segment] = isAnchored ? [] : [.anyDirectories]
         for part in parts {
             if Array(part) == Array("**".utf8) {

@@ -25,6 +25,11 @@ struct KeyOptions: ParsableArguments {
 
     /// The key that was chosen; nil where none was.
     func chosenKey() throws -> FingerprintKey? {
+        try Self.chosenKey(file: keyFile)
+    }
+
+    /// The key of a file that `--key-file` names, else of `$SLUICE_KEY`; nil where there is neither.
+    static func chosenKey(file keyFile: String?) throws -> FingerprintKey? {
         if let keyFile {
             do {
                 let bytes = try readSmallFile(BytePath(bytes: ProcessState.argumentBytes(keyFile)), limit: 64 << 10)

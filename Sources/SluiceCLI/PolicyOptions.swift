@@ -9,7 +9,7 @@ struct PolicyOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
             "The policy file, or several that lie on each other, the first at the bottom.",
-            discussion: "Default: policies/default.yaml in the rules directory.",
+            discussion: "Default: policies/default.yaml in the rules directory, else the one that is built in.",
             valueName: "file"
         ),
         completion: .file(extensions: ["yaml", "yml"])
@@ -19,7 +19,7 @@ struct PolicyOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The rules directory.",
-            discussion: "Default: $SLUICE_RULES, else ./Rules, else ../share/sluice/Rules from the program.",
+            discussion: "Default: $SLUICE_RULES, else ../share/sluice/Rules from the program, else ./Rules.",
             valueName: "dir"
         ),
         completion: .directory
@@ -36,10 +36,15 @@ struct PolicyOptions: ParsableArguments {
         return try location.find().text
     }
 
-    /// Reads the policy.
+    /// Reads the policy: the files that are named, else what filter would take. Says so where that is no file.
     func policy() throws -> Policy {
-        let files = files.isEmpty ? [PolicyFiles.standard(inRules: try directory())] : files
-        return try PolicyFiles.load(files)
+        if !files.isEmpty { return try PolicyFiles.load(files) }
+        if let policy = try PolicyFiles.standard(rules: try directory()) { return policy }
+        // Nobody may be reading; the status does not depend on it.
+        try? Descriptor.standardError.send(
+            "sluice: the rules have no policies/default.yaml; the policy is the one built in\n"
+        )
+        return .standard
     }
 
     /// Reads the rules, all of them, without compiling them.
@@ -66,6 +71,13 @@ package enum PolicyFiles {
             if error.isAbsence { return false }
             throw CommandFailure("the policy cannot be used\n\(file.visible): \(error)")
         }
+    }
+
+    /// Reads the policy file of a rules directory; nil where it has none. Only a file that is not there has a stand-in:
+    /// one that cannot be read may be stricter.
+    package static func standard(rules directory: String) throws(CommandFailure) -> Policy? {
+        let file = standard(inRules: directory)
+        return try exists(file) ? load([file]) : nil
     }
 
     /// Reads policy files that lie on each other.

@@ -9,7 +9,7 @@ struct RuleOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The rules directory, or one rule file or gitleaks configuration.",
-            discussion: "Default: $SLUICE_RULES, else ./Rules, else ../share/sluice/Rules from the program.",
+            discussion: "Default: $SLUICE_RULES, else ../share/sluice/Rules from the program, else ./Rules.",
             valueName: "dir"
         ),
         completion: .directory
@@ -31,20 +31,35 @@ struct RuleOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Leave these rules out; as --only, and stronger.", valueName: "which"))
     var skip: [SelectorArgument] = []
 
-    /// The rules directory that was chosen or found.
-    func directory() throws -> String {
-        let location = RulesLocation(
+    private var location: RulesLocation {
+        RulesLocation(
             option: rules,
             variable: ProcessState.variable("SLUICE_RULES"),
             executable: ProcessState.executablePath
         )
-        return try location.find().text
+    }
+
+    /// The rules directory that was chosen or found.
+    func directory() throws -> String {
+        try location.find().text
+    }
+
+    /// Which rules were loaded.
+    func inForce(_ rules: RuleSet) throws -> RulesInForce {
+        RulesInForce(
+            directory: try directory(),
+            count: rules.selectedDescriptions.count + rules.pathRules.count,
+            isNamed: location.option != nil || location.variable != nil
+        )
     }
 
     /// Which rules the options choose.
     var selection: RuleSelection {
         RuleSelection(only: only.flatMap(\.text.selectors), skip: skip.flatMap(\.text.selectors))
     }
+
+    /// Whether rules are left out by name, so that text around findings may hold what those would mask.
+    var isNarrowed: Bool { !only.isEmpty || !skip.isEmpty }
 
     /// Reads all rules without compiling them.
     func definitions(readsExamples: Bool = true) throws -> [RuleDefinition] {

@@ -44,11 +44,14 @@ struct RulesExpandCommand: ParsableCommand {
         }
         var generator = SplitMix64(seed: seed ?? UInt64.random(in: .min ... .max))
         let expanded: ExpandedExample
-        do {
+        do throws(TemplateError) {
             let template = try ExampleTemplate.parse(text)
             expanded = try template.expand(using: &generator, checksums: ValidatorRegistry.checksum(_:completing:))
         } catch {
-            throw CommandFailure("\(file.visible): \(error)")
+            throw CommandFailure(
+                Self.place(of: error, in: text).map { "\(file.visible):\($0): \(error.reason)" }
+                    ?? "\(file.visible): \(error)"
+            )
         }
         do {
             try Descriptor.standardOutput.send(expanded.bytes.span)
@@ -56,5 +59,12 @@ struct RulesExpandCommand: ParsableCommand {
             if error.isBrokenPipe { ProcessState.endByBrokenPipe() }
             throw CommandFailure("standard output cannot be written: \(error)")
         }
+    }
+    /// `LINE:COLUMN` of an error of the template, whose columns are counted through all lines.
+    private static func place(of error: TemplateError, in text: String) -> String? {
+        guard let column = error.column else { return nil }
+        let before = text.unicodeScalars.prefix(column - 1)
+        let line = before.split(separator: "\n", omittingEmptySubsequences: false)
+        return "\(line.count):\((line.last?.count ?? 0) + 1)"
     }
 }

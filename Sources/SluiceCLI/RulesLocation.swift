@@ -15,16 +15,18 @@ package struct RulesLocation: Sendable {
         self.executable = executable
     }
 
-    /// The places looked at, in this order: `--rules` alone, else `$SLUICE_RULES` alone, else `./Rules` and
-    /// `../share/sluice/Rules` from the program.
+    /// What the rules directory is called in the working directory.
+    package static let local = BytePath("Rules")
+
+    /// The places looked at, in this order: `--rules` alone, else `$SLUICE_RULES` alone, else `../share/sluice/Rules`
+    /// from the program and `./Rules`. The installation goes first: what is scanned may have a directory of that name,
+    /// and must not choose what is looked for in it.
     package var places: [(name: String, path: BytePath)] {
         if let option { return [("--rules", BytePath(bytes: ProcessState.argumentBytes(option)))] }
         if let variable { return [("$SLUICE_RULES", BytePath(variable))] }
-        var places = [("the current directory", BytePath("Rules"))]
-        if let prefix = executable?.parent.parent {
-            places.append(("the installation", prefix.appending(Array("share/sluice/Rules".utf8))))
-        }
-        return places
+        let local = [("the current directory", Self.local)]
+        guard let prefix = executable?.parent.parent else { return local }
+        return [("the installation", prefix.appending(Array("share/sluice/Rules".utf8)))] + local
     }
 
     /// The first place that is a directory, or a rule file.

@@ -15,7 +15,8 @@ struct ScanCommand: AsyncParsableCommand {
             control systems. .gitignore, .ignore and .sluiceignore are respected, also those of the directories around \
             a path up to the repository's root; hidden files are scanned, for that is where secrets live. A path named \
             here is scanned whatever ignore files say. Binary files (a NUL in the first 8 KiB) are skipped. Values are \
-            never shown: the report holds the masked text.
+            never shown: the report holds the masked text, and with --only or --skip nothing but the replacement, as \
+            the text around it may hold what the other rules find.
 
             Files that hold JSON, lines of JSON (logs, HAR) or recorded streams of language models are read as such, \
             whatever their names: what lies in their strings, and in documents inside strings, is found where escapes \
@@ -24,7 +25,7 @@ struct ScanCommand: AsyncParsableCommand {
             EXAMPLES
               sluice scan .
               sluice scan --format sarif --output findings.sarif src
-              git diff --cached | sluice scan -
+              git diff --cached -U0 | grep '^+' | sluice scan -
               sluice scan --only '>=high' --min-confidence 80 --format jsonl logs
               sluice scan requests.ndjson session.har stream.sse
               sluice scan --update-baseline .
@@ -134,6 +135,9 @@ struct ScanCommand: AsyncParsableCommand {
             adding: fingerprintOptions.rules(key: chosenKey)
         )
         try RuleOptions.requireSome(rules)
+        let inForce = try ruleOptions.inForce(rules)
+        // From here on a signal must take the unfinished report away, and be told.
+        StopSignal.install()
         let scanned = paths.map { BytePath(bytes: ProcessState.argumentBytes($0)) }
         let file = try openOutput(scanned)
         let target = file?.descriptor ?? .standardOutput
@@ -144,6 +148,7 @@ struct ScanCommand: AsyncParsableCommand {
             settings.minimumLicenseConfidence = minConfidence.value
         }
         settings.showsSamples = showSamples
+        settings.showsLines = !ruleOptions.isNarrowed
         settings.includesBinary = binary
         settings.maximumSize = maxSize?.value
         settings.review = GitleaksReview(rules, ignored: GitleaksIgnoreList(beside: scanned), key: key)
@@ -178,9 +183,9 @@ struct ScanCommand: AsyncParsableCommand {
                     terminalType: ProcessState.variable("TERM")
                 )
                 let report = HumanReport(rules: rules.allDescriptions, style: TerminalStyle(isColored: isColored))
-                result = try await run(scanner, walker, report, target, progress, tally)
-            case .json: result = try await run(scanner, walker, JSONReport(), target, progress, tally)
-            case .jsonl: result = try await run(scanner, walker, JSONLinesReport(), target, progress, tally)
+                result = try await run(scanner, walker, report, target, progress, tally, inForce)
+            case .json: result = try await run(scanner, walker, JSONReport(), target, progress, tally, inForce)
+            case .jsonl: result = try await run(scanner, walker, JSONLinesReport(), target, progress, tally, inForce)
             case .sarif:
                 result = try await run(
                     scanner,
@@ -188,15 +193,20 @@ struct ScanCommand: AsyncParsableCommand {
                     SARIFReport(rules: rules.allDescriptions),
                     target,
                     progress,
-                    tally
+                    tally,
+                    inForce
                 )
             }
             try file?.complete()
         } catch {
             file?.discard()
             if error.isBrokenPipe { ProcessState.endByBrokenPipe() }
-            if error.isInterruption, let file, let signal = StopSignal.received {
-                progress.pause { try? Descriptor.standardError.send("sluice: interrupted; \(file.remainder)\n") }
+            if error.isInterruption, let signal = StopSignal.received {
+                let rest =
+                    file?.remainder
+                    ?? (baselineOptions.updateBaseline
+                        ? "the baseline stays as it was" : "the report is not complete")
+                progress.pause { try? Descriptor.standardError.send("sluice: interrupted; \(rest)\n") }
                 ProcessState.end(bySignal: signal)
             }
             throw CommandFailure("the report cannot be written: \(error)")
@@ -218,7 +228,8 @@ struct ScanCommand: AsyncParsableCommand {
         _ report: some ScanReport & Sendable,
         _ target: Descriptor,
         _ progress: ScanProgress,
-        _ baseline: BaselineTally
+        _ baseline: BaselineTally,
+        _ rules: RulesInForce
     ) async throws(SystemError) -> ScanSummary {
         let run = ScanRun(
             scanner: scanner,
@@ -226,15 +237,14 @@ struct ScanCommand: AsyncParsableCommand {
             output: target,
             progress: progress,
             notes: .standardError,
-            baseline: baseline
+            baseline: baseline,
+            rules: rules
         )
         return try await run.run(walker, report: report)
     }
 
     private func openOutput(_ scanned: [BytePath]) throws(CommandFailure) -> ReportFile? {
         guard let output else { return nil }
-        // From here on a signal must take the unfinished report away.
-        StopSignal.install()
         let baseline = baselineOptions.path.map { [("the baseline", $0)] } ?? []
         return try ReportFile(
             BytePath(bytes: ProcessState.argumentBytes(output)),

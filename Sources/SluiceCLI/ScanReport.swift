@@ -56,6 +56,8 @@ package struct ScanSummary: Sendable, Hashable {
     /// What the baseline is to hold, where it is written anew.
     package var updatedBaseline: Baseline?
     package var problems: [ScanProblem] = []
+    /// The rules that were looked for.
+    package var rules: RulesInForce?
 
     package init() {}
 
@@ -77,6 +79,7 @@ package struct ScanSummary: Sendable, Hashable {
         if tooLargeCount > 0 { parts.append("\(tooLargeCount) too large skipped") }
         if specialCount > 0 { parts.append("\(specialCount) special skipped") }
         if !problems.isEmpty { parts.append(counted(problems.count, "error")) }
+        if let remark = rules?.remark { parts.append(remark) }
         let found = "\(counted(findingCount, "finding")) in \(counted(filesWithFindings, "file"))"
         let result = updatedBaseline.map { "baseline of \(counted($0.entries.count, "value"))" }
         return "\(result ?? (findingCount == 0 ? "no findings" : found)); \(parts.joined(separator: ", "))"
@@ -84,7 +87,14 @@ package struct ScanSummary: Sendable, Hashable {
 
     /// The summary as JSON. Members are only ever added.
     package var json: JSONValue {
-        .object([
+        let inForce = rules.map { rules in
+            [("rules", JSONValue.integer(rules.count)), ("rules_directory", .string(rules.directory))]
+        }
+        return .object(counts + (inForce ?? []))
+    }
+
+    private var counts: [(String, JSONValue)] {
+        [
             ("findings", .integer(findingCount)),
             ("files_with_findings", .integer(filesWithFindings)),
             ("files", .integer(fileCount)),
@@ -97,7 +107,7 @@ package struct ScanSummary: Sendable, Hashable {
             ("allowed_by_comment", .integer(allowedCount)),
             ("in_baseline", .integer(baselineCount)),
             ("undecided", .integer(undecidedCount)),
-        ])
+        ]
     }
 }
 

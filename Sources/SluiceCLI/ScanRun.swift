@@ -8,20 +8,24 @@ package struct ScanRun: Sendable {
     private let progress: ScanProgress
     private let notes: Descriptor
     private let baseline: BaselineTally
+    private let rules: RulesInForce?
 
     /// - Parameters:
     ///   - jobCount: how many files are scanned at once; the system's cores are the limit.
     ///   - output: where the report goes.
     ///   - notes: where messages go.
     ///   - baseline: counts what the baseline accepts, or collects a new one.
+    ///   - rules: the rules that are looked for, which the summary tells.
     package init(
         scanner: FileScanner,
         jobCount: Int,
         output: Descriptor,
         progress: ScanProgress,
         notes: Descriptor,
-        baseline: BaselineTally
+        baseline: BaselineTally,
+        rules: RulesInForce? = nil
     ) {
+        self.rules = rules
         self.scanner = scanner
         self.jobCount = max(1, jobCount)
         self.output = output
@@ -54,6 +58,7 @@ package struct ScanRun: Sendable {
     ) async throws(SystemError) -> ScanSummary {
         var walker = walker
         var emitter = Emitter(report: report, output: output, progress: progress, notes: notes, baseline: baseline)
+        emitter.summary.rules = rules
         try emitter.begin()
         var waiting: [Int: FileOutcome] = [:]
         var started = 0

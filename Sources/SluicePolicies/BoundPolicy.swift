@@ -43,16 +43,16 @@ public final class BoundPolicy: Sendable {
         self.starts = starts
         indexes = Dictionary(rules.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
         activeByDirection = (Direction.allCases + [nil]).map { direction in
-            policy.activeEntries(in: PolicyContext(direction: direction), isAnyTool: false)
+            policy.activeEntries(in: PolicyContext(direction: direction), tool: .asInContext)
         }
         asksForContext = policy.entries.contains { $0.condition.dependsOnContext }
     }
 
     /// Which entries can be met in a context, in each of the ways that there are: two where the direction is not known
     /// and matters, and more of a tool whose name is not known.
-    func activeEntries(in context: PolicyContext, isAnyTool: Bool) -> [[Bool]] {
-        guard !isAnyTool, !asksForContext || context.isBare else {
-            return policy.activeEntries(in: context, isAnyTool: isAnyTool)
+    func activeEntries(in context: PolicyContext, tool: ToolKnowledge) -> [[Bool]] {
+        guard tool == .asInContext, !asksForContext || context.isBare else {
+            return policy.activeEntries(in: context, tool: tool)
         }
         let index = context.direction.flatMap { Direction.allCases.firstIndex(of: $0) } ?? activeByDirection.count - 1
         return activeByDirection[index]
@@ -66,7 +66,13 @@ public final class BoundPolicy: Sendable {
     /// The policy as it is in a context where a tool is called whose name is not known: the strongest of what it says
     /// of any tool holds.
     package func viewOfAnyTool(for context: PolicyContext) -> PolicyView {
-        PolicyView(self, context: context, isAnyTool: true)
+        PolicyView(self, context: context, tool: .any)
+    }
+
+    /// The policy as it is in a context where the text itself spells the call of a tool: the strongest of what it says of
+    /// any tool and of none holds.
+    package func viewOfSpelledTool(for context: PolicyContext) -> PolicyView {
+        PolicyView(self, context: context, tool: .spelled)
     }
 
     /// Whether any entry that can be met in a context names tools.

@@ -43,21 +43,24 @@ extension Policy {
         }
         let policy = Policy(layers: layers)
         // A name that an entry with a problem may have is not looked for.
-        if problems.isEmpty { problems = policy.unknownEntryProblems }
+        if problems.isEmpty { problems = policy.unknownEntryProblems(isAlone: texts.count < 2) }
         guard problems.isEmpty else { throw PolicyError(problems: problems) }
         return policy
     }
 
     /// Cases that name an entry which is not there.
-    private var unknownEntryProblems: [RuleSetError.Problem] {
+    ///
+    /// - Parameter isAlone: whether there is one file, which may be meant to lie on another.
+    private func unknownEntryProblems(isAlone: Bool) -> [RuleSetError.Problem] {
         let names = entries.map(\.name) + [Self.defaultsName]
         return cases.compactMap { test in
             guard let wanted = test.entry, !names.contains(wanted) else { return nil }
             let meant = NearestName.suggestion(for: wanted, among: names).map { "; did you mean `\($0)`?" } ?? ""
+            let beneath = isAlone ? "; if this file lies on another that has it, name that one before it" : ""
             return .init(
                 location: test.source,
                 rule: nil,
-                reason: "`expect.policy` names an entry that is not there\(meant)"
+                reason: "`expect.policy` names an entry that is not there\(meant)\(beneath)"
             )
         }
     }

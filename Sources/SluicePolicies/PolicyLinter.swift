@@ -1,5 +1,6 @@
 // Says what is useless or surprising about a policy, given the rules that it is for.
 
+package import SluiceMatching
 import SluiceModel
 package import SluiceRules
 
@@ -26,18 +27,20 @@ package struct PolicyLinter {
         }
     }
 
-    private let policy: Policy
+    let policy: Policy
     private let rules: [RuleDescription]
+    let catalog: LicenseCatalog?
 
-    /// Prepares a policy and all rules of a directory.
-    package init(policy: Policy, rules: [RuleDescription]) {
+    /// Prepares a policy and all rules of a directory, and the licences that the rules know, if any do.
+    package init(policy: Policy, rules: [RuleDescription], catalog: LicenseCatalog? = nil) {
         self.policy = policy
         self.rules = rules
+        self.catalog = catalog
     }
 
     /// All remarks, in the order of the entries; those about the whole policy last.
     package func remarks() -> [Remark] {
-        policy.entries.indices.flatMap(remarks(aboutEntry:)) + remarksAboutPolicy
+        policy.entries.indices.flatMap(remarks(aboutEntry:)) + remarksAboutLicenses + remarksAboutPolicy
     }
 
     private func remarks(aboutEntry index: Int) -> [Remark] {
@@ -51,10 +54,11 @@ package struct PolicyLinter {
             unknown(condition.rules, "rule", "id of a rule", known: rules.map(\.id.rawValue))
             + unknown(condition.tags, "tag", "tag of a rule", known: rules.flatMap(\.tags))
             + unknown(condition.entities, "entity", "entity of a rule", known: rules.compactMap(\.entity))
+            + unknownLanguages(condition.languages)
         for reason in unknown { remark(.warning, reason) }
         let met = rules.filter { condition.allows(rule: $0) && !cells(of: entry, rule: $0).isEmpty }
         if met.isEmpty {
-            if unknown.isEmpty { remark(.warning, "`when` can never hold: no rule meets all of it") }
+            if unknown.isEmpty { remark(.warning, "`when` can never hold: \(reasonWithoutCells(condition))") }
         } else if let shadows = shadows(ofEntry: index, rules: met) {
             let names = shadows.map { "`\(policy.entries[$0].name)`" }.joined(separator: ", ")
             remark(.warning, "never decides: everything that it is about is decided before it, by \(names)")
@@ -63,6 +67,14 @@ package struct PolicyLinter {
             remark(.note, "has no case that expects it to decide")
         }
         return result
+    }
+
+    /// Why nothing can meet a condition.
+    private func reasonWithoutCells(_ condition: PolicyCondition) -> String {
+        guard condition.isSample == true, !condition.allows(confidence: .sample, isSample: true) else {
+            return "no rule meets all of it"
+        }
+        return "published samples have a confidence of \(Confidence.sample.percent)"
     }
 
     private var remarksAboutPolicy: [Remark] {
@@ -79,6 +91,16 @@ package struct PolicyLinter {
         }
     }
 
+    /// Patterns of languages that meet none of them by any name.
+    private func unknownLanguages(_ patterns: [NamePattern]) -> [String] {
+        unknown(
+            patterns.filter { Language(named: $0.text) == nil },
+            "language",
+            "name of a language",
+            known: Language.all.map(\.name)
+        )
+    }
+
     /// The kinds of findings of a rule that an entry is about: direction, sample or not, confidence.
     private func cells(of entry: PolicyEntry, rule: RuleDescription) -> Set<Int> {
         var result: Set<Int> = []
@@ -87,7 +109,9 @@ package struct PolicyLinter {
             for isSample in [false, true] {
                 for percent in 0...100 {
                     let confidence = Confidence(percent: percent)
-                    guard entry.condition.allows(confidence: confidence, isSample: isSample) else { continue }
+                    guard !isSample || confidence == .sample,
+                        entry.condition.allows(confidence: confidence, isSample: isSample)
+                    else { continue }
                     result.insert((place * 2 + (isSample ? 1 : 0)) * 101 + percent)
                 }
             }

@@ -14,11 +14,11 @@ public struct PolicyView: Sendable {
     /// of one policy with the same entries decide alike.
     package let active: [[Bool]]
 
-    /// - Parameter isAnyTool: whether a tool is called whose name is not known, whatever the context says.
-    init(_ bound: BoundPolicy, context: PolicyContext, isAnyTool: Bool = false) {
+    /// - Parameter tool: what is known of the tool.
+    init(_ bound: BoundPolicy, context: PolicyContext, tool: ToolKnowledge = .asInContext) {
         self.bound = bound
         self.context = context
-        active = bound.activeEntries(in: context, isAnyTool: isAnyTool)
+        active = bound.activeEntries(in: context, tool: tool)
     }
 
     /// What the policy says about a finding of the rule at an index of the rules that the policy is bound to.

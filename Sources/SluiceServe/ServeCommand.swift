@@ -11,13 +11,13 @@ import SluiceTerminal
 @main
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sluice serve",
+        commandName: "sluice-serve",
         abstract: "Answers the guardrail hooks of gateways over HTTP.",
         discussion: """
-            Settings come from a file, then from the environment, then from these options; the later is stronger.
+            sluice serve … runs this program. Settings come from a file, then from the environment, then from these options; the later is stronger.
 
             SIGHUP loads rules, policies, tokens and certificates again. SIGTERM and SIGINT stop the server when all requests and streams \
-            have ended, at the latest after the time of `grace`.
+            have ended, at the latest after the time of `grace`; a second one ends it at once.
 
             EXIT STATUS
               0  stopped as asked, or --check-config found nothing wrong
@@ -50,7 +50,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The rules directory. (default: Rules, else ../share/sluice/Rules from the program)",
+            "The rules directory. (default: ../share/sluice/Rules from the program, else Rules)",
             valueName: "dir"
         ),
         completion: .directory
@@ -89,7 +89,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The least level that is logged: trace, debug, info, notice, warning, error.",
+            "The least level that is logged: trace, debug, info, notice, warning, error, critical.",
             valueName: "level"
         )
     )
@@ -116,6 +116,8 @@ struct ServeCommand: AsyncParsableCommand {
                 return
             }
             let server = try HookServer(settings: settings, opensAudit: true, logger: logger)
+            let signals = StopSignals(server, grace: settings.grace, logger: logger)
+            defer { signals.cancel() }
             let end = await Result { try await server.run() }
             let audit = Result(catching: { try server.closeAudit() })
             try end.get()
@@ -149,11 +151,9 @@ struct ServeCommand: AsyncParsableCommand {
         return settings
     }
 
-    /// The rules beside the installed program, where there are none in the current directory.
+    /// The rules beside the installed program, if there are some.
     private static func installedRules() -> String? {
-        guard (try? FileStatus.of(BytePath("Rules")).kind) != .directory, let own = ProcessState.executablePath else {
-            return nil
-        }
+        guard let own = ProcessState.executablePath else { return nil }
         let path = (own.resolved ?? own).parent.parent.appending(Array("share/sluice/Rules".utf8))
         return (try? FileStatus.of(path).kind) == .directory ? path.text : nil
     }

@@ -3,7 +3,7 @@
 /// Opens files for reports.
 package enum OutputFile {
     /// Opens or creates a file, for its owner only when it is new, and empties it. It stays open until the process
-    /// ends.
+    /// ends. What standard error or output goes to already is written through these, behind what it holds.
     ///
     /// - Parameters:
     ///   - option: the option that named it, for messages.
@@ -20,6 +20,10 @@ package enum OutputFile {
             let canClash = status.kind == .file || status.kind == .pipe
             shared = others.first { canClash && (try? $0.descriptor.status())?.identity == status.identity }?.name
             if shared == nil {
+                let given = [Descriptor.standardError, .standardOutput].first {
+                    status.kind == .file && (try? $0.status())?.identity == status.identity
+                }
+                if let given { return given }
                 if status.kind == .file { try file.descriptor.truncate() }
                 return file.keepOpen()
             }

@@ -230,12 +230,12 @@ static void check_unmarked(const uint8_t *bytes, size_t length, uint64_t seed, i
     }
 }
 
-// Lines of few letters, blanks and marks.
+// Lines of few letters, blanks, marks and tags.
 static void check_plain_lines(uint64_t seed, int round) {
     uint8_t bytes[64], marked[256] = {0};
     size_t length = next_random() % sizeof bytes;
     for (size_t i = 0; i < length; i++) {
-        bytes[i] = (uint8_t)"ab \t\n\n*"[next_random() % 7];
+        bytes[i] = (uint8_t)"ab \t\n\n*</"[next_random() % 9];
     }
     int may_be_indented = next_random() % 2;
     marked[' '] = marked['\t'] = marked['*'] = 1;
@@ -245,10 +245,13 @@ static void check_plain_lines(uint64_t seed, int round) {
         while (may_be_indented && solid < length && (bytes[solid] == ' ' || bytes[solid] == '\t')) {
             solid++;
         }
+        int has_tag = 0;
         while (end < length && bytes[end] != '\n') {
+            uint8_t next = end + 1 < length ? bytes[end + 1] : 0;
+            has_tag |= end >= solid && bytes[end] == '<' && (next == '/' || next == 'a' || next == 'b');
             end++;
         }
-        if (end == length || (bytes[solid] != '\n' && (bytes[solid] == '*' || bytes[solid] == ' ' || bytes[solid] == '\t'))) {
+        if (end == length || has_tag || (bytes[solid] != '\n' && (bytes[solid] == '*' || bytes[solid] == ' ' || bytes[solid] == '\t'))) {
             break;
         }
         expected.is_last_blank = bytes[solid] == '\n';

@@ -32,6 +32,43 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/none.db"))
     }
 
+    /// Heads are gathered in one file, one below the other; a chain that was begun anew before the last is told by the
+    /// first.
+    @Test func severalHeadsAreAllCompared() throws {
+        let (folder, _) = try folder()
+        let heads = folder.path + "/heads.jsonl"
+        let first = try Program.run(["head", folder.database]).output
+        try folder.write(randomRecords(5, seed: 71))
+        let second = try Program.run(["head", folder.database]).output
+        try Data((first + second).utf8).write(to: URL(fileURLWithPath: heads))
+        let run = try Program.run(["verify", folder.database, "--head", heads])
+        #expect(run.status == 0 && run.output.contains("the last head that was given is part of the chain"))
+        let (other, _) = try self.folder()
+        let third = try Program.run(["head", other.database]).output
+        for text in [first + third, third + first, second + "\n" + third] {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: heads))
+            let broken = try Program.run(["verify", other.database, "--head", heads])
+            #expect(broken.status == 1 && broken.output.contains("of another chain"))
+        }
+        try Data((first + "no head\n").utf8).write(to: URL(fileURLWithPath: heads))
+        #expect(
+            try Program.run(["verify", folder.database, "--head", heads]).errors.contains("is no head of an audit")
+        )
+    }
+
+    @Test func whatIsNoFileIsRefused() throws {
+        let (folder, _) = try folder()
+        let pipe = Process()
+        pipe.executableURL = URL(fileURLWithPath: "/bin/sh")
+        pipe.arguments = ["-c", "mkfifo \"$0\"", folder.path + "/pipe"]
+        try pipe.run()
+        pipe.waitUntilExit()
+        let verified = try Program.run(["verify", folder.path + "/pipe"])
+        #expect(verified.status == 2 && verified.errors.contains("not a file"))
+        let exported = try Program.run(["export", folder.database, "--output", "-"])
+        #expect(exported.status == 2 && exported.errors.contains("--output"))
+    }
+
     @Test func theKeyComesFromAFileOrTheEnvironment() throws {
         let (folder, _) = try folder(key: testKey)
         let text = "a key that only these tests know"

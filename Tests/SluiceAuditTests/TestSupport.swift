@@ -42,7 +42,7 @@ final class AuditFolder: Sendable {
     }
 
     func verify(key: AuditKey? = nil, head: AuditHead? = nil) throws -> AuditVerification {
-        try AuditReader(database).verify(key: key, head: head)
+        try AuditReader(database).verify(key: key, heads: head.map { [$0] } ?? [])
     }
 
     /// All entries, in order.

@@ -85,7 +85,9 @@ import Testing
         let executable = BytePath(folder.path + "/bin/sluice")
         let none = RulesLocation(option: nil, variable: nil, executable: executable)
         let names = none.places.map(\.path.text)
-        #expect(names == ["Rules", folder.path + "/share/sluice/Rules"])
+        #expect(names == [folder.path + "/share/sluice/Rules", "Rules"])
+        try folder.write("share/sluice/Rules/a.yaml")
+        #expect(try none.find().text == folder.path + "/share/sluice/Rules")
         let option = RulesLocation(option: folder.path + "/none", variable: folder.path, executable: executable)
         let error = #expect(throws: CommandFailure.self) { try option.find() }
         #expect(error?.message.contains(folder.path + "/none") == true)

@@ -62,7 +62,8 @@ import Testing
         let eight = try run(["rules", "expand", "--seed", "8", path])
         #expect(seven.output == again.output)
         #expect(seven.output != eight.output)
-        let bad = try run(["rules", "expand", try folder.write("bad.template", "a {{nothing:3}}")])
+        let bad = try run(["rules", "expand", try folder.write("bad.template", "a\nb {{nothing:3}}")])
+        #expect(bad.errors.contains("bad.template:2:3: "))
         #expect(bad.status == 2 && bad.errors.contains("bad.template"))
     }
 
@@ -226,6 +227,22 @@ import Testing
         #expect(
             findings.output.split(separator: "\n").allSatisfy { $0.hasPrefix("finding ") || $0.hasPrefix("1 finding") }
         )
+    }
+
+    @Test func explainSaysWhatItDoesNotRead() throws {
+        try folder.write("notes.txt", token)
+        let name = try run(["explain", "notes.txt"])
+        #expect(name.errors.contains("there is a file of this name") && name.output.hasPrefix("0 findings"))
+        #expect(try run(["explain", "-"], input: token).output.contains("finding github-"))
+        let looks = [
+            ("{\"a\": \"b\"}", "JSON;"), ("{\"a\": 1}\n{\"a\": 2}\n", "lines of JSON;"),
+            ("event: x\ndata: {\"a\": 1}\n\n", "an event stream;"),
+        ]
+        for (text, look) in looks {
+            let run = try run(["explain"], input: text)
+            #expect(run.errors.contains("this looks like \(look) explained as plain text"), "\(text)")
+        }
+        #expect(try run(["explain", "a text"]).errors.isEmpty)
     }
 
     @Test func brokenRulesNameFileLineAndRule() throws {

@@ -21,6 +21,23 @@ import Testing
         try Program.run(["filter", "--rules", rules] + arguments, input: input)
     }
 
+    /// A log that standard error is appended to keeps what it holds.
+    @Test func reportToStandardErrorOverwritesNothing() throws {
+        try folder.write("in", "\(testToken)\n")
+        try folder.write("log", "before\n")
+        for (report, count) in [("/dev/stderr", 1), ("log", 2)] {
+            let run = try Program.shell(
+                #""$0" filter --summary --rules "$1" --report "$2" < in 2>> log"#,
+                [rules, report],
+                folder: folder.path
+            )
+            #expect(run.status == 0)
+            let log = try folder.read("log")
+            #expect(log.hasPrefix("before\n{"), "\(report)")
+            #expect(log.split(separator: "\n").count == 1 + 2 * count, "\(report)")
+        }
+    }
+
     @Test func masks() throws {
         let run = try run(["--summary"], input: "a=\(testToken)\r\nb\u{0}é\n")
         #expect(run.status == 0)

@@ -40,7 +40,9 @@ import Testing
         #expect(pattern.matches(names[...], isDirectory: path.hasSuffix("/")) == expected)
     }
 
-    @Test(arguments: ["", "   ", "# note", "/", "//", "!", "a[b", "a\\", "[[:nothing:]]", "\r"])
+    @Test(arguments: [
+        "", "   ", "# note", "/", "//", "//a", "a//b", "a//", "!//a", "**//a", "!", "a[b", "a\\", "[[:nothing:]]", "\r",
+    ])
     func matchesNothing(_ line: String) {
         #expect(IgnorePattern(line: line.utf8) == nil)
     }

@@ -1,5 +1,6 @@
 // The built program: `sluice policy`.
 
+import Foundation
 import SluiceCLI
 import Testing
 
@@ -55,6 +56,30 @@ import Testing
             run.errors == "sluice: the policy cannot be used\n"
                 + "p.yaml:2: `mode` is `watch`, must be one of enforce, monitor\n"
         )
+    }
+
+    /// Rules without a policy of their own, such as those that only extend others, have the one that filter takes.
+    @Test(arguments: ["test", "show", "lint"]) func rulesWithoutAPolicy(_ command: String) throws {
+        let folder = try TemporaryFolder()
+        let rules = try folder.writeRules()
+        let run = try Program.run(["policy", command, "--rules", rules], folder: folder.path)
+        #expect(run.status != 2 && run.errors.hasPrefix("sluice: the rules have no policies/default.yaml"))
+        if command == "show" { #expect(run.output.hasPrefix("default: enforce\n")) }
+        try folder.write("rules/policies/default.yaml", Self.good)
+        let own = try Program.run(["policy", command, "--rules", rules], folder: folder.path)
+        #expect(own.status == 0 && own.errors.isEmpty)
+    }
+
+    @Test func aFileThatLiesOnAnotherSaysSo() throws {
+        let folder = try TemporaryFolder()
+        let rules = try folder.writeRules()
+        try folder.write("base.yaml", Self.good)
+        let cases = Self.good.components(separatedBy: "cases:")[1]
+        try folder.write("top.yaml", "version: 1\nname: top\nmode: monitor\ncases:\(cases)")
+        let alone = try Program.run(["policy", "test", "top.yaml", "--rules", rules], folder: folder.path)
+        #expect(alone.status == 2 && alone.errors.contains("lies on another that has it, name that one before it"))
+        let both = try Program.run(["policy", "test", "base.yaml", "top.yaml", "--rules", rules], folder: folder.path)
+        #expect(both.status == 0 && both.output.hasPrefix("2 cases tried, 0 failed"))
     }
 
     @Test func lintFindsWhatIsUseless() throws {

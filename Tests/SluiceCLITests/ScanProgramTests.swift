@@ -56,6 +56,42 @@ import Testing
         }
     }
 
+    /// What is scanned may hold a directory `Rules`, which must not pass for the rules that are installed.
+    @Test func rulesOfTheWorkingDirectoryAreTold() throws {
+        try folder.write("Rules/test.yaml", try folder.read("rules/test.yaml"))
+        try folder.write("clean", "text\n")
+        let remark = "1 rule in force, from Rules in the working directory"
+        #expect(try Program.run(["scan", "clean"], folder: folder.path).errors.contains(remark))
+        #expect(try !scan(["clean"]).errors.contains("in force"))
+        let filter = try Program.run(["filter", "--summary"], input: "text", folder: folder.path)
+        #expect(filter.errors.contains(remark) && filter.output == "text")
+        let json = try Program.run(["scan", "--format", "json", "clean"], folder: folder.path).output
+        #expect(json.contains("\"rules\":1,\"rules_directory\":\"Rules\""))
+        #expect(try scan(["--format", "json", "clean"]).output.contains("\"rules_directory\":\"\(rules)\""))
+    }
+
+    /// What rules that are left out would mask stands in the clear beside what the others find.
+    @Test func narrowedRulesShowNothingAroundFindings() throws {
+        let other = try folder.read("rules/test.yaml").replacing("test-token", with: "other-token")
+        try folder.write("rules/other.yaml", other.replacing("zqx_", with: "zqy_"))
+        let secret = testToken.replacing("x_", with: "y_")
+        try folder.write("a", "before \(secret) \(testToken)\n")
+        for format in ["human", "json", "jsonl", "sarif"] {
+            let all = try scan(["--format", format, "a"]).output
+            #expect(all.contains("before [REDACTED:other-token") && !all.contains(secret), "\(format)")
+            for narrowed in [["--only", "test-token"], ["--skip", "other-token"]] {
+                let output = try scan(["--format", format, "a"] + narrowed).output
+                #expect(output.contains("[REDACTED:test-token"), "\(format)")
+                #expect(!output.contains(secret) && !output.contains("before"), "\(format)")
+            }
+        }
+        let line = "before \(secret) \(testToken)"
+        let arguments = ["filter", "--rules", rules, "--only", "test-token", "--report", "found"]
+        #expect(try Program.run(arguments, input: line, folder: folder.path).output.hasPrefix("before \(secret) [RED"))
+        let report = try folder.read("found")
+        #expect(report.contains("\"preview\":\"[REDACTED:test-token") && !report.contains(secret))
+    }
+
     @Test func standardInput() throws {
         let run = try scan(["-"], input: "a\nb \(testToken)")
         #expect(run.status == 1)
@@ -190,6 +226,24 @@ import Testing
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out")
         #expect(names == [isThere ? "report" : "other"])
         if isThere { #expect(try folder.read("out/report") == "earlier") }
+        try input.fileHandleForWriting.close()
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aSignalIsToldOnStandardOutputToo() throws {
+        try folder.write("a", testToken)
+        let process = try Program.process(["scan", "--rules", rules, "a", "-"], folder: folder.path)
+        let (input, output, errors) = (Pipe(), Pipe(), Pipe())
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        // The first finding tells that it has begun; standard input keeps it waiting.
+        _ = output.fileHandleForReading.availableData
+        kill(process.processIdentifier, SIGINT)
+        try Program.waitForEnd(of: process)
+        #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGINT)
+        let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        #expect(message == "sluice: interrupted; the report is not complete\n")
         try input.fileHandleForWriting.close()
     }
 

@@ -39,6 +39,16 @@ import Testing
         _ = folder
     }
 
+    /// A name with a blank in it makes functions that no shell can read.
+    @Test(arguments: ["serve", "audit"]) func completionsOfSiblingsParse(_ command: String) throws {
+        let program = "sluice-\(command)"
+        let script = "\"${0%/*}/$1\" --generate-completion-script bash > script && bash -n script && grep -c . script"
+        let folder = try TemporaryFolder()
+        let run = try Program.shell(script, [program], folder: folder.path)
+        #expect(run.status == 0 && run.errors.isEmpty)
+        #expect(try folder.read("script").contains("_\(program)"))
+    }
+
     @Test func aMissingProgramIsNamed() throws {
         let (folder, program) = try folder(script: nil)
         let run = try Program.shell("\"$1\" audit verify", [program])

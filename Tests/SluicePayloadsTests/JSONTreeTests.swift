@@ -21,9 +21,18 @@ struct JSONTreeTests {
         #expect(tree.member("b", of: tree.root) == nil)
     }
 
-    @Test(arguments: ["", "{", "{\"a\"}", "{\"a\":1,}", "[1 2]", "nul", "\"a", "{} {}", "data", "[DONE]"])
+    @Test(arguments: ["", "{", "{\"a\"}", "{\"a\":1,,}", "[,]", "[1 2]", "nul", "\"a", "{} {}", "data", "[DONE]"])
     func refusesWhatIsNoDocument(_ text: String) {
         #expect(JSONTree(Array(text.utf8)) == nil)
+    }
+
+    @Test func takesWhatLenientWritersWrite() throws {
+        let text = #"{"a":NaN,"b":[Infinity,-Infinity,],"c":007,"d":"e",}"#
+        let tree = try #require(JSONTree(Array(text.utf8)))
+        #expect(tree.raw(tree.member("a", of: tree.root)) == "NaN" && tree.isPresent(tree.member("a", of: tree.root)))
+        #expect(tree.elements(of: tree.member("b", of: tree.root)).map { tree.raw($0) } == ["Infinity", "-Infinity"])
+        #expect(tree.string(tree.member("d", of: tree.root)) == "e")
+        #expect(JSONTree(Array("[Nan]".utf8)) == nil && JSONTree(Array("[Infinit]".utf8)) == nil)
     }
 
     @Test func refusesWhatIsTooDeepOrHasTooManyValues() {
@@ -31,11 +40,32 @@ struct JSONTreeTests {
             Array(repeating: UInt8(ascii: "["), count: depth) + Array(repeating: UInt8(ascii: "]"), count: depth)
         }
         #expect(JSONTree(nested(JSONTree.deepest)) != nil && JSONTree(nested(JSONTree.deepest + 1)) == nil)
+        #expect(JSONTree(event: nested(JSONReader.deepestNesting)) != nil)
+        #expect(JSONTree(event: nested(JSONReader.deepestNesting + 1)) == nil)
         func list(_ values: Int) -> [UInt8] {
             Array("[1".utf8) + Array(repeatElement(Array(",1".utf8), count: values - 2).joined()) + Array("]".utf8)
         }
         #expect(JSONTree(list(JSONTree.mostValues)) != nil)
         #expect(JSONTree(list(JSONTree.mostValues + 1)) == nil)
+    }
+
+    /// What lies too deep in an event is left out, and all else is read.
+    @Test func deepValuesOfEventsAreLeftOut() throws {
+        func text(_ depth: Int) -> [UInt8] {
+            let open = String(repeating: "[", count: depth - 1)
+            let close = String(repeating: "]", count: depth - 1)
+            return Array(#"{"a":"b","deep":\#(open)"x",{"n":["y",],"z":{}},1\#(close),"c":"d"}"#.utf8)
+        }
+        for depth in [2, JSONTree.deepest - 2, JSONTree.deepest - 1, JSONTree.deepest + 1, 2_000] {
+            let bytes = text(depth)
+            let tree = try #require(JSONTree(event: bytes), "\(depth)")
+            #expect(tree.isCut == (depth > JSONTree.deepest - 2), "\(depth)")
+            #expect((JSONTree(bytes) == nil) == tree.isCut, "\(depth)")
+            #expect(tree.string(tree.member("a", of: tree.root)) == "b")
+            #expect(tree.string(tree.member("c", of: tree.root)) == "d")
+            #expect(Array(tree.children(of: tree.root)).count == 3)
+            #expect(JSONTree(event: Array(bytes.dropLast())) == nil)
+        }
     }
 
     @Test func stringsEndAtTheirQuotes() throws {

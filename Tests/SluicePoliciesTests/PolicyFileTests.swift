@@ -238,10 +238,12 @@ struct PolicyFileTests {
         (
             "{given: {rule: a}, expect: {action: log, policy: other}}",
             "f:2: `expect.policy` names an entry that is not there"
+                + "; if this file lies on another that has it, name that one before it"
         ),
         (
             "{given: {rule: a}, expect: {action: log, policy: default}}",
             "f:2: `expect.policy` names an entry that is not there; did you mean `defaults`?"
+                + "; if this file lies on another that has it, name that one before it"
         ),
         (
             "{given: {rule: a}, expect: {action: log}, why: b}",

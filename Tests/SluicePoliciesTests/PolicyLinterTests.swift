@@ -1,5 +1,6 @@
 // What the linter says about useless and surprising entries.
 
+import SluiceMatching
 import SluiceModel
 import SluicePolicies
 import SluiceRules
@@ -35,6 +36,15 @@ struct PolicyLinterTests {
         ("category: license", "f:4: warning: e: `when` can never hold: no rule meets all of it"),
         ("category: pii, tag: scm", "f:4: warning: e: `when` can never hold: no rule meets all of it"),
         ("category: code, direction: request", "f:4: warning: e: `when` can never hold: no rule meets all of it"),
+        (
+            "sample: true, confidence: '>=60'",
+            "f:4: warning: e: `when` can never hold: published samples have a confidence of 10"
+        ),
+        (
+            "language: pyhton",
+            "f:4: warning: e: `when.language`: `pyhton` matches no name of a language; did you mean `python`?"
+        ),
+        ("language: [js, 'klingon*']", "f:4: warning: e: `when.language`: `klingon*` matches no name of a language"),
     ])
     func entriesThatNeverHold(when: String, message: String) throws {
         #expect(try warnings("  - {name: e, when: {\(when)}, then: {action: log}}") == [message])
@@ -62,7 +72,7 @@ struct PolicyLinterTests {
         ("{model: gpt-5}", "{model: 'gpt-*'}"),
         ("{model: '*'}", "{category: pii}"), ("{metadata: {team: a}}", "{metadata: {team: [a, b]}}"),
         ("{direction: request}", "{category: pii}"), ("{sample: true}", "{category: pii}"),
-        ("{metadata: {team: a}}", "{metadata: {env: a}}"), ("{tool: x}", "{language: x}"),
+        ("{metadata: {team: a}}", "{metadata: {env: a}}"), ("{tool: x}", "{language: js}"),
     ])
     func anEntryWithSomethingLeftIsFine(first: String, second: String) throws {
         let entries = "  - {name: a, when: \(first), then: {action: log}}\n"
@@ -84,6 +94,31 @@ struct PolicyLinterTests {
                         + "by `a`, `b`, `c`, `d`"
                 ]
         )
+    }
+
+    @Test func licencesThatAreNotKnown() throws {
+        let catalog = try LicenseCatalog([
+            Array("MIT\nGPL-3.0\nGPL-3.0-only\nGPL-3.0-or-later\n+Classpath-exception-2.0".utf8)
+        ])
+        let lists = """
+            version: 1
+            licenses:
+              deny: [gpl-3.0, "GPL-3.0+", "GPL-*", GPL-4.0-only, "GPL-2*"]
+              warn: [GPL-3.0 WITH Classpath-exception-2.0, "GPL-3.0-only WITH Clas-*", Classpath-exception-2.0]
+              allow: [MIT, MTI]
+            """
+        let remarks = PolicyLinter(policy: try Policy.read(text: lists, file: "f"), rules: rules, catalog: catalog)
+            .remarks().filter { $0.level == .warning }.map(\.description)
+        let told = [
+            "deny`: `gpl-4.0-only", "deny`: `gpl-2*", "warn`: `clas-*", "warn`: `classpath-exception-2.0",
+            "allow`: `mti",
+        ]
+        try #require(remarks.count == told.count, "\(remarks)")
+        for (remark, part) in zip(remarks, told) {
+            #expect(remark.hasPrefix("warning: `licenses.\(part)` matches no "))
+        }
+        #expect(remarks[0].hasSuffix("did you mean `GPL-3.0-only`?"))
+        #expect(PolicyLinter(policy: try Policy.read(text: lists, file: "f"), rules: rules).remarks().count == 1)
     }
 
     @Test func notesNameWhatIsWorthKnowing() throws {

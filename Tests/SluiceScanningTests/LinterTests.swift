@@ -63,6 +63,16 @@ struct LinterTests {
         #expect(try Self.remarks("pattern: '(?<![a-z])secret-[0-9]{4}'" + fields).isEmpty)
     }
 
+    /// A frequent word with much room behind it holds prose at every other word.
+    @Test func rulesThatHoldProse() throws {
+        let fields = "\n\(Self.examples)\n\(Self.reference)"
+        let found = try Self.remarks("pattern: '(?i)the [a-z ]{1,60} password'" + fields)
+        #expect(found.count == 1)
+        #expect(found[0].hasPrefix("warning: holds back ordinary text such as 'the town with the news"))
+        let short = try Self.remarks("pattern: '(?i)the [a-z]{1,12} password'" + fields)
+        #expect(short.allSatisfy { !$0.contains("holds back") })
+    }
+
     @Test func rulesThatLookForTheSame() throws {
         let fields = "pattern: 'secret-[0-9]{4}'\n\(Self.examples)\n\(Self.reference)"
         let found = try Self.linter([("b", fields), ("a", fields), ("c", fields)]).remarks()

@@ -46,6 +46,52 @@ struct DocumentMaskingTests {
         return filter.output(of: Array(text.utf8), chunk: chunk)
     }
 
+    /// What Python and others write and read although it is no JSON does not keep escapes from being read.
+    @Test(arguments: ["NaN", "-Infinity", "[Infinity,]", "007", "{\"p\":1,}"])
+    func lenientDocumentsAreMasked(value: String) throws {
+        let secret = try TestRules.token(seed: 3)
+        func text(_ spelling: String) -> String {
+            "{\"temperature\":\(value),\"messages\":[{\"content\":\"\(spelling)\"}]}"
+        }
+        for chunk in [1, 7, .max] {
+            let output = try Self.output(text("\\u0067" + secret.dropFirst()), chunk: chunk)
+            let replacement = try #require(output.findings.first?.replacement)
+            #expect(String(decoding: output.bytes, as: UTF8.self) == text(replacement), "chunks of \(chunk)")
+        }
+    }
+
+    /// A value is masked for its name wherever the writer breaks lines, and the blanks stay as they are.
+    @Test(arguments: [":", ": ", ":\n", ":\r\n", " \n : \n\t", ":" + String(repeating: " ", count: 40)])
+    func namesAreContextOverBlanks(between: String) throws {
+        func text(_ value: String) -> String { "{\"db_password\"\(between)\"\(value)\",\"n\":1}" }
+        for chunk in [1, .max] {
+            let output = try Self.output(text("S3cr3t" + "!kk9Lw"), chunk: chunk)
+            let replacement = try #require(output.findings.first?.replacement)
+            #expect(output.findings.count == 1)
+            #expect(String(decoding: output.bytes, as: UTF8.self) == text(replacement), "chunks of \(chunk)")
+        }
+    }
+
+    /// A document of plain text that is one long token is no base64, whether a member before it says so, or none does.
+    @Test(arguments: [
+        #""type":"text","media_type":"text/plain","data":"@""#, #""data":"@","type":"text","media_type":"text/plain""#,
+        #""media_type":"text/plain","data":"@","type":"text""#,
+    ])
+    func tokensInPlainTextDocumentsAreMasked(source: String) throws {
+        let guardrail = try TestRules.guardrail()
+        let secret = try TestRules.token(seed: 5) + String(repeating: "_", count: 30)
+        func text(_ value: String) -> String {
+            #"{"model":"m","max_tokens":9,"messages":[{"role":"user","content":[{"type":"document","source":{"#
+                + source.replacing("@", with: value) + "}}]}]}"
+        }
+        for chunk in [1, .max] {
+            let filter = PayloadFilter(guardrail: guardrail, source: PayloadSource(format: .json, dialect: .anthropic))
+            let output = filter.output(of: Array(text(secret).utf8), chunk: chunk)
+            #expect(output.findings.count == 1, "\(source)")
+            #expect(!String(decoding: output.bytes, as: UTF8.self).contains(secret.prefix(40).suffix(8)), "\(source)")
+        }
+    }
+
     @Test(arguments: 0..<60 as Range<UInt64>)
     func nothingButTheSecretChanges(seed: UInt64) throws {
         var generator = SplitMix64(seed: seed)

@@ -31,6 +31,20 @@ struct EventFilterTests {
         #expect(try Self.filtered(stream).0 == stream)
     }
 
+    /// Values that lie deep are read each by itself, and do not keep texts from being joined.
+    @Test(arguments: [100, 511, 512, 513, 3_000]) func deepValuesDoNotCutTexts(depth: Int) throws {
+        let token = try TestRules.token(seed: 8)
+        let other = try TestRules.token(seed: 9)
+        func event(_ text: String, _ deep: String) -> String {
+            let nested = String(repeating: "[", count: depth) + "\"\(deep)\"" + String(repeating: "]", count: depth)
+            return #"data: {"choices":[{"index":0,"delta":{"content":"\#(text)"}}],"x":\#(nested)}"# + "\n\n"
+        }
+        let stream = event(String(token.prefix(20)), other) + event(String(token.dropFirst(20)), "y") + Self.end
+        let (out, output) = try Self.filtered(stream)
+        #expect(!out.contains(token.prefix(20)) && !out.contains(token.suffix(8)) && !out.contains(other))
+        #expect(output.findings.count == 2)
+    }
+
     @Test func everySplitIsMasked() throws {
         let token = try TestRules.token(seed: 7)
         let text = "Use " + token + " now"

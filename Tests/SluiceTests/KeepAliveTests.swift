@@ -48,7 +48,7 @@ struct KeepAliveTests {
     }
 
     /// What says nothing else overtakes what waits.
-    @Test(arguments: ["{\"type\":\"ping\"}", "{ \"sequence_number\" : 12, \"type\" : \"ping\" }"])
+    @Test(arguments: ["{\"type\":\"ping\"}", "{ \"type\" : \"ping\" }"])
     func keepAlivesDoNotWait(_ ping: String) throws {
         let context = PolicyContext(direction: .response)
         let source = PayloadSource(format: .sse, dialect: .anthropic, context: context)
@@ -57,5 +57,29 @@ struct KeepAliveTests {
         let held = #"{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"AKIA"}}"#
         filter.append(Array("data: \(held)\n\nevent: ping\ndata: \(ping)\n\n".utf8).span, to: &output)
         #expect(String(decoding: output.bytes, as: UTF8.self) == "event: ping\ndata: \(ping)\n\n")
+    }
+
+    /// One that has a number goes out in the order of the numbers, at once where nothing waits.
+    @Test(arguments: ["keepalive", "ping", "response.keepalive"])
+    func numbersOfKeepAlivesRise(_ type: String) throws {
+        let context = PolicyContext(direction: .response)
+        let source = PayloadSource(format: .sse, dialect: .openAIResponses, context: context)
+        var filter = PayloadFilter(guardrail: try TestRules.guardrail(), source: source)
+        func delta(_ number: Int, _ text: String) -> String {
+            #"data: {"type":"response.output_text.delta","sequence_number":\#(number),"output_index":0,"#
+                + #""delta":"\#(text)"}"# + "\n\n"
+        }
+        func ping(_ number: Int) -> String {
+            #"data: {"type":"\#(type)","sequence_number":\#(number)}"# + "\n\n"
+        }
+        var output = FilterOutput()
+        filter.append(Array(ping(0).utf8).span, to: &output)
+        #expect(String(decoding: output.bytes, as: UTF8.self) == ping(0))
+        let stream = delta(1, "AKIA") + ping(2) + ping(3) + delta(4, " is a prefix. ") + ping(5)
+        filter.append(Array((delta(1, "AKIA") + ping(2)).utf8).span, to: &output)
+        #expect(String(decoding: output.bytes, as: UTF8.self) == ping(0))
+        filter.append(Array((ping(3) + delta(4, " is a prefix. ") + ping(5)).utf8).span, to: &output)
+        filter.finish(to: &output)
+        #expect(String(decoding: output.bytes, as: UTF8.self) == ping(0) + stream)
     }
 }

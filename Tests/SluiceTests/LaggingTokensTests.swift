@@ -126,6 +126,41 @@ struct LaggingTokensTests {
         }
     }
 
+    /// Tokens that stand beside another text than the one that they spell, before it and behind it.
+    @Test(arguments: formats) func tokensBesideOtherText(_ format: Format) throws {
+        let secret = try TestRules.token(seed: 44)
+        let tokens = Self.pieces("Use \(secret) then")
+        let (first, second) = (Array(tokens[..<6]), Array(tokens[6...]))
+        let orders = [
+            [format.event("so ", tokens), format.event("Use \(secret) then", [])],
+            [format.event("so ", first), format.event("Use \(secret) then", second)],
+            [format.event("Use \(secret) then", first), format.event(" so", second)],
+            [format.event("so ", first), format.event("it is", second)],
+        ]
+        for (order, events) in orders.enumerated() {
+            let isLines = format.dialect == .ollamaChat
+            let all = events + [format.end]
+            let stream = Array(all.map { isLines ? $0 + "\n" : "data: \($0)\n\n" }.joined().utf8)
+            let outputs = try [Int.max, 1, 9].map { try Self.filter(stream, format, chunk: $0) }
+            #expect(outputs.allSatisfy { $0.bytes == outputs[0].bytes }, "\(order)")
+            // Tokens that run ahead of their text may be reported as well.
+            let count = outputs[0].findings.count
+            #expect(count == 1 || count == 2 && order == 0, "\(format.dialect) \(order)")
+            var texts: [String: String] = [:]
+            for line in String(decoding: outputs[0].bytes, as: UTF8.self).split(separator: "\n") {
+                let data = line.hasPrefix("data: ") ? line.dropFirst(6) : line
+                guard data != "[DONE]" else { continue }
+                Self.spelled(try JSONSerialization.jsonObject(with: Data(data.utf8)), "", into: &texts)
+            }
+            for (name, text) in texts {
+                for start in 4...(secret.count - 8) {
+                    let part = secret.dropFirst(start).prefix(8)
+                    #expect(!text.contains(part), "\(format.dialect) \(order) \(name)")
+                }
+            }
+        }
+    }
+
     /// Formats whose events have a text and the numbers of tokens beside it, before it or behind it.
     static let numbered: [Format] = [
         Format(

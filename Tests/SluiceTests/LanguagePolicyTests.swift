@@ -58,7 +58,7 @@ struct LanguagePolicyTests {
             #"{"model":"m","messages":[{"role":"user","content":"KEY\n```python\nKEY\n```\n"},{"role":"assistant","#
                 + #""content":[{"type":"tool_use","name":"Write","id":"t","input"#
                 + #"":{"file_path":"a/b.ts","content":"KEY","#
-                + #""x":"KEY"}},{"type":"tool_use","name":"Bash","id":"u","input":{"command":"run KEY"}}]}]}"#,
+                + #""title":"KEY"}},{"type":"tool_use","name":"Bash","id":"u","input":{"command":"run KEY"}}]}]}"#,
             "none py js none sh",
             [nil, "python", "typescript", nil, "shell"]
         ),
@@ -81,7 +81,7 @@ struct LanguagePolicyTests {
             .ndjson,
             #"{"model":"m","created_at":"x","message":{"role":"assistant","content":"","tool_calls":[{"function":{"#
                 + #""name":"w","arguments":{"file_path":"a.py","content":"KEY",""#
-                + #"deep":[{"new_str":"KEY"}],"to":"KEY"}}}]},"#
+                + #"deep":[{"new_str":"KEY"}],"reason":"KEY"}}}]},"#
                 + #""done":false}"# + "\n" + #"{"model":"m","message":{"role":"assistant","content":""},"done":true}"#
                 + "\n",
             "py py none",

@@ -21,8 +21,12 @@ struct LicensePolicyTests {
             then: {action: log}
         """
 
-    private func decision(_ license: String, team: String? = nil) throws -> PolicyDecision {
-        let policy = try Policy.read(text: Self.file, file: "f")
+    private func decision(
+        _ license: String,
+        team: String? = nil,
+        file: String = Self.file
+    ) throws -> PolicyDecision {
+        let policy = try Policy.read(text: file, file: "f")
         let rule = RuleDescription(
             id: "license-tag",
             name: "n",
@@ -53,6 +57,20 @@ struct LicensePolicyTests {
         let decision = try decision(license)
         #expect(decision.action == action)
         #expect(decision.entry == (license == "Zlib" ? nil : "licenses"))
+    }
+
+    /// Patterns may spell a licence as it was spelled before; findings never do.
+    @Test(arguments: [
+        ("GPL-3.0", "GPL-3.0-only", true), ("gpl-3.0", "GPL-3.0-or-later", false),
+        ("GPL-3.0+", "GPL-3.0-or-later", true), ("LGPL-2.1+", "LGPL-2.1-only", false),
+        ("AGPL-3.0", "AGPL-3.0-only", true), ("GFDL-1.3", "GFDL-1.3-only", true), ("Apache-2.0+", "Apache-2.0", true),
+        ("GPL-2.0 WITH Classpath-exception-2.0", "GPL-2.0-only WITH Classpath-exception-2.0", true),
+        ("GPL-2.0 WITH Classpath-exception-2.0", "GPL-2.0-only", false), ("GPL-3.0*", "GPL-3.0-or-later", true),
+        ("GPL-3.0-with-GCC-exception", "GPL-3.0-only", false),
+    ])
+    func oldSpellings(pattern: String, license: String, isDenied: Bool) throws {
+        let file = "version: 1\nlicenses: {deny: ['\(pattern)']}\npolicies: []\n"
+        #expect(try decision(license, file: file).action == (isDenied ? .block : .log))
     }
 
     @Test func entriesDecideFirst() throws {

@@ -90,6 +90,36 @@ struct ToolCallScopeTests {
         (#"{"input":{"path":"a.py","diff":"<<<<<<< SEARCH\nCALLS\n=======\nCALLS"}}"#, nil, ["pe", "pae"]),
         (#"{"input":{"patch":"*** Begin Patch\n*** Update File: x.py\n-CALLS\n+CALLS"}}"#, nil, ["pe", "pae"]),
         (#"{"input":{"file_path":"a.md","content":"CALLS\n```sh\nCALLS"}}"#, nil, ["ae", "sae"]),
+        // The parameters of other agents' tools.
+        (#"{"input":{"filepath":"a.py","changes":"CALLS"}}"#, nil, ["pae"]),
+        (#"{"input":{"TargetFile":"a.py","Instruction":"x","CodeEdit":"CALLS"}}"#, nil, ["pae"]),
+        (
+            #"{"args":{"TargetFile":"a.py","ReplacementChunks":[{"TargetContent":"CALLS","ReplacementContent":"CALLS"}]}}"#,
+            nil, ["pe", "pae"]
+        ),
+        (#"{"input":{"path":"a.py","oldStr":"CALLS","newStr":"CALLS"}}"#, nil, ["pe", "pae"]),
+        (#"{"input":{"path":"a.py","old_str_1":"CALLS","new_str_12":"CALLS"}}"#, nil, ["pe", "pae"]),
+        (#"{"input":{"new_str_1":"CALLS","path":"a.py"}}"#, nil, ["psaje"]),
+        (#"{"input":{"path":"a.py","file_content":"CALLS"}}"#, nil, ["pae"]),
+        (#"{"arguments":{"pathInProject":"a.py","text":"CALLS"}}"#, nil, ["pae"]),
+        (#"{"input":{"name_path":"f","relative_path":"a.py","body":"CALLS"}}"#, nil, ["pae"]),
+        (
+            #"{"input":{"path":"a.py","replacement":"CALLS","reason":"CALLS","pattern":"CALLS"}}"#, nil,
+            ["pae", "ae", "ae"]
+        ),
+        (#"{"input":{"path":"a.py","edits":[{"with":"CALLS"}]}}"#, nil, ["pae"]),
+        // A path outside of a call, or what is named beside a language, says nothing of other strings.
+        (#"{"path":"a.py","text":"CALLS","replacement":"CALLS"}"#, nil, ["ae", "ae"]),
+        (#"{"input":{"language":"python","text":"CALLS"}}"#, nil, ["ae"]),
+        (#"{"input":{"text":"CALLS"}}"#, nil, ["ae"]),
+        // What a tool takes as it is.
+        (#"{"output":[{"type":"custom_tool_call","call_id":"c","name":"x","input":"CALLS"}]}"#, nil, ["psaje"]),
+        (#"{"tool_calls":[{"type":"custom","custom":{"name":"x","input":"CALLS"}}]}"#, nil, ["psaje"]),
+        (#"{"model":"m","input":"CALLS"}"#, nil, ["ae"]), (#"{"model":"m","input":["CALLS"]}"#, nil, ["ae"]),
+        (#"{"output":[{"type":"computer_call","action":{"type":"type","text":"CALLS"}}]}"#, nil, ["psaje"]),
+        // A change whose file comes too late.
+        (#"{"output":[{"type":"apply_patch_call","operation":{"diff":"CALLS","path":"a.js"}}]}"#, nil, ["psaje"]),
+        (#"{"output":[{"type":"apply_patch_call","operation":{"path":"a.py","diff":"CALLS"}}]}"#, nil, ["pae"]),
         (#"{"notebook_path":"a.ipynb","new_source":"CALLS"}"#, nil, ["pae"]),
         (
             #"{"cells":[{"cell_type":"code","source":["CALLS","CALLS"]},{"cell_type":"markdown","source":["CALLS"]}]}"#,
@@ -139,6 +169,27 @@ struct ToolCallScopeTests {
             #"{"type":"response.output_item.done","output_index":0,"item":{"type":"code_interpreter_call","id":"i","#
                 + #""code":"CALLS"}}"#,
             "pae"
+        ),
+        (
+            #"{"type":"response.output_item.done","output_index":0,"item":{"type":"apply_patch_call","id":"i","#
+                + #""operation":{"diff":"CALLS","path":"a.js","type":"update_file"}}}"#,
+            "psaje"
+        ),
+        (
+            #"{"type":"response.output_item.done","output_index":0,"item":{"type":"computer_call","id":"i","#
+                + #""action":{"type":"type","text":"CALLS"}}}"#,
+            "psaje"
+        ),
+        (
+            #"{"type":"response.output_item.done","output_index":0,"item":{"type":"custom_tool_call","id":"i","#
+                + #""call_id":"c","name":"x","input":"CALLS"}}"#,
+            "psaje"
+        ),
+        (#"{"type":"response.custom_tool_call_input.delta","output_index":0,"delta":"CALLS"}"#, "psaje"),
+        (
+            #"{"id":"r","object":"chat.completion.chunk","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"#
+                + #""id":"c","type":"custom","custom":{"name":"x","input":"CALLS"}}]}}]}"#,
+            "psaje"
         ),
         (#"{"type":"response.code_interpreter_call_code.done","output_index":0,"code":"CALLS"}"#, "pae"),
         (#"{"type":"response.code_interpreter_call_code.delta","output_index":0,"delta":"CALLS"}"#, "pae"),

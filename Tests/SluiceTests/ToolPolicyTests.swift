@@ -308,6 +308,35 @@ struct ToolPolicyTests {
             "Bash Read none"
         ),
         Body(
+            "records with sorted members",
+            nil,
+            nil,
+            ##"{"hook":{"hook_event_name":"PreToolUse","tool_input":{"command":"KEY"},"tool_name":"Bash"},"rpc":{"##
+                + ##""method":"tools/call","params":{"arguments":{"path":"KEY"},"name":"Read"}},"calls":["##
+                + ##"{"args":{"a":"KEY"},"id":"x","name":"other"},{"args":{"a":"KEY"},"id":"y"},{"args":"KEY"},"##
+                + ##"{"arguments":{"args":["KEY"],"b":{"args":{"c":"KEY"},"name":"Read"},"d":"KEY"},"name":"Bash"}],"##
+                + ##""note":"KEY","name":"Bash"}"##,
+            "Bash Read any none none Bash Read Bash none"
+        ),
+        Body(
+            "parts of messages (AI SDK)",
+            nil,
+            .request,
+            ##"{"parts":[{"type":"tool-Bash","toolCallId":"c1","input":{"cmd":"KEY"},"output":"KEY"},"##
+                + ##"{"type":"tool-file_x","input":{"a":"KEY"}},"##
+                + ##"{"type":"tool-input-available","toolCallId":"c2","toolName":"Read","input":{"a":"KEY"}},"##
+                + ##"{"type":"tool-output-available","toolCallId":"c2","output":"KEY"},"##
+                + ##"{"type":"tool-call","toolName":"Read","input":{"a":"KEY"}},{"type":"text","text":"KEY"}]}"##,
+            "Bash Bash Read Read Read Read none"
+        ),
+        Body(
+            "what OpenAI's computer types",
+            .openAIResponses,
+            .response,
+            ##"{"id":"r","object":"response","output":[{"type":"computer_call","action":{"type":"type","text":"KEY"}}]}"##,
+            "any"
+        ),
+        Body(
             "escaped names",
             .anthropic,
             .request,
@@ -406,6 +435,82 @@ struct ToolPolicyTests {
         // No name at all: a tool is called, and it may be any.
         let none = Self.filter(body("x").replacing(##","name":"x""##, with: ""), guardrail, dialect: .openAIChat)
         #expect(none.blockedAt?.message == "no")
+    }
+
+    /// Streams in which a tool is called and not named, or named too late.
+    static let unnamed: [(name: String, dialect: DialectID, events: [String])] = {
+        func chat(_ function: String) -> String {
+            ##"{"id":"r","object":"chat.completion.chunk","model":"m","choices":[{"index":0,"delta":{"tool_calls":["##
+                + ##"{"index":0,"id":"c","type":"function","function":\##(function)}]}}]}"##
+        }
+        let pieces = [##"{\"command\":\"a "##, ##"KEY\"}"##]
+        let chatPieces = pieces.map { chat(##"{"arguments":"\##($0)"}"##) }
+        func custom(_ input: String) -> String {
+            ##"{"type":"response.custom_tool_call_input.delta","output_index":0,"delta":"\##(input)"}"##
+        }
+        return [
+            ("no name", .openAIChat, [chat(##"{"arguments":""}"##)] + chatPieces),
+            ("an empty name", .openAIChat, [chat(##"{"name":"","arguments":""}"##)] + chatPieces),
+            ("null", .openAIChat, [chat(##"{"name":null,"arguments":""}"##)] + chatPieces),
+            ("a name behind", .openAIChat, chatPieces + [chat(##"{"name":"Read"}"##)]),
+            (
+                "joined late", .openAIResponses,
+                pieces.map {
+                    ##"{"type":"response.function_call_arguments.delta","output_index":0,"item_id":"i","delta":"\##($0)"}"##
+                }
+            ),
+            ("a plain input", .openAIResponses, [custom("a "), custom("KEY ")]),
+            (
+                "an item with an empty name", .openAIResponses,
+                [
+                    ##"{"type":"response.output_item.done","output_index":0,"item":{"type":"custom_tool_call","##
+                        + ##""name":"","input":"KEY"}}"##
+                ]
+            ),
+            (
+                "joined late", .anthropic,
+                pieces.map {
+                    ##"{"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","##
+                        + ##""partial_json":"\##($0)"}}"##
+                }
+            ),
+        ]
+    }()
+
+    @Test(arguments: unnamed.indices) func aToolWithoutANameMayBeAny(index: Int) throws {
+        let (name, dialect, events) = Self.unnamed[index]
+        let token = try TestRules.token(seed: 24)
+        let text = events.map { "data: " + $0.replacing("KEY", with: token) + "\n\n" }.joined()
+        for chunk in [Int.max, 1, 50] {
+            for known in [dialect, nil] {
+                let output = Self.filter(
+                    text,
+                    try Self.guardrail(Self.strict),
+                    format: .sse,
+                    dialect: known,
+                    chunk: chunk
+                )
+                #expect(output.blockedAt?.message == "no", "\(name) \(dialect) in \(chunk)")
+                #expect(!String(decoding: output.bytes, as: UTF8.self).contains(token.prefix(12)))
+            }
+        }
+    }
+
+    /// Beside what a record calls its arguments little waits, and no longer than to the end of the record.
+    @Test func recordsWithoutANameDoNotWait() throws {
+        let guardrail = try Self.guardrail(Self.policy)
+        let source = PayloadSource(format: .json, context: PolicyContext(direction: .request))
+        var filter = PayloadFilter(guardrail: guardrail, source: source)
+        var output = FilterOutput()
+        filter.append(
+            Array((##"{"words":""## + String(repeating: "words ", count: 800) + ##"","a":["##).utf8).span,
+            to: &output
+        )
+        for _ in 0..<5_000 {
+            filter.append(Array(##"{"args":{"a":"many words and more"}},{"b":1},"##.utf8).span, to: &output)
+            #expect(filter.heldByteCount < 100)
+            output.removeAll()
+        }
     }
 
     /// What waits is bounded, also where one call after the other has its name last.

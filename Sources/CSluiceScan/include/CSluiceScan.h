@@ -294,9 +294,10 @@ typedef struct {
     int is_last_blank;
 } sluice_plain_lines;
 
-/// Passes over whole lines from the start of `bytes`, which is the start of a line, up to one whose first byte is
-/// marked: `marked` has an entry for each byte value; that of the line feed is 0. Where lines may be indented, the
-/// first byte that is neither a space nor a tab counts, and a line without one is empty.
+/// Passes over whole lines from the start of `bytes`, which is the start of a line, up to one that has a tag in it (`<`
+/// and a letter or `/`) or whose first byte is marked: `marked` has an entry for each byte value; that of the line feed
+/// is 0. Where lines may be indented, the first byte that is neither a space nor a tab counts, and a line without one is
+/// empty.
 sluice_plain_lines
 sluice_skip_plain_lines(const uint8_t *bytes, size_t length, const uint8_t *marked, int may_be_indented);
 

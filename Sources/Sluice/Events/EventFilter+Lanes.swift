@@ -14,15 +14,22 @@ extension EventFilter {
         _ reader: () -> JSONReader
     ) -> Int {
         if let index = laneIndex.place(of: id, in: tracks) { return index }
+        var lane = makeLane(id, traits, reader())
+        lane.isRepeat = traits.isSpelling
+        add(lane, work: &work, to: &output)
+        return lanes.count - 1
+    }
+
+    /// Adds a lane behind the others.
+    mutating func add(_ lane: Lane, work: inout PayloadWork, to output: inout FilterOutput) {
         if lanes.count >= Self.mostLanes,
             let oldest = tracks.indices.min(by: { tracks[$0].lastEvent < tracks[$1].lastEvent })
         {
             endLane(tracks[oldest].id, work: &work, to: &output)
         }
-        lanes.append(makeLane(id, traits, reader()))
-        tracks.append(LaneTrack(id: id))
+        lanes.append(lane)
+        tracks.append(LaneTrack(id: lane.id))
         laneIndex.addLast(of: tracks)
-        return lanes.count - 1
     }
 
     func makeLane(_ id: LaneID, _ traits: LaneTraits, _ reader: JSONReader) -> Lane {
@@ -31,12 +38,17 @@ extension EventFilter {
             text: PayloadText(
                 reader: reader,
                 editor: LaneEditor(),
-                setting: traits.tool.map(settings.setting(tool:)) ?? setting,
+                setting: setting(of: traits),
                 scanner: settings.scanner,
                 form: traits.form == .json ? .toolArguments : .string,
                 writing: traits.writing.flatMap(ScopeHint.init)
             )
         )
+    }
+
+    private func setting(of traits: LaneTraits) -> StreamSetting {
+        if let tool = traits.tool { return settings.setting(tool: tool) }
+        return traits.isCall ? settings.settingOfAnyTool : setting
     }
 
     /// Gives a lane its next piece: `range` of the data of the event read last.
@@ -52,12 +64,20 @@ extension EventFilter {
         guard bytes.count > 0,
             let state = lanes[index]?.receive(bytes, of: number, range: range, work: &work, queue: &queue)
         else { return }
-        tracks[index].lastEvent = number
+        notePiece(of: index, isHolding: state.isHolding)
         if !lagging.isEmpty { lagging.note(piece: number, of: tracks[index].id.path) }
-        tracks[index].isHolding = state.isHolding
         guard state.hasNews, var lane = lanes[index].take() else { return }
         settle(&lane, to: &output)
         lanes[index] = lane
+    }
+
+    /// Notes that the event read last has a piece of a lane, which holds text behind it or does not.
+    mutating func notePiece(of index: Int, isHolding: Bool) {
+        let message = tracks[index].message ?? messages.join(lanes[index]?.message ?? "")
+        tracks[index].message = message
+        tracks[index].messageEvents = messages.count(queue.nextNumber - 1, of: message)
+        tracks[index].lastEvent = lastCounted
+        tracks[index].isHolding = isHolding
     }
 
     /// Reads a text that is whole in one string.
@@ -77,14 +97,16 @@ extension EventFilter {
 
     /// Ends lanes that hold text and that no piece has come to for some events.
     mutating func endQuietLanes(work: inout PayloadWork, to output: inout FilterOutput) {
-        let number = queue.nextNumber - 1
+        let number = lastCounted
         guard hasQuietLanes(number) else { return }
-        let current = Set(lanes.compactMap { $0.flatMap { $0.lastEvent == number ? $0.message : nil } })
-        let quiet = lanes.compactMap { lane -> LaneID? in
-            guard let lane, lane.text.heldCount > 0 else { return nil }
-            let isWithinMessage = lane.isUnknownField || current.contains(lane.message)
-            let patience = isWithinMessage ? Self.patienceWithinMessage : Self.patience
-            return number - lane.lastEvent >= patience ? lane.id : nil
+        let quiet = tracks.indices.compactMap { index -> LaneID? in
+            guard let lane = lanes[index], lane.text.heldCount > 0 else { return nil }
+            let track = tracks[index]
+            let silence = number - track.lastEvent
+            let ownSilence =
+                lane.isUnknownField
+                ? silence : track.message.map { messages.eventCount(of: $0) - track.messageEvents } ?? 0
+            return ownSilence >= Self.patienceWithinMessage || silence >= Self.patience ? lane.id : nil
         }
         for id in quiet.sorted(by: { $0.path < $1.path }) { endLane(id, work: &work, to: &output) }
     }
@@ -103,6 +125,14 @@ extension EventFilter {
         lane.text.finish(work: &work)
         settle(&lane, to: &output)
         undecidedCount += lane.text.undecidedCount
+        forgetLane(at: index)
+    }
+
+    /// Takes a lane away of which nothing is undecided.
+    mutating func forgetLane(at index: Int) {
+        let id = tracks[index].id
+        lanes[index] = nil
+        if let message = tracks[index].message { messages.leave(message) }
         tracks.swapAt(index, tracks.count - 1)
         tracks.removeLast()
         let last = lanes.removeLast()
@@ -110,9 +140,23 @@ extension EventFilter {
         laneIndex.remove(id, moved: last?.id, to: index)
     }
 
+    /// Ends lanes; those that repeat others come after them, so that what is found is reported of the others.
+    mutating func endLanes(_ ids: [LaneID], work: inout PayloadWork, to output: inout FilterOutput) {
+        var repeats: [LaneID] = []
+        for id in ids {
+            guard let index = laneIndex.place(of: id, in: tracks) else { continue }
+            if lanes[index]?.isRepeat == true { repeats.append(id) } else { endLane(id, work: &work, to: &output) }
+        }
+        for id in repeats { endLane(id, work: &work, to: &output) }
+    }
+
+    /// The names of all lanes, in the order in which they end.
+    var laneNames: [LaneID] { tracks.map(\.id).sorted { $0.path < $1.path } }
+
     /// Ends all lanes.
     mutating func endAllLanes(work: inout PayloadWork, to output: inout FilterOutput) {
-        for id in tracks.map(\.id).sorted(by: { $0.path < $1.path }) { endLane(id, work: &work, to: &output) }
+        endLanes(laneNames, work: &work, to: &output)
+        growing.removeAll()
         lagging.end("", queue: &queue)
     }
 
@@ -127,7 +171,10 @@ extension EventFilter {
         } else {
             lane.openPlace = nil
         }
-        if let block = lane.text.sink.block, block.place.event < blocked?.event ?? .max {
+        // What lies in no event is in the event that it was taken from as well.
+        if let block = lane.text.sink.block, block.place.event != LaneEditor.nowhere,
+            block.place.event < blocked?.event ?? .max
+        {
             let place = queue.place(in: block.place.event, ofData: block.place.offset)
             blocked = Blocked(
                 event: block.place.event,
@@ -148,7 +195,8 @@ extension EventFilter {
         to output: inout FilterOutput
     ) {
         defer { lane.openPlace = nil }
-        guard !lane.isRepeat, placed.decision.wouldBe > .allow else { return }
+        guard placed.decision.wouldBe > .allow else { return }
+        if lane.isRepeat, reported.contains(placed.finding) { return }
         let known = lane.openPlace ?? queue.place(in: placed.start.event, ofData: placed.start.offset)
         guard let start = known else { return }
         let end = queue[placed.end.event]?.offset(ofData: placed.end.offset) ?? start.offset
@@ -156,6 +204,7 @@ extension EventFilter {
         // a document, with all names of the event.
         if lane.isUnknownField || lane.isDocument, reportedValues.contains(start.offset) { return }
         if lane.id.path.isEmpty { reportedValues.insert(start.offset) }
+        reported.insert(placed.finding)
         output.findings.append(
             LocatedFinding(
                 placed,
@@ -204,6 +253,7 @@ extension ScopeHint {
             self.init(language)
         case .change(let file):
             self.init((ScopeHint(path: file) ?? .unknown).kind, .replacements)
+        case .anything: self = .unknown
         }
     }
 }

@@ -12,10 +12,10 @@ import SluiceScanning
 struct EventFilter: Sendable {
     /// Beyond this many waiting bytes everything is decided as if its text ended.
     private static let longestQueue = 32 << 20
-    /// A lane that holds text is taken to have ended when so many events come without it, and something of the same
-    /// message with the last: what it holds would hold all others. Reasoning ends so when the answer begins.
+    /// A lane that holds text is taken to have ended when so many events with text of the same message come without it:
+    /// what it holds would hold all others. Reasoning ends so when the answer begins.
     static let patienceWithinMessage = 4
-    /// The same where the last event was about another message, such as another choice.
+    /// The same of events about other messages, such as other choices.
     static let patience = 16
     /// Of more lanes than this the one that got its last piece first is ended.
     static let mostLanes = 1_024
@@ -39,6 +39,9 @@ struct EventFilter: Sendable {
     var laneIndex = LaneIndex()
     /// For each of `lanes`, what is looked up often.
     var tracks: [LaneTrack] = []
+    var messages = MessageCounts()
+    /// How many events have come that only say that the stream goes on.
+    private var keepAliveCount = 0
     /// Strings that are texts of their own, with their names around them: one lane, once there are any.
     private var values: [Lane] = []
     /// Where the next frame begins.
@@ -49,6 +52,9 @@ struct EventFilter: Sendable {
     var rewrites: [Edit]?
     /// Where findings of values begin that were reported and whose events may still wait.
     var reportedValues: Set<Int> = []
+    var reported = ReportedFindings()
+    /// The texts that come whole again and again.
+    var growing: [LaneID: GrowingText] = [:]
     private var frames: [Frame] = []
     private var shapes = EventShapes()
     var screen = AsideScreen()
@@ -80,6 +86,10 @@ struct EventFilter: Sendable {
 
     /// How many bytes have come in and not gone out.
     var heldByteCount: Int { framer.heldCount + queue.byteCount }
+
+    /// The number of the last event, without those that only say that the stream goes on: a stream that pauses does not
+    /// end texts.
+    var lastCounted: Int { queue.nextNumber - 1 - keepAliveCount }
 
     /// How many places a rule gave up on at its limits.
     var undecidedCount = 0
@@ -144,12 +154,13 @@ struct EventFilter: Sendable {
             // Behind an event that is held it waits, so that what is not flagged comes out in its order.
             if queue.isEmpty { return send(frame, asides, start, to: &output) }
             enqueue(frame, asides, start)
+            keepAliveCount += 1
             return release(to: &output)
         }
         // What is masked in an event's name must not come out as the name of a lane.
         let name = asides.isEmpty ? frame.name : frame.withAsides(asides).name
 
-        guard frame.kind == .event, let json = JSONTree(frame.data) else {
+        guard frame.kind == .event, let json = JSONTree(event: frame.data) else {
             shapes.removeAll()
             enqueue(frame, asides, start)
             readPlain(frame, name: name, work: &work, to: &output)
@@ -162,8 +173,15 @@ struct EventFilter: Sendable {
         var plan = EventPlan()
         dialect.plan(event, into: &plan)
         if self.dialect != nil || detected != nil { self.dialect = dialect }
-        if plan.isKeepAlive { return send(frame, asides, start, to: &output) }
+        if plan.isKeepAlive, json.member("sequence_number", of: json.root) == nil {
+            return send(frame, asides, start, to: &output)
+        }
         enqueue(frame, asides, start)
+        if plan.isKeepAlive {
+            // Its number must come in order.
+            keepAliveCount += 1
+            return release(to: &output)
+        }
         if !watched.isEmpty { inspect(json, plan, to: &output) }
         if blocked == nil {
             let strings = EventStrings(
@@ -297,48 +315,83 @@ struct EventFilter: Sendable {
         let number = queue.nextNumber - 1
         let json = event.json
         addBlanks(plan, json, to: number)
+        endLanes(plan.endedBefore, work: &work, to: &output)
         var isClean = true
         if strings.hasValues { isClean = readValues(strings, json, number: number, work: &work, to: &output) }
+        var later: [EventStrings.Item] = []
         for string in strings.all {
-            let range = json.content(string.node)
-            let bytes = json.bytes.span.extracting(range)
-            switch string.use {
-            case .keep, .value:
-                continue
-            case .delta(let id, let traits):
-                let index = lane(id, traits, work: &work, to: &output) {
-                    JSONReader(insideString: traits.form, isSigned: traits.isSigned)
-                }
-                feed(index, bytes, range: range, work: &work, to: &output)
-            case .whole(let traits, let isRepeat):
-                let reader = JSONReader(insideString: traits.form, isSigned: traits.isSigned)
-                var whole = makeLane(LaneID(json.path(of: string.node)), traits, reader)
-                whole.isRepeat = isRepeat
-                readWhole(&whole, bytes, range: range, work: &work, to: &output)
-            case .unknown(let id):
-                let index = lane(id, LaneTraits(), work: &work, to: &output) { JSONReader(insideString: .text) }
-                lanes[index]?.isUnknownField = true
-                feed(index, bytes, range: range, work: &work, to: &output)
+            if string.turn == .first {
+                read(string, of: json, work: &work, to: &output)
+            } else {
+                later.append(string)
             }
         }
-        for planned in plan.documents {
-            let range = json.range(planned.node)
-            var document = makeLane(LaneID(json.path(of: planned.node)), planned.traits, JSONReader())
-            document.isDocument = true
-            document.isRepeat = planned.isRepeat
-            readWhole(&document, json.bytes.span.extracting(range), range: range, work: &work, to: &output)
-        }
+        for string in later where string.turn == .spelling { read(string, of: json, work: &work, to: &output) }
+        readDocuments(of: plan, json, areRepeats: false, work: &work, to: &output)
+        endLanes(plan.endsAllLanes ? laneNames : plan.endedLanes, work: &work, to: &output)
+        for string in later where string.turn == .repeating { read(string, of: json, work: &work, to: &output) }
+        readDocuments(of: plan, json, areRepeats: true, work: &work, to: &output)
         if plan.endsAllLanes {
             endAllLanes(work: &work, to: &output)
         } else {
             for id in plan.endedLanes {
-                endLane(id, work: &work, to: &output)
+                if let text = growing.removeValue(forKey: id) { endLanes(text.open, work: &work, to: &output) }
                 lagging.end(id.path, queue: &queue)
             }
             endQuietLanes(work: &work, to: &output)
         }
         if queue.byteCount > Self.longestQueue { endAllLanes(work: &work, to: &output) }
         return isClean
+    }
+
+    /// Reads a string of the event that came last.
+    private mutating func read(
+        _ string: EventStrings.Item,
+        of json: JSONTree,
+        work: inout PayloadWork,
+        to output: inout FilterOutput
+    ) {
+        let range = json.content(string.node)
+        let bytes = json.bytes.span.extracting(range)
+        switch string.use {
+        case .keep, .value:
+            return
+        case .delta(let id, let traits):
+            if traits.isStart { endLane(id, work: &work, to: &output) }
+            let index = lane(id, traits, work: &work, to: &output) {
+                JSONReader(insideString: traits.form, isSigned: traits.isSigned)
+            }
+            feed(index, bytes, range: range, work: &work, to: &output)
+        case .whole(let traits, let isRepeat):
+            let reader = JSONReader(insideString: traits.form, isSigned: traits.isSigned)
+            var whole = makeLane(LaneID(json.path(of: string.node)), traits, reader)
+            whole.isRepeat = isRepeat
+            readWhole(&whole, bytes, range: range, work: &work, to: &output)
+        case .snapshot(let snapshot):
+            let path = json.path(of: string.node)
+            readSnapshot(snapshot, path: path, bytes, range: range, work: &work, to: &output)
+        case .unknown(let id):
+            let index = lane(id, LaneTraits(), work: &work, to: &output) { JSONReader(insideString: .text) }
+            lanes[index]?.isUnknownField = true
+            feed(index, bytes, range: range, work: &work, to: &output)
+        }
+    }
+
+    /// Reads the objects and arrays of the event that came last that are documents of their own.
+    private mutating func readDocuments(
+        of plan: EventPlan,
+        _ json: JSONTree,
+        areRepeats: Bool,
+        work: inout PayloadWork,
+        to output: inout FilterOutput
+    ) {
+        for planned in plan.documents where planned.isRepeat == areRepeats {
+            let range = json.range(planned.node)
+            var document = makeLane(LaneID(json.path(of: planned.node)), planned.traits, JSONReader())
+            document.isDocument = true
+            document.isRepeat = planned.isRepeat
+            readWhole(&document, json.bytes.span.extracting(range), range: range, work: &work, to: &output)
+        }
     }
 
     /// Reports what of the event read last cannot be looked into; the first that the policy blocks stops it.
@@ -368,25 +421,38 @@ struct EventFilter: Sendable {
             let edit = Edit(range: json.range(blank.node), replacement: Array(blank.replacement.utf8))
             lagging.append(event: number, edit: edit, message: message, queue: &queue)
         }
-        queue.update(number) { queued in
-            for blank in plan.blanks {
-                let conditions: [QueuedEvent.Blank.Condition] =
-                    switch blank.condition {
-                    case .stream, .next: [.stream]
-                    case .string(let node): [.range(json.range(node))]
-                    case .lane(let id): plan.nodes(of: id).map { .range(json.range($0)) }
-                    }
-                for condition in conditions {
-                    queued.blanks.append(
-                        QueuedEvent.Blank(
-                            range: json.range(blank.node),
-                            replacement: blank.replacement,
-                            condition: condition
-                        )
+        let pieces = plan.hasLaneBlanks ? plan.nodesByLane : [:]
+        var blanks: [QueuedEvent.Blank] = []
+        // What a value goes by, all together.
+        var ranges: [JSONTree.Node: [Range<Int>]] = [:]
+        for blank in plan.blanks {
+            let nodes: [JSONTree.Node]
+            switch blank.condition {
+            case .stream, .next:
+                blanks.append(
+                    QueuedEvent.Blank(
+                        range: json.range(blank.node),
+                        replacement: blank.replacement,
+                        condition: .stream
                     )
-                }
+                )
+                continue
+            case .string(let node): nodes = [node]
+            case .lane(let id): nodes = pieces[id] ?? []
             }
+            ranges[blank.node, default: []] += nodes.map { json.range($0) }
         }
+        for blank in plan.blanks {
+            guard let ranges = ranges.removeValue(forKey: blank.node), !ranges.isEmpty else { continue }
+            blanks.append(
+                QueuedEvent.Blank(
+                    range: json.range(blank.node),
+                    replacement: blank.replacement,
+                    condition: .ranges(ranges)
+                )
+            )
+        }
+        queue.update(number) { $0.blanks += blanks }
     }
 
     /// Scans the names and numbers of an event, and the strings that are texts of their own, with all structure around

@@ -152,8 +152,9 @@ extension EventShape {
         for string in strings.all {
             switch string.use {
             case .keep: break
-            case .delta(let lane, _) where piece == nil && json.isText(string.node): piece = (lane, string.node)
-            case .delta, .whole, .value, .unknown: return nil
+            case .delta(let lane, let traits) where piece == nil && !traits.isStart && json.isText(string.node):
+                piece = (lane, string.node)
+            case .delta, .whole, .snapshot, .value, .unknown: return nil
             }
         }
         guard let piece else { return nil }

@@ -16,6 +16,18 @@ struct EventStrings {
         case delta(LaneID, LaneTraits)
         /// A text of its own.
         case whole(LaneTraits, isRepeat: Bool)
+        /// A text so far.
+        case snapshot(EventPlan.Snapshot)
+    }
+
+    /// When a string is read: what says others again comes after them, so that what is found is reported of the others.
+    enum Turn {
+        /// What stands for itself.
+        case first
+        /// What spells others, before lanes end with the event.
+        case spelling
+        /// What repeats others, after that.
+        case repeating
     }
 
     struct Item {
@@ -25,8 +37,17 @@ struct EventStrings {
         /// Whether the string is scanned elsewhere or not at all.
         var isHiddenFromValues: Bool {
             switch use {
-            case .keep, .delta, .whole: true
+            case .keep, .delta, .whole, .snapshot: true
             case .value, .unknown: false
+            }
+        }
+
+        var turn: Turn {
+            switch use {
+            case .keep, .value, .unknown: .first
+            case .delta(_, let traits): traits.isSpelling ? .spelling : .first
+            case .whole(_, let isRepeat): isRepeat ? .repeating : .first
+            case .snapshot: .repeating
             }
         }
     }
@@ -41,7 +62,8 @@ struct EventStrings {
     /// - Parameter names: the names in which there is nothing.
     init(_ json: JSONTree, plan: EventPlan, fields: FieldTree, eventName: String, names: KnownNames) {
         var items: [Item] = []
-        var hasValues = false
+        // Values that lie too deep for the tree are scanned with all structure.
+        var hasValues = json.isCut
         var news: [(name: Range<Int>, hasNumber: Bool)] = []
         json.forEachValue(fields) { node, treatment in
             let name = json.name(node)
@@ -64,7 +86,7 @@ struct EventStrings {
                 let use = Self.use(of: node, treatment, json, plan, eventName)
                 switch use {
                 case .value, .unknown: hasValues = true
-                case .keep, .delta, .whole: break
+                case .keep, .delta, .whole, .snapshot: break
                 }
                 items.append(Item(node: node, use: use))
             }
@@ -92,6 +114,7 @@ struct EventStrings {
         switch plan.uses[node] {
         case .delta(let id, let traits): return .delta(id, traits)
         case .whole(let traits, let isRepeat): return .whole(traits, isRepeat: isRepeat)
+        case .snapshot(let snapshot): return .snapshot(snapshot)
         case .unknown(let id): return .unknown(id)
         case .keep: return .keep
         case nil: break

@@ -17,8 +17,11 @@ struct Lane: Sendable {
     var isUnknownField = false
     /// Whether it is an object or array of an event.
     var isDocument = false
-    /// The number of the last event with a piece.
-    var lastEvent = 0
+    /// The path that findings have, where it is not that of the lane.
+    var shownPath: String?
+
+    /// Whether something of an event is undecided.
+    var isWaiting: Bool { text.sink.editor.isWaiting }
 
     init(id: LaneID, text: PayloadText<LaneEditor>) {
         self.id = id
@@ -41,7 +44,6 @@ struct Lane: Sendable {
         work: inout PayloadWork,
         queue: inout EventQueue
     ) -> State {
-        lastEvent = event
         queue.wait(event, 1)
         text.sink.editor.receive(event: event, range: range)
         text.append(bytes, work: &work)
@@ -61,17 +63,22 @@ struct Lane: Sendable {
     /// The path of a finding in the text.
     func path(of node: PathTrail.Node) -> String {
         let inner = text.reader.trail.text(of: node)
-        if inner == "$" { return ReportedPath.text(id.path) }
+        let path = shownPath ?? id.path
+        if inner == "$" { return ReportedPath.text(path) }
         let isStep = isDocument && !inner.hasPrefix("[")
-        return ReportedPath.text(id.path + (isStep ? "." : "") + inner)
+        return ReportedPath.text(path + (isStep ? "." : "") + inner)
     }
 }
 
 /// What is looked up of a lane for every event.
 struct LaneTrack: Sendable {
     let id: LaneID
-    /// The number of the last event with a piece.
+    /// The number of the last event with a piece, without those that only say that the stream goes on.
     var lastEvent = 0
+    /// The place of its message among those counted; nil before its first piece.
+    var message: Int?
+    /// How many events of its message had brought text when its last piece came.
+    var messageEvents = 0
     /// Whether the lane holds text.
     var isHolding = false
 }

@@ -21,6 +21,12 @@ struct LaneEditor: RawEditor, Sendable {
         var end: Int
     }
 
+    /// The number of no event, for text that is decided elsewhere.
+    static let nowhere = -1
+
+    /// Whether something of an event is undecided.
+    var isWaiting: Bool { head < pieces.count && pieces[head].event != Self.nowhere }
+
     /// Edits of events that are still waiting, in the order of the text.
     var edits: [(event: Int, edit: Edit)] = []
     /// Events whose piece has been decided to its end.

@@ -23,8 +23,8 @@ struct QueuedEvent: Sendable {
     /// A value that is replaced when another one is changed.
     struct Blank: Sendable {
         enum Condition: Sendable {
-            /// When a byte of this range of the data is changed.
-            case range(Range<Int>)
+            /// When a byte of one of these ranges of the data is changed.
+            case ranges([Range<Int>])
             /// When anything of the stream has been changed.
             case stream
         }
@@ -39,11 +39,13 @@ struct QueuedEvent: Sendable {
     /// - Parameter isStreamChanged: whether an earlier event was changed; set when this one is.
     mutating func settle(isStreamChanged: inout Bool) {
         if !edits.isEmpty { isStreamChanged = true }
+        guard !blanks.isEmpty else { return }
+        let changed = RangeIndex(edits.map(\.range))
         for blank in blanks {
             let holds =
                 switch blank.condition {
                 case .stream: isStreamChanged
-                case .range(let range): edits.contains { $0.range.overlaps(range) }
+                case .ranges(let ranges): ranges.contains { changed.overlaps($0) }
                 }
             if holds { edits.append(Edit(range: blank.range, replacement: Array(blank.replacement.utf8))) }
         }

@@ -15,6 +15,8 @@ struct DocumentScopes: Sendable {
     /// The object whose members have named a language last, and the language.
     var object = PathTrail.Node.root
     private var hint: ScopeHint?
+    /// Whether it is a file that tells the language.
+    private var isOfFile = false
     /// The value that is being read because it may name one.
     private var named = MemberKind.other
     private var owner = PathTrail.Node.root
@@ -25,6 +27,8 @@ struct DocumentScopes: Sendable {
     private(set) var tools: ToolCalls?
     /// Where the next text begins, in the text of all documents.
     private var textCount: Int
+    /// Where commands and contents of files begin in the text read last, which nothing before them belongs to.
+    private(set) var beginnings: [Int] = []
 
     /// The longest end of a path, and the longest name of a tool, that is looked at, in bytes.
     private static let longestValue = MappedText.Note.longest
@@ -57,6 +61,7 @@ struct DocumentScopes: Sendable {
     /// Says where values begin in `text`, and what they are written in.
     mutating func read(_ text: MappedText, trail: PathTrail, into starts: inout [ScopeStart]) {
         starts.removeAll(keepingCapacity: true)
+        beginnings.removeAll(keepingCapacity: true)
         var at = Position()
         for place in text.places {
             pass(to: place.offset, &at, text, trail)
@@ -65,7 +70,9 @@ struct DocumentScopes: Sendable {
             let isQuoted = place.offset < text.text.count && text.text[place.offset] == UInt8(ascii: "\"")
             let start = isQuoted ? place.offset + 1 : place.offset
             let tool = tools?.tool(of: place.path, trail, at: textCount + start) ?? 0
-            starts.append(ScopeStart(offset: start, hint: hint(kind, place.path, trail), tool: tool))
+            let (hint, isOwn) = hint(kind, place.path, trail)
+            starts.append(ScopeStart(offset: start, hint: hint, tool: tool))
+            if isOwn, isQuoted { beginnings.append(start) }
             switch kind {
             case .path, .notebookPath, .language, .cellType: begin(kind, place.path, start, &at, trail)
             case .toolName, .type, .role, .id, .callID:
@@ -118,7 +125,7 @@ struct DocumentScopes: Sendable {
     private mutating func take(_ note: MappedText.Note, _ text: MappedText, _ trail: PathTrail) {
         if note.beginsDocument {
             if note.object == .root { (object, hint, named) = (.root, nil, .other) }
-            tools?.beginDocument(at: note.object)
+            tools?.beginDocument(at: note.object, offset: textCount + note.offset)
             return
         }
         tools?.take(
@@ -157,38 +164,78 @@ struct DocumentScopes: Sendable {
             case .cellType: text == "code" ? Self.cell : .prose
             default: nil
             }
-        if let found { (object, hint) = (owner, found) }
+        if let found { (object, hint, isOfFile) = (owner, found, named == .path) }
         named = .other
     }
 
     /// What notebooks' cells are written in. The kernel's language stands behind them and is not known in time.
     private static let cell = Language(named: "python").map { ScopeHint($0) } ?? .unknown
 
-    private func hint(_ kind: MemberKind, _ node: PathTrail.Node, _ trail: PathTrail) -> ScopeHint {
+    /// What a string is written in, and whether it is a text of its own: a command, or what a file has or is to have.
+    private func hint(
+        _ kind: MemberKind,
+        _ node: PathTrail.Node,
+        _ trail: PathTrail
+    ) -> (hint: ScopeHint, isOwn: Bool) {
+        let found = foundHint(kind, node, trail)
         // The caller knows better.
-        if kind == .other || scope.string.form != .blocks { return scope.string }
-        switch kind {
-        case .command: return .shell
-        case .patch: return .unknown
-        case .content, .body: return content(of: trail.object(of: node), trail)
-        case .code:
-            let hint = content(of: trail.object(of: node), trail)
-            // It is in some language, though its neighbours do not say which.
-            return hint == .prose ? .unknown : hint
-        case .oldContent:
-            var hint = content(of: trail.object(of: node), trail)
-            hint.isOld = true
-            return hint
-        case .replacements:
-            return ScopeHint(content(of: trail.object(of: node), trail).kind, .replacements)
-        default: return scope.string
-        }
+        return scope.string.form == .blocks ? found : (scope.string, found.isOwn)
     }
 
-    /// What the content is written in that is a member of the object at `owner`.
-    private func content(of owner: PathTrail.Node, _ trail: PathTrail) -> ScopeHint {
-        if let hint, trail.isWithin(owner, object, steps: Self.farthestOwner) { return hint }
-        return isCalledWith(owner, trail) ? .unknown : scope.string
+    private func foundHint(
+        _ kind: MemberKind,
+        _ node: PathTrail.Node,
+        _ trail: PathTrail
+    ) -> (hint: ScopeHint, isOwn: Bool) {
+        switch kind {
+        case .command: return (.shell, true)
+        case .patch: return (.unknown, true)
+        case .input: return isCustomInput(node, trail) ? (.unknown, true) : (scope.string, false)
+        case .text where trail.directKind(of: trail.object(of: node)) == .action: return (.unknown, true)
+        case .text, .other:
+            let owner = trail.object(of: node)
+            guard isOfFile, let hint = hint(at: owner, trail), isCalledWith(owner, trail) else {
+                return (scope.string, false)
+            }
+            // The name of another member, such as a password, belongs to what it says.
+            return (hint, kind == .text)
+        case .content, .body, .code, .oldContent, .replacements: break
+        default: return (scope.string, false)
+        }
+        let known = content(of: trail.object(of: node), trail)
+        var hint = known ?? scope.string
+        switch kind {
+        // It is in some language, though its neighbours do not say which.
+        case .code: if hint == .prose { hint = .unknown }
+        case .oldContent: hint.isOld = known != nil
+        case .replacements: hint = ScopeHint(hint.kind, .replacements)
+        default: break
+        }
+        return (hint, known != nil)
+    }
+
+    /// What the content is written in that is a member of the object at `owner`; nil where it is no file's and nothing
+    /// that a tool is called with.
+    private func content(of owner: PathTrail.Node, _ trail: PathTrail) -> ScopeHint? {
+        hint(at: owner, trail) ?? (isCalledWith(owner, trail) ? .unknown : nil)
+    }
+
+    /// The language that has been named in the object at `owner` or around it; nil if none has.
+    private func hint(at owner: PathTrail.Node, _ trail: PathTrail) -> ScopeHint? {
+        guard let hint, trail.isWithin(owner, object, steps: Self.farthestOwner) else { return nil }
+        return hint
+    }
+
+    /// Whether the string at `node`, an `input`, is all that a tool is called with: a call beside such a string is an
+    /// item of a conversation, or says so by its name.
+    private func isCustomInput(_ node: PathTrail.Node, _ trail: PathTrail) -> Bool {
+        guard !trail.isElement(node) else { return false }
+        let object = trail.object(of: node)
+        switch trail.kind(of: object) {
+        case .innerCall: return true
+        case .input, .output, .body: return trail.isElement(object)
+        default: return false
+        }
     }
 
     /// Whether the object at `owner` is what a tool is called with, or in it: `edits[0]` of the arguments.
@@ -196,7 +243,7 @@ struct DocumentScopes: Sendable {
         var above = owner
         for _ in 0..<Self.farthestOwner {
             switch trail.directKind(of: above) {
-            case .arguments, .parameters: return true
+            case .arguments, .parameters, .action: return true
             // A list is a conversation, which a model is asked to go on with.
             case .input: if trail.shape(of: trail.holder(of: above)) != .array { return true }
             // What a model is asked may be given to a framework's tool.

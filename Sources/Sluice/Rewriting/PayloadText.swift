@@ -15,6 +15,8 @@ struct PayloadText<Editor: RawEditor>: Sendable {
     /// What the texts in documents are written in, and whose they are: one, once there is a document.
     private var scopes: [DocumentScopes] = []
     private let setting: StreamSetting
+    /// What its strings are of which nothing else is said.
+    private let string: ScopeHint
     private let form: Form
     /// What waits for the name of the tool that is called with it.
     private var waiting = WaitingText()
@@ -55,6 +57,7 @@ struct PayloadText<Editor: RawEditor>: Sendable {
             joinsStrings: form == .document
         )
         self.setting = setting
+        self.string = form == .toolArguments ? string : given
         self.form = form
         self.reader.notesCalls = looksForTools
     }
@@ -89,7 +92,7 @@ struct PayloadText<Editor: RawEditor>: Sendable {
                 return work.scopes.removeAll(keepingCapacity: true)
             }
             let scope = DocumentScopes(
-                setting.scope,
+                TextScope(setting.scope, string: string),
                 places: setting.places,
                 isToolArguments: form == .toolArguments,
                 // Events are not held for what a later one may say.
@@ -99,6 +102,8 @@ struct PayloadText<Editor: RawEditor>: Sendable {
             scopes.append(scope)
         }
         scopes[0].read(work.text, trail: reader.trail, into: &work.scopes)
+        // No rule looks at the document around a command, nor waits for what stood before it.
+        if !scopes[0].beginnings.isEmpty { work.text.end(at: scopes[0].beginnings) }
     }
 
     /// Reads and scans the next raw bytes, which the editor has received.

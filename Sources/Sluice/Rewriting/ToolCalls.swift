@@ -1,7 +1,9 @@
 // Which tool's call or result a string of a document belongs to.
 
 import SluiceMatching
+import SluiceModel
 import SluicePayloads
+import SluiceScanning
 
 /// Which tool's call or result each string of a document belongs to, from the names of its members and of its
 /// neighbours: `name` beside `input`, `arguments` or `args`, and ids of calls beside results. So it knows all
@@ -36,6 +38,8 @@ struct ToolCalls: Sendable {
         var object: PathTrail.Node
         /// Where its arguments begin in the text of all documents.
         var start: Int
+        /// The tool if none is named by the end of the object.
+        var fallback: Int16
     }
 
     /// So many bytes of text behind the beginning of its arguments the name of a tool is waited for.
@@ -45,6 +49,8 @@ struct ToolCalls: Sendable {
     /// More objects are open inside each other in no message; of more, the outermost are forgotten.
     private static let mostObjects = 64
     private static let farthestAncestor = 256
+    /// So many calls inside each other may wait; what else looks like one is what the innermost is called with.
+    private static let mostPending = 8
 
     private let places: PlaceSettings
     /// Whether text can wait for a name that comes after it.
@@ -79,9 +85,8 @@ struct ToolCalls: Sendable {
     }
 
     /// Forgets what is known of the document at `node`, as another one begins there; the calls are remembered.
-    mutating func beginDocument(at node: PathTrail.Node) {
-        for call in pending where call.object >= node { settle(call.code, as: PlaceSettings.anyTool) }
-        pending.removeAll { $0.object >= node }
+    mutating func beginDocument(at node: PathTrail.Node, offset: Int) {
+        while let call = pending.last, call.object >= node { settleLast(call, at: offset) }
         objects.removeAll { $0.object >= node }
         holders.removeAll { $0.node > node }
     }
@@ -96,19 +101,41 @@ struct ToolCalls: Sendable {
     /// Ends the waiting of calls whose tool was not named in time.
     mutating func expire(at offset: Int) {
         while let first = pending.first, offset - first.start > Self.patience {
-            settle(first.code, as: PlaceSettings.anyTool)
             pending.removeFirst()
+            settle(first.code, as: PlaceSettings.anyTool)
         }
     }
 
-    /// Ends the waiting of all calls.
+    /// Ends the waiting of all calls, as nothing follows.
     mutating func settleAll() {
-        for call in pending { settle(call.code, as: PlaceSettings.anyTool) }
-        pending = []
+        while let call = pending.popLast() { settle(call.code, as: call.fallback) }
+    }
+
+    /// Ends the waiting of calls whose object has ended before the value at `node`.
+    private mutating func settleEnded(before node: PathTrail.Node, _ trail: PathTrail, at offset: Int) {
+        while let call = pending.last, !Self.isWithin(node, call.object, trail) { settleLast(call, at: offset) }
+    }
+
+    /// Ends the waiting of the last call, whose object ended before `offset`.
+    private mutating func settleLast(_ call: Pending, at offset: Int) {
+        pending.removeLast()
+        settle(call.code, as: offset - call.start <= Self.patience ? call.fallback : PlaceSettings.anyTool)
+    }
+
+    /// Whether the value at `node` is the one at `outer` or in it; one that is far down counts as in it.
+    private static func isWithin(_ node: PathTrail.Node, _ outer: PathTrail.Node, _ trail: PathTrail) -> Bool {
+        var place = node
+        var steps = 0
+        while place > outer, steps < farthestAncestor {
+            place = trail.parent(of: place)
+            steps += 1
+        }
+        return place >= outer
     }
 
     /// The tool whose call or result the value at `node` belongs to: a number, or the code of a call that waits.
     mutating func tool(of node: PathTrail.Node, _ trail: PathTrail, at offset: Int) -> Int16 {
+        if !pending.isEmpty { settleEnded(before: node, trail, at: offset) }
         let holder = trail.holder(of: node)
         while let last = holders.last, last.node > holder { holders.removeLast() }
         if holder != .root, holders.last?.node != holder { open(holder: holder, trail, at: offset) }
@@ -145,6 +172,7 @@ struct ToolCalls: Sendable {
         at offset: Int
     ) {
         guard !value.isEmpty else { return }
+        if !pending.isEmpty { settleEnded(before: object, trail, at: offset) }
         // Most say of a message that it is one of a person or a model.
         if kind == .role, !Self.isResult(role: value) { return }
         let index = open(object, trail)
@@ -163,6 +191,8 @@ struct ToolCalls: Sendable {
             if let tool = ProviderTool(callType: value) {
                 objects[index].tool = number(of: tool.name[...])
                 objects[index].isBuiltIn = true
+            } else if value.starts(with: Self.partPrefix), !isCut {
+                takePart(value.dropFirst(Self.partPrefix.count), of: index, at: offset)
             }
         case .role: objects[index].isResult = true
         case .id, .callID:
@@ -171,6 +201,17 @@ struct ToolCalls: Sendable {
         default: return
         }
         remember(objects[index])
+    }
+
+    /// Takes what stands behind `tool-` in the type of a part of a message, which is the name of the tool or a step of
+    /// a call (AI SDK).
+    private mutating func takePart(_ name: ArraySlice<UInt8>, of index: Int, at offset: Int) {
+        if Self.partSteps.contains(where: { name.starts(with: $0) }) { return }
+        objects[index].isCall = true
+        if name.starts(with: Self.partInput) { return }
+        let tool = objects[index].tool ?? number(of: name)
+        objects[index].tool = tool
+        settle(callsOf: objects[index].object, as: tool, at: offset)
     }
 
     /// Takes over the tool that an object names for the one around it, whose ids are the call's.
@@ -207,11 +248,16 @@ struct ToolCalls: Sendable {
         }
         if kind.isArguments {
             if isCall(node, kind, object, facts, trail) {
-                let tool = facts.tool ?? wait(for: object, at: offset)
+                let tool = facts.tool ?? wait(for: object, at: offset, otherwise: PlaceSettings.anyTool)
                 return Holder(node: node, tool: tool, isSure: true)
             }
             let mayBeCall = kind == .arguments || kind == .input && trail.shape(of: node) == .object
             if mayBeCall, let tool = facts.tool { return Holder(node: node, tool: tool, isSure: false) }
+            // A record with sorted members names its tool behind what it is called with, if it is one of a call.
+            if kind == .arguments, pending.count < Self.mostPending {
+                let tool = wait(for: object, at: offset, otherwise: outer?.tool ?? 0)
+                return Holder(node: node, tool: tool, isSure: false)
+            }
         } else if isResult(object, facts, trail) {
             if let known = facts.tool ?? facts.callID.flatMap({ calls[$0] }) ?? facts.id.flatMap({ calls[$0] }) {
                 return Holder(node: node, tool: known, isSure: true)
@@ -251,10 +297,16 @@ struct ToolCalls: Sendable {
     }
 
     /// Waits for the name of the tool that is called in `object`. The result stands for it until then.
-    private mutating func wait(for object: PathTrail.Node, at offset: Int) -> Int16 {
+    ///
+    /// - Parameter fallback: the tool if none is named by the end of the object.
+    private mutating func wait(
+        for object: PathTrail.Node,
+        at offset: Int,
+        otherwise fallback: Int16
+    ) -> Int16 {
         guard mayWait else { return PlaceSettings.anyTool }
-        lastCode = lastCode == .min ? -2 : lastCode - 1
-        pending.append(Pending(code: lastCode, object: object, start: offset))
+        lastCode = lastCode == TextPlace.spelledCall + 1 ? -2 : lastCode - 1
+        pending.append(Pending(code: lastCode, object: object, start: offset, fallback: fallback))
         return lastCode
     }
 
@@ -270,6 +322,7 @@ struct ToolCalls: Sendable {
     private mutating func settle(_ code: Int16, as tool: Int16) {
         settled.append((code, tool))
         for index in holders.indices where holders[index].tool == code { holders[index].tool = tool }
+        for index in pending.indices where pending[index].fallback == code { pending[index].fallback = tool }
     }
 
     /// Remembers the tool of a call by its ids.
@@ -343,6 +396,10 @@ struct ToolCalls: Sendable {
         "tool_use", "server_tool_use", "mcp_tool_use", "function_call", "custom_tool_call", "mcp_call", "tool_call",
         "tool-call", "toolCall",
     ].map { Array($0.utf8) }
+
+    private static let partPrefix = Array("tool-".utf8)
+    private static let partInput = Array("input-".utf8)
+    private static let partSteps = ["call", "result", "error", "output-", "approval-"].map { Array($0.utf8) }
 
     private static let resultTypes = ["tool_result", "tool-result", "_output"].map { Array($0.utf8) }
     private static let resultRoles = ["tool", "function"].map { Array($0.utf8) }

@@ -100,6 +100,17 @@ package final class LicenseCatalog: Sendable {
         return identifiers[base]
     }
 
+    /// The licences as findings name them.
+    package var licenses: [String] { spelledToday(exceptions: false) }
+
+    /// The exceptions as findings name them.
+    package var exceptions: [String] { spelledToday(exceptions: true) }
+
+    private func spelledToday(exceptions: Bool) -> [String] {
+        identifiers.indices.filter { isException[$0] == exceptions }.map { identifiers[$0] }
+            .filter { canonical($0) == $0 }
+    }
+
     /// Whether all licences of an expression are known.
     package func knows(_ expression: LicenseExpression) -> Bool {
         expression.identifiers.allSatisfy { spelled($0) != nil }

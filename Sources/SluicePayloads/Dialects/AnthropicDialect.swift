@@ -46,22 +46,30 @@ package struct AnthropicDialect: StreamDialect {
         let index = json.integer(json.member("index", of: json.root)) ?? 0
         let path = "content[\(index)]"
         var complete: [JSONTree.Node] = []
+        var endsMessage = false
         switch type {
         case "message_start":
             hasStarted = true
             if let message = json.member("message", of: json.root) { complete.append(message) }
         case "content_block_start":
             block = Block(index: index, isOpen: true)
+            // A block whose end did not come is no part of another with its index.
+            lanes.endBefore(under: path + ".", into: &plan)
+            lanes.endBefore(under: path + ":", into: &plan)
+            tools.forget(LaneID(path + ".input"))
             start(json.member("content_block", of: json.root), json, path, &complete, into: &plan)
         case "content_block_delta":
             delta(json.member("delta", of: json.root), json, path, &complete, into: &plan)
         case "content_block_stop":
             block = Block(index: index, isOpen: false)
         case "message_delta":
-            hasStopReason = hasStopReason || json.isText(json.member("delta", "stop_reason", of: json.root))
+            endsMessage = json.isReason(json.member("delta", "stop_reason", of: json.root))
+            hasStopReason = hasStopReason || endsMessage
             if let delta = json.member("delta", of: json.root) { complete.append(delta) }
         case "message_stop", "error":
             isFinished = true
+            // Texts may go on behind an error.
+            endsMessage = type == "message_stop"
             if let error = json.member("error", of: json.root) { complete.append(error) }
         case "ping":
             plan.isKeepAlive = json.isKeepAlive(["ping"])
@@ -74,9 +82,7 @@ package struct AnthropicDialect: StreamDialect {
         case "content_block_stop":
             lanes.end(under: path + ".", into: &plan)
             lanes.end(under: path + ":", into: &plan)
-        case "message_delta", "message_stop", "error":
-            lanes.endAll(into: &plan)
-        default: break
+        default: if endsMessage { lanes.endAll(into: &plan) }
         }
     }
 

@@ -55,6 +55,10 @@ package struct BedrockConverseDialect: StreamDialect {
         case "messageStart": hasStarted = true
         case "contentBlockStart":
             block = Block(index: index, isOpen: true)
+            // A block whose end did not come is no part of another with its index.
+            lanes.endBefore(under: path + ".", into: &plan)
+            lanes.endBefore(under: path + ":", into: &plan)
+            tools.forget(LaneID(path + ".toolUse.input"))
             let name = json.member("toolUse", "name", of: json.member("start", of: body))
             _ = tools.name(name, of: json, for: LaneID(path + ".toolUse.input"))
             complete.append(body)

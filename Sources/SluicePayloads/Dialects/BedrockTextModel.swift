@@ -79,15 +79,15 @@ struct BedrockTextModel: Sendable {
         case .cohere:
             let text = json.member("text", of: root)
             let isLast = json.raw(json.member("is_finished", of: root)) == "true"
-            if isLast, hasText, json.isText(text) {
-                plan.whole(text)
+            if isLast, lanes.contains(LaneID("text")), json.isText(text) {
+                plan.whole(text, isRepeat: true)
             } else {
                 piece(text, json, "text", into: &plan)
             }
             reasons.append(json.member("finish_reason", of: root))
         }
         stray.plan(event, fields: fields, lanes: &lanes, into: &plan)
-        guard reasons.contains(where: { json.isText($0) }) else { return }
+        guard reasons.contains(where: { json.isReason($0) }) else { return }
         isFinished = true
         lanes.endAll(into: &plan)
     }

@@ -28,7 +28,6 @@ package struct CohereDialect: StreamDialect {
     private var isFirstVersion = false
     private var hasStarted = false
     private var isFinished = false
-    private var hasSpoken = false
     private var next = 0
     private var open = Open.nothing
     private var generation: String?
@@ -72,6 +71,10 @@ package struct CohereDialect: StreamDialect {
         let content = json.member("content", of: message)
         let path = "message.content[\(index)]"
         let call = "message.tool_calls[\(index)].function.arguments"
+        if type == "tool-call-start" {
+            lanes.endBefore(under: call, into: &plan)
+            tools.forget(LaneID(call))
+        }
         var touched: [LaneID] = []
         if let content, json.kind(content) == .object {
             piece(json.member("text", of: content), json, path + ".text", LaneTraits(), &touched, into: &plan)
@@ -122,21 +125,22 @@ package struct CohereDialect: StreamDialect {
             piece(json.member("text", of: json.root), json, path, LaneTraits(), &touched, into: &plan)
             guard let call else { break }
             let lane = LaneID("tool_calls[\(json.integer(json.member("index", of: call)) ?? 0)].parameters")
-            let tool = tools.name(json.member("name", of: call), of: json, for: lane)
+            let name = json.member("name", of: call)
+            if tools.isAnotherCall(id: nil, name: name, of: json, for: lane) { plan.endBefore(lane) }
+            let tool = tools.name(name, of: json, for: lane)
             let traits = LaneTraits(form: .json, tool: tool)
             piece(json.member("parameters", of: call), json, lane.path, traits, &touched, into: &plan)
             piece(json.member("text", of: call), json, "tool_plan", LaneTraits(), &touched, into: &plan)
         case "stream-end":
             let response = json.member("response", of: json.root)
             let text = json.member("text", of: response)
-            if json.isText(text) { plan.whole(text, isRepeat: hasSpoken) }
+            if json.isText(text) { plan.whole(text, isRepeat: lanes.contains(LaneID("text"))) }
             calls(of: response, json, into: &plan)
             complete.append(json.root)
         default:
             calls(of: json.root, json, into: &plan)
             complete.append(json.root)
         }
-        hasSpoken = hasSpoken || !touched.isEmpty
     }
 
     /// Calls that come whole.

@@ -28,17 +28,24 @@ struct CompletionHead: Sendable {
 /// The parts of a plan that OpenAI's two completion formats share.
 enum CompletionPlan {
     /// What spells the text of a choice again: null when a piece of it is changed.
+    ///
+    /// - Parameters:
+    ///   - touched: the lanes whose pieces it stands beside.
+    ///   - call: the lane of the call that it stands beside, where there is no other text.
+    ///   - tool: the tool that is called.
     static func spellings(
         of choice: JSONTree.Node,
         in json: JSONTree,
         _ touched: [LaneID],
+        call: LaneID? = nil,
+        tool: String? = nil,
         _ lanes: inout OpenLanes,
         into plan: inout EventPlan
     ) {
         for name in ["logprobs", "token_ids"] as [StaticString] {
             guard let node = json.member(name, of: choice), json.isPresent(node) else { continue }
-            let path = "choices[\(json.index(of: choice))].\(name)"
-            SpelledTokens.plan(node, in: json, beside: touched, path: path, lanes: &lanes, into: &plan)
+            let path = "\(call?.path ?? "choices[\(json.index(of: choice))]").\(name)"
+            SpelledTokens.plan(node, in: json, beside: touched, path: path, tool: tool, lanes: &lanes, into: &plan)
         }
         // Says the prompt again.
         for name in ["prompt_token_ids", "prompt_logprobs"] as [StaticString] {
@@ -54,10 +61,5 @@ enum CompletionPlan {
             complete.append(node)
             plan.blank(node, when: .stream)
         }
-    }
-
-    /// A repeated text, if it is there as a string.
-    static func whole(_ node: JSONTree.Node?, _ traits: LaneTraits, _ json: JSONTree, _ plan: inout EventPlan) {
-        if json.isText(node) { plan.whole(node, traits) }
     }
 }

@@ -19,6 +19,8 @@ package struct GeminiDialect: StreamDialect {
 
     /// The candidates seen, with whether each is finished.
     private var candidates: [Int: Bool] = [:]
+    /// Those that gave a reason for their end beside text: some services give it with every piece.
+    private var announced: Set<Int> = []
     private var model: String?
     private var response: String?
     private var isWrapped = false
@@ -43,20 +45,24 @@ package struct GeminiDialect: StreamDialect {
         for name in ["promptFeedback", "error"] as [StaticString] {
             if let node = json.member(name, of: root) { complete.append(node) }
         }
-        var finished: [Int] = []
+        var named: Set<Int> = []
         for candidate in json.elements(of: json.member("candidates", of: root)) {
             let index = json.index(of: candidate)
             self.candidate(candidate, "candidates[\(index)]", json, &complete, into: &plan)
-            let isFinished = json.isText(json.member("finishReason", of: candidate))
-            if isFinished { finished.append(index) }
+            named.insert(index)
+            let isFinished = json.isReason(json.member("finishReason", of: candidate))
+            if isFinished, announced.count < Self.mostCandidates { announced.insert(index) }
             if candidates[index] != isFinished, candidates.count < Self.mostCandidates {
                 candidates[index] = isFinished
             }
         }
         stray.plan(event, fields: Self.fields, complete: complete, lanes: &lanes, into: &plan)
-        for index in finished {
-            lanes.end(under: "candidates[\(index)].", into: &plan)
-            lanes.end(under: "response.candidates[\(index)].", into: &plan)
+        // A candidate has ended for sure when an event is about it, or about none, and brings nothing of it.
+        for index in announced.sorted() where named.isEmpty || named.contains(index) {
+            let places = ["candidates[\(index)].", "response.candidates[\(index)]."]
+            if places.contains(where: { plan.hasPiece(under: $0) }) { continue }
+            announced.remove(index)
+            for place in places { lanes.end(under: place, into: &plan) }
         }
     }
 

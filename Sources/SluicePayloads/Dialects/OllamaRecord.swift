@@ -45,9 +45,12 @@ struct OllamaRecord: Sendable {
         }
         let context = json.member("context", of: json.root)
         if json.isPresent(context) { plan.blank(context, to: "[]", when: .stream) }
-        let complete = [json.member("error", of: json.root)].compactMap { $0 }
+        let error = json.member("error", of: json.root)
+        let complete = [error].compactMap { $0 }
         stray.plan(event, fields: fields, complete: complete, lanes: &lanes, into: &plan)
-        if json.raw(json.member("done", of: json.root)) == "true" || !complete.isEmpty {
+        // Texts may go on behind an error.
+        if json.isTelling(error) { isFinished = true }
+        if json.raw(json.member("done", of: json.root)) == "true" {
             isFinished = true
             lanes.endAll(into: &plan)
         }

@@ -44,6 +44,9 @@ package struct OpenAIChatDialect: StreamDialect {
     private var choices: [Choice] = []
     private var lanes = OpenLanes()
     private var tools = ToolNames()
+    /// The lanes of calls that have begun in place of others and have had no piece.
+    private var begun: Set<LaneID> = []
+    private var spoken = SpokenTexts()
     private var stray = StrayText()
 
     package static let varying = FieldTree(keep: ["obfuscation", "created", "usage.**"])
@@ -53,17 +56,18 @@ package struct OpenAIChatDialect: StreamDialect {
     package mutating func plan(_ event: StreamEvent, into plan: inout EventPlan) {
         let json = event.json
         head.note(json)
+        let isAnotherAnswer = spoken.begin(json.member("id", of: json.root), of: json)
         var complete: [JSONTree.Node] = []
         for name in ["error", "citations", "search_results", "prompt_filter_results", "x_groq"] as [StaticString] {
             if let node = json.member(name, of: json.root) { complete.append(node) }
         }
         for choice in json.elements(of: json.member("choices", of: json.root)) {
-            self.choice(choice, of: json, &complete, into: &plan)
+            self.choice(choice, of: json, isAnotherAnswer: isAnotherAnswer, &complete, into: &plan)
         }
         CompletionPlan.prompt(of: json, into: &plan, complete: &complete)
         stray.plan(event, fields: Self.fields, complete: complete, lanes: &lanes, into: &plan)
         for choice in json.elements(of: json.member("choices", of: json.root))
-        where json.isText(json.member("finish_reason", of: choice)) {
+        where json.isReason(json.member("finish_reason", of: choice)) {
             lanes.end(under: "choices[\(json.index(of: choice))].", into: &plan)
         }
     }
@@ -71,6 +75,7 @@ package struct OpenAIChatDialect: StreamDialect {
     private mutating func choice(
         _ choice: JSONTree.Node,
         of json: JSONTree,
+        isAnotherAnswer: Bool,
         _ complete: inout [JSONTree.Node],
         into plan: inout EventPlan
     ) {
@@ -82,7 +87,9 @@ package struct OpenAIChatDialect: StreamDialect {
         let path = "choices[\(index)]"
         texts(of: delta, in: json, path + ".delta", &touched, into: &plan)
         if !touched.isEmpty { state.hasText = true }
+        let textCount = touched.count
         calls(of: delta, in: json, path + ".delta", &touched, into: &plan)
+        let call = textCount == 0 ? touched.last : nil
         piece(json.member("text", of: choice), in: json, path + ".text", LaneTraits(), &touched, into: &plan)
         for name in ["content_filter_results", "content_filter_result", "stop_reason", "error"] as [StaticString] {
             if let node = json.member(name, of: choice) { complete.append(node) }
@@ -90,13 +97,15 @@ package struct OpenAIChatDialect: StreamDialect {
         for name in ["annotations", "citations"] as [StaticString] {
             if let node = json.member(name, of: delta) { complete.append(node) }
         }
-        let isFinished = json.isText(json.member("finish_reason", of: choice))
+        let isFinished = json.isReason(json.member("finish_reason", of: choice))
         if isFinished { state.isFinished = true }
         if let message = json.member("message", of: choice), json.isPresent(message) {
-            self.message(message, in: json, isFinished: isFinished, into: &plan)
+            let saying = Saying(path: path, mayContinue: !isAnotherAnswer, isFinished: isFinished)
+            self.message(message, in: json, saying, into: &plan)
             complete.append(message)
         }
-        CompletionPlan.spellings(of: choice, in: json, touched, &lanes, into: &plan)
+        let tool = call.flatMap { tools.name($0) }
+        CompletionPlan.spellings(of: choice, in: json, touched, call: call, tool: tool, &lanes, into: &plan)
         if let place {
             if choices[place] != state { choices[place] = state }
         } else if choices.count < Self.mostChoices {
@@ -168,26 +177,45 @@ package struct OpenAIChatDialect: StreamDialect {
         for call in json.elements(of: json.member("tool_calls", of: delta)) {
             let lane = "\(path).tool_calls[\(json.index(of: call))]"
             let function = json.member("function", of: call)
-            arguments(of: function, in: json, lane + ".function.arguments", &touched, into: &plan)
-            let custom = json.member("custom", of: call)
+            let id = json.member("id", of: call)
+            arguments(of: function, id: id, in: json, lane + ".function.arguments", &touched, into: &plan)
+            guard let custom = json.member("custom", of: call) else { continue }
             let input = LaneID(lane + ".custom.input")
-            let tool = tools.name(json.member("name", of: custom), of: json, for: input)
-            let traits = LaneTraits(tool: tool)
+            let tool = self.tool(of: custom, id: id, in: json, input, into: &plan)
+            let traits = LaneTraits(tool: tool, isCall: true, writing: .anything)
             piece(json.member("input", of: custom), in: json, input.path, traits, &touched, into: &plan)
         }
         let function = json.member("function_call", of: delta)
-        arguments(of: function, in: json, path + ".function_call.arguments", &touched, into: &plan)
+        arguments(of: function, id: nil, in: json, path + ".function_call.arguments", &touched, into: &plan)
+    }
+
+    /// The name of the tool that is called. A call with another id or name than the one before begins another text.
+    private mutating func tool(
+        of function: JSONTree.Node,
+        id: JSONTree.Node?,
+        in json: JSONTree,
+        _ lane: LaneID,
+        into plan: inout EventPlan
+    ) -> String? {
+        let name = json.member("name", of: function)
+        if tools.isAnotherCall(id: id, name: name, of: json, for: lane) {
+            lanes.endBefore(under: lane.path + ".", into: &plan)
+            plan.endBefore(lane)
+            begun.insert(lane)
+        }
+        return tools.name(name, of: json, for: lane)
     }
 
     private mutating func arguments(
         of function: JSONTree.Node?,
+        id: JSONTree.Node?,
         in json: JSONTree,
         _ path: String,
         _ touched: inout [LaneID],
         into plan: inout EventPlan
     ) {
         guard let function else { return }
-        let tool = tools.name(json.member("name", of: function), of: json, for: LaneID(path))
+        let tool = tool(of: function, id: id, in: json, LaneID(path), into: &plan)
         let arguments = json.member("arguments", of: function)
         guard let arguments, json.kind(arguments) != .string else {
             return piece(arguments, in: json, path, LaneTraits(form: .json, tool: tool), &touched, into: &plan)
@@ -195,27 +223,85 @@ package struct OpenAIChatDialect: StreamDialect {
         plan.arguments(arguments, of: json, tool: tool)
     }
 
-    /// The message so far, which some proxies send beside the delta.
-    private func message(
+    /// What is known of a message that is said whole.
+    private struct Saying {
+        /// The path of its choice.
+        var path: String
+        /// Whether the choice's earlier messages may be the beginning of this one.
+        var mayContinue: Bool
+        var isFinished: Bool
+    }
+
+    /// The members of a message that are texts, with the ends of the paths of their lanes.
+    private static let messageTexts: [(StaticString, String)] = [
+        ("content", ".content"), ("refusal", ".refusal"), ("reasoning_content", ".reasoning_content"),
+        ("reasoning", ".reasoning"), ("thinking", ".thinking"),
+    ]
+
+    /// The message so far, which some proxies send beside the delta or in place of it, or a record's whole message.
+    private mutating func message(
         _ message: JSONTree.Node,
         in json: JSONTree,
-        isFinished: Bool,
+        _ saying: Saying,
         into plan: inout EventPlan
     ) {
-        for call in json.elements(of: json.member("tool_calls", of: message)) {
-            let function = json.member("function", of: call)
-            let tool = json.string(json.member("name", of: function))
-            CompletionPlan.whole(
-                json.member("arguments", of: function),
-                LaneTraits(form: .json, tool: tool),
-                json,
-                &plan
-            )
+        for (name, end) in Self.messageTexts {
+            self.text(json.member(name, of: message), end, LaneTraits(), in: json, saying, into: &plan)
         }
-        let content = json.member("content", of: message)
-        CompletionPlan.whole(content, LaneTraits(), json, &plan)
-        // A text that grows from event to event would show the beginning of what is masked as a whole.
-        if !isFinished, json.isText(content) { plan.blank(content, to: "\"\"", when: .stream) }
+        let transcript = json.member("audio", "transcript", of: message)
+        text(transcript, ".audio.transcript", LaneTraits(), in: json, saying, into: &plan)
+        for call in json.elements(of: json.member("tool_calls", of: message)) {
+            let path = ".tool_calls[\(json.index(of: call))]"
+            if let function = json.member("function", of: call) {
+                arguments(of: function, path + ".function.arguments", in: json, saying, into: &plan)
+            }
+            let custom = json.member("custom", of: call)
+            let traits = LaneTraits(tool: json.string(json.member("name", of: custom)))
+            text(json.member("input", of: custom), path + ".custom.input", traits, in: json, saying, into: &plan)
+        }
+        if let function = json.member("function_call", of: message) {
+            arguments(of: function, ".function_call.arguments", in: json, saying, into: &plan)
+        }
+    }
+
+    private mutating func arguments(
+        of function: JSONTree.Node,
+        _ end: String,
+        in json: JSONTree,
+        _ saying: Saying,
+        into plan: inout EventPlan
+    ) {
+        let tool = json.string(json.member("name", of: function))
+        let arguments = json.member("arguments", of: function)
+        guard let arguments, json.kind(arguments) != .string else {
+            return text(arguments, end, LaneTraits(form: .json, tool: tool), in: json, saying, into: &plan)
+        }
+        plan.arguments(arguments, of: json, tool: tool)
+    }
+
+    /// A text of a message. It repeats what its lane has said in the same answer, if that has said something.
+    private mutating func text(
+        _ node: JSONTree.Node?,
+        _ end: String,
+        _ traits: LaneTraits,
+        in json: JSONTree,
+        _ saying: Saying,
+        into plan: inout EventPlan
+    ) {
+        guard let node, json.isText(node) else { return }
+        let lane = LaneID("\(saying.path).delta\(end)")
+        let message = LaneID("\(saying.path).message\(end)")
+        if !saying.isFinished { lanes.note(message) }
+        plan.snapshot(
+            node,
+            EventPlan.Snapshot(
+                lane: message,
+                traits: traits,
+                isRepeat: spoken.contains(lane.path) && lanes.contains(lane),
+                mayContinue: saying.mayContinue,
+                isLast: saying.isFinished
+            )
+        )
     }
 
     private mutating func piece(
@@ -226,7 +312,12 @@ package struct OpenAIChatDialect: StreamDialect {
         _ touched: inout [LaneID],
         into plan: inout EventPlan
     ) {
-        if let lane = lanes.piece(node, of: json, path, traits, into: &plan) { touched.append(lane) }
+        guard json.isText(node) else { return }
+        var traits = traits
+        if !begun.isEmpty { traits.isStart = begun.remove(LaneID(path)) != nil }
+        guard let lane = lanes.piece(node, of: json, path, traits, into: &plan) else { return }
+        spoken.insert(lane.path)
+        touched.append(lane)
     }
 
     package func ending(reason: String) -> [OutgoingEvent] {

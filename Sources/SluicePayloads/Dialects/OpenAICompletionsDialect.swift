@@ -41,7 +41,7 @@ package struct OpenAICompletionsDialect: StreamDialect {
             }
             CompletionPlan.spellings(of: choice, in: json, json.isText(text) ? [lane] : [], &lanes, into: &plan)
             if let stop = json.member("stop_reason", of: choice) { complete.append(stop) }
-            let isFinished = json.isText(json.member("finish_reason", of: choice))
+            let isFinished = json.isReason(json.member("finish_reason", of: choice))
             if isFinished { finished.append(index) }
             if choices[index] != isFinished, choices.count < Self.mostChoices { choices[index] = isFinished }
         }

@@ -22,7 +22,6 @@ package struct OpenAIResponsesDialect: StreamDialect {
     private var created: Int?
     private var sequence = -1
     private var outputs = 0
-    private var hasSpoken = false
     private var isFinished = false
     private var lanes = OpenLanes()
     private var tools = ToolNames()
@@ -30,6 +29,7 @@ package struct OpenAIResponsesDialect: StreamDialect {
     private var patched = ToolNames()
     /// The items whose calls of the provider's own tools have been read.
     private var called: Set<String> = []
+    private var spoken = SpokenTexts()
     private var stray = StrayText()
 
     package static let varying = FieldTree(keep: ["obfuscation", "sequence_number"])
@@ -41,12 +41,15 @@ package struct OpenAIResponsesDialect: StreamDialect {
         let root = json.root
         let type = json.string(json.member("type", of: root)) ?? event.name
         note(json)
+        if spoken.begin(json.member("response", "id", of: root), of: json) { called = [] }
         plan.isKeepAlive = json.isKeepAlive(["response.keepalive", "keepalive", "ping"])
         if type.hasSuffix(".delta") {
             delta(String(type.dropLast(".delta".count)), json, into: &plan)
         } else if type.hasSuffix(".done") {
             done(String(type.dropLast(".done".count)), json, into: &plan)
         } else if type == "response.output_item.added", let item = json.member("item", of: root) {
+            // An item whose end did not come is no part of another at its place.
+            lanes.endBefore(under: "\(output(of: json)).", into: &plan)
             let path = "\(output(of: json)).arguments"
             _ = tools.name(json.member("name", of: item), of: json, for: LaneID(path))
             _ = tools.name(json.member("name", of: item), of: json, for: LaneID("\(output(of: json)).input"))
@@ -57,12 +60,11 @@ package struct OpenAIResponsesDialect: StreamDialect {
         if type.hasSuffix(".delta") {
             stray.plan(event, fields: Self.fields, prefix: "\(type): ", lanes: &lanes, into: &plan)
         } else {
-            wholes(json, isLast: isLast, into: &plan)
+            wholes(json, into: &plan)
         }
-        if isLast || type == "error" {
-            isFinished = true
-            lanes.endAll(into: &plan)
-        }
+        // Texts may go on behind an error.
+        if isLast || type == "error" { isFinished = true }
+        if isLast { lanes.endAll(into: &plan) }
     }
 
     private mutating func note(_ json: JSONTree) {
@@ -107,14 +109,24 @@ package struct OpenAIResponsesDialect: StreamDialect {
         let lane = lane(kind, json)
         let traits = traits(kind, lane)
         plan.delta(node, of: lane, traits)
-        if traits.writing != nil, called.count < ToolNames.most { called.insert(output(of: json)) }
+        if traits.writing != nil, traits.writing != .anything, called.count < ToolNames.most {
+            called.insert(output(of: json))
+        }
         lanes.note(lane)
-        hasSpoken = true
+        spoken.insert(ResponsesTexts.text(of: lane.path))
         guard let logprobs = json.member("logprobs", of: json.root), json.isPresent(logprobs) else { return }
         var entries = json.children(of: logprobs)
         if json.kind(logprobs) == .array, entries.next() == nil { return }
-        json.forEachString(below: logprobs) { plan.keep($0) }
-        plan.blank(logprobs, to: "[]", when: .lane(lane))
+        SpelledTokens.plan(
+            logprobs,
+            in: json,
+            beside: [lane],
+            path: lane.path + ".logprobs",
+            tool: traits.tool,
+            to: "[]",
+            lanes: &lanes,
+            into: &plan
+        )
     }
 
     private func traits(_ kind: String, _ lane: LaneID) -> LaneTraits {
@@ -130,7 +142,8 @@ package struct OpenAIResponsesDialect: StreamDialect {
         let isDocument = kind.hasSuffix("arguments")
         let isTool = isDocument || kind.hasSuffix("input")
         let tool = isTool ? tools.name(lane) : nil
-        return LaneTraits(form: isDocument ? .json : .text, tool: tool)
+        let writing = isTool && !isDocument ? LaneTraits.Writing.anything : nil
+        return LaneTraits(form: isDocument ? .json : .text, tool: tool, isCall: isTool, writing: writing)
     }
 
     /// What the code interpreter runs.
@@ -148,9 +161,12 @@ package struct OpenAIResponsesDialect: StreamDialect {
         let lane = lane(kind, json)
         let traits = traits(kind, lane)
         let root = json.root
+        let text = ResponsesTexts.text(of: lane.path)
+        let isRepeat = spoken.contains(text)
         for name in Self.doneNames {
             guard let node = json.member(name, of: root), json.isText(node) else { continue }
-            plan.whole(node, traits, isRepeat: lanes.contains(lane))
+            plan.whole(node, traits, isRepeat: isRepeat)
+            spoken.insert(text)
             if let logprobs = json.member("logprobs", of: root), json.isPresent(logprobs) {
                 json.forEachString(below: logprobs) { plan.keep($0) }
                 plan.blank(logprobs, to: "[]", when: .string(node))
@@ -160,39 +176,50 @@ package struct OpenAIResponsesDialect: StreamDialect {
             lanes.end(under: output(of: json), into: &plan)
         } else if kind != "response.content_part", kind != "response.reasoning_summary_part" {
             lanes.end(lane, into: &plan)
+            lanes.end(LaneID(lane.path + ".logprobs"), into: &plan)
         }
     }
 
     /// The texts of an event that is no delta: each stands for itself or repeats what was said.
-    private mutating func wholes(_ json: JSONTree, isLast: Bool, into plan: inout EventPlan) {
+    private mutating func wholes(_ json: JSONTree, into plan: inout EventPlan) {
         calls(json, into: &plan)
         var found: [JSONTree.Node] = []
         json.forEachString(Self.fields) { node, treatment in
             if treatment == .text, plan.uses[node] == nil { found.append(node) }
         }
+        let texts = ResponsesTexts(json, output: output(of: json))
         for node in found where json.isText(node) {
+            // What an event says at one place is said once, and what it says at none stands for itself.
+            let names = texts.names(of: node)
+            let isRepeat = names.contains { spoken.contains($0) }
+            defer { for name in names { spoken.insert(name) } }
             let field = json.nameString(node)
             let owner = json.parent(node)
             switch field {
             case "arguments":
                 let tool = json.string(json.member("name", of: owner))
-                plan.whole(node, LaneTraits(form: .json, tool: tool), isRepeat: hasSpoken)
-            case "input" where json.isText(json.member("name", of: owner)):
+                plan.whole(node, LaneTraits(form: .json, tool: tool), isRepeat: isRepeat)
+            case "input" where isCustomCall(owner, json):
                 let tool = json.string(json.member("name", of: owner))
-                plan.whole(node, LaneTraits(tool: tool), isRepeat: hasSpoken)
+                plan.whole(node, LaneTraits(tool: tool, isCall: true, writing: .anything), isRepeat: isRepeat)
             case "output" where json.isText(json.member("name", of: owner)):
                 let tool = json.string(json.member("name", of: owner))
-                plan.whole(node, LaneTraits(tool: tool), isRepeat: isLast && hasSpoken)
+                plan.whole(node, LaneTraits(tool: tool), isRepeat: isRepeat)
             case "text", "refusal", "code", "transcript":
-                plan.whole(node, isRepeat: hasSpoken)
+                plan.whole(node, isRepeat: isRepeat)
                 logprobs(beside: node, in: json, into: &plan)
             case "token":
                 // An entry of log-probabilities, kept where they are blanked with their text.
-                if !isLogprob(node, in: json) { plan.whole(node, isRepeat: isLast && hasSpoken) }
+                if !isLogprob(node, in: json) { plan.whole(node, isRepeat: isRepeat) }
             default:
-                plan.whole(node, isRepeat: isLast && hasSpoken)
+                plan.whole(node, isRepeat: isRepeat)
             }
         }
+    }
+
+    /// Whether an item is a call of a tool that takes a plain text.
+    private func isCustomCall(_ item: JSONTree.Node?, _ json: JSONTree) -> Bool {
+        json.string(json.member("type", of: item)) == "custom_tool_call" || json.isText(json.member("name", of: item))
     }
 
     /// The calls of the provider's own tools, which are read as bodies are.
@@ -215,8 +242,11 @@ package struct OpenAIResponsesDialect: StreamDialect {
             let tool = ProviderTool(callType: Array(type.utf8)[...])
         else { return }
         let isRepeat = called.contains(place)
+        // What is typed may be a command.
+        let writing = tool == .computer ? LaneTraits.Writing.anything : nil
         for name in ["operation", "action"] as [StaticString] {
-            plan.arguments(json.member(name, of: item), of: json, tool: tool.rawValue, isRepeat: isRepeat)
+            let node = json.member(name, of: item)
+            plan.arguments(node, of: json, tool: tool.rawValue, writing: writing, isRepeat: isRepeat)
         }
         let code = json.member("code", of: item)
         if tool == .codeInterpreter, json.isText(code) { plan.whole(code, Self.code, isRepeat: isRepeat) }

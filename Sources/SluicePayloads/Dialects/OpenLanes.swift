@@ -35,6 +35,14 @@ struct OpenLanes: Sendable {
         plan.end(lane)
     }
 
+    /// Ends the lanes whose path begins with `prefix` before the event, which begins others of the same names.
+    mutating func endBefore(under prefix: String, into plan: inout EventPlan) {
+        let ended = paths.filter { $0.utf8.starts(with: prefix.utf8) }.sorted()
+        guard !ended.isEmpty else { return }
+        paths.removeAll { $0.utf8.starts(with: prefix.utf8) }
+        for path in ended { plan.endBefore(LaneID(path)) }
+    }
+
     /// Ends all lanes.
     mutating func endAll(into plan: inout EventPlan) {
         if !paths.isEmpty { paths = [] }

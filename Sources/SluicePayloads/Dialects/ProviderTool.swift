@@ -6,6 +6,7 @@ package enum ProviderTool: String, Sendable, CaseIterable {
     case shell
     case localShell = "local_shell"
     case codeInterpreter = "code_interpreter"
+    case computer
     /// Gemini's.
     case codeExecution = "code_execution"
 
@@ -14,7 +15,7 @@ package enum ProviderTool: String, Sendable, CaseIterable {
 
     private static let callTypes: [[UInt8]: ProviderTool] = {
         var types: [[UInt8]: ProviderTool] = [:]
-        for tool in [applyPatch, shell, localShell, codeInterpreter] {
+        for tool in [applyPatch, shell, localShell, codeInterpreter, computer] {
             types[Array("\(tool.rawValue)_call".utf8)] = tool
         }
         return types

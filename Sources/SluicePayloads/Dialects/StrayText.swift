@@ -34,8 +34,10 @@ struct StrayText: Sendable {
         }
         guard !found.isEmpty else { return }
         let replaced = json.replacedMembers()
+        let wholes = RangeIndex(complete.map { json.range($0) })
         for node in found where json.isText(node) {
-            if json.isInside(node, of: complete) {
+            // A string has nothing inside, so that a value that meets it is it or is around it.
+            if wholes.overlaps(json.range(node)) {
                 plan.whole(node, isRepeat: false)
                 continue
             }
@@ -93,17 +95,6 @@ extension JSONTree {
     /// The number `index` of an element of an array, or else its position.
     func index(of node: Node) -> Int {
         integer(member("index", of: node)) ?? position(node)
-    }
-
-    /// Whether `node` is one of `nodes` or below one.
-    func isInside(_ node: Node, of nodes: [Node]) -> Bool {
-        guard !nodes.isEmpty else { return false }
-        var place = Optional(node)
-        while let node = place {
-            if nodes.contains(node) { return true }
-            place = parent(node)
-        }
-        return false
     }
 
     /// Calls `body` with every string at or below `node`.

@@ -51,7 +51,9 @@ package struct TGIDialect: StreamDialect {
         }
         let complete = [json.member("error", of: root), details].compactMap { $0 }
         stray.plan(event, fields: Self.fields, complete: complete, lanes: &lanes, into: &plan)
-        if json.isPresent(whole) || json.member("error", of: root) != nil {
+        // Texts may go on behind an error.
+        if json.isTelling(json.member("error", of: root)) { isFinished = true }
+        if json.isText(whole) {
             isFinished = true
             lanes.endAll(into: &plan)
         }

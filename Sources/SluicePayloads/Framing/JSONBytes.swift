@@ -11,7 +11,7 @@ enum JSONBytes {
     static func beginsScalar(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "t"), UInt8(ascii: "f"),
-            UInt8(ascii: "n"):
+            UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "I"):
             true
         default:
             false
@@ -22,7 +22,7 @@ enum JSONBytes {
     static func isScalar(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "E"),
-            UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."):
+            UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "N"), UInt8(ascii: "I"):
             true
         default:
             false

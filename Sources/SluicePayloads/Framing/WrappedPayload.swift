@@ -8,7 +8,8 @@ import SluiceMatching
 enum WrappedPayload {
     /// The event's data and where its base64 lies in `payload`; nil if the payload is not of that kind.
     static func read(_ payload: [UInt8]) -> (data: [UInt8], string: Range<Int>)? {
-        guard let tree = JSONTree(payload), let node = tree.member("bytes", of: tree.root), tree.isText(node) else {
+        guard let tree = JSONTree(event: payload), let node = tree.member("bytes", of: tree.root), tree.isText(node)
+        else {
             return nil
         }
         let string = tree.content(node)

@@ -1,6 +1,7 @@
 // Which strings of a document are text, by their path.
 
 import SluiceMatching
+import SluiceModel
 
 /// Which strings of a document are text and which must not be touched, by the path of member names that leads to them.
 ///

@@ -60,6 +60,10 @@ struct JSONLevel: Sendable {
     var mark: TextRun.Mark?
     /// Whether it is marked only if it is base64.
     var marksBase64Only = false
+    /// The alphabet of the open string, if it is base64.
+    var alphabet = Base64Alphabet()
+    /// How many bytes of it are still shown.
+    var headLeft = 0
     /// What the inside of the open string, or the open number, is shown as.
     var kind = TextRun.Kind.content
     /// Where in the grammar of numbers the reader is.
@@ -74,6 +78,8 @@ struct JSONLevel: Sendable {
     var root = PathTrail.Node.root
     /// The path of the open string.
     var node = PathTrail.Node.root
+    /// Whether a blank has been shown between the last name and its value.
+    var hasGap = false
     /// The bytes of an escape sequence or a literal that is not complete.
     var pending = PendingBytes()
 
@@ -89,4 +95,6 @@ struct JSONFrame: Sendable {
     var index = 0
     var cursor: FieldTree.Cursor
     var node: PathTrail.Node
+    /// What the members so far say of data in the object.
+    var form = DataForm()
 }

@@ -5,10 +5,15 @@ import SluiceMatching
 extension JSONReader {
     /// How much of a string is held at most to tell what it is, and how long base64 without a `data:` URL must be.
     private static let decisive = 64
+    /// How much of base64 without a `data:` URL is shown: a token is one long word of the same bytes.
+    package static let shownBase64 = 256
 
     /// Takes a unit of the beginning of a string that may be base64.
     mutating func decide(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
-        if undecided.isEmpty { mark(level) }
+        if undecided.isEmpty {
+            mark(level)
+            levels[level].alphabet = Base64Alphabet()
+        }
         if unit.isInPlace {
             sink.skip(1, raw)
             undecided.append(ByteUnit(unit.byte, rawCount: 1))
@@ -24,19 +29,23 @@ extension JSONReader {
                 for unit in units { content(level, unit, raw) }
                 mark(level, isBase64: true)
                 levels[level].use = .base64
+                levels[level].alphabet = Base64Alphabet()
+                levels[level].headLeft = 0
                 return
             }
             if unit.byte == UInt8(ascii: ",") { return releaseUndecided(level, raw) }
         }
         // Bytes before this one were found to be in the alphabet if the text is not a URL.
-        let isBase64 = Self.isBase64(unit) && (undecided.count <= 5 ? Self.areBase64(undecided) : !isURL)
+        let isBase64 = isBase64(level, unit) && (undecided.count <= 5 ? Self.areBase64(undecided) : !isURL)
         guard isURL || isBase64 else { return releaseUndecided(level, raw) }
         guard undecided.count == Self.decisive else { return }
         guard isBase64 else { return releaseUndecided(level, raw) }
         mark(level, isBase64: true)
-        for unit in undecided { sink.hide(skipped: unit.rawCount) }
+        let units = undecided
         undecided.removeAll(keepingCapacity: true)
+        for unit in units { show(unit, levels[level].kind, depth: level + 1) }
         levels[level].use = .base64
+        levels[level].headLeft = Self.shownBase64 - units.count
     }
 
     /// Takes what is held for text.
@@ -47,12 +56,20 @@ extension JSONReader {
         for unit in units { content(level, unit, raw) }
     }
 
-    /// Hides the raw bytes up to `end` that are base64; a byte that is none makes the rest text.
+    /// Passes over the raw bytes up to `end` that are base64, of which the first are shown and the others hidden; a byte
+    /// that is none makes the rest text.
     mutating func hideBase64(_ level: Int, _ raw: Span<UInt8>, upTo end: Int) {
         let start = sink.position
         var stop = start
-        while stop < end, Self.isBase64Byte(raw[stop]) { stop += 1 }
-        if stop > start { sink.hide(stop - start, raw) }
+        var alphabet = levels[level].alphabet
+        while stop < end, alphabet.take(raw[stop]) { stop += 1 }
+        levels[level].alphabet = alphabet
+        let shown = min(stop - start, levels[level].headLeft)
+        if shown > 0 {
+            sink.show(shown, levels[level].kind, depth: level + 1)
+            levels[level].headLeft -= shown
+        }
+        if stop > start + shown { sink.hide(stop - start - shown, raw) }
         if stop < end { base64(level, ByteUnit(inPlace: raw[stop]), raw) }
     }
 
@@ -60,28 +77,24 @@ extension JSONReader {
     mutating func base64(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
         if unit.count == 1, unit.byte == UInt8(ascii: "=") {
             levels[level].use = .padding
-        } else if levels[level].use == .padding || !Self.isBase64(unit) {
+        } else if levels[level].use == .padding || !isBase64(level, unit) {
             levels[level].use = .plain
             return content(level, unit, raw)
+        } else if levels[level].headLeft > 0 {
+            levels[level].headLeft -= 1
+            return show(unit, levels[level].kind, depth: level + 1)
         }
         hide(unit, raw)
     }
 
-    private static func isBase64(_ unit: ByteUnit) -> Bool { unit.count == 1 && isBase64Byte(unit.byte) }
+    /// Whether a unit goes on with the open string's base64.
+    private mutating func isBase64(_ level: Int, _ unit: ByteUnit) -> Bool {
+        unit.count == 1 && levels[level].alphabet.take(unit.byte)
+    }
 
-    private static func areBase64(_ units: [ByteUnit]) -> Bool { units.allSatisfy(isBase64) }
-
-    /// The alphabets of RFC 4648, sections 4 and 5, without padding.
-    @inline(__always)
-    private static func isBase64Byte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "-"),
-            UInt8(ascii: "_"):
-            true
-        default:
-            false
-        }
+    private static func areBase64(_ units: [ByteUnit]) -> Bool {
+        var alphabet = Base64Alphabet()
+        return units.allSatisfy { $0.count == 1 && alphabet.take($0.byte) }
     }
 
     /// Whether the text may go on as a `data:` URL (RFC 2397).

@@ -1,6 +1,7 @@
 // Reads the beginnings, insides and ends of strings.
 
 import SluiceMatching
+import SluiceModel
 
 extension JSONReader {
     /// Begins a name or a string value.
@@ -29,9 +30,12 @@ extension JSONReader {
             levels[level].use = .hidden
             if levels[level].mark != nil { sink.place(valueNode(level)) }
             note = notes(cursor) ? namedNote(level) : nil
+            formWord = isAtTop(level) ? nil : []
             return hide(unit, raw)
         }
-        levels[level].use = treatment == .data ? .deciding : .probing
+        let isText = treatment == .data && isTextByItsForm(level, cursor)
+        if isText { levels[level].mark = nil }
+        levels[level].use = treatment == .data && !isText ? .deciding : .probing
         levels[level].kind = treatment == .signed ? .signed : brokenKind(level)
         levels[level].node = valueNode(level)
         sink.place(levels[level].node)
@@ -53,6 +57,10 @@ extension JSONReader {
         case .hidden:
             hide(unit, raw)
             if let note = note.take() { sink.note(note.value.span, note.kind, in: note.object) }
+            if let word = formWord.take(), !isAtTop(level), frames.last?.isObject == true {
+                let name = self.name
+                frames[frames.count - 1].form.take(word.span, of: name.span)
+            }
         default:
             show(unit, .structure, depth: level)
         }
@@ -84,6 +92,10 @@ extension JSONReader {
         case .hidden:
             mark(level)
             addToNote(raw.extracting(start..<end))
+            if let count = formWord?.count, count < DataForm.longestValue {
+                let stop = min(end, start + DataForm.longestValue - count)
+                formWord?.append(copying: raw.extracting(start..<stop))
+            }
             sink.hide(end - start, raw)
         case .probing, .deciding, .base64, .padding:
             while sink.position < end {
@@ -113,6 +125,7 @@ extension JSONReader {
             lex(level + 1, unit, raw)
         case .hidden:
             mark(level)
+            if let count = formWord?.count, count < DataForm.longestValue { formWord?.append(unit.byte) }
             if let count = note?.value.count, count <= MappedText.Note.longest {
                 var packed = unit.packed
                 for _ in 0..<unit.count {
@@ -127,6 +140,27 @@ extension JSONReader {
             decide(level, unit, raw)
         case .base64, .padding:
             base64(level, unit, raw)
+        }
+    }
+
+    /// Whether what may be base64 is text, as a member beside it says.
+    private func isTextByItsForm(_ level: Int, _ cursor: FieldTree.Cursor) -> Bool {
+        guard !cursor.flags.contains(.onlyMedia), !isAtTop(level), let top = frames.last else { return false }
+        return top.isObject && top.form.isText
+    }
+
+    /// Notes what a member that is not shown says of data beside it: its raw bytes are in `range`, and none of them has
+    /// to be decoded.
+    @inline(__always)
+    mutating func noteForm(_ raw: Span<UInt8>, _ range: Range<Int>, _ at: JSONStretch) {
+        guard at.top.isObject, !at.isTop, !range.isEmpty, DataForm.mayTell(raw[range.lowerBound]) else { return }
+        let value = raw.extracting(range.lowerBound..<min(range.upperBound, range.lowerBound + DataForm.longestValue))
+        let top = frames.count - 1
+        if at.isNameInPlace {
+            frames[top].form.take(value, of: raw.extracting(at.name))
+        } else {
+            let name = self.name
+            frames[top].form.take(value, of: name.span)
         }
     }
 

@@ -11,13 +11,14 @@ extension JSONReader {
         }
         switch unit.byte {
         case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
-            blank(level, unit)
+            blank(level, unit, raw)
         case UInt8(ascii: "\""):
             openString(level, unit, raw)
         case UInt8(ascii: ":"):
             guard levels[level].state == .colon else { return stop(level, unit, raw) }
             show(unit, .structure, depth: level)
             levels[level].state = .value
+            levels[level].hasGap = false
         case UInt8(ascii: ","):
             comma(level, unit, raw)
         case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -54,9 +55,20 @@ extension JSONReader {
         levels[level].state = .afterValue
     }
 
-    private mutating func blank(_ level: Int, _ unit: ByteUnit) {
+    /// Reads a blank. Of those between a name and its value one space behind the colon is shown, so that a name is
+    /// context for its value however far they are apart.
+    private mutating func blank(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
+        guard isAtTop(level) else {
+            let isBehindColon = levels[level].state == .value
+            if frames.last?.isObject == true, isBehindColon || levels[level].state == .colon {
+                guard isBehindColon, !levels[level].hasGap, unit.byte == UInt8(ascii: " ") else {
+                    return hide(unit, raw)
+                }
+                levels[level].hasGap = true
+            }
+            return show(unit, .structure, depth: level)
+        }
         show(unit, .structure, depth: level)
-        guard isAtTop(level) else { return }
         levels[level].state = .value
         if unit.byte == UInt8(ascii: "\n") { endText() }
     }
@@ -95,6 +107,8 @@ extension JSONReader {
         let state = levels[level].state
         guard !isAtTop(level), let top = frames.last, top.isObject == (unit.byte == UInt8(ascii: "}")),
             state == .afterValue || state == (top.isObject ? .firstName : .firstElement)
+                // Behind a comma, which many writers leave there.
+                || state == (top.isObject ? .name : .value)
         else { return stop(level, unit, raw) }
         frames.removeLast()
         show(unit, .structure, depth: level)

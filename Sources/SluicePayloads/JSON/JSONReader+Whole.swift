@@ -16,7 +16,7 @@ extension JSONReader {
             isTop
             ? JSONFrame(isObject: false, cursor: levels[level].cursor, node: levels[level].root)
             : frames[frames.count - 1]
-        var at = JSONStretch(level, end, levels[level].state, isTop: isTop, top, shownAs: brokenKind(level))
+        var at = JSONStretch(level, end, levels[level], isTop: isTop, top, shownAs: brokenKind(level))
         var isStuck = false
         while sink.position < end, !isStuck {
             let start = sink.position
@@ -28,23 +28,21 @@ extension JSONReader {
             case UInt8(ascii: ":"):
                 isStuck = at.state != .colon
                 if isStuck { break }
-                sink.show(1, .structure, depth: level)
-                at.state = .value
+                colon(&at)
             case UInt8(ascii: ","):
                 isStuck = at.state != .afterValue || at.isTop
                 if !isStuck { comma(&at) }
             case UInt8(ascii: "\\"):
                 isStuck = !wholeEscape(&at, raw)
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
-                sink.show(1, .structure, depth: level)
-                blank(&at, byte)
+                blank(&at, byte, 1, raw)
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 isStuck = !open(&at, isObject: byte == UInt8(ascii: "{"), raw)
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
                 isStuck = !close(&at, isObject: byte == UInt8(ascii: "}"))
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
                 isStuck = !at.expectsMemberValue || !wholeNumber(&at, raw)
-            case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"):
+            case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "I"):
                 isStuck = !at.expectsMemberValue || !wholeLiteral(&at, raw)
             default:
                 isStuck = true
@@ -56,6 +54,7 @@ extension JSONReader {
     /// Notes where the reader is, so that it can go on byte by byte.
     private mutating func leave(_ at: JSONStretch, _ raw: Span<UInt8>, isStuck: Bool) -> Bool {
         levels[at.level].state = at.state
+        levels[at.level].hasGap = at.hasGap
         if !at.isTop, !at.top.isObject { frames[frames.count - 1].index = at.top.index }
         if at.namesValue, at.isNameInPlace {
             name.removeAll(keepingCapacity: true)
@@ -73,8 +72,26 @@ extension JSONReader {
         at.state = at.top.isObject ? .name : .value
     }
 
+    /// Reads the colon between a name and its value.
     @inline(__always)
-    private mutating func blank(_ at: inout JSONStretch, _ byte: UInt8) {
+    mutating func colon(_ at: inout JSONStretch) {
+        sink.show(1, .structure, depth: at.level)
+        at.state = .value
+        at.hasGap = false
+    }
+
+    /// Reads a blank that `rawCount` bytes spell, in a string by an escape sequence if they are two.
+    @inline(__always)
+    private mutating func blank(_ at: inout JSONStretch, _ byte: UInt8, _ rawCount: Int, _ raw: Span<UInt8>) {
+        if at.namesValue {
+            guard at.state == .value, !at.hasGap, byte == UInt8(ascii: " ") else { return sink.hide(rawCount, raw) }
+            at.hasGap = true
+        }
+        if rawCount == 1 {
+            sink.show(1, .structure, depth: at.level)
+        } else {
+            sink.escape(1, rawCount, .structure, depth: at.level, raw)
+        }
         guard at.isTop else { return }
         at.state = .value
         if byte == UInt8(ascii: "\n") { endText() }
@@ -88,8 +105,7 @@ extension JSONReader {
         switch raw[start + 1] {
         case UInt8(ascii: "\""): return wholeString(&at, raw)
         case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "r"):
-            sink.escape(1, 2, .structure, depth: at.level, raw)
-            blank(&at, raw[start + 1] == UInt8(ascii: "n") ? UInt8(ascii: "\n") : UInt8(ascii: " "))
+            blank(&at, raw[start + 1] == UInt8(ascii: "n") ? UInt8(ascii: "\n") : UInt8(ascii: "\t"), 2, raw)
             return true
         default: return false
         }

@@ -15,8 +15,7 @@ extension JSONReader {
         sink.showQuoted(end &- name, at.shownAs, depth: at.level, raw)
         at.state = .colon
         if sink.position < at.end, raw[sink.position] == UInt8(ascii: ":") {
-            sink.show(1, .structure, depth: at.level)
-            at.state = .value
+            colon(&at)
         }
         return true
     }
@@ -54,6 +53,7 @@ extension JSONReader {
             sink.show(gap, .structure, depth: at.level)
             sink.hide(next &- sink.position, raw)
             if notes(cursor) { note(raw, value..<valueEnd, at) }
+            noteForm(raw, value..<valueEnd, at)
             sink.end()
             if hasComma { sink.show(1, .structure, depth: at.level) }
             return true

@@ -30,6 +30,7 @@ extension JSONReader {
             guard at.level == 0 else { return false }
             sink.hide(stop + 1 - sink.position, raw)
             if notes(cursor) { note(raw, inside..<stop, at) }
+            noteForm(raw, inside..<stop, at)
         case .text, .signed:
             sink.place(node(at, raw))
             let kind = treatment == .signed ? .signed : at.shownAs

@@ -1,6 +1,7 @@
 // Reads JSON that arrives in chunks into the text that rules see.
 
 import SluiceMatching
+import SluiceModel
 
 /// Reads JSON that arrives in chunks into the text that rules see, in one pass. How it is cut into chunks does not
 /// change what is read.
@@ -41,6 +42,8 @@ package struct JSONReader: Sendable {
     package var notesCalls = false
     /// The string that is being noted, as far as it has come, what its name says, and its object; nil if none is.
     var note: (value: [UInt8], kind: MemberKind, object: PathTrail.Node)?
+    /// The beginning of a string that is not shown and may say what data beside it is; nil where none is open.
+    var formWord: [UInt8]?
     /// Whether a number or literal came since a text ended, so that it ends before what follows: no value is read
     /// together with another.
     var needsEnd = false

@@ -9,6 +9,8 @@ struct JSONStretch {
     /// What names and texts are shown as.
     let shownAs: TextRun.Kind
     var state: JSONLevel.State
+    /// Whether a blank has been shown between the last name and its value.
+    var hasGap: Bool
     /// Whether the level is outside of all objects and arrays.
     var isTop: Bool
     /// The innermost object or array; at the top what is known of a value there.
@@ -19,11 +21,12 @@ struct JSONStretch {
     var isNameInPlace = false
 
     @inline(__always)
-    init(_ level: Int, _ end: Int, _ state: JSONLevel.State, isTop: Bool, _ top: JSONFrame, shownAs: TextRun.Kind) {
+    init(_ level: Int, _ end: Int, _ now: JSONLevel, isTop: Bool, _ top: JSONFrame, shownAs: TextRun.Kind) {
         self.level = level
         self.end = end
         self.shownAs = shownAs
-        self.state = state
+        state = now.state
+        hasGap = now.hasGap
         self.isTop = isTop
         self.top = top
         name = 0..<0

@@ -20,13 +20,22 @@ extension JSONTree {
             guard isText(node) else { return nil }
             if flags.contains(.encrypted) { return .encrypted }
             guard flags.contains(.media) else { return nil }
-            return flags.contains(.onlyMedia) || isBase64(node) ? .images : nil
+            return flags.contains(.onlyMedia) || !isTextByItsForm(node) && isBase64(node) ? .images : nil
         case .number:
             guard flags.contains(.tokens), record.position == 0, let parent = parent(node) else { return nil }
             return kind(parent) == .array ? .tokenIDs : nil
         case .object, .array, .literal:
             return nil
         }
+    }
+
+    /// Whether a string is plain text, as a member before it says.
+    private func isTextByItsForm(_ node: Node) -> Bool {
+        var form = DataForm()
+        for member in children(of: parent(node)) where member.index < node.index && kind(member) == .string {
+            form.take(decoded(content(member)).span, of: nameText(member).span)
+        }
+        return form.isText
     }
 
     /// Whether a string is what `JSONReader` takes for base64.

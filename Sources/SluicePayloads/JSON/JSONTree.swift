@@ -52,7 +52,7 @@ package struct JSONTree: Sendable {
         mutating func close(at place: Int) { end = UInt32(truncatingIfNeeded: place) }
     }
 
-    /// Deeper documents are not read as trees.
+    /// Deeper documents are not read as trees, nor deeper values of events.
     package static let deepest = 512
     /// Nor are longer ones: a record has 32 bits for a place.
     static let longest = Int(Int32.max)
@@ -64,15 +64,27 @@ package struct JSONTree: Sendable {
     let records: [Record]
     /// Whether any name has an escape sequence.
     private let hasEscapedNames: Bool
+    /// Whether there are values that lie too deep to be in the tree.
+    package let isCut: Bool
 
     /// Reads a document; nil if `bytes` is not one JSON value with nothing but white space around it.
     ///
     /// Strings may hold raw control characters and ill-formed escapes: they are passed on as they are. Linear.
     package init?(_ bytes: [UInt8]) {
-        guard let (records, hasEscapedNames) = JSONTreeParser.parse(bytes.span) else { return nil }
+        self.init(bytes, skipsDeepValues: false)
+    }
+
+    /// Reads an event's document: values that lie deeper than `deepest` are left out, as long as `JSONReader` finds them.
+    package init?(event bytes: [UInt8]) {
+        self.init(bytes, skipsDeepValues: true)
+    }
+
+    private init?(_ bytes: [UInt8], skipsDeepValues: Bool) {
+        guard let parsed = JSONTreeParser.parse(bytes.span, skipsDeepValues: skipsDeepValues) else { return nil }
         self.bytes = bytes
-        self.records = records
-        self.hasEscapedNames = hasEscapedNames
+        records = parsed.records
+        hasEscapedNames = parsed.hasEscapedNames
+        isCut = parsed.isCut
     }
 
     /// The document itself.

@@ -1,6 +1,7 @@
 // Text decoded from a payload, with the way back to the raw bytes.
 
 import SluiceMatching
+package import SluiceModel
 
 /// Text decoded from a payload, with the way back to the raw bytes. Reuse one value to keep its memory.
 package struct MappedText: Sendable {
@@ -92,6 +93,22 @@ package struct MappedText: Sendable {
     /// Says that a text ends here.
     package mutating func end() {
         if ends.last != text.count { ends.append(text.count) }
+    }
+
+    /// Says that texts end at `offsets`, ascending, too.
+    package mutating func end(at offsets: [Int]) {
+        var merged: [Int] = []
+        merged.reserveCapacity(ends.count + offsets.count)
+        var next = 0
+        for offset in offsets {
+            while next < ends.count, ends[next] < offset {
+                merged.append(ends[next])
+                next += 1
+            }
+            if next == ends.count || ends[next] > offset { merged.append(offset) }
+        }
+        merged += ends[next...]
+        ends = merged
     }
 
     private mutating func extend(textCount: Int, rawCount: Int, kind: TextRun.Kind, depth: UInt8) {

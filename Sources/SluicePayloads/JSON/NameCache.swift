@@ -1,6 +1,7 @@
 // Where names that come again and again were stored first.
 
 import SluiceMatching
+import SluiceModel
 
 /// Where names that come again and again were stored first, so that they are stored once. It knows the latest name of
 /// each of a few classes only and is no promise.

@@ -1,6 +1,7 @@
 // The paths of a document's values, kept only as long as they may be asked for.
 
 import SluiceMatching
+package import SluiceModel
 
 /// The paths of a document's values. A value's path is a chain of nodes, so that naming it costs one node, and the text
 /// of a path is made only when a finding needs it.

@@ -1,6 +1,7 @@
 // Where a reader writes: text is copied in long stretches, runs are joined as they grow.
 
 import SluiceMatching
+import SluiceModel
 
 /// Where a reader writes: text is copied in long stretches, runs are joined as they grow.
 ///

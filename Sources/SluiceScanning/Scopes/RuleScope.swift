@@ -11,6 +11,8 @@ struct RuleScope: Sendable, Hashable {
     /// Bit n stands for the region of raw value n; 0 where the rule names none.
     private let regions: UInt8
     private let needsAdded: Bool
+    /// Whether the rule leaves alone what a change takes away: what is in code, not who may read it, is its matter.
+    private let skipsRemoved: Bool
 
     init(_ rule: RuleDescription) {
         languages = LanguageSet(names: rule.languages)
@@ -18,7 +20,8 @@ struct RuleScope: Sendable, Hashable {
             rule.regions.count == CodeRegion.allCases.count
             ? 0 : rule.regions.reduce(0) { $0 | 1 << Scope.Region($1).rawValue }
         needsAdded = rule.lines == .added
-        isUnrestricted = languages.isEmpty && regions == 0 && !needsAdded
+        skipsRemoved = rule.category == .code || rule.category == .license
+        isUnrestricted = languages.isEmpty && regions == 0 && !needsAdded && !skipsRemoved
     }
 
     /// The languages whose comments and strings matter to the rule; nil for none, an empty set for all.
@@ -27,7 +30,7 @@ struct RuleScope: Sendable, Hashable {
     /// Whether the rule applies at a place.
     @inline(__always)
     func includes(_ scope: Scope) -> Bool {
-        if needsAdded, scope.isOld { return false }
+        if needsAdded && scope.isOld || skipsRemoved && scope.isRemoved { return false }
         switch scope.kind {
         case .prose: return languages.isEmpty && regions == 0
         case .unknown: return true

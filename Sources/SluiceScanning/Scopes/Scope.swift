@@ -27,12 +27,17 @@ package struct Scope: Sendable, Hashable {
     package var region = Region.unknown
     /// Whether the line is one that a change takes away or leaves as it is.
     package var isOld = false
+    /// Whether all of the text, or of the element that it lies in, is what a change takes away: no mark in the text says so.
+    package var isRemoved = false
+    /// Whether the place lies in a call of a tool that the text itself spells.
+    package var isCall = false
 
     /// A place of a kind.
-    package init(_ kind: Kind, region: Region = .unknown, isOld: Bool = false) {
+    package init(_ kind: Kind, region: Region = .unknown, isOld: Bool = false, isCall: Bool = false) {
         self.kind = kind
         self.region = region
         self.isOld = isOld
+        self.isCall = isCall
     }
 }
 

@@ -28,6 +28,8 @@ struct ScopeBlock: Sendable {
     var scope = Scope.Kind.prose
     /// Whether all of it is taken away by a change.
     var isOld = false
+    /// Whether a line of code has come that is none of a change.
+    var hasCode = false
     /// The fence's mark and how many there are.
     var mark: UInt8 = 0
     var markCount: UInt16 = 0
@@ -54,48 +56,5 @@ struct ScopeBlock: Sendable {
         case .replacements: block.content = .replacements
         }
         return block
-    }
-}
-
-/// The elements of agents' tool calls that hold code (Cline's and Roo Code's system prompts).
-enum ToolElement: UInt8, Sendable, CaseIterable {
-    case content, diff, command
-
-    /// The tag's name.
-    var name: StaticString {
-        switch self {
-        case .content: "content"
-        case .diff: "diff"
-        case .command: "command"
-        }
-    }
-
-    /// The tag that ends it.
-    var closingTag: [UInt8] {
-        switch self {
-        case .content: Self.closingContent
-        case .diff: Self.closingDiff
-        case .command: Self.closingCommand
-        }
-    }
-
-    private static let closingContent = Array("</content>".utf8)
-    private static let closingDiff = Array("</diff>".utf8)
-    private static let closingCommand = Array("</command>".utf8)
-}
-
-/// What the open tool element is for.
-enum OpenTool: UInt8, Sendable {
-    case none, file, command
-
-    /// The tool of a tag's name; nil where it is none.
-    init?(tag: some Collection<UInt8>) {
-        switch String(decoding: tag, as: UTF8.self) {
-        case "write_to_file", "replace_in_file", "apply_diff", "insert_content", "search_and_replace", "edit_file",
-            "write_file", "create_file", "new_file":
-            self = .file
-        case "execute_command": self = .command
-        default: return nil
-        }
     }
 }

@@ -77,7 +77,9 @@ struct ScopeTrack: Sendable {
     /// What the text is that holds the byte at `offset`, of which the same holds as for `scope`.
     mutating func place(at offset: Int, in text: borrowing ByteWindow) -> TextPlace {
         var place = TextPlace(tool: tool(at: offset))
-        if case .language(let language) = scope(at: offset, in: text)?.kind { place.language = language }
+        guard let scope = scope(at: offset, in: text) else { return place }
+        if case .language(let language) = scope.kind { place.language = language }
+        if scope.isCall, place.tool == 0 { place.tool = TextPlace.spelledCall }
         return place
     }
 

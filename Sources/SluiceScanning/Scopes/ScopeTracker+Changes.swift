@@ -49,13 +49,20 @@ extension ScopeTracker {
         defer { setScope() }
         let follows = followsOldPath
         followsOldPath = false
-        guard head.isOpen, watchesPatches else { return }
-        if head.hasPrefix("<<<<<<< SEARCH") {
-            blocks[depth].content = .replacements
-            begin(.old)
-        } else {
-            _ = beginsPatch(followsOldPath: follows)
+        if head.isOpen, watchesPatches {
+            // No editor looks for parts to replace in a command.
+            if head.hasPrefix("<<<<<<< SEARCH"), !isShell {
+                blocks[depth].content = .replacements
+                return begin(.old)
+            }
+            if beginsPatch(followsOldPath: follows) { return }
         }
+        if head.count > 0 || hasSolid { blocks[depth].hasCode = true }
+    }
+
+    private var isShell: Bool {
+        guard case .language(let language) = top.scope else { return false }
+        return language.family == .shell
     }
 
     mutating func endReplacementLine() {

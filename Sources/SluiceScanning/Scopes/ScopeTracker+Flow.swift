@@ -1,4 +1,4 @@
-// Running text: fences, indented blocks, elements of tool calls, the beginnings of patches.
+// Running text: fences, indented blocks, the beginnings of patches.
 
 import SluiceModel
 
@@ -21,8 +21,6 @@ extension ScopeTracker {
             head.hasText = true
             head.isSettled = !mayGoOn
         }
-        guard byte == UInt8(ascii: ">"), head[head.firstSolid()] == UInt8(ascii: "<") else { return }
-        endTag()
     }
 
     /// Whether a byte is none of the marks that a line may begin with, nor behind the number of a list's item.
@@ -32,8 +30,7 @@ extension ScopeTracker {
 
     /// Whether what follows the marks and the first byte of text may say more of the line than they do.
     private var mayGoOn: Bool {
-        head[head.firstSolid()] == UInt8(ascii: "<") || head.hasPrefix("--- ") || head.hasPrefix("+++ ")
-            || head.hasPrefix("*** ") || head.hasFenceMarks
+        head.hasPrefix("--- ") || head.hasPrefix("+++ ") || head.hasPrefix("*** ") || head.hasFenceMarks
     }
 
     /// Takes a blank before the line's text. The text of an indented block begins behind the blanks that make it one.
@@ -110,40 +107,6 @@ extension ScopeTracker {
         block.isOld = top.isOld
         return push(block)
     }
-
-    /// Takes the end of a tag.
-    private mutating func endTag() {
-        var less = head.count - 2
-        while less >= 0, head[less] != UInt8(ascii: "<") { less -= 1 }
-        guard less >= 0 else { return }
-        let name = head.bytes((less + 1)..<(head.count - 1))
-        if let opened = OpenTool(tag: name) {
-            (tool, pathHint) = (opened, nil)
-            return
-        }
-        switch String(decoding: name, as: UTF8.self) {
-        case "path", "file_path": pathStart = head.count
-        case "/path", "/file_path":
-            guard pathStart >= 0, pathStart <= less else { return }
-            pathHint = ScopeHint(path: String(decoding: head.bytes(pathStart..<less), as: UTF8.self))
-            pathStart = -1
-        case "content" where tool == .file:
-            openElement(.content, pathHint ?? ScopeHint(.unknown, .code))
-        case "diff" where tool == .file:
-            openElement(.diff, ScopeHint(pathHint?.kind ?? .unknown, .replacements))
-        case "command" where tool == .command:
-            openElement(.command, .shell)
-        case "/write_to_file", "/replace_in_file", "/apply_diff", "/execute_command": tool = .none
-        default: break
-        }
-    }
-
-    private mutating func openElement(_ element: ToolElement, _ hint: ScopeHint) {
-        guard self.element == 0 else { return }
-        var block = ScopeBlock.code(.element, hint)
-        block.element = element
-        push(block)
-    }
 }
 
 extension LineHead {
@@ -164,6 +127,8 @@ enum FenceInfo {
         guard let language = language(text) else { return ScopeHint(.unknown, .code) }
         // Running text with blocks of its own, or a block of plain text.
         if language.isProse, language.name != "markdown" { return ScopeHint(.prose, .code) }
+        // Calls of tools are written in tags.
+        if language.name == "xml" { return ScopeHint(.language(language), .blocks) }
         return ScopeHint(language)
     }
 

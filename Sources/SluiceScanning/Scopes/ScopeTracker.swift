@@ -27,15 +27,16 @@ package struct ScopeTracker: Sendable {
     /// Whether the next byte begins a line.
     var isLineStart = true
     var closing = ClosingLine()
-    /// How many bytes of the innermost element's closing tag have come.
-    private var tagProgress = 0
+    /// How much of the innermost element's closing tag has come.
+    private var closingTag = ClosingTag()
 
     // Running text.
-    var tool = OpenTool.none
-    /// The language of the last path in an element; nil where none is known.
-    var pathHint: ScopeHint?
-    /// Where in the head a path begins.
-    var pathStart = -1
+    /// The call of a tool that is open, and the tag and the path that are being read.
+    var call = OpenCall()
+    var tag = LineHead()
+    var path = LineHead()
+    var isInTag = false
+    var isInPath = false
     var wasBlank = true
     /// Whether an indented block is open, and whether the line is one of it, as far as it has come.
     var isIndented = false
@@ -85,7 +86,7 @@ package struct ScopeTracker: Sendable {
         var index = 0
         while index < bytes.count {
             if isLineStart {
-                if top.content == .flow, element == 0 {
+                if top.content == .flow, element == 0, !isInPath {
                     index = skipPlainLines(bytes, from: index)
                     if index == bytes.count { return }
                 } else {
@@ -94,7 +95,10 @@ package struct ScopeTracker: Sendable {
             }
             if !isLineStart {
                 if canSkipLine {
-                    guard let end = LineScan.newline(in: bytes, from: index) else { return }
+                    let next =
+                        watchesTags
+                        ? LineScan.lineEndOrTag(in: bytes, from: index) : LineScan.newline(in: bytes, from: index)
+                    guard let end = next else { return }
                     index = end
                 } else if isInsideCode {
                     index = lex(bytes, from: index, offset: offset, stopsAtLineEnd: true, into: &history)
@@ -141,7 +145,9 @@ package struct ScopeTracker: Sendable {
 
     /// Whether nothing can change before the line ends.
     private var canSkipLine: Bool {
-        guard !head.isOpen || head.isSettled, !closing.isPossible, element == 0 else { return false }
+        guard !head.isOpen || head.isSettled, !closing.isPossible, element == 0, !isInTag, !isInPath else {
+            return false
+        }
         switch blocks[depth].content {
         case .flow: return true
         case .code, .replacements: return lexer.isEmpty
@@ -168,13 +174,15 @@ package struct ScopeTracker: Sendable {
     private mutating func take(_ byte: UInt8) {
         if isLineStart { beginLine(byte) }
         if fence > 0, closing.isPossible { closing.take(byte, of: blocks[fence]) }
-        let hasEnded = element > 0 && endsElement(byte)
+        let hasEnded = element > 0 && closingTag.take(byte, of: blocks[element].element)
         if byte == 0x0A {
             isLineStart = true
+            isInTag = false
             lexLineEnd()
             endLine()
         } else {
             if head.isOpen { head.append(byte) }
+            if isInTag || isInPath || byte == UInt8(ascii: "<") { readTag(byte) }
             switch top.content {
             case .flow: flow(byte)
             case .code, .replacements:
@@ -201,7 +209,6 @@ package struct ScopeTracker: Sendable {
     private mutating func beginLine(_ byte: UInt8) {
         isLineStart = false
         head.removeAll()
-        pathStart = -1
         (indent, hasSolid, isFirstOfLine) = (0, false, true)
         closing = ClosingLine()
         closing.isPossible = fence > 0
@@ -226,7 +233,8 @@ package struct ScopeTracker: Sendable {
         case .code:
             switch top.scope {
             case .unknown: true
-            case .language(let language): depth > 0 || language.family == .shell
+            // Behind code, what looks like a change would say of the rest that it is none of the program.
+            case .language(let language): language.family == .shell || top.kind == .fence && !top.hasCode
             case .prose: false
             }
         }
@@ -255,19 +263,6 @@ package struct ScopeTracker: Sendable {
         }
     }
 
-    /// Counts how much of the element's closing tag has come; true at its end.
-    private mutating func endsElement(_ byte: UInt8) -> Bool {
-        let tag = blocks[element].element.closingTag
-        if byte == tag[tagProgress] {
-            tagProgress += 1
-        } else {
-            tagProgress = byte == tag[0] ? 1 : 0
-        }
-        guard tagProgress == tag.count else { return false }
-        tagProgress = 0
-        return true
-    }
-
     private mutating func closeElement() {
         depth = element - 1
         leave()
@@ -287,7 +282,7 @@ package struct ScopeTracker: Sendable {
         if block.kind == .fence { fence = depth }
         if block.kind == .element {
             element = depth
-            tagProgress = 0
+            closingTag = ClosingTag()
         }
         enter()
         return true
@@ -347,6 +342,10 @@ package struct ScopeTracker: Sendable {
         lexer.trim()
         oldLexer.trim()
         head.rest()
+        if !isInTag { tag.removeAll() }
+        if !isInPath { path.removeAll() }
+        tag.rest()
+        path.rest()
     }
 
     /// Takes a byte of code.
@@ -367,10 +366,19 @@ package struct ScopeTracker: Sendable {
             switch side {
             case .none: scope = Scope(.prose)
             case .old: scope = Scope(top.scope, region: region(of: oldLexer), isOld: true)
-            case .kept: scope = Scope(top.scope, region: region(of: lexer), isOld: true)
+            // What stands in a command runs, whatever looks like a change around it.
+            case .kept: scope = Scope(top.scope, region: region(of: lexer), isOld: !isInCommand)
             case .new: scope = Scope(top.scope, region: region(of: lexer), isOld: top.isOld)
             }
         }
+        scope.isRemoved = blocks[element].isOld
+        scope.isCall = element > 0
+    }
+
+    /// Whether all of the text, or the element that the place lies in, is a command.
+    private var isInCommand: Bool {
+        guard case .language(let language) = blocks[element].scope else { return false }
+        return blocks[element].content == .code && language.family == .shell
     }
 
     private func region(of lexer: [Lexer]) -> Scope.Region { lexer.isEmpty ? .unknown : lexer[0].region }

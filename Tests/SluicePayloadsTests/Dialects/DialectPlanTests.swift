@@ -23,7 +23,9 @@ struct DialectPlanTests {
                 + #""finish_reason":null,"token_ids":[1]}],"usage":null,"obfuscation":"x"}"#,
             plan: [
                 "choices[0].delta.content delta choices[2].delta.content",
+                "choices[0].logprobs.content[0].token delta choices[2].logprobs",
                 "blank choices[0].logprobs to null if choices[2].delta.content",
+                "blank choices[0].logprobs to null if choices[2].logprobs",
                 "blank choices[0].token_ids to null if choices[2].delta.content",
             ]
         ),
@@ -58,8 +60,44 @@ struct DialectPlanTests {
             before: [],
             event: #"{"choices":[{"index":0,"delta":{"content":"b"},"message":{"role":"assistant","content":"ab"}}]}"#,
             plan: [
-                "choices[0].delta.content delta choices[0].delta.content", "choices[0].message.content repeat",
-                #"blank choices[0].message.content to "" if stream"#,
+                "choices[0].delta.content delta choices[0].delta.content",
+                "choices[0].message.content snapshot choices[0].message.content repeat more",
+            ]
+        ),
+        // A record of a whole answer repeats nothing, though another choice has spoken.
+        Case(
+            dialect: .openAIChat,
+            before: [#"{"id":"a","choices":[{"index":1,"delta":{"content":"b"}}]}"#],
+            event: #"{"id":"a","choices":[{"index":0,"message":{"role":"assistant","content":"ab","tool_calls":["#
+                + #"{"id":"c","function":{"name":"w","arguments":"{}"}}]},"finish_reason":"stop"}]}"#,
+            plan: [
+                "choices[0].message.content snapshot choices[0].message.content more last",
+                "choices[0].message.tool_calls[0].function.arguments snapshot "
+                    + "choices[0].message.tool_calls[0].function.arguments more last json for w",
+            ]
+        ),
+        // Nor does one of another answer.
+        Case(
+            dialect: .openAIChat,
+            before: [#"{"id":"a","choices":[{"index":0,"delta":{"content":"b"}}]}"#],
+            event: #"{"id":"b","choices":[{"index":0,"message":{"content":"ab"},"finish_reason":"stop"}]}"#,
+            plan: [
+                "choices[0].message.content snapshot choices[0].message.content last",
+                "end choices[0].delta.content",
+            ]
+        ),
+        Case(
+            dialect: .openAIChat,
+            before: [
+                #"{"choices":[{"delta":{"tool_calls":[{"index":0,"id":"c","function":{"name":"read","#
+                    + #""arguments":"{}"}}]}}]}"#
+            ],
+            event: #"{"choices":[{"delta":{"tool_calls":[{"index":0,"id":"d","function":{"name":"write","#
+                + #""arguments":"{}"}}]}}]}"#,
+            plan: [
+                "choices[0].delta.tool_calls[0].function.arguments delta "
+                    + "choices[0].delta.tool_calls[0].function.arguments json for write start",
+                "before: end choices[0].delta.tool_calls[0].function.arguments",
             ]
         ),
         Case(
@@ -68,8 +106,10 @@ struct DialectPlanTests {
             event: #"{"id":"cmpl-1","choices":[{"text":"a","index":0,"logprobs":{"tokens":["a"],"text_offset":[3]},"#
                 + #""finish_reason":"length"}]}"#,
             plan: [
-                "choices[0].text delta choices[0].text", "end choices[0].text",
+                "choices[0].text delta choices[0].text", "choices[0].logprobs.tokens[0] delta choices[0].logprobs",
+                "end choices[0].logprobs", "end choices[0].text",
                 "blank choices[0].logprobs to null if choices[0].text",
+                "blank choices[0].logprobs to null if choices[0].logprobs",
             ]
         ),
     ]
@@ -81,7 +121,10 @@ struct DialectPlanTests {
             event: #"{"type":"response.output_text.delta","sequence_number":4,"item_id":"m","output_index":3,"#
                 + #""content_index":1,"delta":"a","logprobs":[{"token":"a"}],"obfuscation":"x"}"#,
             plan: [
-                "delta delta output[3].content[1].text", "blank logprobs to [] if output[3].content[1].text",
+                "delta delta output[3].content[1].text",
+                "logprobs[0].token delta output[3].content[1].text.logprobs",
+                "blank logprobs to [] if output[3].content[1].text",
+                "blank logprobs to [] if output[3].content[1].text.logprobs",
             ]
         ),
         Case(
@@ -102,9 +145,24 @@ struct DialectPlanTests {
                 + #""logprobs":[{"token":"a"}]}]},{"type":"function_call","name":"w","call_id":"c","arguments":"{}"},"#
                 + #"{"type":"reasoning","summary":[{"type":"summary_text","text":"s"}],"encrypted_content":"e"}]}}"#,
             plan: [
-                "response.output[0].content[0].text repeat", "response.output[1].arguments repeat json for w",
-                "response.output[2].summary[0].text repeat", "end all",
+                "response.output[0].content[0].text repeat", "response.output[1].arguments whole json for w",
+                "response.output[2].summary[0].text whole", "end all",
                 "blank response.output[0].content[0].logprobs to [] if response.output[0].content[0].text",
+            ]
+        ),
+        Case(
+            dialect: .openAIResponses,
+            before: [
+                #"{"type":"response.output_text.delta","output_index":0,"content_index":0,"delta":"a"}"#,
+                #"{"type":"response.output_item.done","output_index":1,"item":{"id":"f","type":"function_call","#
+                    + #""name":"w","arguments":"{}"}}"#,
+            ],
+            event: #"{"type":"response.completed","response":{"id":"r","output":[{"id":"m","type":"message","#
+                + #""content":[{"type":"refusal","refusal":"no"}]},{"id":"f","type":"function_call","name":"w","#
+                + #""arguments":"{}"},{"id":"s","type":"file_search_call","results":[{"text":"t"}]}]}}"#,
+            plan: [
+                "response.output[0].content[0].refusal whole", "response.output[1].arguments repeat json for w",
+                "response.output[2].results[0].text whole", "end all",
             ]
         ),
         Case(
@@ -124,6 +182,16 @@ struct DialectPlanTests {
             ],
             event: #"{"type":"content_block_delta","index":1,"delta":{"type":"input_json_delta","partial_json":"{"}}"#,
             plan: ["delta.partial_json delta content[1].input json for Write"]
+        ),
+        // The end of the block before did not come.
+        Case(
+            dialect: .anthropic,
+            before: [
+                #"{"type":"content_block_start","index":1,"content_block":{"type":"tool_use","name":"Write"}}"#,
+                #"{"type":"content_block_delta","index":1,"delta":{"type":"input_json_delta","partial_json":"{"}}"#,
+            ],
+            event: #"{"type":"content_block_start","index":1,"content_block":{"type":"tool_use","name":"Run"}}"#,
+            plan: ["before: end content[1].input"]
         ),
         Case(
             dialect: .anthropic,
@@ -156,7 +224,13 @@ struct DialectPlanTests {
             dialect: .anthropic,
             before: [],
             event: #"{"type":"error","error":{"type":"overloaded_error","message":"m"}}"#,
-            plan: ["error.message whole", "end all"]
+            plan: ["error.message whole"]
+        ),
+        Case(
+            dialect: .anthropic,
+            before: [#"{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"t"}}"#],
+            event: #"{"type":"message_delta","delta":{"stop_reason":"end_turn"}}"#,
+            plan: ["end all"]
         ),
         Case(
             dialect: .bedrockInvoke,
@@ -195,9 +269,22 @@ struct DialectPlanTests {
                 "candidates[0].content.parts[1].text delta candidates[1].content.text",
                 "candidates[0].content.parts[3].inlineData.data data",
                 "candidates[0].content.parts[2].functionCall.args document json for w",
-                "end candidates[1].content.text",
-                "end candidates[1].content.thought",
             ]
+        ),
+        Case(
+            dialect: .gemini,
+            before: [
+                #"{"candidates":[{"content":{"parts":[{"text":"a"}]},"finishReason":"STOP","index":1}]}"#,
+                #"{"candidates":[{"content":{"parts":[{"text":"b"}]},"index":0}]}"#,
+            ],
+            event: #"{"usageMetadata":{"totalTokenCount":3}}"#,
+            plan: ["end candidates[1].content.text"]
+        ),
+        Case(
+            dialect: .gemini,
+            before: [#"{"candidates":[{"content":{"parts":[{"text":"a"}]},"index":1}]}"#],
+            event: #"{"candidates":[{"content":{"parts":[{"text":""}]},"finishReason":"STOP","index":1}]}"#,
+            plan: ["end candidates[1].content.text"]
         ),
         Case(
             dialect: .ollamaChat,
@@ -259,6 +346,28 @@ struct DialectPlanTests {
         for event in test.before { _ = try probe.plan(event, name: test.name) }
         let plan = try probe.plan(test.event, name: test.name)
         #expect(plan == test.plan)
+    }
+
+    /// What an event's log-probabilities go by is said once, however many pieces a lane has in it.
+    @Test func manyPiecesBesideLogProbabilities() throws {
+        let parts = Array(repeating: #"{"text":"x"}"#, count: 500).joined(separator: ",")
+        let details = Array(repeating: #"{"index":0,"text":"x"}"#, count: 500).joined(separator: ",")
+        let logprobs = #""logprobs":{"content":[{"token":"x"},{"token":"y"}]}"#
+        let events: [(DialectID, String)] = [
+            (
+                .gemini,
+                #"{"candidates":[{"content":{"parts":[\#(parts)]},"logprobsResult":{"chosenCandidates":["#
+                    + #"{"token":"x"},{"token":"y"}]}}]}"#
+            ),
+            (.openAIChat, #"{"choices":[{"delta":{"content":[\#(parts)]},\#(logprobs)}]}"#),
+            (.openAIChat, #"{"choices":[{"delta":{"reasoning_details":[\#(details)]},\#(logprobs)}]}"#),
+        ]
+        for (dialect, event) in events {
+            var probe = DialectProbe(dialect)
+            let lines = try probe.plan(event)
+            #expect(lines.count { $0.hasPrefix("blank") } == 2, "\(dialect)")
+            #expect(lines.count == 500 + 2 + 2, "\(dialect)")
+        }
     }
 
     /// A field that says the same in every event does not hold anything back for long; one that goes on does.

@@ -23,12 +23,19 @@ struct DialectProbe {
             case .delta(let lane, let traits): lines.append("\(path) delta \(lane.path)\(Self.note(traits))")
             case .whole(let traits, let isRepeat):
                 lines.append("\(path) \(isRepeat ? "repeat" : "whole")\(Self.note(traits))")
+            case .snapshot(let snapshot):
+                let marks = [
+                    (snapshot.isRepeat, " repeat"), (snapshot.mayContinue, " more"), (snapshot.isLast, " last"),
+                ]
+                let mark = marks.map { $0.0 ? $0.1 : "" }.joined()
+                lines.append("\(path) snapshot \(snapshot.lane.path)\(mark)\(Self.note(snapshot.traits))")
             case .unknown(let lane): lines.append("\(path) unknown \(lane.path)")
             case .keep: break
             case nil: if treatment != .keep, json.isText(node) { lines.append("\(path) \(treatment)") }
             }
         }
         lines += plan.documents.map { "\(json.path(of: $0.node)) document\(Self.note($0.traits))" }
+        lines += plan.endedBefore.map { "before: end \($0.path)" }.sorted()
         lines += plan.endedLanes.map { "end \($0.path)" }.sorted()
         if plan.endsAllLanes { lines.append("end all") }
         for blank in plan.blanks {
@@ -47,6 +54,6 @@ struct DialectProbe {
 
     private static func note(_ traits: LaneTraits) -> String {
         (traits.form == .json ? " json" : "") + (traits.isSigned ? " signed" : "")
-            + (traits.tool.map { " for \($0)" } ?? "")
+            + (traits.tool.map { " for \($0)" } ?? "") + (traits.isStart ? " start" : "")
     }
 }

@@ -47,7 +47,7 @@ struct DocumentGenerator {
         switch Int.random(in: 0..<10, using: &random) {
         case 0...1 where depth < 4: document(depth: depth)
         case 2: pick(["0", "-1", "1.5", "1.0e+10", "-0.25E-3", "4111111111111111", "12"])
-        case 3: pick(["true", "false", "null"])
+        case 3: pick(["true", "false", "null"] + (isHostile ? ["NaN", "Infinity", "-Infinity", "-Inf", "007"] : []))
         default: string(inner: true, depth: depth)
         }
     }

@@ -27,6 +27,38 @@ struct JSONReaderTests {
         #expect(read("1 {\"a\":2}").pieces == ["1 {", "\"a\":2}"])
     }
 
+    /// A name is context for its value however far they are apart.
+    @Test(arguments: [" : ", "\n:\r\n\t  ", ":\t\t \n", String(repeating: " ", count: 40) + ": "])
+    func ofBlanksBetweenNameAndValueOneIsShown(_ between: String) {
+        let raw = Array(("{\"a\"" + between + "\"b\", \"n\"" + between + "[ \"c\"]}").utf8)
+        let whole = read(raw)
+        #expect(whole.pieces == ["{\"a\": \"b\"", ", \"n\": [ \"c\"", "]}"])
+        #expect(read(raw, cuts: Array(0..<raw.count)) == whole)
+        let inside = JSONEscape.quoted(raw, depth: 0)
+        let inner = read(inside)
+        #expect(inner.pieces == ["\"{\"a\": \"b\"", ", \"n\": [ \"c\"", "]}\""])
+        #expect(read(inside, cuts: Array(0..<inside.count)) == inner)
+        #expect(read("{\"a\":\n\"b\"}").pieces == ["{\"a\":\"b\"", "}"])
+    }
+
+    /// What is no JSON but written and read all the same does not end the reading of strings.
+    @Test(arguments: [
+        "NaN", "Infinity", "-Infinity", "[NaN,-Infinity]", "007", "[1,]", "[true,]", "{\"x\":1,}", "{\"x\":NaN,}",
+    ])
+    func lenientValuesAreRead(_ value: String) {
+        for raw in ["{\"v\":\(value),\"t\":\"\\u0041\"}", "{\"v\":\"{\\\"i\\\":NaN}\",\"t\":\"\\u0041\"}"] {
+            let bytes = Array(raw.utf8)
+            let whole = read(bytes)
+            #expect(whole.text { $0.kind == .content }.hasSuffix("tA"), "\(raw)")
+            #expect(read(bytes, cuts: Array(0..<bytes.count)) == whole, "\(raw)")
+        }
+    }
+
+    @Test(arguments: ["Nan", "Infinit", "-Infinit", "-Infinityx", "[,]", "{\"x\":}"])
+    func whatIsNoValueBreaksTheReading(_ value: String) {
+        #expect(read("{\"v\":\(value),\"t\":\"\\u0041\"}").text { $0.kind == .content }.hasSuffix("\\u0041\"}"))
+    }
+
     @Test func aDocumentInAStringIsReadAtItsLevel() {
         let raw = #""{\"k\":\"a\\nb\",\"n\":-1.5e3}""#
         let reading = read(raw)
@@ -81,18 +113,50 @@ struct JSONReaderTests {
 
     @Test func base64IsHiddenAsLongAsItIsSome() {
         let fields = FieldTree(data: ["d"])
-        let long = String(repeating: "Ab9-", count: 16)
+        let long = String(repeating: "Ab9-", count: 80)
+        let head = "d" + long.prefix(JSONReader.shownBase64)
         func shown(_ text: String) -> String {
-            read("{\"d\":\"\(text)\"}", fields: fields).text { $0.kind == .content }
+            let bytes = Array("{\"d\":\"\(text)\"}".utf8)
+            let whole = read(bytes, fields: fields)
+            #expect(read(bytes, cuts: Array(0..<bytes.count), fields: fields) == whole, "\(text)")
+            return whole.text { $0.kind == .content }
         }
-        #expect(shown(long) == "d")
-        #expect(shown(long + "==") == "d")
-        #expect(shown(long + "=a secret") == "da secret")
-        #expect(shown(long + "x y") == "d y")
-        #expect(shown(String(long.dropLast())) == "d" + long.dropLast())
+        #expect(shown(long) == head)
+        #expect(shown(long + "==") == head)
+        #expect(shown(long + "=a secret") == head + "a secret")
+        #expect(shown(long + "x y") == head + " y")
+        #expect(shown(String(long.prefix(100)) + "==") == head.prefix(101))
+        #expect(shown("\\u0041" + long.dropFirst()) == head)
+        // No text has both alphabets.
+        #expect(shown(long + "+a") == head + "+a")
+        #expect(shown("+/" + long) == "d+/" + long)
+        #expect(shown(long.replacing("-", with: "/") + "_") == head.replacing("-", with: "/") + "_")
+        let url = "data:x/y-z;base64,"
+        #expect(shown(url + long.replacing("-", with: "+")) == "d" + url)
         #expect(shown("not " + long) == "dnot " + long)
         #expect(shown("data:,plain " + long) == "ddata:,plain " + long)
         #expect(shown("[\\\"x\\\"]") == "dx")
+    }
+
+    /// A member before data may say that it is text, however it is spelled.
+    @Test func dataMayBeTextByWhatIsBesideIt() {
+        let fields = FieldTree(keep: ["s.type", "s.media_type"], data: ["s.data"])
+        let long = String(repeating: "Ab9-", count: 80)
+        func isShown(_ members: String) -> Bool {
+            let bytes = Array("{\"s\":{\(members)\"data\":\"\(long)\"}}".utf8)
+            let whole = read(bytes, fields: fields)
+            #expect(read(bytes, cuts: Array(0..<bytes.count), fields: fields) == whole, "\(members)")
+            return whole.text { $0.kind == .content }.hasSuffix(long)
+        }
+        for members in [
+            #""type":"text","#, #""type": "te\u0078t", "#, #""media_type":"text/plain","#, #""\u0074ype":"text","#,
+            #""x":[{"type":"base64"}],"type":"text","y":{},"#,
+        ] { #expect(isShown(members), "\(members)") }
+        for members in [
+            "", #""type":"texts","#, #""type":"base64","media_type":"text/plain","#, #""media_type":"text","#,
+            #""x":{"type":"text"},"#, #""media_type":"image/png","#, #""x":"text","#,
+            #""media_type":"text/plain","type":"base64","#,
+        ] { #expect(!isShown(members), "\(members)") }
     }
 
     @Test func brokenLinesDoNotSpoilOthers() {

@@ -91,8 +91,8 @@ struct PlainWriter {
         switch Int.random(in: 0..<14, using: &random) {
         case 0...2 where depth > 0: return document(depth - 1)
         case 3 where depth > 0: return "[" + value(depth - 1) + "," + value(depth - 1) + "]"
-        case 4: return pick(["12", "-0.5e3", "0", "1x", "01"])
-        case 5: return pick(["true", "false", "null", "nul"])
+        case 4: return pick(["12", "-0.5e3", "0", "1x", "01", "-Infinity", "-Inf"])
+        case 5: return pick(["true", "false", "null", "nul", "NaN", "Infinity"])
         case 6:
             return pick([
                 "[]", "{}", "\"\"", "\" {\"", "\"\\n\\u0041\\ud83d\\ude00\"", "\"a\\u20ac\\/\"", "\"\\ud800\"",

@@ -20,6 +20,9 @@ enum MarkdownMixture {
         "diff --git a b\n",
         "*** Begin Patch\n", "*** Update File: a.go\n", "*** End Patch\n", "<write_to_file>\n", "<path>a.rs</path>\n",
         "<content>\n", "</content>\n", "<diff>\n", "</diff>\n", "<execute_command><command>ls\n", "</command>\n",
+        "a <execute_command> <command>b\n", "<x:invoke name=\"Edit\">\n", "<x:parameter name=\"path\">a.go\n",
+        "</x:parameter>\n", "<parameter name=\"old_string\">\n", "</parameter></invoke>\n", "<tool_call>{\n",
+        "</tool_call> a\n", "</write_to_file>\n",
         "<<<<<<< SEARCH\n", "=======\n", ">>>>>>> REPLACE\n", "cat <<EOF\n", "EOF\n", "\\ No newline\n",
     ]
 

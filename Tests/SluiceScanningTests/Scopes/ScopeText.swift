@@ -54,7 +54,8 @@ struct ScopeText {
     func mistakes(_ hint: ScopeHint) -> [String] {
         let scopes = Self.scopes(bytes, hint)
         return marks.compactMap { offset, wanted in
-            let found = Self.name(scopes[offset])
+            let isCall = wanted.hasPrefix("call:") && scopes[offset].isCall
+            let found = (isCall ? "call:" : "") + Self.name(scopes[offset])
             let isTrue = found == wanted || (!wanted.contains("/") && found.split(separator: "/").first ?? "" == wanted)
             let line = bytes[..<offset].count { $0 == 0x0A } + 1
             return isTrue ? nil : "line \(line), offset \(offset): \(wanted) wanted, \(found) found"

@@ -40,15 +40,16 @@ struct ScopeTrackerTests {
         (
             "Cline writes a file", .prose,
             "I write.\n<write_to_file>\n<path>src/a.py</path>\n<content>«python/code»\nx # «python/comment»\n```\n"
-                + "«python/code»</content>«prose»\n</write_to_file>\n«prose»b\n<content>«prose»"
+                + "«call:python/code»</content>«python/code»\n</write_to_file>\n«prose»b\n<content>«prose»"
         ),
         (
             "Cline writes a file of unknown kind", .prose,
-            "<write_to_file><path>a.xyz</path><content>«unknown»\n</content>«prose»</write_to_file>"
+            "<write_to_file><path>a.xyz</path><content>«call:unknown»\n</content></write_to_file>«prose»"
         ),
         (
             "Cline writes a text", .prose,
-            "<write_to_file>\n<path>a.md</path>\n<content>\n«prose»a\n```go\n«go»b\n</content>«prose»\nc\n"
+            "<write_to_file>\n<path>a.md</path>\n<content>\n«call:prose»a\n```go\n«call:go»b\n</content>\n"
+                + "</write_to_file>«prose»\nc\n"
         ),
         (
             "Cline changes a file", .prose,
@@ -74,6 +75,54 @@ struct ScopeTrackerTests {
         (
             "Cline runs a command", .prose,
             "<execute_command>\n<command>«shell/code»rm \"«shell/string»\" </command>«prose»\n<path>\n"
+        ),
+        (
+            "a call in the middle of a line and behind a list's mark", .prose,
+            "I run <execute_command><command>«call:shell»ls</command></execute_command> «prose»now\n- <execute_command>"
+                + "<command>«call:shell»ls</command>«prose»"
+        ),
+        (
+            "a call with named parameters", .prose,
+            "<x:function_calls>\n<x:invoke name=\"Write\">\n<x:parameter name=\"file_path\">/src/a.go</x:parameter>\n"
+                + "<x:parameter name=\"content\">«call:go/code»var a // «go/comment»\n</parameter></x:parameter>«prose»\n"
+                + "</x:invoke>\n<parameter name=\"command\">«prose»ls"
+        ),
+        (
+            "a command in a named parameter", .prose,
+            "<invoke name='Bash'><parameter name='command'>«call:shell»ls </x:parameter>«prose»</invoke>"
+        ),
+        (
+            "another parameter", .prose,
+            "<invoke name='Task'><parameter name='prompt'>«call:prose»a <execute_command><command>«call:prose»b</parameter>"
+                + "«prose»"
+        ),
+        (
+            "an edit in named parameters", .prose,
+            "<function=edit><parameter=path>\n src/a.py\n</parameter><parameter=old_str>«old:python»a</parameter>\n"
+                + "<parameter=new_str>«call:python»b</parameter></function>«prose»"
+        ),
+        ("JSON in a tag", .prose, "a <tool_call>\n{\"name\": «call:unknown»\"a\"}\n</tool_call>«prose»"),
+        (
+            "a builder's tags", .prose,
+            "<boltAction type=\"file\" filePath=\"src/a.ts\">«call:typescript»a</boltAction>«prose»\n"
+                + "<boltAction type=\"shell\">«call:shell»ls</boltAction><lov-write file_path=\"b.py\">«call:python»b"
+        ),
+        (
+            "a call in a fence", .prose,
+            "```xml\n<execute_command>\n<command>«call:shell»ls\n</command>«xml»\n```\n«prose»\n```\n<execute_command>"
+                + "<command>«call:shell»ls</command>«unknown»\n```\n«prose»"
+        ),
+        (
+            "tags that are none", .prose,
+            "a < b <1> <execute_command\n><command>«prose»b <\(String(repeating: "a", count: 200))> «prose»"
+        ),
+        (
+            "what looks like a change behind code", .prose,
+            "```go\n/*\n<<<<<<< SEARCH\n*/\n«go/code»a\n--- a/b.go\n+++ b/b.go\n@@ -1,9 +1,9 @@\n «go/code»b\n```\n"
+        ),
+        (
+            "the same in a command", .shell,
+            "cat <<'E'\n<<<<<<< SEARCH\n«shell»a\n--- a/b.sh\n+++ b/b.sh\n@@ -1,2 +1,2 @@\n «shell»b\n-«old:shell»c\n"
         ),
         ("elements that are none", .prose, "<content>«prose»a\n</path>\n<command>«prose»b <path>c.py\n«prose»"),
         (

@@ -51,7 +51,7 @@ struct StreamShapeTests {
                         case .delta(let lane, _), .unknown(let lane):
                             #expect(!ended.contains(lane), "\(shape) \(place): \(lane.path) goes on after its end")
                             lanes[lane, default: ""] += text
-                        case .whole: wholes.append(text)
+                        case .whole, .snapshot: wholes.append(text)
                         case .keep: break
                         case nil: if treatment == .text { wholes.append(text) }
                         }

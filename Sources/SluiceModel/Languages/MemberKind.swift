@@ -1,7 +1,5 @@
 // What a member's name says of its value or its neighbours.
 
-import SluiceMatching
-
 /// What a member's name says of its value or its neighbours: of code, by the parameters of the tools of Claude Code,
 /// Cline, Codex and the editors' agents and by the format of Jupyter's notebooks (nbformat 4); of calls of tools, by
 /// the providers' formats of messages and the frameworks' records of them.
@@ -24,6 +22,10 @@ package enum MemberKind: UInt8, Sendable, Hashable {
     case code
     /// The same as `content`, before a change.
     case oldContent
+    /// The value is text of the file that its neighbours are about, where they are about one, or what is typed.
+    case text
+    /// The value says in running text what its neighbours are about, or is what is searched for.
+    case remark
     /// The value is parts to search for and replace in the file.
     case replacements
     /// The value is a patch.
@@ -64,16 +66,13 @@ package enum MemberKind: UInt8, Sendable, Hashable {
     /// The value is what has been said.
     case messages
 
-    /// The longest name that says anything, in bytes.
-    private static let longest = 20
-
     private static let names: [[UInt8]: MemberKind] = {
         let lists: [(MemberKind, String)] = [
             (
                 .path,
                 "file_path filepath filePath path target_file targetFile filename file_name fileName relative_path"
             ),
-            (.path, "TargetFile"),
+            (.path, "TargetFile pathInProject"),
             (.notebookPath, "notebook_path"),
             (.language, "language lang"),
             (.cellType, "cell_type"),
@@ -81,9 +80,13 @@ package enum MemberKind: UInt8, Sendable, Hashable {
                 .content,
                 "contents file_text new_string newString new_str new_text newText replace code_edit"
             ),
-            (.content, "new_source source script insert_text CodeContent"),
+            (.content, "new_source source script insert_text CodeContent ReplacementContent CodeEdit newStr"),
+            (.content, "file_content changes"),
             (.code, "code"),
-            (.oldContent, "old_string oldString old_str old_text oldText search"),
+            (.oldContent, "old_string oldString old_str oldStr old_text oldText search TargetContent"),
+            (.text, "text body"),
+            (.remark, "description explanation instruction instructions reason message prompt title thought"),
+            (.remark, "note notes comment summary pattern query regex"),
             (.replacements, "diff"),
             (.patch, "patch"),
             (.command, "command commands cmd CommandLine"),
@@ -103,6 +106,17 @@ package enum MemberKind: UInt8, Sendable, Hashable {
         for (kind, list) in lists { for name in list.split(separator: " ") { names[Array(name.utf8)] = kind } }
         return names
     }()
+
+    /// The longest name that says anything, in bytes.
+    private static let longest = names.keys.map(\.count).max() ?? 0
+
+    /// What the name says whose parameters are numbered, as in `new_str_2`; nil for other names.
+    private static func numbered(_ name: [UInt8]) -> MemberKind? {
+        let digits = name.reversed().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+        guard digits > 0, name.dropLast(digits).last == UInt8(ascii: "_") else { return nil }
+        let kind = names[Array(name.dropLast(digits + 1))]
+        return kind == .content || kind == .oldContent ? kind : nil
+    }
 
     /// Whether the value may be what a tool is called with, or part of that.
     package var isArguments: Bool { self == .arguments || self == .input || self == .parameters }
@@ -126,8 +140,7 @@ package enum MemberKind: UInt8, Sendable, Hashable {
             self = .other
             return
         }
-        var bytes: [UInt8] = []
-        bytes.append(copying: name)
-        self = Self.names[bytes] ?? .other
+        let bytes = name.indices.map { name[$0] }
+        self = Self.names[bytes] ?? Self.numbered(bytes) ?? .other
     }
 }

@@ -1,0 +1,99 @@
+// Commands and contents of files in documents begin as texts of their own.
+
+import Sluice
+import SluiceModel
+import SluicePayloads
+import SluicePolicies
+import SluiceRules
+import Testing
+
+struct OwnTextTests {
+    /// A rule that holds at the beginning of a text or line, and one that looks at the name before a value.
+    private static let rules = """
+        rules:
+          - id: begins
+            name: begins
+            description: A rule of a test.
+            category: code
+            severity: high
+            confidence: high
+            pattern: '(?<![^\\n])beg[0-9]\\('
+          - id: named
+            name: named
+            description: A rule of a test.
+            category: secret
+            severity: high
+            confidence: high
+            pattern: '(?<=pass": ")val[0-9]'
+        """
+
+    private static func found(_ payload: String, cuts: [Int]) throws -> [String] {
+        let read = RuleFileReader.read(text: rules, file: "test.yaml")
+        let guardrail = Guardrail(rules: try RuleSet.compile(read.rules, problems: read.problems), key: TestRules.key)
+        var filter = PayloadFilter(observation: Observation(guardrail: guardrail))
+        var output = FilterOutput()
+        let bytes = Array(payload.utf8)
+        var start = 0
+        for end in cuts.filter({ $0 < bytes.count }) + [bytes.count] {
+            filter.append(bytes.span.extracting(start..<end), to: &output)
+            start = end
+        }
+        filter.finish(to: &output)
+        return output.findings.map { String(decoding: bytes[$0.finding.range], as: UTF8.self) }
+    }
+
+    /// Payloads, and what is found in them.
+    static let payloads: [(String, [String])] = [
+        (#"{"output":[{"type":"shell_call","action":{"commands":["beg1(","x","beg2("]}}]}"#, ["beg1(", "beg2("]),
+        (#"{"command": "beg1("}"#, ["beg1("]),
+        (#"{"cmd":["bash","-lc", "beg1("]}"#, ["beg1("]),
+        (##"{"arguments":"{\"command\": [\"bash\", \"-lc\", \"beg1(\"]}"}"##, ["beg1("]),
+        (#"{"input":{"file_path":"requirements.txt", "content":"beg1(\nbeg2("}}"#, ["beg1(", "beg2("]),
+        (#"{"input":{"content":"beg1(","file_path":"a.py"}}"#, ["beg1("]),
+        (#"{"input":{"file_path":"a.py","old_string":"beg1(","new_string":"beg2("}}"#, ["beg1(", "beg2("]),
+        (#"{"input":{"path":"a.py","text":"beg1("}}"#, ["beg1("]),
+        (#"{"input":{"patch":"beg1("}}"#, ["beg1("]),
+        (#"{"tool_calls":[{"type":"custom","custom":{"name":"x","input":"beg1("}}]}"#, ["beg1("]),
+        // Other strings are read with the names before them.
+        (#"{"content":"beg1("}"#, []), (#"{"a":["beg1("]}"#, []),
+        (#"{"input":{"file_path":"a.py","note":"beg1(","pass": "val1"}}"#, ["val1"]),
+        (#"{"input":{"command":"x","pass": "val1"}}"#, ["val1"]),
+        (#"{"messages":[{"role":"user","content":"beg1("}]}"#, []),
+    ]
+
+    @Test(arguments: payloads.indices) func theyBeginAsTextsOfTheirOwn(index: Int) throws {
+        let (payload, wanted) = Self.payloads[index]
+        #expect(try Self.found(payload, cuts: []) == wanted, "\(payload)")
+        for cut in 1..<payload.utf8.count {
+            #expect(try Self.found(payload, cuts: [cut]) == wanted, "\(payload) cut at \(cut)")
+        }
+        #expect(try Self.found(payload, cuts: Array(1..<500)) == wanted, "\(payload) in bytes")
+    }
+
+    /// A command that has begun holds no more than another string.
+    @Test func nothingBeforeThemIsHeld() throws {
+        let guardrail = try TestRules.guardrail()
+        let source = PayloadSource(format: .json, dialect: .anthropic, context: PolicyContext(direction: .response))
+        func held(_ name: String) -> Int {
+            var filter = PayloadFilter(guardrail: guardrail, source: source)
+            var output = FilterOutput()
+            let start = ##"{"content":[{"type":"tool_use","id":"t","name":"Bash","input":{"\##(name)":"ls "##
+            filter.append(Array(start.utf8).span, to: &output)
+            return filter.heldByteCount
+        }
+        #expect(held("command") <= held("unsaid"))
+    }
+
+    /// A command in a list is judged as one that is a string.
+    @Test(arguments: [#""rm -rf ~""#, #"["rm -rf ~"]"#, #"["bash","-lc","rm -rf /*"]"#, #"["ls","rm -rf ~"]"#])
+    func commandsInLists(command: String) throws {
+        let body = ##"{"output":[{"type":"shell_call","action":{"commands":COMMAND}}]}"##
+            .replacing("COMMAND", with: command)
+        let source = PayloadSource(format: .json, context: PolicyContext(direction: .response))
+        for chunk in [Int.max, 1, 7] {
+            let output = PayloadFilter(guardrail: try TestRules.guardrail(), source: source)
+                .output(of: Array(body.utf8), chunk: chunk)
+            #expect(output.blockedAt != nil, "\(command) in \(chunk)")
+        }
+    }
+}
