@@ -124,7 +124,8 @@ import Testing
         "password = f(a1b2c3d4,\n  x)", "password=/^[a-z]{8,20}x1$/", "getPassword(\"db1-main!\")",
         "password(\"Enter your password 2\")", "password is set to null", "token: &Token = &make()", "password*2",
         "password: |\n  ${DB_PASSWORD1}\n", "password is now required", "password: text(\"password_hash2\")",
-        "password[i] = other[i2]", "if (password.equals(other2)) {", "password: !!str\n", "password!",
+        "password[i] = other[i2]", "\"password-validator\": \"^5.3.0\"", "if (password.equals(other2)) {",
+        "password: !!str\n", "password!",
         "secrets.token_hex(16)", "password_file: \"/run/secrets/db1\"", "token: ${{ secrets.GITHUB_TOKEN }}",
     ]
 
