@@ -9,10 +9,11 @@ extension AssignmentMatcher {
         hold: inout Int
     ) throws(AwaitsBytes) -> MatchOutcome {
         if value.link == .blank || value.link == .said, !name.isNoun, !name.isFlag { return .noMatch(.shape) }
+        if value.link == .call, !isSetter(name, in: window) { return .noMatch(.shape) }
         if let quote = value.quote {
             let form: AssignedValue.Form =
                 switch value.link {
-                case .argument, .comparison, .said: .argument
+                case .argument, .comparison, .said, .call: .argument
                 case .blank: name.isFlag ? .quoted : .argument
                 default: .quoted
                 }
@@ -30,9 +31,37 @@ extension AssignmentMatcher {
         runs: inout RunCache
     ) throws(AwaitsBytes) -> MatchOutcome {
         let limit = start + rules.maximumLength + 1
+        if quote.escapes == 0, try window.peek(start) == quote.byte, try window.peek(start + 1) == quote.byte {
+            return try tripled(quote, from: start + 2, name, form: form, in: window, runs: &runs)
+        }
         let end = try quote.valueEnd(from: start, limit: limit, in: window, runs: &runs, classes: quotedText)
         guard let end else { return .noMatch(.shape) }
         return outcome(name, secret: start..<end, form: form, in: window, runs: &runs)
+    }
+
+    /// The only word of a text between three quotation marks, perhaps on a line of its own.
+    private func tripled(
+        _ quote: Quote,
+        from opening: Int,
+        _ name: Name,
+        form: AssignedValue.Form,
+        in window: borrowing ByteWindow,
+        runs: inout RunCache
+    ) throws(AwaitsBytes) -> MatchOutcome {
+        let start = try window.peekRunEnd(of: .whitespace, from: opening, limit: opening + Self.maximumBlanks)
+        let limit = start + rules.maximumLength + 1
+        let end = try runs.peekEnd(of: environmentClass, from: start, limit: limit, in: window)
+        guard end < limit else { return .noMatch(.shape) }
+        let closing = try window.peekRunEnd(of: .whitespace, from: end, limit: end + Self.maximumBlanks)
+        for offset in closing..<(closing + 3) where try window.peek(offset) != quote.byte { return .noMatch(.shape) }
+        return outcome(name, secret: start..<end, form: form, in: window, runs: &runs)
+    }
+
+    /// Whether a call of this name sets a secret: `password(…)`, `setPassword(…)`, `withToken(…)`.
+    private func isSetter(_ name: Name, in window: borrowing ByteWindow) -> Bool {
+        guard name.word.upperBound == name.range.upperBound else { return false }
+        return name.word.lowerBound == name.range.lowerBound
+            || Self.setters.begins(window.span(name.range.lowerBound..<name.word.lowerBound))
     }
 
     private func bare(
@@ -43,6 +72,9 @@ extension AssignmentMatcher {
         hold: inout Int
     ) throws(AwaitsBytes) -> MatchOutcome {
         var start = value.start
+        if value.link == .colon, let typed = try annotated(from: start, in: window) {
+            return try quoted(typed.quote, from: typed.end, name, form: .quoted, in: window, runs: &runs)
+        }
         if try window.peeks(Self.referenceStart, at: start) {
             guard value.link == .equals || value.link == .colon, let inner = try wrapped(at: start, in: window) else {
                 return .noMatch(.placeholder)
@@ -55,9 +87,6 @@ extension AssignmentMatcher {
             let end = try window.peekRunEnd(of: Self.entityText, from: start, limit: start + rules.maximumLength)
             return outcome(name, secret: start..<end, form: .quoted, in: window, runs: &runs)
         }
-        if value.link == .colon, let typed = try annotated(from: start, in: window) {
-            return try quoted(typed.quote, from: typed.end, name, form: .quoted, in: window, runs: &runs)
-        }
         let limit = start + rules.maximumLength + 1
         var end = try runs.peekEnd(of: bareClass, from: start, limit: limit, in: window)
         guard end < limit else { return .noMatch(.length(found: end - start)) }
@@ -65,6 +94,28 @@ extension AssignmentMatcher {
         let next = try window.peek(end)
         if value.link == .said || value.link == .blank {
             return try spoken(value, name, to: end, next: next, in: window, runs: &runs)
+        }
+        let before = window.byte(before: name.range.lowerBound)
+        let isEnvironment = isEnvironment(value, name: name.range, before: before, in: window)
+        if value.link == .equals || value.link == .colon {
+            if let text = try constructed(start..<end, next: next, in: window) {
+                hold = text.end
+                return try quoted(text.quote, from: text.end, name, form: .quoted, in: window, runs: &runs)
+            }
+            if name.kind == .password, let next, Self.signs.contains(next),
+                let literalEnd = try literalEnd(
+                    from: start,
+                    head: end,
+                    name: name.range,
+                    isEnvironment: isEnvironment,
+                    in: window,
+                    runs: &runs
+                )
+            {
+                let form: AssignedValue.Form = isEnvironment ? .environment : .line
+                let result = outcome(name, secret: start..<literalEnd, form: form, in: window, runs: &runs)
+                if case .match = result { return result }
+            }
         }
         if value.link == .equals || value.link == .colon, let next, Self.brackets.contains(next),
             let tornEnd = try tornEnd(of: start..<end, in: window, runs: &runs)
@@ -78,10 +129,9 @@ extension AssignmentMatcher {
         }
         var form = AssignedValue.Form.bare
         var name = name
-        let before = window.byte(before: name.range.lowerBound)
         if before == UInt8(ascii: "?") || before == UInt8(ascii: "&") {
             end = window.runEnd(of: Self.queryCharacters, from: start, limit: end)
-        } else if isEnvironment(value, name: name.range, before: before, in: window) {
+        } else if isEnvironment {
             if next != nil {
                 end = try runs.peekEnd(of: environmentClass, from: end, limit: limit, in: window)
                 guard end < limit else { return .noMatch(.length(found: end - start)) }
@@ -126,7 +176,26 @@ extension AssignmentMatcher {
             while end > value.start, Self.sentenceMarks.contains(window[end - 1]) { end -= 1 }
         }
         let form: AssignedValue.Form = name.isFlag ? .flag : value.link == .said ? .said : .apart
-        return outcome(name, secret: value.start..<end, form: form, in: window, runs: &runs)
+        let result = outcome(name, secret: value.start..<end, form: form, in: window, runs: &runs)
+        guard case .match = result, form != .apart, name.kind == .password, let next, Self.signs.contains(next) else {
+            return result
+        }
+        let limit = value.start + rules.maximumLength + 1
+        end = try runs.peekEnd(of: darkClass, from: valueEnd, limit: limit, in: window)
+        while end > valueEnd, Self.sentenceMarks.contains(window[end - 1]) { end -= 1 }
+        let head = valueEnd - value.start
+        guard end < limit, let length = BareLiteral.length(of: window.span(value.start..<end), head: head) else {
+            return result
+        }
+        let longer = outcome(
+            name,
+            secret: value.start..<(value.start + length),
+            form: form,
+            in: window,
+            runs: &runs
+        )
+        if case .match = longer { return longer }
+        return result
     }
 
     /// A text in parentheses, or between the entities of quotation marks.
@@ -140,10 +209,35 @@ extension AssignmentMatcher {
             }
             return nil
         }
-        guard try window.peek(start) == UInt8(ascii: "("),
-            let opening = try FieldGrammar.openingQuote(at: start + 1, in: window)
-        else { return nil }
+        var text = start + 1
+        if try window.peeks(Self.byteSlice, at: start) {
+            text = start + Self.byteSlice.count
+        } else if try window.peek(start) != UInt8(ascii: "(") {
+            return nil
+        }
+        guard let opening = try FieldGrammar.openingQuote(at: text, in: window) else { return nil }
         return (opening.end, opening.quote)
+    }
+
+    /// The text that a call does nothing but wrap: `String::from("…")`, `new SecureString("…")`. `head` ends before
+    /// the first bracket or blank.
+    private func constructed(
+        _ head: Range<Int>,
+        next: UInt8?,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> (quote: Quote, end: Int)? {
+        var callee = head
+        if next == UInt8(ascii: " "), head.count == 3, try window.peeks(Self.new, at: head.lowerBound) {
+            let start = head.upperBound + 1
+            let end = try window.peekRunEnd(of: Self.elementName, from: start, limit: start + 40)
+            callee = start..<end
+        }
+        guard !callee.isEmpty, try window.peeks(Self.constructorStarts, at: callee.upperBound) else { return nil }
+        let last = window.runStart(of: .wordCharacters, before: callee.upperBound, limit: callee.lowerBound)
+        guard Self.wrappers.contains(lowerCasing: last..<callee.upperBound, in: window) else { return nil }
+        let open = callee.upperBound + 1
+        let start = try window.peekRunEnd(of: .whitespace, from: open, limit: open + Self.maximumBlanks)
+        return try FieldGrammar.openingQuote(at: start, in: window)
     }
 
     /// The text that stands in for a variable that is not set: `getenv("KEY", "…")`, `process.env.KEY || "…"`.
@@ -223,12 +317,26 @@ extension AssignmentMatcher {
     }
 
     private static let maximumTorn = 72
+    private static let new = Array("new ".utf8)
+    private static let byteSlice = Array("[]byte(".utf8)
+    private static let setters = WordTable(ByteText.words("set Set with With"))
+    /// Functions and types that hold the text that they are given.
+    private static let wrappers = WordTable(
+        ByteText.words(
+            """
+            from new some just of string str text wstring u8string string_view bytes bytearray secretstr secretstring
+            securestring secret protectedstring qstring qstringliteral qlatin1string qbytearray nsstring _t l
+            """
+        )
+    )
+    private static var constructorStarts: ByteSet { ByteSet(ascii: "({") }
+    private static var signs: ByteSet { ByteSet(ascii: "\"'`,;<>()[]{}\\") }
     private static let quoteEntities = ByteText.list("&quot;", "&#34;", "&#39;", "&apos;")
     private static let alternatives = ByteText.list("||", "??", "?:", "or ", "//")
     private static let environmentWords = WordTable(
         meanings: ByteText.words("env config propert option secret").map { ($0, .environment) }
     )
-    private static var lineEnds: ByteSet { ByteSet(ascii: "\r\n\\#") }
+    static var lineEnds: ByteSet { ByteSet(ascii: "\r\n\\#") }
     private static var wordEnds: ByteSet { ByteSet(ascii: " \t\r\n\"'`\\;,)<|&") }
     private static var sentenceMarks: ByteSet { ByteSet(ascii: ".!?:") }
     private static var trailing: ByteSet { ByteSet(ascii: ";,") }
@@ -239,7 +347,7 @@ extension AssignmentMatcher {
     private static var referenceStart: ByteSet { ByteSet(ascii: "{[(<*&") }
     private static var entityText: ByteSet { ByteSet(0x21...0x7E).intersection(ByteSet(ascii: "&<>\"'").inverted) }
     private static var queryCharacters: ByteSet { bareCharacters.intersection(ByteSet(ascii: "&#").inverted) }
-    private static var typeCharacters: ByteSet { ByteSet.letters.union(ByteSet(ascii: "_&*?[]<>| :")) }
+    private static var typeCharacters: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "_&*?[]<>| :'")) }
 }
 
 extension WordTable.Meaning {

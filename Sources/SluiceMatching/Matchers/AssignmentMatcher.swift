@@ -13,7 +13,7 @@ package struct AssignmentMatcher: NamedMatcher, ReadingMatcher {
     package static let optionNames = ["names", "min_length", "max_length", "min_entropy"]
 
     package let anchors: [Anchor]
-    package let reachBefore = maximumPrefix + 16
+    package let reachBefore = maximumPrefix + 80
     package let reachAfter: Int
 
     private let words: SecretWords
@@ -21,6 +21,7 @@ package struct AssignmentMatcher: NamedMatcher, ReadingMatcher {
     private let wordClass: RunClass
     let bareClass: RunClass
     let environmentClass: RunClass
+    let darkClass: RunClass
     let elementClass: RunClass
     let quotedText: QuotedText
 
@@ -50,6 +51,7 @@ package struct AssignmentMatcher: NamedMatcher, ReadingMatcher {
         wordClass = runClasses.runClass(for: Self.nameCharacters)
         bareClass = runClasses.runClass(for: Self.bareCharacters)
         environmentClass = runClasses.runClass(for: Self.environmentCharacters)
+        darkClass = runClasses.runClass(for: Self.darkCharacters)
         elementClass = runClasses.runClass(for: Self.elementText)
         quotedText = QuotedText(&runClasses)
         let longest = words.first?.text.count ?? 0
@@ -237,6 +239,8 @@ package struct AssignmentMatcher: NamedMatcher, ReadingMatcher {
     static var bareCharacters: ByteSet {
         ByteSet(0x21...0xFF).intersection(ByteSet(ascii: "\"'`,;<>()[]{}\\").inverted)
     }
+    /// All but blanks and line ends.
+    private static var darkCharacters: ByteSet { ByteSet(0x21...0xFF) }
     private static var environmentCharacters: ByteSet {
         ByteSet(0x21...0xFF).intersection(ByteSet(ascii: "\"'`\\").inverted)
     }

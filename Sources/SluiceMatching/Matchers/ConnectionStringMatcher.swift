@@ -21,7 +21,7 @@ package struct ConnectionStringMatcher: NamedMatcher, ReadingMatcher {
         )
     }
     package let reachBefore = distance
-    package let reachAfter = 32 + maximumValue + distance
+    package let reachAfter = 64 + maximumValue + distance
 
     private static let distance = 192
     private static let maximumValue = 256
@@ -31,6 +31,8 @@ package struct ConnectionStringMatcher: NamedMatcher, ReadingMatcher {
     /// The values of strings whose parts a `&` separates.
     private let queryClass: RunClass
     private let quotedClass: RunClass
+    /// The values among the arguments of a call.
+    private let argumentClass: RunClass
 
     private static let names = ["sharedaccesskey", "accountkey", "password", "pwd"].map { Array($0.utf8) }
     private let sharedAccessKey = names[0]
@@ -50,6 +52,7 @@ package struct ConnectionStringMatcher: NamedMatcher, ReadingMatcher {
         valueClass = runClasses.runClass(for: Self.valueCharacters)
         queryClass = runClasses.runClass(for: Self.valueCharacters.intersection(ByteSet("&").inverted))
         quotedClass = runClasses.runClass(for: Self.quotedCharacters)
+        argumentClass = runClasses.runClass(for: Self.argumentCharacters)
     }
 
     package func decide(
@@ -67,13 +70,39 @@ package struct ConnectionStringMatcher: NamedMatcher, ReadingMatcher {
         var start = try window.peekRunEnd(of: Self.blank, from: equals + 1, limit: equals + 3)
         hold = start
         var characters = valueClass
+        let lead = lead(of: position, in: window)
         if let mark = try window.peek(start), mark == UInt8(ascii: "'") || mark == UInt8(ascii: "{") {
             characters = quotedClass
             start += 1
         } else if window.byte(before: position) == UInt8(ascii: "&") {
             characters = queryClass
+        } else if lead == .argument || lead == .open {
+            let wordEnd = try runs.peekEnd(
+                of: argumentClass,
+                from: start,
+                limit: start + Self.maximumValue + 1,
+                in: window
+            )
+            let next = try window.peek(wordEnd)
+            let endsArgument = next == UInt8(ascii: ",") || next == UInt8(ascii: ")")
+            let isListed: Bool
+            if lead != .argument, endsArgument {
+                isListed = try !window.peeks(.alphanumerics, at: wordEnd + 1)
+            } else {
+                isListed = lead == .argument
+            }
+            if isListed {
+                guard !isVariable(start..<wordEnd, next: next, in: window) else { return .noMatch(.placeholder) }
+                characters = argumentClass
+            }
         }
-        let end = try runs.peekEnd(of: characters, from: start, limit: start + Self.maximumValue + 1, in: window)
+        let limit = start + Self.maximumValue + 1
+        var end = try runs.peekEnd(of: characters, from: start, limit: limit, in: window)
+        if lead == .part, characters == valueClass, end > start {
+            while end < limit, try goesOn(at: end, name: position, in: window) {
+                end = try runs.peekEnd(of: characters, from: end + 1, limit: limit, in: window)
+            }
+        }
         if window.holds(Self.templateStart, at: start) { return .noMatch(.placeholder) }
         guard (4...Self.maximumValue).contains(end - start) else { return .noMatch(.length(found: end - start)) }
         // What is remembered makes the marker the cheaper question on floods; while it cannot be answered, the value
@@ -94,6 +123,59 @@ package struct ConnectionStringMatcher: NamedMatcher, ReadingMatcher {
         return .match(
             RawMatch(match: position..<end, secret: start..<end, isSample: verdict == .sample, doubt: doubt)
         )
+    }
+
+    /// What a name stands behind.
+    private enum Lead: Hashable {
+        /// `;`, `?`, `&` or a quotation mark, as in connection strings.
+        case part
+        /// A comma or a bracket, as in calls.
+        case argument
+        /// Another value, or nothing: the end of the value tells.
+        case open
+    }
+
+    private func lead(of name: Int, in window: borrowing ByteWindow) -> Lead {
+        let end = window.runStart(of: Self.blanks, before: name, limit: name - Self.maximumIndentation)
+        switch window.byte(before: end) {
+        case UInt8(ascii: ","), UInt8(ascii: "("): return .argument
+        case UInt8(ascii: ";"), UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+            UInt8(ascii: "`"):
+            return .part
+        default: return .open
+        }
+    }
+
+    /// Whether a value among arguments is a variable, a member, a call or a constant of the language.
+    private func isVariable(_ value: Range<Int>, next: UInt8?, in window: borrowing ByteWindow) -> Bool {
+        let text = window.span(value)
+        guard !text.isEmpty, text.isMade(of: Self.path), !ByteSet.digits.contains(text[0]) else { return false }
+        if next == UInt8(ascii: "(") || next == UInt8(ascii: "[") { return true }
+        return !text.touches(.digits) || SecretShape.isWordy(text)
+    }
+
+    /// Whether a value goes on behind the sign at `offset`, which would end it elsewhere: a letter or a digit follows,
+    /// and it is no quotation mark that the line has used before, no escape and no element.
+    private func goesOn(at offset: Int, name: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Bool {
+        guard try window.peeks(Self.innerSigns, at: offset), try window.peeks(.alphanumerics, at: offset + 1) else {
+            return false
+        }
+        let sign = window[offset]
+        switch sign {
+        case UInt8(ascii: "\\"): return try !window.peeks(Self.escaped, at: offset + 1)
+        case UInt8(ascii: "<"):
+            let end = try window.peekRunEnd(of: .letters, from: offset + 1, limit: offset + 24)
+            return try window.peek(end) != UInt8(ascii: ">")
+        case UInt8(ascii: ">"): return true
+        default:
+            var position = name
+            while position > max(window.lowerBound, name - Self.distance) {
+                position -= 1
+                if window[position] == sign { return false }
+                if Self.lineEnds.contains(window[position]) { return true }
+            }
+            return position == 0
+        }
     }
 
     private func nameEnd(at position: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
@@ -189,16 +271,25 @@ package struct ConnectionStringMatcher: NamedMatcher, ReadingMatcher {
         return Self.markers.standsLast(before: end, limit: limit, in: window) { _, _ in true }
     }
 
+    private static let maximumIndentation = 16
+    private static var blanks: ByteSet { ByteSet(ascii: " \t") }
+    /// What identifiers with dots between them are made of.
+    private static var path: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: ".")) }
+    private static var innerSigns: ByteSet { ByteSet(ascii: "\"'`<>\\") }
+    private static var escaped: ByteSet { ByteSet(ascii: "nrtu") }
     private static var templateStart: ByteSet { ByteSet(ascii: "[(") }
     private static var blank: ByteSet { ByteSet(ascii: " ") }
     private static var separators: ByteSet { ByteSet(ascii: ";?& \t\"'`,") }
-    private static var partSeparators: ByteSet { ByteSet(ascii: ";& '}") }
+    private static var partSeparators: ByteSet { ByteSet(ascii: ";& '},") }
     private static var assigners: ByteSet { ByteSet(ascii: "=:") }
     /// Neither the end of a string nor that of a name.
     private static var uneventful: ByteSet { ByteSet(ascii: "\r\n\"'`=:").inverted }
     private static var lineEnds: ByteSet { ByteSet(ascii: "\r\n") }
     private static var valueCharacters: ByteSet {
         ByteSet(0x21...0xFF).intersection(ByteSet(ascii: ";\"'`<>\\").inverted)
+    }
+    private static var argumentCharacters: ByteSet {
+        valueCharacters.intersection(ByteSet(ascii: ",()[]").inverted)
     }
     private static var quotedCharacters: ByteSet {
         ByteSet(0x21...0xFF).intersection(ByteSet(ascii: "\"'`<>\\}").inverted)

@@ -10,8 +10,10 @@ package enum FieldGrammar {
         case colon
         /// Only a comma and quotation marks, as in a call.
         case argument
-        /// `==`
+        /// `==`, `!=`, `.equals(`, `-eq`
         case comparison
+        /// The name is that of a call: `password("…")`.
+        case call
         /// The value has a field of its own: `"name": "…", "value": "…"`.
         case pair
         /// A type and `=`: `var token string = "…"`.
@@ -64,6 +66,20 @@ package enum FieldGrammar {
         let closing = try Quote.read(at: offset, in: window)
         if let closing { offset = closing.end }
         if try window.peeks(closers, at: offset) { offset += 1 }
+        var isIndexed = false
+        if style == .assignment, closing == nil {
+            if follower == UInt8(ascii: "[") {
+                // `char token[] = "…"`
+                let index = try window.peekRunEnd(of: .wordCharacters, from: offset + 1, limit: offset + 25)
+                guard try window.peek(index) == UInt8(ascii: "]") else { return nil }
+                offset = index + 1
+                isIndexed = true
+            } else if follower == UInt8(ascii: "*") {
+                // `**Password**: …`
+                offset = try window.peekRunEnd(of: emphasis, from: offset, limit: offset + 3)
+                guard try window.peeks(colon, at: offset) else { return nil }
+            }
+        }
         let afterName = offset
         offset = try window.peekRunEnd(of: blanks, from: offset, limit: offset + maximumBlanks)
         guard let first = try window.peek(offset) else { return nil }
@@ -86,14 +102,18 @@ package enum FieldGrammar {
             hold = .max
         }
         guard let found else { return nil }
-        offset = try window.peekRunEnd(of: blanks, from: found.end, limit: found.end + maximumBlanks)
+        if style == .assignment, found.link == .colon {
+            offset = try start(afterColon: found.end, maximumBlanks: maximumBlanks, in: window, hold: &hold)
+        } else {
+            offset = try window.peekRunEnd(of: blanks, from: found.end, limit: found.end + maximumBlanks)
+        }
         hold = offset
         let isTight = offset == found.end && found.end == afterName + 1
         if style == .header, try window.peek(offset) == UInt8(ascii: "[") {
             if try !window.peeks(redactedMark, at: offset + 1) { offset += 1 }
         }
         let opening = try openingQuote(at: offset, in: window)
-        if found.needsQuote, opening == nil { return nil }
+        if found.needsQuote || isIndexed, opening == nil { return nil }
         return Value(start: opening?.end ?? offset, quote: opening?.quote, isTight: isTight, link: found.link)
     }
 
@@ -105,6 +125,47 @@ package enum FieldGrammar {
         }
         guard end == offset + 1, try !window.peeks(comparers, at: end) else { return nil }
         return Operator(end: end, link: .colon)
+    }
+
+    /// Where a value begins behind a colon: behind the marks that end bold print and behind a tag or an anchor of YAML,
+    /// or on the line below the mark of a block. `hold` is the first byte that could be of it.
+    private static func start(
+        afterColon end: Int,
+        maximumBlanks: Int,
+        in window: borrowing ByteWindow,
+        hold: inout Int
+    ) throws(AwaitsBytes) -> Int {
+        var offset = end
+        if try window.peeks(emphasis, at: end) {
+            hold = end
+            let marks = try window.peekRunEnd(of: emphasis, from: end, limit: end + 3)
+            if try window.peeks(emphasisEnds, at: marks) {
+                offset = marks
+                hold = .max
+            }
+        }
+        offset = try window.peekRunEnd(of: blanks, from: offset, limit: offset + maximumBlanks)
+        hold = offset
+        switch try window.peek(offset) {
+        case UInt8(ascii: "|"), UInt8(ascii: ">"):
+            var line = try window.peekRunEnd(of: blockMarks, from: offset + 1, limit: offset + 3)
+            line = try window.peekRunEnd(of: blanks, from: line, limit: line + 4)
+            if try window.peek(line) == UInt8(ascii: "\r") { line += 1 }
+            guard try window.peek(line) == UInt8(ascii: "\n") else { return offset }
+            return try window.peekRunEnd(of: blanks, from: line + 1, limit: line + 1 + maximumBlanks)
+        case UInt8(ascii: "!"):
+            guard try window.peek(offset + 1) == UInt8(ascii: "!") else { return offset }
+            let tag = try window.peekRunEnd(of: .lowerCase, from: offset + 2, limit: offset + 12)
+            return try window.peeks(blanks, at: tag)
+                ? window.peekRunEnd(of: blanks, from: tag, limit: tag + 4) : offset
+        case UInt8(ascii: "&"):
+            let anchor = try window.peekRunEnd(of: .wordCharacters, from: offset + 1, limit: offset + 24)
+            let next = try window.peekRunEnd(of: blanks, from: anchor, limit: anchor + 4)
+            // `&str = "…"` is a type.
+            guard next > anchor else { return offset }
+            return try window.peeks(equal, at: next) ? offset : next
+        default: return offset
+        }
     }
 
     /// `=`, `=>`, and `==` before a text in quotation marks.
@@ -144,7 +205,26 @@ package enum FieldGrammar {
         isQuoted: Bool,
         in window: borrowing ByteWindow
     ) throws(AwaitsBytes) -> Operator? {
+        if first == UInt8(ascii: ".") {
+            for call in comparingCalls where try window.peeks(lowerCased: call, at: offset) {
+                return Operator(end: offset + call.count, link: .comparison, needsQuote: true)
+            }
+        }
         switch first {
+        case UInt8(ascii: "!"):
+            let end = try window.peekRunEnd(of: equal, from: offset + 1, limit: offset + 4)
+            if (2...3).contains(end - offset) { return Operator(end: end, link: .comparison, needsQuote: true) }
+            return isApart && !isQuoted ? try words(at: offset, in: window) : nil
+        case UInt8(ascii: "("), UInt8(ascii: "{"):
+            guard !isQuoted else { return nil }
+            if isApart { return first == UInt8(ascii: "{") ? try accessors(at: offset, in: window) : nil }
+            let link: Link = first == UInt8(ascii: "(") ? .call : .declaration
+            return Operator(end: offset + 1, link: link, needsQuote: true)
+        case UInt8(ascii: "-") where isApart:
+            for comparison in comparisons where try window.peeks(lowerCased: comparison, at: offset) {
+                return Operator(end: offset + comparison.count, link: .comparison, needsQuote: true)
+            }
+            return isQuoted ? nil : try words(at: offset, in: window)
         case UInt8(ascii: "?"), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "|"):
             // `?=`, `??=`, `?:` of a field that may be missing, `.=`, `+=`, `||=`, and `|| "default"`.
             let end = try window.peekRunEnd(of: doubled, from: offset, limit: offset + 2)
@@ -162,6 +242,15 @@ package enum FieldGrammar {
             guard isApart, !isQuoted else { return nil }
             return try words(at: offset, in: window)
         }
+    }
+
+    /// What C# writes between a property and its first value: `{ get; set; } =`.
+    private static func accessors(at offset: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Operator? {
+        let end = try window.peekRunEnd(of: accessorText, from: offset + 1, limit: offset + 49)
+        guard try window.peek(end) == UInt8(ascii: "}") else { return nil }
+        let sign = try window.peekRunEnd(of: blanks, from: end + 1, limit: end + 9)
+        guard try window.peek(sign) == UInt8(ascii: "="), try !window.peeks(comparers, at: sign + 1) else { return nil }
+        return Operator(end: sign + 1, link: .declaration, needsQuote: true)
     }
 
     /// A field that holds the value of the name in the field before: `"value": …`, also on the next line.
@@ -182,18 +271,40 @@ package enum FieldGrammar {
     /// A type and `=`, a verb, or the value itself.
     private static func words(at offset: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Operator? {
         let end = try window.peekRunEnd(of: typeCharacters, from: offset, limit: offset + 32)
-        guard end > offset, end < offset + 32, try window.peeks(blanks, at: end) else {
+        guard end > offset, end < offset + 32, try window.peeks(wordEnds, at: end) else {
             return Operator(end: offset, link: .blank)
         }
         if verbs.contains(lowerCasing: offset..<end, in: window) {
-            let next = try window.peekRunEnd(of: blanks, from: end, limit: end + 3)
-            return Operator(end: try window.peeks(colon, at: next) ? next + 1 : end, link: .said)
+            let verbEnd = try continuation(of: end, in: window)
+            let next = try window.peekRunEnd(of: blanks, from: verbEnd, limit: verbEnd + 3)
+            return Operator(end: try window.peeks(colon, at: next) ? next + 1 : verbEnd, link: .said)
         }
-        let sign = try window.peekRunEnd(of: blanks, from: end, limit: end + 8)
+        guard try window.peeks(blanks, at: end) else { return Operator(end: offset, link: .blank) }
+        var typeEnd = end
+        if end == offset + 2, try window.peeks(lowerCased: typeWord, at: offset) {
+            // `Dim password As String = "…"`
+            let type = try window.peekRunEnd(of: blanks, from: end, limit: end + 4)
+            typeEnd = try window.peekRunEnd(of: typeCharacters, from: type, limit: type + 32)
+        }
+        let sign = try window.peekRunEnd(of: blanks, from: typeEnd, limit: typeEnd + 8)
         guard try window.peek(sign) == UInt8(ascii: "="), try !window.peeks(comparers, at: sign + 1) else {
             return Operator(end: offset, link: .blank)
         }
         return Operator(end: sign + 1, link: .declaration, needsQuote: true)
+    }
+
+    /// The end of the words that go on with a verb: `is set to`, `was changed to`, `is now`.
+    private static func continuation(of verbEnd: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int {
+        var end = verbEnd
+        for _ in 0..<3 {
+            let start = try window.peekRunEnd(of: blanks, from: end, limit: end + 3)
+            let next = try window.peekRunEnd(of: .letters, from: start, limit: start + 8)
+            guard next > start, continuers.contains(lowerCasing: start..<next, in: window),
+                try window.peeks(wordEnds, at: next)
+            else { break }
+            end = next
+        }
+        return end
     }
 
     /// A quotation mark, or one after a letter as in `f"…"`.
@@ -208,15 +319,31 @@ package enum FieldGrammar {
     }
 
     /// What may follow a name: one look at it refuses most names in prose.
-    package static var followers: ByteSet { ByteSet(ascii: "\"'`\\]) \t:").union(ByteSet(ascii: "=,?.+|\r\n")) }
+    package static var followers: ByteSet { ByteSet(ascii: "\"'`\\]) \t:").union(ByteSet(ascii: "=,?.+|\r\n!([{*")) }
 
     private static let valueAttribute = Array("value=".utf8)
     private static let valueName = Array("value".utf8)
     /// The verbs of `the password is …` and `set the password to …`.
+    private static let comparingCalls = ByteText.list(
+        ".equals(",
+        ".equalsignorecase(",
+        ".contentequals(",
+        ".compareto(",
+        ".eql?("
+    )
+    /// The operators of shells that take text.
+    private static let comparisons = ByteText.list("-eq ", "-ne ", "-ceq ", "-cne ", "-ieq ", "-ine ")
+    private static let typeWord = Array("as".utf8)
+    private static let continuers = WordTable(ByteText.words("set reset changed updated now to still"))
     private static let verbs = WordTable(ByteText.words("is was to are ist lautet est es"))
     private static var blanks: ByteSet { ByteSet(ascii: " \t") }
     private static var closers: ByteSet { ByteSet(ascii: "])") }
     private static var colon: ByteSet { ByteSet(ascii: ":") }
+    private static var emphasis: ByteSet { ByteSet(ascii: "*_") }
+    private static var emphasisEnds: ByteSet { ByteSet(ascii: " \t\"'`") }
+    private static var blockMarks: ByteSet { ByteSet(ascii: "+-123456789") }
+    private static var wordEnds: ByteSet { ByteSet(ascii: " \t:") }
+    private static var accessorText: ByteSet { ByteSet.letters.union(ByteSet(ascii: " ;")) }
     private static var equal: ByteSet { ByteSet(ascii: "=") }
     private static var assigners: ByteSet { ByteSet(ascii: ":=") }
     private static var doubled: ByteSet { ByteSet(ascii: "?.+|") }

@@ -55,6 +55,9 @@ package struct IPv4Address: Hashable, Sendable {
         }
     }
 
+    /// Whether all octets are below 32, as the parts of versions mostly are.
+    package var isLow: Bool { bits & 0xE0E0_E0E0 == 0 }
+
     private static let special: [(network: UInt32, prefix: UInt32)] = [
         (0x0000_0000, 8), (0x0A00_0000, 8), (0x6440_0000, 10), (0x7F00_0000, 8), (0xA9FE_0000, 16), (0xAC10_0000, 12),
         (0xC000_0000, 24), (0xC000_0200, 24), (0xC058_6300, 24), (0xC0A8_0000, 16), (0xC612_0000, 15),

@@ -1,6 +1,7 @@
 // Finds IPv4 addresses.
 
 /// Finds IPv4 addresses, by default only public ones. Versions, section numbers and object identifiers are left alone.
+/// Four small parts without a word that speaks of addresses are doubtful: most such are versions.
 package struct IPv4Matcher: NamedMatcher {
     package static let name = "ipv4"
     package static let summary =
@@ -46,7 +47,12 @@ package struct IPv4Matcher: NamedMatcher {
             if KeyBefore.namesVersion(before: start, in: window) { return .noMatch(.range(FieldName("version"))) }
             return window.outcome(
                 Self.ends(at: address.end, in: window),
-                RawMatch(match: start..<address.end, isSample: address.isSample)
+                RawMatch(
+                    match: start..<address.end,
+                    isSample: address.isSample,
+                    doubt: address.isPublic && address.isLow && !KeyBefore.namesAddress(before: start, in: window)
+                        ? 20 : 0
+                )
             )
         }
     }

@@ -26,8 +26,14 @@ package enum KeyBefore {
     /// Whether the word in front of the value says that it is a version or the number of a section.
     package static func namesVersion(before position: Int, in window: borrowing ByteWindow) -> Bool {
         let limit = position - reach
-        let end = window.runStart(of: joints, before: position, limit: limit)
+        var end = position
+        if window.holds(hyphen, at: end - 1) {
+            // The upper end of a range of versions.
+            end = window.runStart(of: versionText, before: end, limit: limit)
+        }
+        end = window.runStart(of: versionJoints, before: end, limit: limit)
         let start = window.runStart(of: .letters, before: end, limit: limit)
+        if start == end, namesDocument(before: end, limit: limit, in: window) { return true }
         let word = start..<end
         for ending in endings where window.endsCaseless(word, with: ending) { return true }
         for whole in wholeWords where whole.count == word.count && window.endsCaseless(word, with: whole) {
@@ -35,6 +41,47 @@ package enum KeyBefore {
         }
         return false
     }
+
+    /// Whether a number behind `RFC` stands before `end`: that of a section follows.
+    private static func namesDocument(before end: Int, limit: Int, in window: borrowing ByteWindow) -> Bool {
+        let number = window.runStart(of: .digits, before: end, limit: limit)
+        guard number < end else { return false }
+        let nameEnd = window.runStart(of: joints, before: number, limit: limit)
+        return window.endsCaseless(
+            window.runStart(of: .letters, before: nameEnd, limit: limit)..<nameEnd,
+            with: document
+        )
+    }
+
+    /// Whether a word near before the value says that it is an address.
+    package static func namesAddress(before position: Int, in window: borrowing ByteWindow) -> Bool {
+        let limit = max(window.lowerBound, position - reach)
+        var end = position
+        while end > limit {
+            let start = window.runStart(of: .letters, before: end, limit: limit)
+            if start < end {
+                let word = start..<end
+                for ending in addressEndings where window.endsCaseless(word, with: ending) {
+                    // `remoteAddr`, but not `import`.
+                    let first = end - ending.count
+                    if first == start || ByteSet.upperCase.contains(window[first]) { return true }
+                }
+                end = start
+            } else {
+                end -= 1
+            }
+        }
+        return false
+    }
+
+    private static var hyphen: ByteSet { ByteSet(ascii: "-") }
+    private static var versionText: ByteSet { ByteSet.digits.union(ByteSet(ascii: ".- ")) }
+    private static var versionJoints: ByteSet { joints.union(ByteSet(ascii: "(>,")) }
+    private static let document = Array("rfc".utf8)
+    private static let addressEndings: [[UInt8]] = [
+        "ip", "ips", "addr", "address", "host", "hostname", "from", "client", "url", "port", "prefix", "server", "peer",
+        "remote", "source", "src", "dst", "http", "https", "ssh", "ping", "dns",
+    ].map { Array($0.utf8) }
 
     private static let endings: [[UInt8]] = ["version", "release", "section", "firmware"].map { Array($0.utf8) }
     private static let wholeWords: [[UInt8]] = ["v", "ver", "rev", "build", "chapter", "clause", "sec", "oid", "tag"]

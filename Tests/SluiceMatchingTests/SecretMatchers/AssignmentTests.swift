@@ -53,6 +53,26 @@ import Testing
         "tool --token «\(token())» --force", "tool -password «\(word)»", "storePassword \"«\(token(12))»\"",
         "The password is «\(word)», as before.", "Use the token «\(token())» to log in.", "ID:master,PW:«\(word)!»",
         "Authorization with Bearer «\(token())» works",
+        // Signs of source code in passwords.
+        "DB_PASSWORD=«8F2nXM64\"Qd" + "g\"CW7z»\n", "  password: «KJh77sLw2" + ",zzQ91p»\n",
+        "spring.datasource.password=«8OPLHJ15" + ">a0lDs9k»", "password = «8IFk7Y65" + ")j88)2Xqq»  # old\n",
+        "- Password: «x8Kd3z'" + "Qw7»", "pwd: «Kx8(" + "dE5fg12hi»\n", "+password: «Kx8d\\" + "5fg12hi»</td>\n",
+        "The password is «KJh77sLw2" + ",zzQ91p» for now.", "password: «KJh77sLw2" + "'zzQ91p»,user=b\n",
+        // Types, calls and comparisons around a text.
+        "const API_KEY: &str = \"«\(token())»\";", "const API_KEY: &'static str = \"«\(token())»\";",
+        "let api_key = String::from(\"«\(token())»\");", "String password = new String(\"«\(word)!»\");",
+        "secret := []byte(\"«\(token())»\")", "char passwd[] = \"«\(word)!»\";", "char passwd[64] = \"«\(word)!»\";",
+        "std::string secret{\"«\(token())»\"};", "builder.password(\"«\(word)!»\")", "setApiToken(\"«\(token())»\")",
+        "public string Password { get; set; } = \"«\(word)»\";", "Dim password As String = \"«\(word)»\"",
+        "password = '''«\(word)!»'''", "password = \"\"\"\n  «\(word)!»\n\"\"\"",
+        "if (password != \"«\(word)!»\") {", "if (password !== '«\(word)!»') {", "password.equals(\"«\(word)!»\")",
+        "if ($Password -eq \"«\(word)!»\") {", "[ \"$PASSWORD\" = \"«\(word)»\" ]",
+        // Sentences, YAML and bold print.
+        "Your new password is: «\(word)»", "The password is set to «\(word)».",
+        "its password was changed to «\(word)» today", "  password: |\n    «\(word)»\n",
+        "  password: >-\r\n    «\(word)»\r\n", "password: !!str «\(word)»\n", "password: &pw «\(word)»\n",
+        "**Password:** «\(word)»\n", "**Password:** `«\(word)»`", "**Password**: «\(word)»",
+        "tool --password «!Xk29" + "sLp7q»",
         // Brackets that do not nest.
         "db_pass: «w[7(x]k{q)vz$2}tm»\n", "PASSWD = «w[7(x]k{q)vz$2}tm»,",
         "api_key = '«w[7(x]k{q)vz$2}tm-rWb>_Lh#»'", "secret := «w[(x]k{q)vz$}tmZrWbLhQxNp»;",
@@ -99,6 +119,13 @@ import Testing
         "<password>${DB_PASS1}</password>",
         "{\"name\": \"DB_PASSWORD\", \"value\": \"${DB_PASSWORD}\"}", "token = getenv(\"A_TOKEN\", \"\")",
         "password = pick(all[0], {1})", "token = x[1)", "password: schema.string({", "password = a(b]c d",
+        "password = decode(x1[\"k1\"])", "password = cfg[\"db1\"][\"pw2x9k4\"]\n", "password = String(input2)",
+        "  password: ENC[AES256_GCM,data:8Uid35gT\n", "password = hash(salt1,x9k2)\n",
+        "password = f(a1b2c3d4,\n  x)", "password=/^[a-z]{8,20}x1$/", "getPassword(\"db1-main!\")",
+        "password(\"Enter your password 2\")", "password is set to null", "token: &Token = &make()", "password*2",
+        "password: |\n  ${DB_PASSWORD1}\n", "password is now required", "password: text(\"password_hash2\")",
+        "password[i] = other[i2]", "\"password-validator\": \"^5.3.0\"", "if (password.equals(other2)) {",
+        "password: !!str\n", "password!",
         "secrets.token_hex(16)", "password_file: \"/run/secrets/db1\"", "token: ${{ secrets.GITHUB_TOKEN }}",
     ]
 
@@ -186,7 +213,9 @@ import Testing
             "token='a1'",
             "api_key=a1b2c3d4e5;", "<password>", "password    ", "token is ", "key=", "pw:", "<key>password</key>",
             "password=a(", "token=x{y)", "key=a]\n", "token string ", "name: password\n value: ",
-            "password = getenv(\"A\", ", "token || ", "-p --token ",
+            "\npassword=a\"1,", "password: |\n ", "password is set to ", "password(\"", "password[0]=\"",
+            "password != ", "password: **", "password = new ", "password='''", "password = getenv(\"A\", ", "token || ",
+            "-p --token ",
         ]
     )
     func floodsAreDecidedAlike(_ unit: String) { probe.expectFloodIsDecidedAlike(unit) }

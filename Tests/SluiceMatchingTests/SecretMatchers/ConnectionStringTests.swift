@@ -19,6 +19,10 @@ import Testing
         "Driver={ODBC};Server=x;PWD={«a;b\(word)»};", "Server = x; Password = «\(word)»;",
         "host=h password='«a b".dropLast(2) + "b\(word)»'",
         "jdbc:sqlserver://h;user=u;password=«\(word)»",
+        "Server=db1;User Id=sa;Password=«oJ7p'" + "UIcAz23fU»;Encrypt=True",
+        "Server=x;Password=«ab<cd\(word)>e»;", "\"Server=x;Password=«a'b\(word)»\"",
+        "'Server=x;Password=«\(word)»'x", "Server=x;Password=«\(word)»<br>", "Server=x;Password=«\(word)»\\n",
+        "connect(host=h, password=«Xk29" + "sLp7q!»)", "connect( password=«Xk29" + "sLp7q!», host=h)",
     ].map { String($0) }
 
     @Test(arguments: positives) func finds(_ marked: String) { probe.expect(marked) }
@@ -29,6 +33,12 @@ import Testing
         "Server=x;Password=<pw>;",
         "Server=x;Password=[REDACTED:connection-string:7f3a];", "Server=x\nPassword=\(word)",
         "Server=x;MyPassword=\(word)",
+        "def __init__(self, host=None, password=None): pass",
+        "redis.Redis(host=HOST, port=6379, password=None, db=0)",
+        "connect(host=h, password=settings.DB_PASSWORD, port=1)", "connect(host=h, password=get_password(x))",
+        "connect(host=h, password=row[3])", "connect(host=h, password=cfg[\"password\"])",
+        "connect(host=h, password=password, db=d)", "connect(host=h,password=pw)",
+        "connect(\n  password=settings.password2, host=h)", "Server=x;Password=<the password>;",
         "Server=x;Password=***;", "Server=x;Password=abc;", "Password;Server=x", "observer=x;Password=\(word);",
     ]
 
@@ -40,6 +50,8 @@ import Testing
         }
     }
 
-    @Test(arguments: ["password=", ";password=", ";pwd=abcd1", " password=ab12;a=1;"])
+    @Test(arguments: [
+        "password=", ";password=", ";pwd=abcd1", " password=ab12;a=1;", ";pwd=a'b1", ", pwd=a(", ";pwd=a>b1",
+    ])
     func floodsAreDecidedAlike(_ unit: String) { probe.expectFloodIsDecidedAlike(unit) }
 }
