@@ -37,6 +37,8 @@ package enum NativeHeaders {
             contentType: request.header("Content-Type"),
             requestPath: request.header("X-Sluice-Request-Path")
         )
+        try BodyEncoding.check(contentType: part.contentType)
+        try BodyEncoding.check(beginning: part.bytes, isText: part.isSaidToBeText)
         return (part, call)
     }
 

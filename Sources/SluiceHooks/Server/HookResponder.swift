@@ -211,7 +211,7 @@ package struct HookResponder: HTTPResponder {
             let hold = AnswerHold(seat: seat, memory: MemoryShare(bodies.memory))
             defer { hold.leave() }
             var hook = hookRequest(request, route, parameters, visit)
-            hook.body = try await bodies.body(of: request, hold.memory)
+            hook.body = try await bodies.body(of: request, isPiece: contract.takesPieces(at: route), hold.memory)
             engine.metrics.receivedBytes.add(hook.body.count, ordering: .relaxed)
             hook.deadline = .now + limits.deadline
             let response = try await contract.handle(hook, engine: engine)
@@ -267,7 +267,7 @@ package struct HookResponder: HTTPResponder {
         }
         switch answerer {
         case .page(let isOpen, _): return isOpen || isTrusted(head)
-        case .stream: return isTrusted(head) && (try? BodyReader.checkEncoding(of: head)) != nil
+        case .stream: return isTrusted(head) && (try? BodyEncoding.check(headersOf: head)) != nil
         case .contract: return isTrusted(head) && bodies.accepts(head)
         }
     }
