@@ -30,7 +30,7 @@ package struct AgentGatewayContract: GatewayContract {
 
     package func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse {
         let direction: Direction = request.route.path.hasSuffix("response") ? .response : .request
-        var call = HookCall(gateway: name, request: request, direction: direction)
+        var call = try HookCall(gateway: name, request: request, direction: direction, names: .routed)
         call.route = request.header("X-Sluice-Route")
         let json = try request.object()
         let handling = try request.maskHandling()

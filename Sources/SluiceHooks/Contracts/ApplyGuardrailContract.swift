@@ -30,7 +30,7 @@ package struct ApplyGuardrailContract: GatewayContract {
         case "OUTPUT": direction = .response
         default: throw .invalid("invalid_source", "`source` must be INPUT or OUTPUT.")
         }
-        var call = HookCall(gateway: name, request: request, direction: direction)
+        var call = try HookCall(gateway: name, request: request, direction: direction)
         // An ARN ends with the id.
         let id = (request.parameters["id"] ?? "").split(separator: "/").last.map(String.init) ?? ""
         if call.policy == nil, id != "default" { call.policy = id }

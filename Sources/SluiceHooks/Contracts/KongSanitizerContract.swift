@@ -37,7 +37,7 @@ package struct KongSanitizerContract: GatewayContract {
             throw .invalid("custom_patterns", "`custom_patterns` are not taken. Write a rule in the rules directory.")
         }
         let direction = try HookCall.direction(request.header("X-Sluice-Direction") ?? request.query("direction"))
-        let call = HookCall(gateway: name, request: request, direction: direction)
+        let call = try HookCall(gateway: name, request: request, direction: direction, names: .directed)
         let messages = try Self.messages(json)
         let judgement = try await engine.check(messages.map { .text($0.text) }, as: call).judgement()
         // The plugin puts what it gets in place of the text, so every mask is carried.

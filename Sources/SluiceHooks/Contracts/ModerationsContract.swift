@@ -31,7 +31,7 @@ package struct ModerationsContract: GatewayContract {
     package func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse {
         let json = try request.object()
         let direction = try HookCall.direction(request.header("X-Sluice-Direction") ?? request.query("direction"))
-        var call = HookCall(gateway: name, request: request, direction: direction)
+        var call = try HookCall(gateway: name, request: request, direction: direction, names: .directed)
         let model = try json.optionalString("model")
         if call.policy == nil, let model, model.hasPrefix(Self.policyPrefix) {
             call.policy = String(model.dropFirst(Self.policyPrefix.count))

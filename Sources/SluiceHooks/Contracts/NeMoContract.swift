@@ -21,7 +21,7 @@ package struct NeMoContract: GatewayContract {
 
     package func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse {
         let json = try request.object()
-        var call = HookCall(gateway: name, request: request, direction: nil)
+        var call = try HookCall(gateway: name, request: request, direction: nil)
         call.model = json.string(json.present("model"))
         if call.policy == nil { call.policy = try Self.policy(json) }
         let conversation = try Conversation(json)

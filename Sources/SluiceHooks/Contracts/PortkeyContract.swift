@@ -23,7 +23,7 @@ package struct PortkeyContract: GatewayContract {
     package init() {}
 
     package func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse {
-        var call = HookCall(gateway: name, request: request, direction: nil)
+        var call = try HookCall(gateway: name, request: request, direction: nil)
         do throws(HookError) {
             guard let json = JSONTree(request.body), json.kind(json.root) == .object else {
                 throw HookError.invalidJSON

@@ -61,7 +61,7 @@ package struct TrueFoundryContract: GatewayContract {
             )
         }
         let json = try request.object()
-        var call = HookCall(gateway: name, request: request, direction: hook.direction)
+        var call = try HookCall(gateway: name, request: request, direction: hook.direction)
         let config = json.present("config")
         guard config.map({ json.kind($0) == .object }) ?? true else {
             throw .invalid("invalid_config", "`config` must be an object with `policy` or `on_mask`.")

@@ -13,13 +13,11 @@ package struct CheckContract: GatewayContract {
     package init() {}
 
     package func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse {
-        // All else is said in the body.
-        try KnownNames.check(headersOf: request.headers, known: ["X-Sluice-Policy"])
         let json = try request.object()
         try KnownNames.check(membersOf: json, known: KnownNames.ofCheck)
         let message = try Message(json)
         let direction = try HookCall.direction(try json.optionalString("direction"))
-        var call = HookCall(gateway: name, request: request, direction: direction)
+        var call = try HookCall(gateway: name, request: request, direction: direction, names: .document)
         call.policy = try json.optionalString("policy") ?? call.policy
         call.model = try json.optionalString("model")
         call.route = try json.optionalString("route")

@@ -28,7 +28,7 @@ package struct SessionContract: GatewayContract {
 
     package func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse {
         if request.route == Self.begin { return try begin(request, engine) }
-        try KnownNames.check(headersOf: request.headers)
+        try KnownNames.check(request, known: .stream)
         let id = request.parameters["id"] ?? ""
         var stream = try sessions.take(id, owner: request.peer.token)
         // It was counted as ended then, and stays for its message and its findings.

@@ -31,7 +31,7 @@ package struct LiteLLMContract: GatewayContract {
             case "response": .response
             default: nil
             }
-        var call = HookCall(gateway: name, request: request, direction: direction)
+        var call = try HookCall(gateway: name, request: request, direction: direction)
         let id = json.string(json.present("litellm_call_id"))
         call.take(requestID: id)
         call.model = json.string(json.present("model"))
