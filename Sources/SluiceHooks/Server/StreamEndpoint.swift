@@ -25,10 +25,7 @@ struct StreamEndpoint: Sendable {
         var call = said
         // What streams is an answer, unless the caller says otherwise.
         call.direction = call.direction ?? .response
-        guard streams.take() else {
-            engine.metrics.count(refusal: "too_many_streams")
-            throw Self.tooMany
-        }
+        guard streams.take() else { throw Self.tooMany }
         let stream: HookStream
         do {
             stream = try engine.stream(part, as: call)
