@@ -42,7 +42,7 @@ package struct LiteLLMContract: GatewayContract {
             throw .invalid("invalid_texts", "`texts` must be a list of strings.")
         }
         if direction == .response, let id {
-            let message = LiteLLMResponse(texts: texts, calls: try json.optionalList("tool_calls") ?? [], of: json)
+            let message = try LiteLLMResponse(texts: texts, of: json)
             return try await message.answer(id, call, handling, engine)
         }
         return try await LiteLLMRequest(texts: texts, of: json, direction: direction).answer(call, handling, engine)
