@@ -111,12 +111,52 @@ import Testing
         ("{\"body\":{},\"dialect\":\"x\"}", "invalid_dialect"), ("{\"body\":\"a\",\"format\":\"x\"}", "invalid_format"),
         ("{\"text\":\"a\",\"policy\":\"none\"}", "unknown_policy"), ("{\"text\":\"a\",\"policy\":3}", "invalid_field"),
         ("{\"text\":\"a\",\"metadata\":[]}", "invalid_metadata"),
+        ("{\"text\":\"a\",\"dialect\":\"x\"}", "invalid_dialect"),
+        ("{\"texts\":[\"a\"],\"format\":\"x\"}", "invalid_format"),
+        ("{\"text\":\"a\",\"content_type\":3}", "invalid_field"),
+        ("{\"body\":{\"messages\":[]},\"format\":\"x\"}", "invalid_format"),
+        ("{\"body\":{\"messages\":[]},\"format\":\"sse\"}", "invalid_format"),
     ])
     func wrongRequestsAreToldWhatToDo(body: String, code: String) async throws {
         let error = await #expect(throws: HookError.self) { _ = try await ask(body) }
         #expect(error?.code == code)
         #expect(error?.status == .badRequest)
         #expect(error?.message.hasSuffix(".") == true)
+    }
+
+    /// What nothing was found in comes back as it was written, also what no text can say.
+    @Test func whatIsUnchangedIsWrittenAsItCame() async throws {
+        for string in [#""a\ud83d b""#, #""\u0061\/ \ud83d\ude00""#, #""é \n""#, "\"\""] {
+            for (body, member) in [
+                (#"{"text":\#(string)}"#, #""text":\#(string)"#),
+                (#"{"texts":["b",\#(string)]}"#, #"["b",\#(string)]"#),
+                (#"{"body":\#(string)}"#, #""body":\#(string)"#),
+            ] {
+                #expect(try await ask(body).text.contains(member), "\(body)")
+            }
+            let kong = ContractClient(contract: KongSanitizerContract(), engine: try TestEngine.make())
+            let sanitized = try await kong.post("/llm/v1/sanitize", #"{"text":\#(string)}"#)
+            #expect(sanitized.text.contains(#""sanitized_text":\#(string)"#))
+            let nemo = ContractClient(contract: NeMoContract(), engine: try TestEngine.make())
+            let checked = try await nemo.post("/v1/checks", #"{"messages":[{"role":"user","content":\#(string)}]}"#)
+            #expect(checked.text.contains(#""content":\#(string)"#))
+        }
+        // What is no JSON is never given back as such.
+        for string in ["\"a\nb\"", #""a\xb""#, #""\u12""#] {
+            let response = try await ask(#"{"text":\#(string)}"#)
+            #expect(response.status == .ok && !response.text.contains(string))
+        }
+    }
+
+    /// A body in a string may say what it is written in.
+    @Test func bodiesInOtherEncodingsAreRefused() async throws {
+        for body in [
+            #"{"body":"{}","content_type":"application/json; charset=utf-16"}"#,
+            #"{"body":"{\u0000}\u0000","format":"json"}"#,
+        ] {
+            let error = await #expect(throws: HookError.self) { _ = try await ask(body) }
+            #expect(error?.code == "unsupported_encoding" && error?.status == .unsupportedMediaType)
+        }
     }
 
     @Test func nullFieldsAreLeftAlone() async throws {

@@ -25,6 +25,17 @@ import Testing
         #expect(level?.description.hasPrefix("--log-level must be ") == true)
     }
 
+    /// A body that never fits would be refused for ever, as if there were too much to do.
+    @Test func aBodyMustFitIntoTheMemoryForAll() throws {
+        for limits in ["{body: 4MiB, buffered: 1MiB}", "{buffered: 1MiB}", "{body: 1GiB}"] {
+            let failure = #expect(throws: ServeSettingsReader.Failure.self) {
+                try read("version: 1\nlimits: \(limits)\n")
+            }
+            #expect(failure?.description.contains("`limits.buffered`") == true, "\(limits)")
+        }
+        #expect(try read("version: 1\nlimits: {body: 4MiB, buffered: 4MiB}\n").limits.buffered == 4 << 20)
+    }
+
     @Test func everyFieldIsRead() throws {
         let settings = try read(
             """

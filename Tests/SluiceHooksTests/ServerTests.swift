@@ -62,6 +62,77 @@ import Testing
         }
     }
 
+    /// Whatever is refused unread is counted under its reason, and as one request.
+    @Test func refusalsAreCounted() async throws {
+        try await TestServer.run { settings in
+            settings.limits.body = 4_096
+            settings.limits.buffered = 2_048
+            settings.limits.bodyTime = .milliseconds(50)
+        } body: { server in
+            let requests = [
+                ("body_too_large", TestServer.post("/v1/filter", String(repeating: "a", count: 5_000))),
+                ("unsupported_encoding", TestServer.post("/v1/filter", "a", headers: "Content-Encoding: gzip\r\n")),
+                ("overloaded", TestServer.post("/v1/filter", String(repeating: "a ", count: 1_500))),
+                ("body_too_slow", "POST /v1/filter HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\na"),
+            ]
+            for (reason, request) in requests {
+                let answer = try await server.exchange(request)
+                #expect(answer.contains("\"\(reason)\""))
+                let page = try await server.exchange(TestServer.get("/metrics"))
+                #expect(page.contains("\nsluice_refused_total{reason=\"\(reason)\"} 1\n"), "\(reason)")
+            }
+            let page = try await server.exchange(TestServer.get("/metrics"))
+            #expect(!page.contains("contract=\"none\"") && !page.contains("invalid_http"))
+        }
+    }
+
+    /// The body of a request that was refused may break off, which is no request of its own.
+    @Test func whatFollowsARefusalIsNoRequest() async throws {
+        let folder = try TestFolder()
+        let path = try folder.write("tokens", "alpha token-of-alpha-0123\n")
+        try await TestServer.run { settings in
+            settings.tokens = path
+        } body: { server in
+            for rest in ["", "no chunk\r\n"] {
+                try await server.connect { connection in
+                    try await connection.send(
+                        "POST /v1/filter HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n"
+                    )
+                    try await connection.read(until: "\"unauthorized\"")
+                    try? await connection.send(rest)
+                    connection.finish()
+                    #expect(try await !connection.readToEnd().contains("invalid_http"))
+                }
+            }
+            let good = "Authorization: Bearer token-of-alpha-0123\r\n"
+            let page = try await server.exchange(TestServer.get("/metrics", headers: good))
+            #expect(page.contains("\nsluice_refused_total{reason=\"unauthorized\"} 2\n"))
+            #expect(!page.contains("contract=\"none\"") && !page.contains("invalid_http"))
+        }
+    }
+
+    /// What passes without having been judged is worth a warning, whatever its status.
+    @Test func whatPassesUnjudgedIsLogged() async throws {
+        let folder = try TestFolder()
+        try folder.write("open.yaml", "version: 1\nname: open\non_error: {request: open, response: open}\npolicies: []\n")
+        try await TestServer.run { settings in
+            settings.policies = folder.path
+            settings.defaultPolicy = "open"
+            settings.limits.deadline = .nanoseconds(1)
+        } body: { server in
+            let words = String(repeating: "words and words ", count: 20_000)
+            for (path, body) in [
+                ("/v1/filter", words), ("/v1/check", "{\"text\":\"\(words)\"}"),
+                ("/analyze/prompt", "{\"prompt\":\"\(words)\"}"),
+            ] {
+                let answer = try await server.exchange(TestServer.post(path, body))
+                #expect(answer.hasPrefix("HTTP/1.1 200 ") && answer.contains("X-Sluice-Outcome: unjudged\r\n"))
+            }
+            let lines = server.log.lines.filter { $0.contains("\"unjudged\"") && $0.contains("\"warning\"") }
+            #expect(lines.count == 3)
+        }
+    }
+
     @Test func aBodyThatBreaksOffIsNotJudged() async throws {
         let audit = AuditProbe()
         try await TestServer.run(audit: audit) { server in

@@ -161,6 +161,10 @@ struct Connection {
             try await outbound.write(ByteBuffer(string: text))
         }
 
+        func send(_ bytes: [UInt8]) async throws {
+            try await outbound.write(ByteBuffer(bytes: bytes))
+        }
+
         /// Sends one chunk of a chunked body.
         func sendChunk(_ text: String) async throws {
             try await send(Self.chunk(text))

@@ -16,6 +16,19 @@ import Testing
         }
     }
 
+    /// Editors of other systems end lines otherwise, and begin files with a mark.
+    @Test(arguments: ["\n", "\r\n", "\r"], ["", "\u{FEFF}"])
+    func linesMayEndAsTheyDoElsewhere(end: String, mark: String) throws {
+        let lines = ["alpha 0123456789abcdef", "# tokens", "beta fedcba9876543210-x", ""]
+        let file = try TokenFile(text: mark + lines.joined(separator: end), file: "t")
+        #expect(file.name(of: "0123456789abcdef".utf8) == "alpha")
+        #expect(file.name(of: "fedcba9876543210-x".utf8) == "beta")
+        let wrong = #expect(throws: TokenFile.Failure.self) {
+            try TokenFile(text: mark + lines.joined(separator: end) + "gamma" + end, file: "t")
+        }
+        #expect(wrong?.description.hasPrefix("t:4: ") == true)
+    }
+
     @Test(arguments: ["", "# only\n", "alpha\n", "alpha 0123456789abcdef more\n", "alpha short\n"])
     func otherFilesAreRefusedWithoutTellingTokens(text: String) {
         let error = #expect(throws: TokenFile.Failure.self) { try TokenFile(text: text, file: "t") }

@@ -244,6 +244,49 @@ struct UninspectableTests {
         }
     }
 
+    /// Chats with a picture in the format of some provider, and other members that make a guess of the format wrong.
+    private static let guessed: [String] = {
+        let base64 = String(repeating: "iVBORw0KGgoAAAAN", count: 8)
+        let parts = [
+            #"{"type":"image_url","image_url":{"url":"https://example.org/a.png"}}"#,
+            #"{"type":"image","source":{"type":"base64","media_type":"image/png","data":"\#(base64)"}}"#,
+            #"{"type":"image","source":{"type":"url","url":"https://example.org/a.png"}}"#,
+            #"{"type":"document","source":{"type":"file","file_id":"file_011"}}"#,
+            #"{"type":"tool_result","content":[{"type":"image","source":{"type":"base64","data":"\#(base64)"}}]}"#,
+            #"{"image":{"format":"png","source":{"bytes":"iVBORw0KGgo="}}}"#,
+            #"{"document":{"format":"pdf","name":"d","source":{"s3Location":{"uri":"s3://b/d.pdf"}}}}"#,
+            #"{"toolResult":{"toolUseId":"t","content":[{"image":{"source":{"bytes":"iVBO"}}}]}}"#,
+            #"{"type":"input_audio","input_audio":{"data":"UklGRg==","format":"wav"}}"#,
+        ]
+        var messages = parts.map { #"[{"role":"user","content":[{"type":"text","text":"a"},\#($0)]}]"# }
+        messages.append(#"[{"role":"user","content":"a","images":["iVBORw0KGgo="]}]"#)
+        let others = [
+            "", #","model":"m""#, #","model":"m","system":"s""#, #","model":"m","max_tokens":5,"top_k":1"#,
+            #","model":"m","options":{}"#, #","model":"m","documents":[]"#, #","inferenceConfig":{}"#,
+            #","model":"m","n":1"#,
+        ]
+        return messages.flatMap { list in others.map { #"{"messages":\#(list)\#($0)}"# } }
+    }()
+
+    /// What a policy says of pictures does not depend on what a body's format is taken for.
+    @Test(arguments: guessed) func picturesOfAllFormatsAreKnown(body: String) throws {
+        let guardrail = try TestRules.guardrail(policy: Self.policy(.images, .block))
+        for direction in [Direction.request, nil] {
+            var context = PolicyContext()
+            context.direction = direction
+            for format in [PayloadFormat.json, nil] {
+                let source = PayloadSource(format: format, context: context)
+                let filter = PayloadFilter(guardrail: guardrail, source: source)
+                let output = filter.output(of: Array(body.utf8), chunk: Int.max)
+                #expect(output.blockedAt?.rule == Uninspectable.images.reportedAs, "\(body)")
+            }
+        }
+        // A text beside the picture is looked into.
+        let text = body.replacing(#""a""#, with: #""\#(try TestRules.token(seed: 5))""#)
+        let verdict = try TestRules.guardrail(policy: .standard).check(request: Array(text.utf8))
+        #expect(verdict.action == .mask, "\(body)")
+    }
+
     /// What is empty, or can be looked into, is none.
     @Test func whatCanBeReadIsNotReported() throws {
         var policy = Policy.standard

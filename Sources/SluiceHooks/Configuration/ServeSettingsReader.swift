@@ -133,6 +133,16 @@ package struct ServeSettingsReader {
         readSize(map, "body", into: \.limits.body)
         readSize(map, "header", into: \.limits.header)
         readSize(map, "buffered", into: \.limits.buffered)
+        let limits = settings.limits
+        if limits.body > limits.buffered {
+            fields.report(
+                (map["buffered"] ?? map["body"] ?? node).line,
+                """
+                `limits.body` is \(limits.body) bytes and `limits.buffered`, which is for all bodies together, \
+                \(limits.buffered): no such body could be taken. Lower the one or raise the other
+                """
+            )
+        }
         readCount(map, "requests", into: \.limits.requests)
         readCount(map, "streams", into: \.limits.streams)
         read(map, "deadline", into: \.limits.deadline, owner: "limits")

@@ -30,7 +30,7 @@ package struct AgentGatewayContract: GatewayContract {
 
     package func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse {
         let direction: Direction = request.route.path.hasSuffix("response") ? .response : .request
-        var call = HookCall(gateway: name, request: request, direction: direction)
+        var call = try HookCall(gateway: name, request: request, direction: direction, names: .routed)
         call.route = request.header("X-Sluice-Route")
         let json = try request.object()
         let handling = try request.maskHandling()
@@ -41,7 +41,10 @@ package struct AgentGatewayContract: GatewayContract {
         let message = try Message(json, direction: direction)
         let outcome = try await engine.check(message.parts, as: call)
         if case .unjudged(let failure) = outcome, failure.mode == .closed {
-            return Self.rejection(failure.error.message, status: failure.error.status, reason: failure.error.code)
+            let error = failure.error
+            var response = Self.rejection(error.message, status: error.status, reason: error.code)
+            response.headers[NativeHeaders.outcome] = NativeHeaders.unjudged
+            return response
         }
         let judgement = try outcome.judgement()
         let isMaskable = handling == nil ? !message.mayHaveTools : !message.hasTools
@@ -135,7 +138,7 @@ package struct AgentGatewayContract: GatewayContract {
             listName = "\(name)"
             self.json = json
             self.list = list
-            for element in json.elements(of: list) {
+            for element in try json.pieces(of: list) {
                 guard let message = direction == .request ? element : json.present("message", of: element) else {
                     throw .invalid("invalid_message", "A choice must have a `message`.")
                 }

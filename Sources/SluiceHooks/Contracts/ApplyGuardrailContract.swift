@@ -30,7 +30,7 @@ package struct ApplyGuardrailContract: GatewayContract {
         case "OUTPUT": direction = .response
         default: throw .invalid("invalid_source", "`source` must be INPUT or OUTPUT.")
         }
-        var call = HookCall(gateway: name, request: request, direction: direction)
+        var call = try HookCall(gateway: name, request: request, direction: direction)
         // An ARN ends with the id.
         let id = (request.parameters["id"] ?? "").split(separator: "/").last.map(String.init) ?? ""
         if call.policy == nil, id != "default" { call.policy = id }
@@ -40,16 +40,17 @@ package struct ApplyGuardrailContract: GatewayContract {
         var texts: [JSONTree.Node] = []
         var images = 0
         for block in content {
-            if let text = json.member("text", "text", of: block) {
-                guard json.kind(text) == .string else {
-                    throw .invalid("invalid_text", "`content[].text.text` must be a string.")
-                }
-                texts.append(text)
-            } else if json.present("image", of: block) != nil {
-                images += 1
-            } else {
+            let (text, image) = (json.member("text", "text", of: block), json.present("image", of: block))
+            guard text != nil || image != nil else {
                 throw .invalid("invalid_content", "A block of `content` must be a `text` or an `image`.")
             }
+            // A block has one of them; of one that has both each is judged.
+            if image != nil { images += 1 }
+            guard let text else { continue }
+            guard json.kind(text) == .string else {
+                throw .invalid("invalid_text", "`content[].text.text` must be a string.")
+            }
+            texts.append(text)
         }
         let pictures = Array(repeating: HookPart.picture, count: images)
         let parts = texts.map { HookPart.json(json.slice($0)) } + pictures

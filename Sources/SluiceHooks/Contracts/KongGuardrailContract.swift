@@ -25,7 +25,7 @@ package struct KongGuardrailContract: GatewayContract {
             case "OUTPUT": .response
             default: nil
             }
-        var call = HookCall(gateway: name, request: request, direction: direction)
+        var call = try HookCall(gateway: name, request: request, direction: direction)
         call.model = json.string(json.present("model"))
         call.route = json.string(json.present("route"))
         var metadata = GatewayMetadata()

@@ -37,12 +37,12 @@ package struct KongSanitizerContract: GatewayContract {
             throw .invalid("custom_patterns", "`custom_patterns` are not taken. Write a rule in the rules directory.")
         }
         let direction = try HookCall.direction(request.header("X-Sluice-Direction") ?? request.query("direction"))
-        let call = HookCall(gateway: name, request: request, direction: direction)
+        let call = try HookCall(gateway: name, request: request, direction: direction, names: .directed)
         let messages = try Self.messages(json)
         let judgement = try await engine.check(messages.map { .text($0.text) }, as: call).judgement()
         // The plugin puts what it gets in place of the text, so every mask is carried.
         _ = try request.maskHandling()
-        let texts = zip(messages, judgement.verdict.parts).map { message, part in Self.result(message, part) }
+        let texts = zip(messages, judgement.verdict.parts).map { message, part in Self.result(message, part, json) }
         let categories = Self.categories(judgement.verdict.findings)
         let masked = Self.categories(judgement.verdict.findings.filter { $0.action >= .mask })
         return judgement.response(
@@ -62,18 +62,25 @@ package struct KongSanitizerContract: GatewayContract {
         return response
     }
 
-    private static func messages(_ json: JSONTree) throws(HookError) -> [(text: [UInt8], id: JSONValue)] {
+    /// A text, where it stands, and the name that it has in the answer.
+    private struct Message {
+        var text: [UInt8]
+        var node: JSONTree.Node
+        var id: JSONValue
+    }
+
+    private static func messages(_ json: JSONTree) throws(HookError) -> [Message] {
         let node = json.present("text")
-        if let text = json.text(node) { return [(text, .integer(1))] }
+        if let node, let text = json.text(node) { return [Message(text: text, node: node, id: .integer(1))] }
         let wrong = HookError.invalid("invalid_text", "`text` must be a text, or a list of `text` with `msg_id`.")
         guard let node, json.kind(node) == .array else { throw wrong }
-        var messages: [(text: [UInt8], id: JSONValue)] = []
-        for (index, element) in json.elements(of: node).enumerated() {
+        var messages: [Message] = []
+        for (index, element) in try json.pieces(of: node).enumerated() {
             if let text = json.text(element) {
-                messages.append((text, .integer(index + 1)))
-            } else if let text = json.text(json.present("text", of: element)) {
+                messages.append(Message(text: text, node: element, id: .integer(index + 1)))
+            } else if let node = json.present("text", of: element), let text = json.text(node) {
                 let id = json.integer(json.present("msg_id", of: element)) ?? index + 1
-                messages.append((text, .integer(id)))
+                messages.append(Message(text: text, node: node, id: .integer(id)))
             } else {
                 throw wrong
             }
@@ -81,7 +88,7 @@ package struct KongSanitizerContract: GatewayContract {
         return messages
     }
 
-    private static func result(_ message: (text: [UInt8], id: JSONValue), _ part: JudgedPart) -> JSONValue {
+    private static func result(_ message: Message, _ part: JudgedPart, _ json: JSONTree) -> JSONValue {
         let offsets = CodePointOffsets(message.text)
         let results: [JSONValue] = part.findings.filter { $0.action >= .mask }.map { located in
             .object([
@@ -93,10 +100,17 @@ package struct KongSanitizerContract: GatewayContract {
                 ("detected_language", .null),
             ])
         }
-        let text = part.action == .block ? JSONValue.string(part.message ?? "Blocked by policy.") : nil
+        let text: JSONValue =
+            if part.action == .block {
+                .string(part.message ?? "Blocked by policy.")
+            } else if part.bytes == message.text {
+                json.unchanged(message.node)
+            } else {
+                .text(part.bytes ?? [])
+            }
         return .object([
             ("msg_id", message.id),
-            ("sanitized_text", text ?? .text(part.bytes ?? [])),
+            ("sanitized_text", text),
             ("analyzer_results", .array(results)),
             ("detected_language", .null),
         ])

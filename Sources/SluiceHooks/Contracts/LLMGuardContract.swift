@@ -26,7 +26,7 @@ package struct LLMGuardContract: GatewayContract {
         let isOutput = request.route.path.hasSuffix("output")
         let isAnalysis = request.route.path.hasPrefix("/analyze")
         let json = try request.object()
-        let call = HookCall(gateway: name, request: request, direction: isOutput ? .response : .request)
+        let call = try HookCall(gateway: name, request: request, direction: isOutput ? .response : .request)
         guard let text = isOutput ? json.present("output") : json.present("prompt"), json.kind(text) == .string else {
             throw .invalid("no_message", "`\(isOutput ? "output" : "prompt")` must be a string.")
         }

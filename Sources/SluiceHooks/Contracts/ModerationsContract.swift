@@ -10,7 +10,7 @@ import SluicePayloads
 /// - The only answer is `flagged`, so what the policy masks is flagged as well; `on_mask: pass` flags what it blocks
 ///   only.
 /// - A list of texts has a result for each; a list of parts is one message with one result. Pictures are not looked
-///   into: the policy's `uninspectable` decides about them.
+///   into: the policy's `uninspectable` decides about them. Their addresses are.
 /// - `model` may be `sluice:NAME` for the policy of that name; other names are echoed.
 /// - The contract does not say which way a text goes: the stricter decision holds, or that of `X-Sluice-Direction` or
 ///   `?direction=`.
@@ -31,12 +31,12 @@ package struct ModerationsContract: GatewayContract {
     package func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse {
         let json = try request.object()
         let direction = try HookCall.direction(request.header("X-Sluice-Direction") ?? request.query("direction"))
-        var call = HookCall(gateway: name, request: request, direction: direction)
+        var call = try HookCall(gateway: name, request: request, direction: direction, names: .directed)
         let model = try json.optionalString("model")
         if call.policy == nil, let model, model.hasPrefix(Self.policyPrefix) {
             call.policy = String(model.dropFirst(Self.policyPrefix.count))
         }
-        let (messageParts, isOneMessage) = try Self.parts(json)
+        let (messageParts, isOneMessage) = try Self.parts(json, direction)
         let judgement = try await engine.check(messageParts, as: call).judgement()
         let handling = try request.maskHandling() ?? .mask
         let parts = judgement.verdict.parts
@@ -67,18 +67,23 @@ package struct ModerationsContract: GatewayContract {
         return response
     }
 
-    private static func parts(_ json: JSONTree) throws(HookError) -> (parts: [HookPart], isOneMessage: Bool) {
+    private static func parts(
+        _ json: JSONTree,
+        _ direction: Direction?
+    ) throws(HookError) -> (parts: [HookPart], isOneMessage: Bool) {
         func part(_ text: JSONTree.Node) -> HookPart { .json(json.slice(text)) }
         guard let input = json.present("input") else {
             throw .invalid("no_message", "`input` is not there. Send a text, a list of texts, or a list of parts.")
         }
         if json.kind(input) == .string { return ([part(input)], true) }
-        let elements = Array(json.elements(of: input))
+        let elements = try json.pieces(of: input)
         if !elements.isEmpty, elements.allSatisfy({ json.kind($0) == .string }) { return (elements.map(part), false) }
         var parts: [HookPart] = []
         for element in elements {
-            if json.isString(json.member("type", of: element), "image_url") {
-                parts.append(.picture)
+            let image = json.present("image_url", of: element)
+            if image != nil || json.isString(json.member("type", of: element), "image_url") {
+                if !json.isText(json.present("url", of: image) ?? image) { parts.append(.picture) }
+                parts.append(.messagePart(json.slice(element), direction: direction))
                 continue
             }
             guard let text = json.member("text", of: element), json.kind(text) == .string else {

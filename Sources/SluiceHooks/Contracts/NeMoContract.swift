@@ -11,6 +11,7 @@ import SluicePayloads
 /// - Messages of the assistant are judged as answers and the others as requests; `rail_types` says which of the two,
 ///   else both. The answer holds one `content`: that of the last answer if answers are judged, else that of the last
 ///   user. A mask anywhere else (an earlier message, a tool call, several parts) cannot be carried and blocks.
+/// - Tools and `guardrails.context` are judged with the requests; a mask there blocks as well.
 /// - What could not be judged is an error with a `detail`, 422 where NeMo has it so.
 package struct NeMoContract: GatewayContract {
     package let name = "nemo"
@@ -21,7 +22,7 @@ package struct NeMoContract: GatewayContract {
 
     package func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse {
         let json = try request.object()
-        var call = HookCall(gateway: name, request: request, direction: nil)
+        var call = try HookCall(gateway: name, request: request, direction: nil)
         call.model = json.string(json.present("model"))
         if call.policy == nil { call.policy = try Self.policy(json) }
         let conversation = try Conversation(json)
@@ -32,7 +33,8 @@ package struct NeMoContract: GatewayContract {
         for direction in conversation.directions {
             let messages = conversation.messages.filter { $0.direction == direction }
             call.direction = direction
-            let judgement = try await engine.check(messages.map(\.document.part), as: call).judgement()
+            let others = direction == .request ? conversation.others : []
+            let judgement = try await engine.check(messages.map(\.document.part) + others, as: call).judgement()
             judgements.append(judgement)
             let answered = messages.firstIndex { $0.isAnswered }
             let ruling = judgement.ruling(handling) { part in
@@ -48,7 +50,7 @@ package struct NeMoContract: GatewayContract {
                     let text = messages[answered].text(in: judgement.verdict.parts[answered].bytes ?? [])
                 else { break }
                 isModified = true
-                content = .text(text)
+                content = text
             case .refused(let message):
                 return judgement.response(
                     .object([
@@ -98,6 +100,8 @@ package struct NeMoContract: GatewayContract {
         var directions: [Direction] = []
         /// The text of the message that is answered, as it came.
         var content = JSONValue.string("")
+        /// What is sent to the model beside the messages: tools, and what the rails know.
+        var others: [HookPart] = []
 
         init(_ json: JSONTree) throws(HookError) {
             guard let list = try json.optionalList("messages"), !list.isEmpty else {
@@ -118,8 +122,20 @@ package struct NeMoContract: GatewayContract {
                 }
                 messages.append(Message(node, of: json))
             }
+            for (name, prefix) in [("tools", #"{"tools":"#), ("functions", #"{"functions":"#)]
+                as [(StaticString, StaticString)]
+            {
+                guard let node = json.present(name) else { continue }
+                let document = WrappedDocument(json.slice(node), prefix: prefix, suffix: "}", dialect: .openAIChat)
+                others.append(document.part)
+            }
+            if let context = json.present("guardrails").flatMap({ json.present("context", of: $0) }) {
+                others.append(.json(json.slice(context)))
+            }
             // A kind without messages is not recorded as one that was judged.
-            let kinds = directions.filter { kind in messages.contains { $0.direction == kind } }
+            let kinds = directions.filter { kind in
+                messages.contains { $0.direction == kind } || kind == .request && !others.isEmpty
+            }
             directions = kinds.isEmpty ? [directions[0]] : kinds
             let wantsAnswer = directions.contains(.response) && messages.contains { $0.direction == .response }
             let answered = messages.lastIndex {
@@ -128,7 +144,7 @@ package struct NeMoContract: GatewayContract {
             guard let answered else { return }
             messages[answered].isAnswered = true
             let document = messages[answered].document.part.bytes
-            if let text = messages[answered].text(in: document) { content = .text(text) }
+            if let text = messages[answered].text(in: document) { content = text }
         }
     }
 
@@ -150,12 +166,17 @@ package struct NeMoContract: GatewayContract {
         }
 
         /// The text of the message in a form of its document, if it is one text.
-        func text(in document: [UInt8]) -> [UInt8]? {
+        func text(in document: [UInt8]) -> JSONValue? {
             guard let json = JSONTree(self.document.value(in: document)) else { return nil }
             let content = json.present("content")
-            if let text = json.text(content) { return text }
-            let texts = json.elements(of: content).compactMap { json.text(json.present("text", of: $0)) }
-            return texts.count == 1 ? texts[0] : nil
+            if let content, json.kind(content) == .string { return json.unchanged(content) }
+            var found: JSONTree.Node?
+            for part in json.elements(of: content) {
+                guard let text = json.present("text", of: part), json.kind(text) == .string else { continue }
+                guard found == nil else { return nil }
+                found = text
+            }
+            return found.map { json.unchanged($0) }
         }
     }
 }

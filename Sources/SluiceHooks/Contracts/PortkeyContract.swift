@@ -23,11 +23,10 @@ package struct PortkeyContract: GatewayContract {
     package init() {}
 
     package func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse {
-        var call = HookCall(gateway: name, request: request, direction: nil)
+        var call = HookCall(contract: name, request: request, direction: nil)
         do throws(HookError) {
-            guard let json = JSONTree(request.body), json.kind(json.root) == .object else {
-                throw HookError.invalidJSON
-            }
+            call = try HookCall(gateway: name, request: request, direction: nil)
+            let json = try request.object()
             let subject = Subject(json)
             call.direction = subject.direction
             let body = json.member("request", "json", of: json.root)
@@ -44,7 +43,7 @@ package struct PortkeyContract: GatewayContract {
                     ("data", .object([("outcome", .string("unjudged")), ("error", error.detail)])),
                 ])
             )
-            response.headers[NativeHeaders.outcome] = "unjudged"
+            response.headers[NativeHeaders.outcome] = NativeHeaders.unjudged
             response.refusal = error
             return response
         }
@@ -61,13 +60,16 @@ package struct PortkeyContract: GatewayContract {
             guard subject.direction == .response else {
                 throw .invalid("no_message", "Neither `request.json` nor `request.text` is there to be judged.")
             }
-            return .json(.object([("verdict", .bool(true)), ("data", .object([("outcome", .string("nothing"))]))]))
+            if subject.isStream {
+                return .json(.object([("verdict", .bool(true)), ("data", .object([("outcome", .string("nothing"))]))]))
+            }
+            return Self.passed(try await engine.unjudged(.noMessage, as: call).judgement())
         }
         let judgement = try await engine.check([part], as: call).judgement()
         var members: [(String, JSONValue)] = []
         switch judgement.ruling(handling, isMaskable: { _ in subject.isMaskable }) {
         case .passed:
-            members = [("verdict", .bool(true))]
+            return Self.passed(judgement)
         case .masked:
             let body = JSONValue.raw(judgement.verdict.parts[0].bytes ?? [])
             let member = call.direction == .response ? "response" : "request"
@@ -81,6 +83,10 @@ package struct PortkeyContract: GatewayContract {
         // The gateway shows `data` in `hook_results`.
         members.append(("data", judgement.summary))
         return judgement.response(.object(members))
+    }
+
+    private static func passed(_ judgement: Judgement) -> HookResponse {
+        judgement.response(.object([("verdict", .bool(true)), ("data", judgement.summary)]))
     }
 
     /// What the policy does with messages that cannot be judged; the default policy's word where the one that was named
@@ -105,6 +111,8 @@ package struct PortkeyContract: GatewayContract {
         var part: HookPart?
         /// Whether the gateway uses a changed body.
         var isMaskable = true
+        /// Whether the answer goes out before it is asked about.
+        let isStream: Bool
         /// The kind of call, or the path of one that is passed through.
         let route: String?
 
@@ -122,14 +130,18 @@ package struct PortkeyContract: GatewayContract {
             // What stands behind a path may be a key, and the route is recorded.
             route = path.map { String($0.prefix { $0 != "?" }.prefix(200)) } ?? type
             let holder = direction == .response ? response : request
-            if let body = direction == .response ? answer : request.flatMap({ json.present("json", of: $0) }) {
+            let body = direction == .response ? answer : request.flatMap { json.present("json", of: $0) }
+            let text = holder.flatMap { json.present("text", of: $0) }
+            // A body that the gateway could not read is empty, and its text tells.
+            let isAnything = body.map { json.isText($0) || !json.isEmpty($0) && json.kind($0) != .string } ?? false
+            if let body, isAnything || direction != .response && !json.isText(text) {
                 part = .body(json.slice(body), format: .json, dialect: Self.dialect(type), requestPath: path)
-            } else if let text = holder.flatMap({ json.text(json.present("text", of: $0)) }), !text.isEmpty {
+            } else if let text = json.text(text), !text.isEmpty {
                 part = .text(text)
                 isMaskable = false
             }
             if type == "proxy" { isMaskable = false }
-            let isStream = json.bool(json.member("request", "isStreamingRequest", of: json.root)) == true
+            isStream = json.bool(json.member("request", "isStreamingRequest", of: json.root)) == true
             if direction == .response, isStream { isMaskable = false }
         }
 

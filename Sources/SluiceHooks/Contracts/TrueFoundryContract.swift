@@ -61,7 +61,7 @@ package struct TrueFoundryContract: GatewayContract {
             )
         }
         let json = try request.object()
-        var call = HookCall(gateway: name, request: request, direction: hook.direction)
+        var call = try HookCall(gateway: name, request: request, direction: hook.direction)
         let config = json.present("config")
         guard config.map({ json.kind($0) == .object }) ?? true else {
             throw .invalid("invalid_config", "`config` must be an object with `policy` or `on_mask`.")
@@ -76,8 +76,7 @@ package struct TrueFoundryContract: GatewayContract {
         call.metadata = Self.metadata(json)
         let asked = try MaskHandling(handling)
         let configured = try request.maskHandling()
-        let part = try Self.part(of: json, hook: hook)
-        let judgement = try await engine.check([part], as: call).judgement()
+        let judgement = try await engine.check(try Self.parts(of: json, hook: hook), as: call).judgement()
         let ruling = judgement.ruling(asked ?? configured ?? .mask) { _ in operation.isMutating }
         let body = JSONValue.raw(judgement.verdict.parts[0].bytes ?? [])
         return operation.isLegacy
@@ -110,8 +109,9 @@ package struct TrueFoundryContract: GatewayContract {
         }
     }
 
-    /// What is judged: the answer where the rail is behind the model or tool and there is one, else the request.
-    private static func part(of json: JSONTree, hook: Hook) throws(HookError) -> HookPart {
+    /// What is judged: the answer where the rail is behind the model or tool and there is one, else the request. Media
+    /// follow that a result has.
+    private static func parts(of json: JSONTree, hook: Hook) throws(HookError) -> [HookPart] {
         let names: [StaticString] =
             switch hook {
             case .input: ["requestBody"]
@@ -123,7 +123,9 @@ package struct TrueFoundryContract: GatewayContract {
             throw .invalid("no_message", "`\(names[0])` is not there. Register each address for its own hook.")
         }
         var part = HookPart.body(json.slice(body), format: .json)
+        var media = 0
         if hook == .preTool || hook == .postTool {
+            media = ToolResult.mediaCount(in: body, of: json)
             part.dialect = .unknown
             let request = json.present("requestBody")
             let tool = request.flatMap {
@@ -131,7 +133,8 @@ package struct TrueFoundryContract: GatewayContract {
             }
             part.tool = json.string(tool)
         }
-        return part
+        try HookPart.check(count: media)
+        return [part] + Array(repeating: .picture, count: media)
     }
 
     /// Who asks, as the gateway knows it, before what its caller says.

@@ -21,8 +21,11 @@ final class GrowingTexts: Sendable {
         /// How many findings have been recorded.
         var recordedCount = 0
 
-        /// How much is remembered, about.
-        var byteCount: Int { received.count + settled.bytes.count + kept.findings.count * 512 + 2_048 }
+        /// How much is remembered, about, as it was measured: beside the bytes five KiB for a filter, and more than one
+        /// for a finding.
+        var byteCount: Int {
+            received.count + settled.bytes.capacity + filter.heldByteCount + kept.findings.count * 1_280 + 5_120
+        }
     }
 
     /// The texts of one answer.
@@ -36,7 +39,12 @@ final class GrowingTexts: Sendable {
         let owner: String?
         var lastUse = ContinuousClock.now
 
-        var byteCount: Int { texts.reduce(0) { $0 + $1.byteCount } }
+        /// How much is remembered, about, with the name.
+        var byteCount: Int {
+            let names = [policy, owner, context.model, context.route, context.language].compactMap(\.self)
+            let metadata = context.metadata.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count + 64 }
+            return texts.reduce(names.reduce(metadata) { $0 + $1.utf8.count }) { $0 + $1.byteCount } + 512
+        }
 
         /// Whether a call goes on with the conversation: same caller, same policy, and the same to be decided by.
         func isGoneOn(by call: HookCall) -> Bool {
@@ -45,7 +53,8 @@ final class GrowingTexts: Sendable {
     }
 
     private struct State {
-        var conversations: [String: Conversation] = [:]
+        /// By the hashes of their names.
+        var conversations: [[UInt8]: Conversation] = [:]
         var byteCount = 0
     }
 
@@ -56,8 +65,11 @@ final class GrowingTexts: Sendable {
 
     private let state = Mutex(State())
 
+    /// How much is remembered, about.
+    var byteCount: Int { state.withLock { $0.byteCount } }
+
     /// What is remembered of a conversation, which is then forgotten until it is put back.
-    func take(_ name: String) -> Conversation? {
+    func take(_ name: [UInt8]) -> Conversation? {
         state.withLock { state in
             let conversation = state.conversations.removeValue(forKey: name)
             state.byteCount -= conversation?.byteCount ?? 0
@@ -66,7 +78,7 @@ final class GrowingTexts: Sendable {
     }
 
     /// Remembers a conversation, if there is room for it.
-    func put(_ conversation: Conversation, as name: String) {
+    func put(_ conversation: Conversation, as name: [UInt8]) {
         var conversation = conversation
         conversation.lastUse = .now
         state.withLock { state in

@@ -29,6 +29,24 @@ extension HookEngine {
         return outcome
     }
 
+    /// Records a message of which there is nothing to judge, though there ought to be.
+    ///
+    /// - Throws: `HookError` where the policy that is named is not there.
+    package func unjudged(_ reason: HookFailure.Reason, as call: HookCall) async throws(HookError) -> HookOutcome {
+        let (guards, guardrail) = try judge(of: call)
+        let outcome = HookOutcome.unjudged(
+            HookFailure(
+                reason: reason,
+                mode: Self.failureMode(of: guardrail.policy, direction: call.direction),
+                scannedCount: 0,
+                totalCount: 0,
+                partial: VerdictDraft().verdict(guards, guardrail.policy, duration: .zero)
+            )
+        )
+        await record(outcome, of: call)
+        return outcome
+    }
+
     /// A verdict, or that the time was up after `expiredAt` of all bytes. A block that was decided before counts.
     func outcome(
         _ verdict: HookVerdict,

@@ -18,6 +18,8 @@ package final class HookEngine: Sendable {
     /// stand still, or the server would not even tell that it lives.
     private let waitingRoom: DispatchQueue?
     let growing: GrowingTexts
+    /// How many bytes texts that grow take from one call to the next, about.
+    package var rememberedByteCount: Int { growing.byteCount }
 
     /// Prepares to judge.
     ///

@@ -53,6 +53,9 @@ package struct HookStream: Sendable {
 
     private let beginning: Beginning
     private var filter: PayloadFilter
+    /// The first bytes, until they tell that the stream can be looked into; nil from then on.
+    private var first: [UInt8]? = []
+    private let isSaidToBeText: Bool
     /// What the policy stopped the stream for.
     @Seldom private var blockedAt: FilterOutput.Blocked?
     private var kept = KeptFindings(most: mostFindings)
@@ -69,6 +72,8 @@ package struct HookStream: Sendable {
 
     fileprivate init(engine: HookEngine, part: HookPart, call: HookCall) throws(HookError) {
         let (guards, guardrail) = try engine.judge(of: call)
+        try BodyEncoding.check(contentType: part.contentType)
+        isSaidToBeText = part.isSaidToBeText
         beginning = Beginning(engine, guards, guardrail, call)
         filter = guards.filters.filter(guardrail, source: part.source(call))
     }
@@ -84,11 +89,27 @@ package struct HookStream: Sendable {
     /// The name of the policy.
     package var policyName: String { beginning.guardrail.policy.name }
     /// How many bytes have come and not gone out.
-    package var heldCount: Int { filter.heldByteCount }
+    package var heldCount: Int { (first?.count ?? 0) + filter.heldByteCount }
 
-    /// Takes the next bytes and gives what may go out.
-    package mutating func append(_ bytes: Span<UInt8>) -> [UInt8] {
+    /// Takes the next bytes and gives what may go out. The first few wait until they tell whether the stream can be
+    /// looked into.
+    ///
+    /// - Throws: `HookError` with the code `unsupported_encoding` where it cannot. Nothing may follow then.
+    package mutating func append(_ bytes: Span<UInt8>) throws(HookError) -> [UInt8] {
         guard !isBlocked else { return [] }
+        guard var first else { return give(bytes) }
+        first.append(copying: bytes)
+        self.first = first
+        try BodyEncoding.check(beginning: first, isText: isSaidToBeText)
+        guard first.count >= BodyEncoding.tellingCount else {
+            beginning.hold(heldCount)
+            return []
+        }
+        self.first = nil
+        return give(first.span)
+    }
+
+    private mutating func give(_ bytes: Span<UInt8>) -> [UInt8] {
         let start = ContinuousClock.now
         var output = FilterOutput()
         filter.append(bytes, to: &output)
@@ -103,6 +124,8 @@ package struct HookStream: Sendable {
         guard !isBlocked else { return [] }
         let start = ContinuousClock.now
         var output = FilterOutput()
+        if let first { filter.append(first.span, to: &output) }
+        first = nil
         filter.finish(to: &output)
         return collect(&output, since: start)
     }
@@ -110,7 +133,7 @@ package struct HookStream: Sendable {
     private mutating func collect(_ output: inout FilterOutput, since start: ContinuousClock.Instant) -> [UInt8] {
         blockedAt = output.blockedAt
         kept.take(&output)
-        beginning.hold(filter.heldByteCount)
+        beginning.hold(heldCount)
         busy += .now - start
         return output.bytes
     }

@@ -60,6 +60,12 @@ struct MetricsPage: Sendable {
             metrics.heldBytes.load(ordering: .relaxed)
         )
         page.single(
+            "sluice_remembered_bytes",
+            .gauge,
+            "Bytes of answers that are remembered because more of them may come, about.",
+            engine.rememberedByteCount
+        )
+        page.single(
             "sluice_requests_in_flight",
             .gauge,
             "Requests that are being answered, streams included.",

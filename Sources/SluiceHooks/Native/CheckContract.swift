@@ -1,5 +1,6 @@
 // Judges a text or a body and tells all about it.
 
+import HTTPTypes
 import SluiceModel
 import SluicePayloads
 import SluicePolicies
@@ -13,13 +14,11 @@ package struct CheckContract: GatewayContract {
     package init() {}
 
     package func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse {
-        // All else is said in the body.
-        try KnownNames.check(headersOf: request.headers, known: ["X-Sluice-Policy"])
         let json = try request.object()
         try KnownNames.check(membersOf: json, known: KnownNames.ofCheck)
         let message = try Message(json)
         let direction = try HookCall.direction(try json.optionalString("direction"))
-        var call = HookCall(gateway: name, request: request, direction: direction)
+        var call = try HookCall(gateway: name, request: request, direction: direction, names: .document)
         call.policy = try json.optionalString("policy") ?? call.policy
         call.model = try json.optionalString("model")
         call.route = try json.optionalString("route")
@@ -30,7 +29,11 @@ package struct CheckContract: GatewayContract {
             return .json(Self.answer(verdict, to: message, outcome: "policy"))
         case .unjudged(let failure):
             guard failure.mode == .open else { throw failure.error }
-            return .json(Self.answer(failure.partial, to: message, outcome: "unjudged", failure: failure))
+            var response = HookResponse.json(
+                Self.answer(failure.partial, to: message, outcome: "unjudged", failure: failure)
+            )
+            response.headers[NativeHeaders.outcome] = NativeHeaders.unjudged
+            return response
         }
     }
 
@@ -39,7 +42,10 @@ package struct CheckContract: GatewayContract {
         enum Form { case text, texts, body }
 
         let form: Form
-        var parts: [HookPart]
+        private(set) var parts: [HookPart] = []
+        private let json: JSONTree
+        /// Where the pieces stand that are strings.
+        private var strings: [JSONTree.Node] = []
 
         init(_ json: JSONTree) throws(HookError) {
             let (text, texts, body) = (
@@ -49,60 +55,69 @@ package struct CheckContract: GatewayContract {
             guard [text, texts, body].count(where: { json.isPresent($0) }) == 1 else {
                 throw .invalid("no_message", "Send exactly one of `text`, `texts` and `body`.")
             }
-            if json.isPresent(text) {
-                guard let bytes = json.text(text) else {
-                    throw .invalid("invalid_text", "`text` must be a string. Send JSON under `body`.")
-                }
+            self.json = json
+            // What is said of a body must make sense also where there is none.
+            let format = try HookCall.format(try json.optionalString("format"))
+            let dialect = try HookCall.dialect(try json.optionalString("dialect"))
+            let type = try json.optionalString("content_type")
+            try BodyEncoding.check(contentType: type)
+            let path = try json.optionalString("request_path")
+            if let text, json.isPresent(text) {
                 form = .text
-                parts = [.text(bytes)]
+                try add(text) { .text($0) }
             } else if let texts, json.isPresent(texts) {
                 form = .texts
-                parts = []
                 guard json.kind(texts) == .array else {
                     throw .invalid("invalid_texts", "`texts` must be a list of strings.")
                 }
-                // Before there is a piece for each.
-                try HookPart.check(count: json.elements(of: texts).count { _ in true })
-                for element in json.elements(of: texts) {
-                    guard let bytes = json.text(element) else {
-                        throw .invalid("invalid_texts", "`texts` must be a list of strings.")
-                    }
-                    parts.append(.text(bytes))
-                }
+                for element in try json.pieces(of: texts) { try add(element) { .text($0) } }
             } else {
                 form = .body
-                let dialect = try HookCall.dialect(try json.optionalString("dialect"))
-                let path = try json.optionalString("request_path")
                 // A string is a body in whatever format it is in, such as a recorded stream.
-                if let text = json.text(body) {
-                    let format = try HookCall.format(try json.optionalString("format"))
-                    let type = try json.optionalString("content_type")
-                    parts = [
-                        .body(text, format: format, dialect: dialect, contentType: type, requestPath: path)
-                    ]
+                if let body, json.kind(body) == .string {
+                    try add(body) { bytes in
+                        .body(bytes, format: format, dialect: dialect, contentType: type, requestPath: path)
+                    }
+                    try BodyEncoding.check(beginning: parts[0].bytes, isText: parts[0].isSaidToBeText)
                 } else {
+                    guard format == nil || format == .json else {
+                        throw .invalid(
+                            "invalid_format",
+                            "A `body` that is no string is JSON. Send another format as one."
+                        )
+                    }
                     let bytes = body.map { json.slice($0) } ?? []
                     parts = [.body(bytes, format: .json, dialect: dialect, requestPath: path)]
                 }
             }
         }
 
+        private mutating func add(
+            _ node: JSONTree.Node,
+            _ part: ([UInt8]) -> HookPart
+        ) throws(HookError) {
+            guard let bytes = json.text(node) else {
+                throw form == .text
+                    ? .invalid("invalid_text", "`text` must be a string. Send JSON under `body`.")
+                    : .invalid("invalid_texts", "`texts` must be a list of strings.")
+            }
+            strings.append(node)
+            parts.append(part(bytes))
+        }
+
         /// The filtered message in the form that it came in.
         func member(_ verdict: HookVerdict) -> (String, JSONValue) {
             switch form {
-            case .text: ("text", Self.text(verdict.parts.first))
-            case .texts: ("texts", .array(verdict.parts.map(Self.text)))
-            case .body:
-                (
-                    "body",
-                    parts.first?.format == .json
-                        ? verdict.parts.first?.bytes.map(JSONValue.raw) ?? .null : Self.text(verdict.parts.first)
-                )
+            case .text: ("text", value(0, in: verdict))
+            case .texts: ("texts", .array(verdict.parts.indices.map { value($0, in: verdict) }))
+            case .body: ("body", value(0, in: verdict))
             }
         }
 
-        private static func text(_ part: JudgedPart?) -> JSONValue {
-            part?.bytes.map(JSONValue.text) ?? .null
+        private func value(_ index: Int, in verdict: HookVerdict) -> JSONValue {
+            guard verdict.parts.indices.contains(index), let bytes = verdict.parts[index].bytes else { return .null }
+            guard strings.indices.contains(index) else { return .raw(bytes) }
+            return bytes == parts[index].bytes ? json.unchanged(strings[index]) : .text(bytes)
         }
     }
 

@@ -20,7 +20,7 @@ package struct FilterContract: GatewayContract {
             return answer(verdict, to: request, outcome: "policy")
         case .unjudged(let failure):
             guard failure.mode == .open else { throw failure.error }
-            var response = answer(failure.partial, to: request, outcome: "unjudged")
+            var response = answer(failure.partial, to: request, outcome: NativeHeaders.unjudged)
             response.headers[NativeHeaders.notScannedFrom] = String(failure.scannedCount)
             return response
         }

@@ -23,6 +23,43 @@ enum KnownNames {
         "X-Sluice-Model", "X-Sluice-Route", "X-Sluice-Language", "X-Sluice-Metadata",
     ]
 
+    /// What the headers and the query of a request may say.
+    struct OfRequests: Sendable {
+        /// Headers of this server's own.
+        var headers: [String]
+        /// Names in the query.
+        var query: [String]
+
+        /// Requests whose body is the message.
+        static let message = OfRequests(headers: KnownNames.headers, query: ["policy"])
+        /// Requests whose body says all but the policy.
+        static let document = OfRequests(headers: ["X-Sluice-Policy"], query: ["policy"])
+        /// Requests to streams that have begun.
+        static let stream = OfRequests(headers: KnownNames.headers, query: [])
+        /// Requests of gateways.
+        static let gateway = OfRequests(
+            headers: ["X-Sluice-Policy", "X-Sluice-On-Mask"],
+            query: ["policy", "on_mask"]
+        )
+        /// Requests of gateways that do not tell which way a message goes.
+        static let directed = OfRequests(
+            headers: gateway.headers + ["X-Sluice-Direction"],
+            query: gateway.query + ["direction"]
+        )
+        /// Requests of gateways that can name the route.
+        static let routed = OfRequests(headers: gateway.headers + ["X-Sluice-Route"], query: gateway.query)
+    }
+
+    /// Looks whether all headers of this server's own are known, and all names in the query.
+    ///
+    /// - Throws: `HookError` with the code `unknown_header` or `unknown_parameter`.
+    static func check(_ request: HookRequest, known: OfRequests) throws(HookError) {
+        try check(headersOf: request.headers, known: known.headers)
+        for name in request.queryNames where !known.query.contains(name) {
+            throw unknown("unknown_parameter", "a parameter of the query", name, known.query)
+        }
+    }
+
     /// Looks whether all members of the document's object are known.
     ///
     /// - Throws: `HookError` with the code `unknown_field`.
@@ -33,10 +70,7 @@ enum KnownNames {
         }
     }
 
-    /// Looks whether all headers of this server's own are known.
-    ///
-    /// - Throws: `HookError` with the code `unknown_header`.
-    static func check(headersOf fields: HTTPFields, known: [String] = headers) throws(HookError) {
+    private static func check(headersOf fields: HTTPFields, known: [String]) throws(HookError) {
         for field in fields {
             let name = field.name.canonicalName
             guard name.hasPrefix("x-sluice-"), !known.contains(where: { $0.lowercased() == name }) else { continue }
@@ -47,6 +81,7 @@ enum KnownNames {
     /// What is unknown is only named where it is nearly a name that is known: errors repeat nothing that may be a text.
     private static func unknown(_ code: String, _ kind: String, _ name: String, _ known: [String]) -> HookError {
         let list = known.map { "`\($0)`" }.joined(separator: ", ")
+        guard !known.isEmpty else { return .invalid(code, "There is \(kind), and none is known here.") }
         guard let meant = NearestName.suggestion(for: name, among: known) else {
             return .invalid(code, "There is \(kind) that is not known here. Known are \(list).")
         }

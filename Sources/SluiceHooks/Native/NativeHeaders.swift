@@ -7,6 +7,8 @@ import SluicePayloads
 /// The headers of this server's own endpoints: what callers say of a message that is the body, and what answers say.
 package enum NativeHeaders {
     static let outcome = name("X-Sluice-Outcome")
+    /// The outcome of a message that could not be judged, or not all of it.
+    static let unjudged = "unjudged"
     static let action = name("X-Sluice-Action")
     static let wouldBe = name("X-Sluice-Would-Be")
     static let version = name("X-Sluice-Version")
@@ -18,9 +20,8 @@ package enum NativeHeaders {
     ///
     /// - Throws: `HookError` that names the header.
     static func message(of request: HookRequest, contract: String) throws(HookError) -> (HookPart, HookCall) {
-        try KnownNames.check(headersOf: request.headers)
         let direction = try HookCall.direction(request.header("X-Sluice-Direction"))
-        var call = HookCall(gateway: contract, request: request, direction: direction)
+        var call = try HookCall(gateway: contract, request: request, direction: direction, names: .message)
         call.model = request.header("X-Sluice-Model")
         call.route = request.header("X-Sluice-Route")
         call.language = request.header("X-Sluice-Language")?.lowercased()
@@ -37,6 +38,8 @@ package enum NativeHeaders {
             contentType: request.header("Content-Type"),
             requestPath: request.header("X-Sluice-Request-Path")
         )
+        try BodyEncoding.check(contentType: part.contentType)
+        try BodyEncoding.check(beginning: part.bytes, isText: part.isSaidToBeText)
         return (part, call)
     }
 

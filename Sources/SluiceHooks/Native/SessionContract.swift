@@ -24,16 +24,18 @@ package struct SessionContract: GatewayContract {
         self.sessions = sessions
     }
 
+    package func takesPieces(at route: HookRoute) -> Bool { route == Self.chunks || route == Self.finish }
+
     package func handle(_ request: HookRequest, engine: HookEngine) async throws(HookError) -> HookResponse {
         if request.route == Self.begin { return try begin(request, engine) }
-        try KnownNames.check(headersOf: request.headers)
+        try KnownNames.check(request, known: .stream)
         let id = request.parameters["id"] ?? ""
         var stream = try sessions.take(id, owner: request.peer.token)
         // It was counted as ended then, and stays for its message and its findings.
         let wasBlocked = stream.isBlocked
         switch request.route {
         case Self.chunks:
-            let bytes = stream.append(request.body.span)
+            let bytes = try await append(request, to: &stream, as: id)
             let response = answer(stream, bytes)
             // It may wait for long.
             stream.rest()
@@ -41,7 +43,7 @@ package struct SessionContract: GatewayContract {
             await sessions.put(stream, as: id)
             return response
         case Self.finish:
-            var bytes = stream.append(request.body.span)
+            var bytes = try await append(request, to: &stream, as: id)
             bytes += stream.finish()
             let response = answer(stream, bytes)
             sessions.remove(id)
@@ -54,6 +56,21 @@ package struct SessionContract: GatewayContract {
         default:
             await sessions.put(stream, as: id)
             return .json(state(stream, id))
+        }
+    }
+
+    /// Gives a stream its next bytes. One that cannot be looked into ends.
+    private func append(
+        _ request: HookRequest,
+        to stream: inout HookStream,
+        as id: String
+    ) async throws(HookError) -> [UInt8] {
+        do {
+            return try stream.append(request.body.span)
+        } catch {
+            sessions.remove(id)
+            await stream.close(.abandoned)
+            throw error
         }
     }
 

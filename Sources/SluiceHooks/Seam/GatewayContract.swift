@@ -10,6 +10,9 @@ package protocol GatewayContract: Sendable {
     /// The requests that it answers.
     var routes: [HookRoute] { get }
 
+    /// Whether the body of a request to one of the routes is a piece of a message, whose first bytes tell nothing.
+    func takesPieces(at route: HookRoute) -> Bool
+
     /// Answers one request to one of the routes.
     ///
     /// - Throws: `HookError` where the request cannot be judged. What the policy decides, a block included, is an
@@ -21,5 +24,7 @@ package protocol GatewayContract: Sendable {
 }
 
 extension GatewayContract {
+    package func takesPieces(at route: HookRoute) -> Bool { false }
+
     package func response(to error: HookError, request: HookRequest) -> HookResponse { error.response }
 }

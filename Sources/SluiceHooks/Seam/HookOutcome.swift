@@ -73,6 +73,8 @@ package struct HookFailure: Sendable {
     package enum Reason: String, Sendable {
         /// The time was up.
         case deadline = "deadline_exceeded"
+        /// There was nothing to judge.
+        case noMessage = "no_message"
     }
 
     /// Why it could not be judged.
@@ -88,15 +90,22 @@ package struct HookFailure: Sendable {
 
     /// A sentence for logs and answers.
     package var sentence: String {
-        "The time was up: the message was not scanned from byte \(scannedCount) of \(totalCount) on."
+        switch reason {
+        case .deadline: "The time was up: the message was not scanned from byte \(scannedCount) of \(totalCount) on."
+        case .noMessage: "There is no message: its body and its text are empty."
+        }
     }
 
     /// The error for contracts in which a failed request is one that could not be judged.
     package var error: HookError {
-        HookError(
-            code: reason.rawValue,
-            message: sentence + " Send less at once, or raise `limits.deadline`.",
-            status: .gatewayTimeout
-        )
+        switch reason {
+        case .deadline:
+            HookError(
+                code: reason.rawValue,
+                message: sentence + " Send less at once, or raise `limits.deadline`.",
+                status: .gatewayTimeout
+            )
+        case .noMessage: .invalid(reason.rawValue, sentence)
+        }
     }
 }

@@ -52,22 +52,28 @@ package struct HookRequest: Sendable {
         HTTPField.Name(name).flatMap { headers[$0] }
     }
 
-    /// A value of the query, percent-decoded.
+    /// A value of the query, percent-decoded; the first of several.
     package func query(_ name: String) -> String? {
-        for pair in (query ?? "").split(separator: "&") {
+        queryPairs.first { $0.name == name }?.value
+    }
+
+    /// The names in the query, percent-decoded.
+    var queryNames: [String] { queryPairs.map(\.name) }
+
+    private var queryPairs: [(name: String, value: String)] {
+        guard let query else { return [] }
+        return query.split(separator: "&").map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            if parts.first.map({ PercentCoding.decoded($0) }) == name {
-                return parts.count > 1 ? PercentCoding.decoded(parts[1]) : ""
-            }
+            return (PercentCoding.decoded(parts[0]), parts.count > 1 ? PercentCoding.decoded(parts[1]) : "")
         }
-        return nil
     }
 
     /// The body as a JSON object.
     ///
     /// - Throws: `HookError` with the code `invalid_json` or `not_an_object`.
     package func object() throws(HookError) -> JSONTree {
-        guard let json = JSONTree(body) else { throw .invalidJSON }
+        // Readers of other bytes do not agree on what they say.
+        guard (try? UTF8Span(validating: body.span)) != nil, let json = JSONTree(body) else { throw .invalidJSON }
         guard json.kind(json.root) == .object else {
             throw .invalid("not_an_object", "The body is JSON but no object. Send an object.")
         }

@@ -16,16 +16,29 @@ struct BodyReader: Sendable {
 
     /// Reads a body, whose bytes are taken of `share`.
     ///
-    /// - Throws: `HookError` where the body is too long, too slow, compressed or broken off.
-    func body(of request: IncomingRequest, _ share: MemoryShare) async throws(HookError) -> [UInt8] {
-        try Self.checkEncoding(of: request.head)
+    /// - Parameter isPiece: whether the body is a piece of a message, whose first bytes tell nothing.
+    /// - Throws: `HookError` where the body is too long, too slow, broken off, or written so that it cannot be read.
+    func body(
+        of request: IncomingRequest,
+        isPiece: Bool = false,
+        _ share: MemoryShare
+    ) async throws(HookError) -> [UInt8] {
+        try BodyEncoding.check(headersOf: request.head)
+        let bytes = try await bytes(of: request, share)
+        if !isPiece {
+            let isText = HookPart.isText(contentType: request.head.headerFields[.contentType])
+            try BodyEncoding.check(beginning: bytes, isText: isText)
+        }
+        return bytes
+    }
+
+    private func bytes(of request: IncomingRequest, _ share: MemoryShare) async throws(HookError) -> [UInt8] {
         let body: RequestBody
         switch request.body {
         case .coming(let coming): body = coming
         case .whole(let buffer):
             guard buffer.readableBytes <= limits.body else { throw tooLarge }
             guard share.grow(to: buffer.readableBytes) else { throw noMemory }
-            guard !Self.isCompressed(buffer.readableBytesView) else { throw Self.compressed }
             return Array(buffer.readableBytesView)
         }
         let announced = request.head.headerFields[.contentLength].flatMap { Int($0) }
@@ -73,32 +86,14 @@ struct BodyReader: Sendable {
             return .failure(Self.brokenOff)
         }
         guard bytes.count >= announced ?? 0 else { return .failure(Self.brokenOff) }
-        return Self.isCompressed(bytes) ? .failure(Self.compressed) : .success(bytes)
-    }
-
-    /// Text that is compressed cannot be looked into.
-    static func checkEncoding(of head: HTTPRequest) throws(HookError) {
-        guard let encoding = head.headerFields[.contentEncoding], encoding.lowercased() != "identity" else { return }
-        throw compressed
+        return .success(bytes)
     }
 
     /// Whether a body would be read, as far as the head of its request tells.
     func accepts(_ head: HTTPRequest) -> Bool {
-        guard (try? Self.checkEncoding(of: head)) != nil else { return false }
+        guard (try? BodyEncoding.check(headersOf: head)) != nil else { return false }
         return head.headerFields[.contentLength].flatMap { Int($0) } ?? 0 <= limits.body
     }
-
-    /// Whether bytes begin as those of gzip (RFC 1952) or Zstandard (RFC 8878), as no text and no message of a binary
-    /// event stream does.
-    private static func isCompressed(_ bytes: some Collection<UInt8>) -> Bool {
-        bytes.starts(with: [0x1F, 0x8B]) || bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD])
-    }
-
-    private static let compressed = HookError(
-        code: "unsupported_encoding",
-        message: "The body is compressed. Send it as it is, without `Content-Encoding`.",
-        status: .unsupportedMediaType
-    )
 
     private static let brokenOff = HookError.invalid("incomplete_body", "The body broke off. Send all of it.")
 

@@ -15,6 +15,8 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// How many requests have begun and not been answered.
     private var openCount = 0
+    /// Whether a request is being read: its head has come, and its end has not.
+    private var isReading = false
     private let responder: HookResponder
     /// How long nothing of what is written may be taken.
     private let patience: TimeAmount
@@ -26,8 +28,11 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if case .head(let head) = unwrapInboundIn(data) {
+        let part = unwrapInboundIn(data)
+        if case .end = part { isReading = false }
+        if case .head(let head) = part {
             openCount += 1
+            isReading = true
             // Nothing but `100-continue` is defined (RFC 9110 §10.1.1).
             if openCount == 1, head.headerFields[.expect]?.lowercased() == "100-continue", responder.wantsBody(of: head)
             {
@@ -43,7 +48,10 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard openCount == 0, let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
+        // What breaks off behind its answer is the rest of that request, and no other one.
+        guard openCount == 0, !isReading, let error = error as? HTTPParserError else {
+            return context.fireErrorCaught(error)
+        }
         let answer: HookError =
             switch error {
             case .headerOverflow:

@@ -111,6 +111,9 @@ package struct HookResponder: HTTPResponder {
             reply = try await answer(request, &visit)
         } catch {
             visit.code = error.code
+            // What was read is refused as well where there is no room, or it cannot be looked into.
+            let isRefusal = !visit.isRead || [.serviceUnavailable, .unsupportedMediaType].contains(error.status)
+            if isRefusal, visit.contract != "none" { engine.metrics.count(refusal: error.code) }
             reply = .whole(visit.response(to: error), nil)
         }
         let status: Int
@@ -123,6 +126,12 @@ package struct HookResponder: HTTPResponder {
             if let refusal = response.refusal {
                 visit.code = refusal.code
                 engine.metrics.count(refusal: refusal.code)
+            }
+            if response.headers[NativeHeaders.outcome] == NativeHeaders.unjudged,
+                response.refusal?.status.kind != .clientError
+            {
+                visit.code = visit.code ?? NativeHeaders.unjudged
+                visit.isUnjudged = true
             }
             // What answers HEAD goes no further than its length.
             if request.head.method != .head {
@@ -158,6 +167,10 @@ package struct HookResponder: HTTPResponder {
         var peer = HookPeer()
         /// The code of the error that was answered.
         var code: String?
+        /// Whether the request was taken in, with its body.
+        var isRead = false
+        /// Whether the answer says that the message could not be judged, or not all of it.
+        var isUnjudged = false
 
         /// An error in the form that the caller reads.
         func response(to error: HookError) -> HookResponse {
@@ -204,14 +217,12 @@ package struct HookResponder: HTTPResponder {
             try authenticate(request, &visit)
             // Who brings a whole body has a seat already.
             let seat = request.isWhole ? nil : requests.seat()
-            guard request.isWhole || seat != nil else {
-                engine.metrics.count(refusal: "overloaded")
-                throw Self.overloaded
-            }
+            guard request.isWhole || seat != nil else { throw Self.overloaded }
             let hold = AnswerHold(seat: seat, memory: MemoryShare(bodies.memory))
             defer { hold.leave() }
             var hook = hookRequest(request, route, parameters, visit)
-            hook.body = try await bodies.body(of: request, hold.memory)
+            hook.body = try await bodies.body(of: request, isPiece: contract.takesPieces(at: route), hold.memory)
+            visit.isRead = true
             engine.metrics.receivedBytes.add(hook.body.count, ordering: .relaxed)
             hook.deadline = .now + limits.deadline
             let response = try await contract.handle(hook, engine: engine)
@@ -246,13 +257,7 @@ package struct HookResponder: HTTPResponder {
 
     private func authenticate(_ request: IncomingRequest, _ visit: inout Visit) throws(HookError) {
         visit.peer.address = request.address
-        guard let tokens else { return }
-        do {
-            visit.peer.token = try tokens.name(in: request.head.headerFields)
-        } catch {
-            engine.metrics.count(refusal: error.code)
-            throw error
-        }
+        visit.peer.token = try tokens?.name(in: request.head.headerFields)
     }
 
     private func isTrusted(_ head: HTTPRequest) -> Bool {
@@ -267,7 +272,7 @@ package struct HookResponder: HTTPResponder {
         }
         switch answerer {
         case .page(let isOpen, _): return isOpen || isTrusted(head)
-        case .stream: return isTrusted(head) && (try? BodyReader.checkEncoding(of: head)) != nil
+        case .stream: return isTrusted(head) && (try? BodyEncoding.check(headersOf: head)) != nil
         case .contract: return isTrusted(head) && bodies.accepts(head)
         }
     }
@@ -289,7 +294,8 @@ package struct HookResponder: HTTPResponder {
     }
 
     private func log(_ visit: Visit, status: Int, _ duration: Duration) {
-        let level: Logger.Level = status >= 500 ? .warning : status >= 400 || visit.code != nil ? .info : .debug
+        let level: Logger.Level =
+            status >= 500 || visit.isUnjudged ? .warning : status >= 400 || visit.code != nil ? .info : .debug
         guard level >= logger.logLevel else { return }
         var metadata: Logger.Metadata = [
             "id": "\(visit.id)", "contract": "\(visit.contract)", "status": .stringConvertible(status),

@@ -20,15 +20,12 @@ struct StreamEndpoint: Sendable {
 
     /// Begins to answer; the rest happens as the body comes.
     func respond(to request: IncomingRequest, _ hook: HookRequest) throws(HookError) -> Response {
-        try BodyReader.checkEncoding(of: request.head)
+        try BodyEncoding.check(headersOf: request.head)
         let (part, said) = try NativeHeaders.message(of: hook, contract: "stream")
         var call = said
         // What streams is an answer, unless the caller says otherwise.
         call.direction = call.direction ?? .response
-        guard streams.take() else {
-            engine.metrics.count(refusal: "too_many_streams")
-            throw Self.tooMany
-        }
+        guard streams.take() else { throw Self.tooMany }
         let stream: HookStream
         do {
             stream = try engine.stream(part, as: call)
@@ -45,24 +42,24 @@ struct StreamEndpoint: Sendable {
         ]
         headers[NativeHeaders.version] = stream.version
         let body = request.bodyToCome
-        let metrics = engine.metrics
-        let responseBody = ResponseBody { writer in
-            try await Self.run(stream, body, &writer, metrics)
+        let responseBody = ResponseBody { [self] writer in
+            try await run(stream, body, &writer, id: hook.id)
             seat.leave()
         }
         return Response(status: .ok, headers: headers, body: responseBody)
     }
 
-    private static func run(
+    private func run(
         _ stream: consuming HookStream,
         _ body: RequestBody,
         _ writer: inout any ResponseBodyWriter,
-        _ metrics: HookMetrics
+        id: String
     ) async throws {
+        let metrics = engine.metrics
         do {
             for try await chunk in body {
                 metrics.receivedBytes.add(chunk.readableBytes, ordering: .relaxed)
-                let bytes = stream.append(chunk)
+                let bytes = try stream.append(chunk)
                 metrics.sentBytes.add(bytes.readableBytes, ordering: .relaxed)
                 if bytes.readableBytes > 0 { try await writer.write(bytes) }
                 if stream.isBlocked { break }
@@ -70,6 +67,13 @@ struct StreamEndpoint: Sendable {
             }
             // A connection that is closed from here looks like the end of the body.
             try Task.checkCancellation()
+        } catch let error as HookError {
+            await stream.close(.abandoned)
+            metrics.count(refusal: error.code)
+            logger.info("a stream was refused", metadata: ["id": "\(id)", "code": "\(error.code)"])
+            // The answer has begun: it says why it breaks off.
+            try await writer.write(ByteBuffer(bytes: error.response.body))
+            throw error
         } catch {
             // What was held is not decided, and stays here.
             await stream.close(.abandoned)
@@ -96,7 +100,7 @@ struct StreamEndpoint: Sendable {
 
 extension HookStream {
     /// Takes the next bytes and gives what may go out.
-    fileprivate mutating func append(_ chunk: ByteBuffer) -> ByteBuffer {
-        ByteBuffer(bytes: append(chunk.readableBytesUInt8Span))
+    fileprivate mutating func append(_ chunk: ByteBuffer) throws(HookError) -> ByteBuffer {
+        ByteBuffer(bytes: try append(chunk.readableBytesUInt8Span))
     }
 }

@@ -37,7 +37,11 @@ package struct TokenFile: Sendable {
     package init(text: String, file: String) throws(Failure) {
         var tokens: [Token] = []
         var problems: [String] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        // Editors of other systems end lines with two characters, which are one to `split`, and begin files with a mark.
+        let marked = text.unicodeScalars.first == "\u{FEFF}"
+        let lines = (marked ? text.dropFirst() : text[...])
+            .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (index, line) in lines.enumerated() {
             let fields = line.split(whereSeparator: \.isWhitespace)
             guard let name = fields.first, !name.hasPrefix("#") else { continue }
             guard fields.count == 2 else {

@@ -70,7 +70,7 @@ package struct NumberingPlan: Hashable, Sendable {
 
     private static let plans: Plans = {
         var plans = Plans()
-        for line in table.split(separator: "\n") {
+        for line in table.split(whereSeparator: \.isNewline) {
             let parts = line.split(separator: " ")
             guard let name = parts.first, let code = Int(name) else { continue }
             var pairs: [Int: LeadingPairs] = [:]

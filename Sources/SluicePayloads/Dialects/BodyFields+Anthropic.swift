@@ -11,8 +11,8 @@ extension BodyFields {
             "output_config.effort", "output_config.format.type", "output_format.type", "cache_control.type",
             "context_management.edits.type", "inference_geo", "speed",
         ] + FieldPaths.under(["messages.content"], AnthropicFields.block),
-        data: FieldPaths.under(["messages.content"], AnthropicFields.blockData),
-        media: FieldPaths.under(["messages.content"], AnthropicFields.blockMedia),
+        data: chatRequestData,
+        media: chatRequestMedia,
         files: FieldPaths.under(["messages.content"], AnthropicFields.blockFiles),
         encrypted: FieldPaths.under(["messages.content"], AnthropicFields.blockEncrypted),
         signed: FieldPaths.under(["messages.content"], AnthropicFields.blockSigned)
@@ -42,7 +42,7 @@ extension BodyFields {
             "guardContent.text.qualifiers", "guardContent.image.format",
         ] + FieldPaths.under(["toolResult.content"], converseLeaf)
 
-    private static let converseData =
+    static let converseData =
         [
             "image.source.bytes", "document.source.bytes", "video.source.bytes", "audio.source.bytes",
             "guardContent.image.source.bytes", "toolResult.content.image.source.bytes",
@@ -63,7 +63,8 @@ extension BodyFields {
             "guardrailConfig.guardrailVersion", "guardrailConfig.trace", "guardrailConfig.streamProcessingMode",
             "performanceConfig.latency", "additionalModelResponseFieldPaths", "serviceTier.type",
         ] + FieldPaths.under(["messages.content"], converseBlock),
-        media: FieldPaths.under(["messages.content"], converseData),
+        data: chatRequestData,
+        media: chatRequestMedia,
         encrypted: FieldPaths.under(["messages.content"], converseEncrypted),
         signed: ["messages.content.reasoningContent.reasoningText.text"]
     )

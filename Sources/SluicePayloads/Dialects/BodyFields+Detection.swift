@@ -40,14 +40,15 @@ extension BodyFields {
     private static let ollamaChat: Set = ["options", "keep_alive", "think", "format"]
     private static let cohereChat: Set = ["documents", "citation_options", "safety_mode", "strict_tools", "p", "k"]
 
-    private static func chat(_ names: Set<String>) -> DialectID? {
+    private static func chat(_ names: Set<String>) -> DialectID {
         if !names.isDisjoint(with: converseChat) { return .bedrockConverse }
         if names.contains("system"), names.contains("model") { return .anthropic }
         if !names.isDisjoint(with: openAIChat) { return .openAIChat }
         if !names.isDisjoint(with: ollamaChat) { return .ollamaChat }
         if !names.isDisjoint(with: cohereChat) { return .cohere }
         if names.contains("max_tokens"), !names.isDisjoint(with: anthropicChat) { return .anthropic }
-        return names.contains("model") ? .openAIChat : nil
+        // Bodies whose path has the model tell no more than that they have messages.
+        return names.contains("model") ? .openAIChat : .unknown
     }
 
     private static let ollamaGeneration: Set = [

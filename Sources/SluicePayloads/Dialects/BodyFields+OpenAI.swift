@@ -10,7 +10,7 @@ extension BodyFields {
             "content.reference_ids", "annotations.type", "images.type", "content.tool_use_id", "cache_control.type",
         ] + FieldPaths.toolCalls + FieldPaths.reasoning
 
-    private static let chatMessageData = [
+    static let chatMessageData = [
         "content.image_url.url", "content.image_url", "content.input_audio.data", "content.file.file_data",
         "content.video_url.url", "content.audio_url.url", "content.document_url", "images.image_url.url", "audio.data",
     ]
@@ -26,7 +26,8 @@ extension BodyFields {
             "reasoning.effort", "service_tier", "verbosity", "prediction.type", "prediction.content.type", "route",
             "web_search_options.search_context_size", "tools.cache_control.type", "prompt_cache_retention",
         ] + FieldPaths.under(["messages"], chatMessage),
-        media: FieldPaths.under(["messages"], chatMessageData),
+        data: chatRequestData,
+        media: chatRequestMedia,
         files: ["messages.content.file.file_id"],
         encrypted: FieldPaths.under(["messages"], chatMessageEncrypted),
         signed: ["messages.thinking_blocks.thinking"]

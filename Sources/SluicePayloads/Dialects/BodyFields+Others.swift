@@ -42,7 +42,8 @@ extension BodyFields {
             "model", "format", "keep_alive", "think", "messages.role", "messages.tool_name", "messages.tool_call_id",
             "tools.type", "tools.function.name",
         ] + FieldPaths.under(["messages"], OllamaFields.toolCalls),
-        media: ["images", "messages.images"],
+        data: chatRequestData,
+        media: ["images"] + chatRequestMedia,
         tokens: ["context"]
     )
 
@@ -71,7 +72,8 @@ extension BodyFields {
             "safety_mode", "citation_options.mode", "citation_quality", "prompt_truncation", "connectors.id",
             "conversation_id", "documents.id", "thinking.type", "tool_results.call.name",
         ] + FieldPaths.under(["messages", "chat_history"], cohereMessage),
-        media: ["messages.content.image_url.url"]
+        data: chatRequestData,
+        media: chatRequestMedia
     )
 
     static let cohereResponse = FieldTree(
@@ -93,8 +95,10 @@ extension BodyFields {
         spellings: FieldPaths.under(["|details", "|details.best_of_sequences"], ["prefill", "tokens", "top_tokens"])
     )
 
-    /// Of requests that nothing else is known of: prompts and inputs may be tokens.
+    /// Of requests that nothing else is known of: prompts and inputs may be tokens, and messages those of any provider.
     static let unknownRequest = FieldTree(
+        data: chatRequestData,
+        media: chatRequestMedia,
         tokens: ["prompt", "input", "inputs", "context", "prompt_token_ids", "tokens"],
         isRecord: true
     )

@@ -7,7 +7,10 @@ package struct TOMLHeaders {
 
     package init(of text: String) {
         var closing: String?
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in text.split(
+            omittingEmptySubsequences: false,
+            whereSeparator: { $0 == "\n" || $0 == "\r\n" }
+        ).enumerated() {
             if closing == nil, let name = Self.header(line) {
                 lines.append((name, index + 1))
             } else {

@@ -18,14 +18,31 @@ struct ContractClient {
         deadline: ContinuousClock.Instant = .now + .seconds(600)
     ) async throws -> HookResponse {
         let parts = path.split(separator: "?", maxSplits: 1).map(String.init)
-        guard let (route, parameters) = match(parts[0]) else { throw Problem.noRoute }
-        let request = HookRequest(
-            route: route,
-            path: parts[0],
-            parameters: parameters,
+        return try await post(
+            parts[0],
+            bytes: Array(body.utf8),
             query: parts.count > 1 ? parts[1] : nil,
             headers: headers,
-            body: Array(body.utf8),
+            deadline: deadline
+        )
+    }
+
+    /// Sends bytes to a path.
+    func post(
+        _ path: String,
+        bytes: [UInt8],
+        query: String?,
+        headers: HTTPFields = [:],
+        deadline: ContinuousClock.Instant = .now + .seconds(600)
+    ) async throws -> HookResponse {
+        guard let (route, parameters) = match(path) else { throw Problem.noRoute }
+        let request = HookRequest(
+            route: route,
+            path: path,
+            parameters: parameters,
+            query: query,
+            headers: headers,
+            body: bytes,
             deadline: deadline
         )
         do {

@@ -144,6 +144,41 @@ import Testing
         #expect(test.meaning(byQuery) == .refused)
     }
 
+    /// What the configuration says and nobody knows, or leaves empty, is an error, never the default.
+    @Test(arguments: ContractCase.all) func misspeltConfigurationsAreErrors(_ test: ContractCase) async throws {
+        let separator = test.path.contains("?") ? "&" : "?"
+        let body = test.body("hello")
+        for (query, header, code) in [
+            ("policy=", nil, "unknown_policy"), ("", ("X-Sluice-Policy", ""), "unknown_policy"),
+            ("on_mask=", nil, "invalid_on_mask"), ("", ("X-Sluice-On-Mask", ""), "invalid_on_mask"),
+            ("polcy=blocking", nil, "unknown_parameter"), ("on-mask=block", nil, "unknown_parameter"),
+            ("", ("X-Sluice-Polcy", "blocking"), "unknown_header"), ("", ("X-Sluice-OnMask", "x"), "unknown_header"),
+        ] as [(String, (String, String)?, String)] {
+            let path = query.isEmpty ? test.path : test.path + separator + query
+            let headers = header.map { HTTPFields.one($0.0, $0.1) } ?? [:]
+            let response = try await client(test).post(path, body, headers: headers)
+            guard case .stopped = test.meaning(response) else {
+                Issue.record("\(query) \(header?.0 ?? ""): \(response.text)")
+                continue
+            }
+            // Not every contract has codes in its errors.
+            #expect(response.text.contains(code) || !response.text.contains("\"code\""), "\(code): \(response.text)")
+        }
+    }
+
+    /// A body that is no UTF-8 is read otherwise by others.
+    @Test(arguments: ContractCase.all) func bodiesThatAreNoUTF8AreErrors(_ test: ContractCase) async throws {
+        let pieces = test.body("MARK").split(separator: "MARK").map { Array($0.utf8) }
+        let path = test.path.split(separator: "?").map(String.init)
+        let client = try client(test)
+        let text = try #require(pieces.first) + [0x61, 0xC3, 0x28] + pieces.dropFirst().flatMap(\.self)
+        let response = try await client.post(path[0], bytes: text, query: path.count > 1 ? path[1] : nil)
+        guard case .stopped = test.meaning(response) else {
+            Issue.record("\(response.text)")
+            return
+        }
+    }
+
     /// Members that no contract knows change nothing.
     @Test(arguments: ContractCase.all) func unknownFieldsAreIgnored(_ test: ContractCase) async throws {
         let token = try TestEngine.token()

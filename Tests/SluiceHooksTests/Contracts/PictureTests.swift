@@ -41,7 +41,47 @@ import Testing
             LiteLLMContract(), "/beta/litellm_basic_guardrail_api",
             #"{"texts":["a"],"images":["\#(data)"],"input_type":"response"}"#, #""action":"BLOCKED""#
         ),
+        (
+            LiteLLMContract(), "/beta/litellm_basic_guardrail_api",
+            #"{"texts":["a"],"images":["\#(data)"],"input_type":"response","litellm_call_id":"a"}"#,
+            #""action":"BLOCKED""#
+        ),
+        (
+            LiteLLMContract(), "/beta/litellm_basic_guardrail_api",
+            #"{"texts":["a"],"images":[{"bytes":"iVBO"}],"input_type":"request"}"#, #""action":"BLOCKED""#
+        ),
+        (
+            ModerationsContract(), "/v1/moderations",
+            #"{"input":[{"type":"image_url","image_url":{"url":""}}]}"#, #""flagged":true"#
+        ),
     ]
+
+    private static let results = [
+        #"{"content":[{"type":"text","text":"a"},{"type":"image","data":"iVBO","mimeType":"image/png"}]}"#,
+        #"{"content":[{"type":"audio","data":"UklGRg==","mimeType":"audio/wav"}]}"#,
+        #"{"content":[{"type":"resource","resource":{"uri":"file:///a.pdf","blob":"JVBERi0="}}]}"#,
+        #"{"contents":[{"uri":"file:///a.pdf","blob":"JVBERi0="}]}"#,
+        #"{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"image","data":"iVBO","mimeType":"image/png"}]}}"#,
+    ]
+
+    /// Results of MCP tools have pictures, sound and files of their own form.
+    @Test(arguments: results) func thePolicyDecidesAboutResultsOfTools(result: String) async throws {
+        for operation in ["validate", "mutate"] {
+            let path = "/truefoundry/\(operation)/mcp-post-tool"
+            let body = #"{"requestBody":{"toolName":"read"},"responseBody":\#(result)}"#
+            let refused = try await post(TrueFoundryContract(), path, body, Self.block)
+            #expect(refused.contains(#""verdict":false"#))
+            #expect(try await post(TrueFoundryContract(), path, body, .standard) == #"{"verdict":true}"#)
+        }
+    }
+
+    /// What has the names of media and is none passes.
+    @Test func textsOfToolsAreNoPictures() async throws {
+        let result = #"{"content":[{"type":"text","text":"a","data":"x"},{"type":"image","data":""}],"data":"iVBO"}"#
+        let body = #"{"requestBody":{"toolName":"read"},"responseBody":\#(result)}"#
+        let answer = try await post(TrueFoundryContract(), "/truefoundry/mutate/mcp-post-tool", body, Self.block)
+        #expect(answer == #"{"verdict":true}"#)
+    }
 
     @Test func thePolicyDecides() async throws {
         for (contract, path, body, blocked) in Self.pictures {

@@ -72,6 +72,37 @@ import Testing
         #expect(try await post(clean).raw("verdict") == "true")
     }
 
+    /// A body that the gateway could not read is empty, beside its text.
+    @Test(arguments: ["{}", "\"\"", "[]", "null"]) func textStandsInForAnEmptyBody(json: String) async throws {
+        let token = try TestEngine.token()
+        let answer = #"{"request":{"json":{}},"response":{"json":\#(json),"text":"\#(token)"},"#
+        for path in ["/portkey/webhook", "/portkey/webhook?policy=blocking"] {
+            #expect(try await post(answer + #""eventType":"afterRequestHook"}"#, path: path).raw("verdict") == "false")
+        }
+        let request = #"{"request":{"json":\#(json),"text":"\#(token)"},"eventType":"beforeRequestHook"}"#
+        #expect(try await post(request).raw("verdict") == "false")
+    }
+
+    /// An answer of which nothing is sent could not be judged, unless it has gone out already.
+    @Test(arguments: [Policy.Failure.open, .closed]) func anAnswerWithNothingIsUnjudged(mode: Policy.Failure)
+        async throws
+    {
+        var policy = Policy.standard
+        policy.onError = .init(request: .closed, response: mode)
+        let probe = AuditProbe()
+        let engine = try TestEngine.make(standard: policy, audit: probe)
+        let client = ContractClient(contract: PortkeyContract(), engine: engine)
+        for json in ["{}", "null", "\"\""] {
+            let body =
+                #"{"request":{"json":{"model":"m"},"isStreamingRequest":false},"response":{"json":\#(json),"text":""},"#
+                + #""requestType":"chatComplete","eventType":"afterRequestHook"}"#
+            let response = try await client.post("/portkey/webhook", body)
+            #expect(response.raw("verdict") == (mode == .open ? "true" : "false"))
+            #expect(response.header("X-Sluice-Outcome") == "unjudged" && response.text.contains("no_message"))
+        }
+        #expect(probe.records.map(\.outcome) == Array(repeating: .error(code: "no_message"), count: 3))
+    }
+
     /// The gateway lets pass what is answered with an error, so the policy's word must be in the answer.
     @Test func whatCannotBeJudgedIsStoppedAsThePolicySays() async throws {
         let closed = try await post("{")

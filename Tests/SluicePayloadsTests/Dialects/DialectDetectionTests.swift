@@ -68,6 +68,7 @@ struct DialectDetectionTests {
         (#"{"model":"m","prompt":"a","options":{}}"#, .ollamaGenerate),
         (#"{"model":"m","input":"a","instructions":"b"}"#, .openAIResponses),
         (#"{"contents":[],"systemInstruction":{}}"#, .gemini), (#"{"inputs":"a","parameters":{}}"#, .tgi),
+        (#"{"messages":[],"temperature":1}"#, .unknown),
         (#"{"model":"m","input":"a"}"#, nil), (#"{"a":1}"#, nil), ("[]", nil),
     ])
     func requestsTell(_ body: String, _ id: DialectID?) throws {

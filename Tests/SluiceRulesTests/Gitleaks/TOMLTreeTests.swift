@@ -8,6 +8,13 @@ import Testing
 private let header = "a table's header needs a name: a bare key or one in quotes"
 
 @Suite struct TOMLTreeTests {
+    /// The lines of tables are told whatever ends lines.
+    @Test(arguments: ["\n", "\r\n"]) func headersHaveTheirLines(end: String) {
+        let lines = ["title = \"t\"", "[[rules]]", "id = \"a\"", "[[rules]]", "id = \"b\"", ""]
+        let headers = TOMLHeaders(of: lines.joined(separator: end))
+        #expect(headers.line(of: "rules", 0) == 2 && headers.line(of: "rules", 1) == 4)
+    }
+
     /// What TOMLKit's parser meets with an assertion.
     @Test(arguments: [
         ("[#", 1, header),

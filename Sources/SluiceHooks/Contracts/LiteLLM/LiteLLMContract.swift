@@ -31,7 +31,7 @@ package struct LiteLLMContract: GatewayContract {
             case "response": .response
             default: nil
             }
-        var call = HookCall(gateway: name, request: request, direction: direction)
+        var call = try HookCall(gateway: name, request: request, direction: direction)
         let id = json.string(json.present("litellm_call_id"))
         call.take(requestID: id)
         call.model = json.string(json.present("model"))
@@ -42,7 +42,7 @@ package struct LiteLLMContract: GatewayContract {
             throw .invalid("invalid_texts", "`texts` must be a list of strings.")
         }
         if direction == .response, let id {
-            let message = LiteLLMResponse(texts: texts, calls: try json.optionalList("tool_calls") ?? [], of: json)
+            let message = try LiteLLMResponse(texts: texts, of: json)
             return try await message.answer(id, call, handling, engine)
         }
         return try await LiteLLMRequest(texts: texts, of: json, direction: direction).answer(call, handling, engine)

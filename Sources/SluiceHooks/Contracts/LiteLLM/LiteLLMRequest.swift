@@ -4,12 +4,13 @@ import SluiceModel
 import SluicePayloads
 
 /// A request as LiteLLM's generic guardrail posts it, with every text twice: in `texts` and in the rows of
-/// `structured_messages`. The rows are judged, as they have the tool calls too, and `texts` are masked like the strings
-/// of the rows that they are; texts that no row has are judged on their own.
+/// `structured_messages`. The rows are judged, and `texts` are masked like the strings of the rows that they are. Texts,
+/// tool calls and pictures that no row has are judged on their own.
 struct LiteLLMRequest {
     /// Where a text is judged.
     private enum Place {
-        case rows(values: [Int])
+        /// In the rows, in values of the spelling with this number.
+        case rows(spelling: Int)
         case part(Int)
     }
 
@@ -17,7 +18,9 @@ struct LiteLLMRequest {
     private let texts: [JSONTree.Node]
     private var places: [Place] = []
     private var parts: [HookPart] = []
-    /// The rows as a document, their part, and their values by spelling.
+    /// The values of the rows that are spelled like a text, for each such spelling.
+    private var spellings: [[Int]] = []
+    /// The rows as a document, and their part.
     private var rows: (document: WrappedDocument, part: Int)?
     private var tools: (document: WrappedDocument, part: Int)?
     /// The parts that nothing in an answer can carry.
@@ -26,37 +29,25 @@ struct LiteLLMRequest {
     init(texts: [JSONTree.Node], of json: JSONTree, direction: Direction?) throws(HookError) {
         self.json = json
         self.texts = texts
-        var values: [ArraySlice<UInt8>: [Int]] = [:]
-        if try json.optionalList("structured_messages") != nil, let list = json.present("structured_messages") {
-            let document = WrappedDocument(
-                json.slice(list),
-                prefix: #"{"messages":"#,
-                suffix: "}",
-                dialect: .openAIChat
-            )
-            rows = (document, parts.count)
-            parts.append(document.part)
-            if let tree = JSONTree(json.slice(list)) {
-                for (index, node) in tree.values.enumerated() where Self.isContent(node, of: tree) {
-                    values[tree.bytes[tree.range(node)], default: []].append(index)
-                }
-            }
-        } else {
-            // Rows have the calls as well.
-            for call in try json.optionalList("tool_calls") ?? [] {
-                unmaskable.insert(parts.count)
-                parts.append(Self.callDocument(call, of: json).part)
-            }
-            parts += try Self.pictures(json)
+        let list = try json.optionalArray("structured_messages")
+        let (calls, images) = (try json.optionalList("tool_calls") ?? [], try json.optionalList("images") ?? [])
+        let numbers = list.map { takeRows($0) } ?? [:]
+        // Rows of an answer are read as text, so that they say nothing of pictures.
+        let known = LiteLLMRows(direction == .response ? nil : list, besides: calls, images, of: json)
+        for call in calls where !known.has(call: call) {
+            addUnmaskable([Self.callDocument(call, of: json).part])
         }
-        if let list = try json.optionalList("tools"), !list.isEmpty, let node = json.present("tools") {
-            let document = WrappedDocument(json.slice(node), prefix: #"{"tools":"#, suffix: "}", dialect: .openAIChat)
+        for image in images where !known.has(picture: image) {
+            addUnmaskable(HookPart.picture(image, of: json, direction: direction))
+        }
+        if let node = try json.optionalArray("tools"), !json.isEmpty(node) {
+            let document = Self.toolsDocument(node, of: json)
             tools = (document, parts.count)
             parts.append(document.part)
         }
         for text in texts {
-            if let values = values[json.bytes[json.range(text)]] {
-                places.append(.rows(values: values))
+            if let spelling = numbers[json.bytes[json.range(text)]] {
+                places.append(.rows(spelling: spelling))
             } else {
                 places.append(.part(parts.count))
                 parts.append(.json(json.slice(text)))
@@ -64,9 +55,42 @@ struct LiteLLMRequest {
         }
     }
 
-    /// The pictures beside the texts, which rows have as well.
-    static func pictures(_ json: JSONTree) throws(HookError) -> [HookPart] {
-        Array(repeating: .picture, count: try json.optionalList("images")?.count ?? 0)
+    /// Takes the rows, and notes which of their values are spelled like a text.
+    ///
+    /// - Returns: the number of each such spelling.
+    private mutating func takeRows(_ list: JSONTree.Node) -> [ArraySlice<UInt8>: Int] {
+        let document = Self.rowsDocument(list, of: json)
+        rows = (document, parts.count)
+        parts.append(document.part)
+        let wanted = Set(texts.map { json.bytes[json.range($0)] })
+        var numbers: [ArraySlice<UInt8>: Int] = [:]
+        guard let tree = JSONTree(json.slice(list)) else { return numbers }
+        for (index, node) in tree.values.enumerated() where Self.isContent(node, of: tree) {
+            let spelling = tree.bytes[tree.range(node)]
+            guard wanted.contains(spelling) else { continue }
+            if let number = numbers[spelling] {
+                spellings[number].append(index)
+            } else {
+                numbers[spelling] = spellings.count
+                spellings.append([index])
+            }
+        }
+        return numbers
+    }
+
+    private mutating func addUnmaskable(_ more: [HookPart]) {
+        unmaskable.formUnion(parts.count..<parts.count + more.count)
+        parts += more
+    }
+
+    /// The rows as the messages of a chat.
+    static func rowsDocument(_ list: JSONTree.Node, of json: JSONTree) -> WrappedDocument {
+        WrappedDocument(json.slice(list), prefix: #"{"messages":"#, suffix: "}", dialect: .openAIChat)
+    }
+
+    /// The tools as those of a chat.
+    static func toolsDocument(_ list: JSONTree.Node, of json: JSONTree) -> WrappedDocument {
+        WrappedDocument(json.slice(list), prefix: #"{"tools":"#, suffix: "}", dialect: .openAIChat)
     }
 
     /// A tool call as a message of a model has it.
@@ -125,9 +149,11 @@ struct LiteLLMRequest {
         if let tools, verdict.parts[tools.part].action >= .mask {
             members.append(("tools", .raw(tools.document.value(in: verdict.parts[tools.part].bytes ?? []))))
         }
+        // Once for each spelling: many texts and many rows may be spelled alike.
+        let masks = spellings.map { $0.lazy.compactMap { changedValues[$0] }.first }
         let masked: [JSONValue] = zip(texts, places).map { text, place in
             switch place {
-            case .rows(let values): .raw(values.lazy.compactMap { changedValues[$0] }.first ?? json.slice(text))
+            case .rows(let spelling): .raw(masks[spelling] ?? json.slice(text))
             case .part(let part): .raw(verdict.parts[part].bytes ?? Array("\"\"".utf8))
             }
         }

@@ -6,13 +6,26 @@ import SluicePayloads
 /// An answer of a model as LiteLLM's generic guardrail posts it, whole or as far as it has come.
 struct LiteLLMResponse {
     private let texts: [JSONTree.Node]
-    private let calls: [JSONTree.Node]
     private let json: JSONTree
+    /// What comes beside the texts, which nothing in an answer can carry a mask of.
+    private var others: [HookPart] = []
 
-    init(texts: [JSONTree.Node], calls: [JSONTree.Node], of json: JSONTree) {
+    init(texts: [JSONTree.Node], of json: JSONTree) throws(HookError) {
         self.texts = texts
-        self.calls = calls
         self.json = json
+        for call in try json.optionalList("tool_calls") ?? [] {
+            others.append(LiteLLMRequest.callDocument(call, of: json).part)
+        }
+        for image in try json.optionalList("images") ?? [] {
+            others += HookPart.picture(image, of: json, direction: .response)
+        }
+        // LiteLLM posts these with requests alone; whoever posts them with an answer wants them judged.
+        if let list = try json.optionalArray("structured_messages"), !json.isEmpty(list) {
+            others.append(LiteLLMRequest.rowsDocument(list, of: json).part)
+        }
+        if let list = try json.optionalArray("tools"), !json.isEmpty(list) {
+            others.append(LiteLLMRequest.toolsDocument(list, of: json).part)
+        }
     }
 
     /// Judges the answer.
@@ -24,9 +37,8 @@ struct LiteLLMResponse {
         _ handling: MaskHandling,
         _ engine: HookEngine
     ) async throws(HookError) -> HookResponse {
-        let parts = calls.map { LiteLLMRequest.callDocument($0, of: json).part } + (try LiteLLMRequest.pictures(json))
-        if !parts.isEmpty {
-            let judgement = try await engine.check(parts, as: call).judgement()
+        if !others.isEmpty {
+            let judgement = try await engine.check(others, as: call).judgement()
             if case .refused(let message) = judgement.ruling(handling, isMaskable: { _ in false }) {
                 return judgement.response(LiteLLMContract.refusal(message))
             }

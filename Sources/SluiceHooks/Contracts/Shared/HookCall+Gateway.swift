@@ -14,10 +14,19 @@ extension HookRequest {
 extension HookCall {
     /// Describes a call that a gateway makes. Every contract takes the policy from the header `X-Sluice-Policy` or from
     /// `?policy=`, which gateways set in their configuration and callers of a gateway cannot.
-    init(gateway contract: String, request: HookRequest, direction: Direction?) {
+    ///
+    /// - Parameter names: what may be said in headers and in the query.
+    /// - Throws: `HookError` where anything else is said, or a policy is named by nothing: a name that is misspelt or
+    ///   left out must not stand for the default.
+    init(
+        gateway contract: String,
+        request: HookRequest,
+        direction: Direction?,
+        names: KnownNames.OfRequests = .gateway
+    ) throws(HookError) {
+        try KnownNames.check(request, known: names)
         self.init(contract: contract, request: request, direction: direction)
         policy = request.header("X-Sluice-Policy") ?? request.query("policy")
-        if policy == "" { policy = nil }
     }
 
     /// Takes the gateway's name of the call, so that the request and its answer are found under one name. Names that

@@ -19,13 +19,62 @@ extension JSONTree {
         return isPresent(member) ? member : nil
     }
 
-    /// A member that is a list or is not there.
+    /// A member that is a list, of any length, or is not there.
     ///
     /// - Throws: `HookError` with the code `invalid_field`.
-    func optionalList(_ name: StaticString, of node: Node? = nil) throws(HookError) -> [Node]? {
+    func optionalArray(_ name: StaticString, of node: Node? = nil) throws(HookError) -> Node? {
         guard let member = present(name, of: node) else { return nil }
         guard kind(member) == .array else { throw .invalid("invalid_field", "`\(name)` must be a list.") }
-        return Array(elements(of: member))
+        return member
+    }
+
+    /// The elements of a member that is a list or is not there: no more than a message may have pieces.
+    ///
+    /// - Throws: `HookError` with the code `invalid_field` or `too_many_texts`.
+    func optionalList(_ name: StaticString, of node: Node? = nil) throws(HookError) -> [Node]? {
+        try optionalArray(name, of: node).map { member throws(HookError) in try pieces(of: member) }
+    }
+
+    /// The elements of a list, each of which is or has a piece of a message: counted before anything is made of them.
+    ///
+    /// - Throws: `HookError` with the code `too_many_texts`.
+    func pieces(of list: Node) throws(HookError) -> [Node] {
+        try HookPart.check(count: elements(of: list).count { _ in true })
+        return Array(elements(of: list))
+    }
+
+    /// A string as it is given back where nothing of it has changed: as it is written, so that nothing is lost of what no
+    /// text can say, such as half of a pair of surrogates. What no reader would take is written anew.
+    func unchanged(_ string: Node) -> JSONValue {
+        isWellFormed(bytes[content(string)]) ? .raw(slice(string)) : .text(text(string) ?? [])
+    }
+
+    /// Whether the inside of a string is as RFC 8259 has it.
+    private func isWellFormed(_ content: ArraySlice<UInt8>) -> Bool {
+        var rest = content
+        while let byte = rest.popFirst() {
+            if byte < 0x20 { return false }
+            guard byte == UInt8(ascii: "\\") else { continue }
+            switch rest.popFirst() {
+            case UInt8(ascii: "u"):
+                let digits = rest.prefix(4)
+                guard digits.count == 4, digits.allSatisfy(Self.isHexadecimal) else { return false }
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+                UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+                break
+            default: return false
+            }
+        }
+        return true
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+            UInt8(ascii: "A")...UInt8(ascii: "F"):
+            true
+        default: false
+        }
     }
 
     /// All values in the order of the document. Masks change none of it: the values of a document and of its filtered

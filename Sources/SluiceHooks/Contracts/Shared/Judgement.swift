@@ -37,7 +37,7 @@ struct Judgement {
     /// An answer with the verdict in its headers, where a gateway that ignores them loses nothing.
     func response(_ body: JSONValue, status: HTTPResponse.Status = .ok) -> HookResponse {
         var response = HookResponse.json(body, status: status)
-        response.headers[NativeHeaders.outcome] = failure == nil ? "policy" : "unjudged"
+        response.headers[NativeHeaders.outcome] = failure == nil ? "policy" : NativeHeaders.unjudged
         response.headers[NativeHeaders.action] = verdict.action.rawValue
         response.headers[NativeHeaders.version] = verdict.version
         if let failure { response.headers[NativeHeaders.notScannedFrom] = String(failure.scannedCount) }

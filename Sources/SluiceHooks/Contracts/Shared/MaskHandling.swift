@@ -15,7 +15,7 @@ enum MaskHandling: String, CaseIterable {
     /// - Returns: nil if it says nothing.
     /// - Throws: `HookError` with the code `invalid_on_mask`.
     init?(_ text: String?) throws(HookError) {
-        guard let text, !text.isEmpty else { return nil }
+        guard let text else { return nil }
         guard let handling = MaskHandling(rawValue: text.lowercased()) else {
             let names = MaskHandling.allCases.map(\.rawValue).joined(separator: ", ")
             throw .invalid("invalid_on_mask", "`on_mask` must be one of \(names).")
