@@ -63,9 +63,9 @@ struct ToolCallScopeTests {
     static let payloads: [(String, String?, [String])] = [
         (#"{"messages":[{"role":"user","content":"CALLS\n```py\nCALLS\n```\nCALLS"}]}"#, nil, ["ae", "pae", "ae"]),
         (#"{"input":{"file_path":"a/b.py","content":"CALLS","description":"CALLS"}}"#, nil, ["pae", "ae"]),
-        (#"{"input":{"file_path":"a/b.py","old_string":"CALLS","new_string":"x = 'CALLS"}}"#, nil, ["pe", "ae"]),
+        (#"{"input":{"file_path":"a/b.py","old_string":"CALLS","new_string":"x = 'CALLS"}}"#, nil, ["", "ae"]),
         (##"{"arguments":"{\"path\":\"a.py\",\"content\":\"# CALLS\\nCALLS\"}"}"##, nil, ["ae", "pae"]),
-        (#"{"input":{"path":"a.py","edits":[{"oldText":"CALLS","newText":"CALLS"}]}}"#, nil, ["pe", "pae"]),
+        (#"{"input":{"path":"a.py","edits":[{"oldText":"CALLS","newText":"CALLS"}]}}"#, nil, ["", "pae"]),
         // A path that comes too late: all rules apply.
         (#"{"input":{"content":"CALLS","file_path":"a/b.js"}}"#, nil, ["psaje"]),
         (#"{"input":{"content":"CALLS"},"content":"CALLS"}"#, nil, ["psaje", "ae"]),
@@ -97,8 +97,8 @@ struct ToolCallScopeTests {
             #"{"args":{"TargetFile":"a.py","ReplacementChunks":[{"TargetContent":"CALLS","ReplacementContent":"CALLS"}]}}"#,
             nil, ["pe", "pae"]
         ),
-        (#"{"input":{"path":"a.py","oldStr":"CALLS","newStr":"CALLS"}}"#, nil, ["pe", "pae"]),
-        (#"{"input":{"path":"a.py","old_str_1":"CALLS","new_str_12":"CALLS"}}"#, nil, ["pe", "pae"]),
+        (#"{"input":{"path":"a.py","oldStr":"CALLS","newStr":"CALLS"}}"#, nil, ["", "pae"]),
+        (#"{"input":{"path":"a.py","old_str_1":"CALLS","new_str_12":"CALLS"}}"#, nil, ["", "pae"]),
         (#"{"input":{"new_str_1":"CALLS","path":"a.py"}}"#, nil, ["psaje"]),
         (#"{"input":{"path":"a.py","file_content":"CALLS"}}"#, nil, ["pae"]),
         (#"{"arguments":{"pathInProject":"a.py","text":"CALLS"}}"#, nil, ["pae"]),
