@@ -25,6 +25,13 @@ struct OwnTextTests {
             severity: high
             confidence: high
             pattern: '(?<=pass": ")val[0-9]'
+          - id: several-words
+            name: several-words
+            description: A rule of a test.
+            category: code
+            severity: high
+            confidence: high
+            pattern: 'del -x /(?![a-z])'
         """
 
     private static func found(_ payload: String, cuts: [Int]) throws -> [String] {
@@ -54,6 +61,17 @@ struct OwnTextTests {
         (#"{"input":{"path":"a.py","text":"beg1("}}"#, ["beg1("]),
         (#"{"input":{"patch":"beg1("}}"#, ["beg1("]),
         (#"{"tool_calls":[{"type":"custom","custom":{"name":"x","input":"beg1("}}]}"#, ["beg1("]),
+        (#"{"cmd":["env","/bin/sh","-e","-c", "beg1(", "beg2("]}"#, ["beg1("]),
+        (#"{"cmd":["wc","-c", "beg1("]}"#, []),
+        // The words of a command make one text, but several commands do not.
+        (#"{"command":["del","-x", "/"]}"#, [#"del","-x", "/"#]),
+        (#"{"command": [ "sudo" , "del" ,\#n "-x" , "/" ] }"#, [#"del" ,\#n "-x" , "/"#]),
+        (##"{"arguments":"{\"cmd\":[\"del\",\"-x\",\"/\"],\"a\":1}"}"##, [##"del\",\"-x\",\"/"##]),
+        (#"{"command":["","del","-x","/"],"pass": "val1"}"#, [#"del","-x","/"#, "val1"]),
+        (#"{"command":["del","-x"],"a":["/"]}"#, []), (#"{"command":["del","-x",1,"/"]}"#, []),
+        (#"{"command":["del",["-x"],"/"]}"#, []), (#"{"command":["del","-x","/a"]}"#, []),
+        (#"{"commands":["del -x","/"]}"#, []), (#"{"a":["del","-x","/"]}"#, []),
+        (#"{"command":["del","-x","{\"a\":\"/\"}"]}"#, []), (#"{"command":["del","-x","/"#, [#"del","-x","/"#]),
         // Other strings are read with the names before them.
         (#"{"content":"beg1("}"#, []), (#"{"a":["beg1("]}"#, []),
         (#"{"input":{"file_path":"a.py","note":"beg1(","pass": "val1"}}"#, ["val1"]),
@@ -94,6 +112,24 @@ struct OwnTextTests {
             let output = PayloadFilter(guardrail: try TestRules.guardrail(), source: source)
                 .output(of: Array(body.utf8), chunk: chunk)
             #expect(output.blockedAt != nil, "\(command) in \(chunk)")
+        }
+    }
+
+    /// The words of a command that are masked leave a list of as many.
+    @Test func maskedWords() throws {
+        let policy = """
+            version: 1
+            policies:
+              - {name: all, when: {}, then: {action: mask, style: "fixed:<x>"}}
+            """
+        let guardrail = try TestRules.guardrail(policy: try Policy.read(text: policy, file: "p.yaml"))
+        let source = PayloadSource(format: .json, context: PolicyContext(direction: .response))
+        let body = #"{"type":"local_shell_call","action":{"command":["sudo","rm","-rf", "/*"],"a":["rm","-rf","/*"]}}"#
+        for chunk in [Int.max, 1, 2, 7] {
+            let output = PayloadFilter(guardrail: guardrail, source: source).output(of: Array(body.utf8), chunk: chunk)
+            let text = String(decoding: output.bytes, as: UTF8.self)
+            #expect(text.contains(#","", ""],"a":["rm","-rf","/*"]}}"#), "\(text) in \(chunk)")
+            #expect(text.contains("<x>") && !text.contains("-rf\", \""), "\(text) in \(chunk)")
         }
     }
 }

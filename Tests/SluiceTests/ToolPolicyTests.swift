@@ -565,7 +565,7 @@ private struct DocumentMaker {
     private static let names = [
         "name", "type", "id", "call_id", "tool_use_id", "role", "input", "arguments", "args", "parameters", "content",
         "output", "function", "tool_calls", "toolUse", "toolResult", "functionCall", "functionResponse", "tools",
-        "messages", "text", "custom", "tool_name",
+        "messages", "text", "custom", "tool_name", "command", "path",
     ]
     private static let words = [
         "Bash", "Read", "file_x", "other", "tool_use", "tool_result", "function_call", "tool", "user", "c1", "c2", "",

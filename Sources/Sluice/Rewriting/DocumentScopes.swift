@@ -67,8 +67,10 @@ struct DocumentScopes: Sendable {
             pass(to: place.offset, &at, text, trail)
             let kind = trail.kind(of: place.path)
             // A string's text begins behind its quote, which comes with its place.
-            let isQuoted = place.offset < text.text.count && text.text[place.offset] == UInt8(ascii: "\"")
-            let start = isQuoted ? place.offset + 1 : place.offset
+            let first = place.offset < text.text.count ? text.text[place.offset] : 0
+            let isQuoted = first == UInt8(ascii: "\"")
+            // The blank before a word of a command stands for its quote.
+            let start = isQuoted || first == UInt8(ascii: " ") ? place.offset + 1 : place.offset
             let tool = tools?.tool(of: place.path, trail, at: textCount + start) ?? 0
             let (hint, isOwn) = hint(kind, place.path, trail)
             starts.append(ScopeStart(offset: start, hint: hint, tool: tool))

@@ -18,6 +18,8 @@ struct PayloadText<Editor: RawEditor>: Sendable {
     /// What its strings are of which nothing else is said.
     private let string: ScopeHint
     private let form: Form
+    /// Shows the words of commands as the commands that they make.
+    private var words = CommandWords()
     /// What waits for the name of the tool that is called with it.
     private var waiting = WaitingText()
     /// How many bytes of text have been read.
@@ -80,6 +82,7 @@ struct PayloadText<Editor: RawEditor>: Sendable {
         self.reader = reader
         self.reader.notesCalls = looksForTools
         sink.forgetPaths()
+        words = CommandWords()
         if !scopes.isEmpty { scopes[0].restart() }
     }
 
@@ -127,6 +130,7 @@ struct PayloadText<Editor: RawEditor>: Sendable {
 
     /// Scans text that has been read into `work`.
     mutating func scan(_ work: inout PayloadWork) {
+        words.join(&work.text, reader.trail)
         sink.map(work.text)
         // Of a string that rules do not see only the end comes.
         if !work.text.text.isEmpty || !work.text.notes.isEmpty || !work.text.ends.isEmpty {

@@ -111,6 +111,41 @@ package struct MappedText: Sendable {
         ends = merged
     }
 
+    /// Hides `ranges` of the text, ascending, from rules. One that holds a byte of an escape sequence holds all of it.
+    package mutating func hide(_ ranges: [Range<Int>]) {
+        guard !ranges.isEmpty else { return }
+        var shown: [UInt8] = []
+        var newRuns: [TextRun] = []
+        var next = 0
+        var place = 0
+        for run in runs {
+            let end = place + run.textCount
+            if run.textCount == 0 { newRuns.append(run) }
+            while place < end {
+                while next < ranges.count, ranges[next].upperBound <= place { next += 1 }
+                let isHidden = next < ranges.count && ranges[next].lowerBound <= place
+                let border = next == ranges.count ? end : isHidden ? ranges[next].upperBound : ranges[next].lowerBound
+                let stop = run.isVerbatim ? min(end, border) : end
+                let rawCount = run.isVerbatim ? stop - place : run.rawCount
+                if isHidden {
+                    newRuns.append(TextRun(textCount: 0, rawCount: rawCount, kind: .hidden, depth: 0))
+                } else {
+                    let part = TextRun(textCount: stop - place, rawCount: rawCount, kind: run.kind, depth: run.depth)
+                    newRuns.append(part)
+                    shown += text[place..<stop]
+                }
+                place = stop
+            }
+        }
+        (text, runs) = (shown, newRuns)
+        var shift = OffsetShift(ranges)
+        for index in ends.indices { ends[index] = shift.moved(ends[index]) }
+        shift = OffsetShift(ranges)
+        for index in places.indices { places[index].offset = shift.moved(places[index].offset) }
+        shift = OffsetShift(ranges)
+        for index in notes.indices { notes[index].offset = shift.moved(notes[index].offset) }
+    }
+
     private mutating func extend(textCount: Int, rawCount: Int, kind: TextRun.Kind, depth: UInt8) {
         if let last = runs.last, last.kind == kind, last.depth == depth, last.isVerbatim, kind != .number {
             runs[runs.count - 1].textCount += textCount
@@ -118,5 +153,25 @@ package struct MappedText: Sendable {
         } else {
             runs.append(TextRun(textCount: textCount, rawCount: rawCount, kind: kind, depth: depth))
         }
+    }
+}
+
+/// Where offsets, asked for in ascending order, are when some ranges before them are gone.
+private struct OffsetShift {
+    private let ranges: [Range<Int>]
+    private var next = 0
+    private var gone = 0
+
+    init(_ ranges: [Range<Int>]) {
+        self.ranges = ranges
+    }
+
+    mutating func moved(_ offset: Int) -> Int {
+        while next < ranges.count, ranges[next].upperBound <= offset {
+            gone += ranges[next].count
+            next += 1
+        }
+        let inside = next < ranges.count ? max(0, offset - ranges[next].lowerBound) : 0
+        return offset - gone - inside
     }
 }

@@ -112,6 +112,12 @@ package struct PathTrail: Sendable {
     /// What the name of the member at `node` says; of an element of an array, what the array's does.
     package func kind(of node: Node) -> MemberKind { links[Int(member(of: node).index)].kind }
 
+    /// Whether the member at `node`, or the one whose array it is in, has a name.
+    package func isMember(_ node: Node, named name: StaticString) -> Bool {
+        guard case .name(let start, let count, _) = links[Int(member(of: node).index)].step else { return false }
+        return names[start..<start + count].elementsEqual(name.description.utf8)
+    }
+
     /// The object that the value at `node` is in, arrays left out of account; the root where it is in none.
     package func object(of node: Node) -> Node { parent(of: member(of: node)) }
 
