@@ -89,6 +89,17 @@ import Testing
                 as: UTF8.self
             )
             #expect(own.contains("schemas/Error") && !gateway.contains("schemas/Error"))
+            // What every contract takes is told of each.
+            for route in server.server.routes where route.method == .post && !route.path.contains("/v1/streams/") {
+                let paths = json.children(of: json.member("paths", of: json.root))
+                let path = paths.first { json.bytes[json.name($0)].elementsEqual(route.path.utf8) }
+                let parameters = json.member("post", "parameters", of: path).map { json.slice($0) } ?? []
+                let text = String(decoding: parameters, as: UTF8.self)
+                #expect(text.contains(#""X-Sluice-Policy","in":"header""#), "\(route.path)")
+                #expect(text.contains(#""policy","in":"query""#), "\(route.path)")
+                let isOwn = ["/v1/check", "/v1/filter", "/v1/stream", "/v1/streams"].contains(route.path)
+                #expect(text.contains(#""on_mask","in":"query""#) != isOwn, "\(route.path)")
+            }
             for member in ["match_start", "match_end", "decoded", "finding_count"] {
                 #expect(answer.contains("\"\(member)\""))
             }

@@ -36,6 +36,19 @@ import Testing
         #expect(try read("version: 1\nlimits: {body: 4MiB, buffered: 4MiB}\n").limits.buffered == 4 << 20)
     }
 
+    @Test func permissionsAreThoseOfASocket() throws {
+        #expect(try read("version: 1\nlisten: unix:/s\nsocket_mode: 0660\n").socketMode == 0o660)
+        #expect(try read("version: 1\nlisten: unix:/s\nsocket_mode: \"600\"\n").socketMode == 0o600)
+        for text in ["0680", "rw", "7777", "06", "0", "-660"] {
+            let failure = #expect(throws: ServeSettingsReader.Failure.self) {
+                try read("version: 1\nsocket_mode: \"\(text)\"\n")
+            }
+            #expect(failure?.description.contains("`socket_mode`") == true, "\(text)")
+        }
+        let plain = try read("version: 1\nsocket_mode: 0660\n")
+        #expect(plain.problems.contains { $0.contains("`socket_mode`") })
+    }
+
     @Test func everyFieldIsRead() throws {
         let settings = try read(
             """

@@ -114,7 +114,8 @@ import Testing
     /// What passes without having been judged is worth a warning, whatever its status.
     @Test func whatPassesUnjudgedIsLogged() async throws {
         let folder = try TestFolder()
-        try folder.write("open.yaml", "version: 1\nname: open\non_error: {request: open, response: open}\npolicies: []\n")
+        let passing = "on_error: {request: open, response: open}"
+        try folder.write("open.yaml", "version: 1\nname: open\n\(passing)\npolicies: []\n")
         try await TestServer.run { settings in
             settings.policies = folder.path
             settings.defaultPolicy = "open"
@@ -370,7 +371,10 @@ import Testing
         let path = folder.path + "/s"
         try await TestServer.run { settings in
             settings.listen = .unix(path: path)
+            settings.socketMode = 0o620
         } body: { _ in
+            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
+            #expect(mode?.intValue == 0o620)
             let run = try await Tool.run("curl", ["-s", "--unix-socket", path, "http://a/health/live"])
             #expect(run.output == "{\"status\":\"live\"}")
         }

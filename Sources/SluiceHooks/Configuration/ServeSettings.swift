@@ -43,6 +43,8 @@ package struct ServeSettings: Sendable, Hashable {
 
     /// Where to listen.
     package var listen = ListenAddress.tcp(host: "127.0.0.1", port: 8787)
+    /// The permissions of the unix socket; nil for what the system gives it.
+    package var socketMode: Int?
     /// Whether other machines may ask without a token.
     package var allowsAnonymous = false
     /// The file of bearer tokens.
@@ -89,6 +91,9 @@ package struct ServeSettings: Sendable, Hashable {
                 `tls.client_ca`, or, if the network keeps others out, `allow_anonymous: true` (--allow-anonymous)
                 """
             )
+        }
+        if socketMode != nil, case .tcp = listen {
+            problems.append("`socket_mode` is for a unix socket, and `listen` is \(listen): leave it out")
         }
         return problems
     }

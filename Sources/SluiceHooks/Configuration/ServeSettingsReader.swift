@@ -16,7 +16,8 @@ package struct ServeSettingsReader {
     }
 
     private static let topFields = [
-        "version", "listen", "allow_anonymous", "tokens", "tls", "rules", "policies", "default_policy", "key_file",
+        "version", "listen", "socket_mode", "allow_anonymous", "tokens", "tls", "rules", "policies", "default_policy",
+        "key_file",
         "decode", "fingerprints", "limits", "audit", "watch", "grace", "log_level",
     ]
 
@@ -60,6 +61,13 @@ package struct ServeSettingsReader {
                 settings.listen = address
             } else {
                 fields.report(node.line, "`listen` must be HOST:PORT, [ADDRESS]:PORT, a port, or unix:/PATH")
+            }
+        }
+        if let node = top["socket_mode"], let text = fields.text(node, field: "socket_mode") {
+            if let mode = Int(text, radix: 8), (3...4).contains(text.utf8.count), (1...0o777).contains(mode) {
+                settings.socketMode = mode
+            } else {
+                fields.report(node.line, "`socket_mode` must be permissions as chmod takes them, such as 0660")
             }
         }
         read(top, "allow_anonymous", into: \.allowsAnonymous)

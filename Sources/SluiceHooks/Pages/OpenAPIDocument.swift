@@ -5,7 +5,7 @@ import SluiceModel
 import SluicePayloads
 
 /// `GET /openapi.json`: describes the endpoints to programs, this server's own in full. What a gateway's contract looks
-/// like is the gateway's to say; of these the paths are named.
+/// like is the gateway's to say; of these the paths are named, and what its configuration may say.
 struct OpenAPIDocument: Sendable {
     private let body: [UInt8]
 
@@ -59,7 +59,10 @@ struct OpenAPIDocument: Sendable {
                 ("schema", .object([("type", "string")])),
             ])
         }
-        let parameters = inPath + (own?.headers ?? []).map(OpenAPIOperations.header)
+        let known = OpenAPIOperations.names(of: route, owner: owner)
+        let parameters =
+            inPath + known.headers.map { OpenAPIOperations.parameter($0, in: "header") }
+            + known.query.map { OpenAPIOperations.parameter($0, in: "query") }
         if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
         if route.method == .post {
             members.append(("requestBody", content(own?.request ?? "application/json", schema: own?.requestSchema)))

@@ -69,8 +69,23 @@ enum OpenAPIOperations {
     /// What is known of a route; nil of those of gateways.
     static func of(_ route: HookRoute) -> Operation? { own[route] }
 
-    /// A header as a parameter.
-    static func header(_ name: String) -> JSONValue {
-        .object([("name", .string(name)), ("in", "header"), ("schema", .object([("type", "string")]))])
+    /// The headers and the parameters of the query that a request to a route may have.
+    static func names(of route: HookRoute, owner: String) -> KnownNames.OfRequests {
+        if let headers = own[route]?.headers {
+            // Where the policy may be named, the address may do so too.
+            let query = KnownNames.OfRequests.document.query
+            return .init(headers: headers, query: headers.contains("X-Sluice-Policy") ? query : [])
+        }
+        guard route.method == .post else { return .init(headers: [], query: []) }
+        return switch owner {
+        case "moderations", "kong-sanitizer": .directed
+        case "agentgateway": .routed
+        default: .gateway
+        }
+    }
+
+    /// A header or a name in the query as a parameter.
+    static func parameter(_ name: String, in place: String) -> JSONValue {
+        .object([("name", .string(name)), ("in", .string(place)), ("schema", .object([("type", "string")]))])
     }
 }

@@ -99,7 +99,11 @@ enum StatusPageText {
             at("findings").tBodies[0].replaceChildren(...rows);
             at("findings").hidden = rows.length === 0;
           } catch (error) {
+            // What was shown is of another text.
             at("verdict").textContent = error.message;
+            at("masked").textContent = "";
+            at("findings").tBodies[0].replaceChildren();
+            at("findings").hidden = true;
           }
           refresh();
         }

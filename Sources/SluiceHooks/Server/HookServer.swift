@@ -79,7 +79,11 @@ package struct HookServer: Sendable {
             auditMayWait: settings.audit?.overflow == .block
         )
         metrics = MetricsPage(engine: engine, files: Self.files(tokens, certificates), audit: audit?.figures)
-        if case .unix(let path) = settings.listen { socket = ListenSocket(path: path) } else { socket = nil }
+        if case .unix(let path) = settings.listen {
+            socket = ListenSocket(path: path, mode: settings.socketMode)
+        } else {
+            socket = nil
+        }
         streams = LoadLimit(settings.limits.streams)
         sessions = SessionStore(limit: streams, patience: settings.limits.session)
     }

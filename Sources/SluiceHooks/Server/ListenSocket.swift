@@ -19,8 +19,12 @@ final class ListenSocket: Sendable {
     /// What stands at `path` since it was moved there.
     private let identity = Mutex<FileIdentity?>(nil)
 
-    init(path: String) {
+    /// Its permissions; nil for what the system gives it.
+    private let mode: Int?
+
+    init(path: String, mode: Int? = nil) {
         self.path = path
+        self.mode = mode
         var generator = SystemRandomNumberGenerator()
         let name = ".s\(String(UInt32.random(in: .min ... .max, using: &generator), radix: 36))"
         let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
@@ -66,6 +70,8 @@ final class ListenSocket: Sendable {
     /// - Throws: `ServeFailure` that names the path.
     func publish() throws(ServeFailure) {
         do {
+            // Before callers find it.
+            if let mode { try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: draft) }
             if draft != path {
                 // It is one that nobody answers at.
                 if type == .typeSocket { try FileManager.default.removeItem(atPath: path) }

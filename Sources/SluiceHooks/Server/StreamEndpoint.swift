@@ -38,7 +38,7 @@ struct StreamEndpoint: Sendable {
         var headers: HTTPFields = [
             .contentType: request.head.headerFields[.contentType] ?? "text/event-stream",
             .cacheControl: "no-store",
-            Self.trailer: "X-Sluice-Action, X-Sluice-Would-Be, X-Sluice-Findings",
+            Self.trailer: "X-Sluice-Outcome, X-Sluice-Action, X-Sluice-Would-Be, X-Sluice-Findings",
         ]
         headers[NativeHeaders.version] = stream.version
         let body = request.bodyToCome
@@ -71,9 +71,9 @@ struct StreamEndpoint: Sendable {
             await stream.close(.abandoned)
             metrics.count(refusal: error.code)
             logger.info("a stream was refused", metadata: ["id": "\(id)", "code": "\(error.code)"])
-            // The answer has begun: it says why it breaks off.
+            // The answer has begun: it says in place of the stream why there is none.
             try await writer.write(ByteBuffer(bytes: error.response.body))
-            throw error
+            return try await writer.finish([NativeHeaders.outcome: NativeHeaders.unjudged])
         } catch {
             // What was held is not decided, and stays here.
             await stream.close(.abandoned)
@@ -84,6 +84,7 @@ struct StreamEndpoint: Sendable {
         metrics.sentBytes.add(bytes.count, ordering: .relaxed)
         if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
         try await writer.finish([
+            NativeHeaders.outcome: "policy",
             NativeHeaders.action: stream.action.rawValue,
             NativeHeaders.wouldBe: stream.wouldBe.rawValue,
             NativeHeaders.findings: String(stream.findingCount),
