@@ -1,6 +1,7 @@
 // Commands and contents of files in documents begin as texts of their own.
 
 import Sluice
+import SluiceMatching
 import SluiceModel
 import SluicePayloads
 import SluicePolicies
@@ -14,7 +15,7 @@ struct OwnTextTests {
           - id: begins
             name: begins
             description: A rule of a test.
-            category: code
+            category: content
             severity: high
             confidence: high
             pattern: '(?<![^\\n])beg[0-9]\\('
@@ -130,6 +131,38 @@ struct OwnTextTests {
             let text = String(decoding: output.bytes, as: UTF8.self)
             #expect(text.contains(#","", ""],"a":["rm","-rf","/*"]}}"#), "\(text) in \(chunk)")
             #expect(text.contains("<x>") && !text.contains("-rf\", \""), "\(text) in \(chunk)")
+        }
+    }
+
+    /// Lists of words among other values, cut anywhere: what goes out and what is found does not depend on how it came.
+    @Test(arguments: 0..<60 as Range<UInt64>) func chunksDoNotMatter(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let values = [
+            #""del""#, #""del""#, #""-x""#, #""-x""#, #""/""#, #""/""#, #""beg1(""#, #""bash""#, #""-c""#, "1", "null",
+            #"{"a":"del"}"#, #"["del","-x"]"#, #""""#, #""d\u0065l""#, #""{\"cmd\":[\"del\",\"-x\",\"/\"]}""#,
+        ]
+        let document = (0..<4).map { _ in
+            let name = ["command", "cmd", "commands", "words"].randomElement(using: &generator) ?? ""
+            let words = (0..<Int.random(in: 1..<9, using: &generator)).map { _ in
+                values.randomElement(using: &generator) ?? ""
+            }
+            return "\"\(name)\": [" + words.joined(separator: Bool.random(using: &generator) ? "," : " ,\n") + "]"
+        }.joined(separator: ", ")
+        let read = RuleFileReader.read(text: Self.rules, file: "test.yaml")
+        let policy = Policy.uniform(action: .mask, threshold: Confidence(percent: 0), style: .fixed("<x>"))
+        let guardrail = Guardrail(
+            rules: try RuleSet.compile(read.rules, problems: read.problems),
+            policy: policy,
+            key: TestRules.key
+        )
+        let source = PayloadSource(format: .json)
+        let bytes = Array("{\(document)}".utf8)
+        let whole = PayloadFilter(guardrail: guardrail, source: source).output(of: bytes, chunk: .max)
+        if whole.findings.isEmpty { #expect(whole.bytes == bytes, "seed \(seed)") }
+        for chunk in [1, 2, 3, 5, 16] {
+            let output = PayloadFilter(guardrail: guardrail, source: source).output(of: bytes, chunk: chunk)
+            #expect(output.bytes == whole.bytes, "seed \(seed), chunks of \(chunk)")
+            #expect(output.findings == whole.findings, "seed \(seed), chunks of \(chunk)")
         }
     }
 }
