@@ -36,7 +36,8 @@ struct SpelledToolTests {
               - {name: any, when: {tool: "*"}, then: {action: allow}}
               - {name: none, when: {}, then: {action: mask, style: "fixed:<none>"}}
             """
-        let text = "<invoke name=\"Read\"><parameter name=\"path\">a</parameter><parameter name=\"x\">\(secret)</parameter>"
+        let text =
+            "<invoke name=\"Read\"><parameter name=\"path\">a</parameter><parameter name=\"x\">\(secret)</parameter>"
         let output = ToolPolicyTests.filter(text, try ToolPolicyTests.guardrail(policy), format: .text)
         #expect(String(decoding: output.bytes, as: UTF8.self) == text.replacing(secret, with: "<none>"))
     }
