@@ -95,7 +95,7 @@ struct ToolCallScopeTests {
         (#"{"input":{"TargetFile":"a.py","Instruction":"x","CodeEdit":"CALLS"}}"#, nil, ["pae"]),
         (
             #"{"args":{"TargetFile":"a.py","ReplacementChunks":[{"TargetContent":"CALLS","ReplacementContent":"CALLS"}]}}"#,
-            nil, ["pe", "pae"]
+            nil, ["", "pae"]
         ),
         (#"{"input":{"path":"a.py","oldStr":"CALLS","newStr":"CALLS"}}"#, nil, ["", "pae"]),
         (#"{"input":{"path":"a.py","old_str_1":"CALLS","new_str_12":"CALLS"}}"#, nil, ["", "pae"]),
