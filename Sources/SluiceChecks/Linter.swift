@@ -21,16 +21,20 @@ package struct Linter: Sendable {
 
     /// The largest hold-back of each rule in bytes: the most that can be held while one of its candidates is pending.
     package var largestHoldBacks: [(rule: RuleID, bytes: Int)] {
-        rules.rules.map { rule in
+        let own = rules.rules.map { rule in
             let lookback = rule.matcher.anchors.compactMap(\.lookback?.limit).max() ?? 0
             // One literal may lead to several places, whose matches overlap.
             let offsets = rule.matcher.anchors.map(\.offset)
             let spread = (offsets.max() ?? 0) - (offsets.min() ?? 0)
             // What a word behind it could make a finding is held until that word could have come.
             let behind = rule.context.map { $0.words.isEmpty ? 0 : $0.after } ?? 0
-            // So is what another rule behind it could make surer.
-            let paired = rule.pairing?.after ?? 0
-            return (rule.description.id, lookback + spread + rule.matcher.reachAfter + 1 + behind + paired)
+            return (rule: rule.description.id, bytes: lookback + spread + rule.matcher.reachAfter + 1 + behind)
+        }
+        let bytes = Dictionary(own.map { ($0.rule, $0.bytes) }) { first, _ in first }
+        return zip(rules.rules, own).map { rule, own in
+            // What another rule behind it could make surer is held until that one is decided.
+            guard let pairing = rule.pairing, pairing.after > 0 else { return own }
+            return (own.rule, own.bytes + pairing.after + (pairing.rules.compactMap { bytes[$0] }.max() ?? 0))
         }
     }
 

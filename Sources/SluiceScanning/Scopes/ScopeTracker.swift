@@ -264,6 +264,7 @@ package struct ScopeTracker: Sendable {
     }
 
     private mutating func closeElement() {
+        if blocks[element].element.endsCall { call = OpenCall() }
         depth = element - 1
         leave()
         // Another tag may follow on the line.

@@ -9,6 +9,9 @@ enum ToolElement: UInt8, Sendable, CaseIterable {
     case writeToFile, newRule
     case boltAction, lovableWrite
 
+    /// Whether the closing tag is that of the call.
+    var endsCall: Bool { self == .writeToFile || self == .newRule }
+
     /// The name in the closing tag.
     var closingName: [UInt8] { Self.names[Int(rawValue)] }
 
