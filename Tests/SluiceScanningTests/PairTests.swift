@@ -251,7 +251,7 @@ struct PairTests {
         func remarks(_ id: String) throws -> [String] {
             let yaml = Self.rules("pairs_with: {rules: id, after: 40}", id: id)
             let linter = try Linter(definitions: RuleFileReader.read(text: yaml, file: "test.yaml").rules)
-            #expect(linter.largestHoldBacks.map { $0.bytes } == [8, 49])
+            #expect(linter.largestHoldBacks.map { $0.bytes } == [8, 57])
             return linter.remarks().map(\.reason).filter { $0.hasPrefix("pairs with") }
         }
         #expect(try remarks("").isEmpty)
