@@ -38,6 +38,8 @@ package struct HookResponder: HTTPResponder {
     private let bodies: BodyReader
     /// Requests that are being answered.
     let requests: LoadLimit
+    /// Pages that are being answered, which keep no request out.
+    let pages: LoadLimit
     private let streams: LoadLimit
 
     init(
@@ -56,6 +58,7 @@ package struct HookResponder: HTTPResponder {
         self.logger = logger
         bodies = BodyReader(limits: limits, memory: LoadLimit(limits.buffered))
         requests = LoadLimit(limits.requests)
+        pages = LoadLimit(limits.requests)
     }
 
     package func respond(to request: Request, context: HookContext) async throws -> Response {

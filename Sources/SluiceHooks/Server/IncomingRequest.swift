@@ -33,6 +33,11 @@ struct IncomingRequest: Sendable {
         if case .whole = body { true } else { false }
     }
 
+    /// Whether a contract answers, and no page that tells how the server is.
+    var isForContract: Bool {
+        if case .found(.contract, _, _) = match { true } else { false }
+    }
+
     /// The body as something that comes.
     var bodyToCome: RequestBody {
         switch body {

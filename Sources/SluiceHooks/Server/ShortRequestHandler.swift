@@ -70,7 +70,7 @@ final class ShortRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
             state = .collecting(request)
             if request.bodyCount > IncomingRequest.mostShort { passOn(context) }
         case (.collecting(let request), .end(let trailers)):
-            if trailers == nil, let seat = responder.requests.seat() {
+            if trailers == nil, let seat = (request.isForContract ? responder.requests : responder.pages).seat() {
                 // Requests that were read in one go are answered at once, as far as limits are concerned.
                 context.eventLoop.execute { seat.leave() }
                 answer(request, seat, context)
