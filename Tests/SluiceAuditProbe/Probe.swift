@@ -30,7 +30,7 @@ struct Probe {
                 count += 1
             }
             if count % 100 == 0 {
-                guard writer.flush() else { return }
+                guard writer.flush(timeout: .seconds(600)) else { return }
                 try FileHandle.standardOutput.write(contentsOf: Data("\(count)\n".utf8))
             }
         }

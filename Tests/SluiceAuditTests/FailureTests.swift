@@ -21,7 +21,7 @@ import Testing
 
     /// Waits for something that another thread does.
     private func eventually(_ condition: () -> Bool) -> Bool {
-        let deadline = ContinuousClock.now.advanced(by: .seconds(20))
+        let deadline = ContinuousClock.now.advanced(by: patience)
         while ContinuousClock.now < deadline {
             if condition() { return true }
             Thread.sleep(forTimeInterval: 0.005)
@@ -97,7 +97,7 @@ import Testing
         let writer = try AuditWriter(folder.configuration(), prepare: trouble.prepare)
         trouble.set("PRAGMA query_only = 1")
         for record in randomRecords(100, seed: 21) { writer.record(record) }
-        #expect(!writer.close(timeout: .seconds(20)))
+        #expect(!writer.close())
         #expect(writer.statistics.lost == [.ended: 100] && writer.statistics.missing == 100)
         #expect(try folder.verify().breach == nil)
     }

@@ -114,7 +114,7 @@ import Testing
         let writer = try AuditWriter(configuration)
         writer.record(randomRecords(1, seed: 94)[0])
         writer.flush()
-        let deadline = ContinuousClock.now.advanced(by: .seconds(20))
+        let deadline = ContinuousClock.now.advanced(by: patience)
         while writer.statistics.failure == nil, ContinuousClock.now < deadline {
             Thread.sleep(forTimeInterval: 0.005)
         }

@@ -54,7 +54,7 @@ import Testing
         configuration.overflow = .block
         configuration.queueBytes = 1 << 16
         configuration.batchLimit = 10
-        configuration.blockTimeout = .seconds(20)
+        configuration.blockTimeout = patience
         let records = randomRecords(3000, seed: 9)
         let writer = try AuditWriter(configuration)
         DispatchQueue.concurrentPerform(iterations: 4) { part in
@@ -77,17 +77,16 @@ import Testing
         #expect(try folder.records() == [records[0]])
     }
 
-    @Test func flushWaitsForWhatWasThere() throws {
+    @Test(.timeLimit(.minutes(10))) func flushWaitsForWhatWasThere() throws {
         let folder = try AuditFolder()
         var configuration = folder.configuration()
-        configuration.linger = .seconds(30)
+        configuration.linger = .seconds(86_400)
         let writer = try AuditWriter(configuration)
         #expect(writer.flush())
         let records = randomRecords(50, seed: 12)
         for record in records { writer.record(record) }
-        // It does not wait for company that long.
-        let time = ContinuousClock().measure { #expect(writer.flush()) }
-        #expect(time < .seconds(10))
+        // Waiting for company would take a day.
+        #expect(writer.flush())
         #expect(try folder.records() == records)
         writer.close()
     }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct RetentionTests {
     private func eventually(_ condition: () throws -> Bool) throws -> Bool {
-        let deadline = ContinuousClock.now.advanced(by: .seconds(20))
+        let deadline = ContinuousClock.now.advanced(by: patience)
         while ContinuousClock.now < deadline {
             if try condition() { return true }
             Thread.sleep(forTimeInterval: 0.01)
@@ -54,7 +54,7 @@ import Testing
         #expect(writer.flush())
         // All of it is older than a second before long.
         #expect(try eventually { try other.records().isEmpty })
-        writer.record(aged(young, by: -60)[0])
+        writer.record(aged(young, by: -7200)[0])
         #expect(writer.close())
         let result = try other.verify(key: testKey)
         #expect(result.breach == nil && result.removed >= 21 && result.first > 1)
@@ -92,7 +92,7 @@ import Testing
         configuration.maximumBytes = 1 << 20
         configuration.retentionInterval = .milliseconds(10)
         configuration.overflow = .block
-        configuration.blockTimeout = .seconds(20)
+        configuration.blockTimeout = patience
         configuration.batchLimit = 100
         let records = randomRecords(6000, seed: 32)
         let writer = try AuditWriter(configuration)

@@ -35,7 +35,7 @@ import Testing
     @Test func severalWritersShareOneChain() throws {
         let folder = try AuditFolder()
         var configuration = folder.configuration()
-        configuration.busyTimeout = .seconds(10)
+        configuration.busyTimeout = patience
         let writers = try (0..<3).map { _ in try AuditWriter(configuration) }
         let records = randomRecords(900, seed: 6)
         DispatchQueue.concurrentPerform(iterations: 6) { part in

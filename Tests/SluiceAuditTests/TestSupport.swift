@@ -6,6 +6,19 @@ import SluiceAudit
 import SluiceModel
 import Testing
 
+/// How long a test waits for what must happen: a machine that does much else may need minutes for what takes a moment.
+let patience = Duration.seconds(600)
+
+extension AuditWriter {
+    /// Waits as long as a test does.
+    @discardableResult
+    func flush() -> Bool { flush(timeout: patience) }
+
+    /// Ends, and waits as long as a test does.
+    @discardableResult
+    func close() -> Bool { close(timeout: patience) }
+}
+
 /// A folder that lasts as long as the value.
 final class AuditFolder: Sendable {
     let path: String

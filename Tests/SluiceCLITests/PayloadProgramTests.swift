@@ -98,7 +98,7 @@ import Testing
         #expect(whole.output == "{\"a\":\"\"\"}")
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [["--format", "auto"], ["--format", "sse"]])
+    @Test(.timeLimit(.minutes(10)), arguments: [["--format", "auto"], ["--format", "sse"]])
     func anEventComesOutBeforeTheNextIsSent(_ arguments: [String]) throws {
         let process = try Program.process(["filter", "--rules", rules] + arguments)
         let input = Pipe()

@@ -195,7 +195,7 @@ import Testing
         #expect(try scan(["--output", "/dev/null", "tree"]).status == 1)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [SIGINT, SIGTERM], [true, false])
+    @Test(.timeLimit(.minutes(10)), arguments: [SIGINT, SIGTERM], [true, false])
     func aSignalLeavesTheEarlierReport(_ signal: Int32, _ isThere: Bool) throws {
         try folder.write("tree/a", testToken)
         if isThere { try folder.write("out/report", "earlier") } else { try folder.write("out/other") }
@@ -210,7 +210,7 @@ import Testing
         process.standardError = errors
         try process.run()
         // Its draft holds the first finding.
-        let deadline = ContinuousClock.now.advanced(by: .seconds(30))
+        let deadline = ContinuousClock.now.advanced(by: .seconds(600))
         func draft() -> String? {
             try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/out").first { $0.hasSuffix(".new") }
         }
@@ -229,7 +229,7 @@ import Testing
         try input.fileHandleForWriting.close()
     }
 
-    @Test(.timeLimit(.minutes(1))) func aSignalIsToldOnStandardOutputToo() throws {
+    @Test(.timeLimit(.minutes(10))) func aSignalIsToldOnStandardOutputToo() throws {
         try folder.write("a", testToken)
         let process = try Program.process(["scan", "--rules", rules, "a", "-"], folder: folder.path)
         let (input, output, errors) = (Pipe(), Pipe(), Pipe())
@@ -265,7 +265,7 @@ import Testing
         #expect(try Program.shell(script, [rules, testToken]).status == 1)
     }
 
-    @Test(.timeLimit(.minutes(1))) func aClosedPipeEndsItQuietly() throws {
+    @Test(.timeLimit(.minutes(10))) func aClosedPipeEndsItQuietly() throws {
         try folder.write("a", String(repeating: testToken + "\n", count: 20_000))
         let script = "{ \"$0\" scan --quiet --rules \"$1\" \"$2\"; echo $? >&2; } 2>\"$3\" | head -n 1 >/dev/null"
         _ = try Program.shell(script, [rules, folder.path + "/a", folder.path + "/err"])

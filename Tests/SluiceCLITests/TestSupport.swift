@@ -113,9 +113,9 @@ enum Program {
         return process
     }
 
-    /// Waits for the end of a process, which must come soon.
+    /// Waits for the end of a process, which must come; a machine that does much else may need minutes.
     static func waitForEnd(of process: Process) throws {
-        let deadline = ContinuousClock.now.advanced(by: .seconds(30))
+        let deadline = ContinuousClock.now.advanced(by: .seconds(600))
         while process.isRunning, ContinuousClock.now < deadline { Thread.sleep(forTimeInterval: 0.01) }
         let hangs = process.isRunning
         if hangs { kill(process.processIdentifier, SIGKILL) }

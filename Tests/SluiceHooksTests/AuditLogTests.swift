@@ -24,7 +24,7 @@ import Testing
             async throws
         {
             set(figures)
-            for _ in 0..<2_000 where log.lines.count < count { try await Task.sleep(for: .milliseconds(5)) }
+            _ = try await Patience.wait(pause: .milliseconds(5)) { log.lines.count >= count }
             // More looks tell nothing new.
             try await Task.sleep(for: .milliseconds(20))
             #expect(log.lines.count == count && log.lines.last?.contains(text) == true, "\(log.lines)")

@@ -12,7 +12,7 @@ import Testing
     private func ask(
         _ body: String,
         engine: HookEngine? = nil,
-        deadline: ContinuousClock.Instant = .now + .seconds(5)
+        deadline: ContinuousClock.Instant = .now + Patience.duration
     ) async throws -> HookResponse {
         let request = HookRequest(route: .post("/v1/check"), body: Array(body.utf8), deadline: deadline)
         return try await CheckContract().handle(request, engine: engine ?? TestEngine.make())
@@ -191,7 +191,7 @@ import Testing
             let response = try await ask(
                 body,
                 engine: try TestEngine.make(audit: audit),
-                deadline: .now + .seconds(600)
+                deadline: .now + Patience.duration
             )
             let json = try #require(response.json)
             let findings = Array(json.elements(of: json.member("findings", of: json.root)))
@@ -208,7 +208,7 @@ import Testing
         for (count, isAllowed) in [(10_000, true), (10_001, false)] {
             let texts = Array(repeating: "\"\"", count: count).joined(separator: ",")
             do {
-                let response = try await ask("{\"texts\":[\(texts)]}", deadline: .now + .seconds(600))
+                let response = try await ask("{\"texts\":[\(texts)]}", deadline: .now + Patience.duration)
                 #expect(isAllowed && response.string("action") == "allow")
             } catch let error as HookError {
                 #expect(!isAllowed && error.code == "too_many_texts" && error.status == .badRequest)

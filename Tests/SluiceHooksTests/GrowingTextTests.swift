@@ -9,7 +9,7 @@ import Testing
 @Suite struct GrowingTextTests {
     private func call(
         _ direction: Direction = .response,
-        deadline: ContinuousClock.Instant = .now + .seconds(600)
+        deadline: ContinuousClock.Instant = .now + Patience.duration
     ) -> HookCall {
         HookCall(
             contract: "test",

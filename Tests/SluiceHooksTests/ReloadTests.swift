@@ -24,11 +24,7 @@ import Testing
     }
 
     private func wait(_ what: () throws -> Bool) async throws {
-        for _ in 0..<1_000 {
-            if try what() { return }
-            try await Task.sleep(for: .milliseconds(10))
-        }
-        Issue.record("it did not happen")
+        #expect(try await Patience.wait(until: what), "it did not happen")
     }
 
     @Test func aNewRuleIsInForceAndABrokenOneIsNot() async throws {

@@ -75,7 +75,7 @@ import Testing
                     let last = try await call(server, "/v1/streams/\(id)/finish", "end")
                     #expect(last.hasPrefix("HTTP/1.1 200") && last.hasSuffix("\r\n\r\n"))
                 case "delete": try await giveUp(server, id)
-                case "expiry": await server.server.sessions.expire(now: .now + .seconds(61))
+                case "expiry": await server.server.sessions.expire(now: .now + Patience.duration + .seconds(1))
                 default: return
                 }
                 #expect(try await call(server, "/v1/streams/\(id)/finish").contains("\"unknown_stream\""))

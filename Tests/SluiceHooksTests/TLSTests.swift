@@ -105,10 +105,12 @@ import Testing
             )
             try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask { try await service.run() }
-                for attempt in 0..<1_000 where store.problem != nil {
+                var attempt = 0
+                _ = try await Patience.wait {
                     // The service has begun to watch when it sees a change, which may take several.
                     if attempt.isMultiple(of: 50) { try copy("server.key") }
-                    try await Task.sleep(for: .milliseconds(10))
+                    attempt += 1
+                    return store.problem == nil
                 }
                 tasks.cancelAll()
             }

@@ -26,7 +26,12 @@ struct TestServer: Sendable {
         var settings = ServeSettings()
         settings.listen = .tcp(host: "127.0.0.1", port: 0)
         settings.rules = TestEngine.rulesPath
-        settings.grace = .seconds(5)
+        // No test is about how long a busy machine takes; those about limits of time set their own.
+        settings.grace = Patience.duration
+        settings.limits.deadline = Patience.duration
+        settings.limits.bodyTime = Patience.duration
+        settings.limits.idle = Patience.duration
+        settings.limits.session = Patience.duration
         change(&settings)
         let log = LogProbe()
         let server = try HookServer(settings: settings, audit: audit, logger: log.logger)
@@ -70,7 +75,7 @@ struct TestServer: Sendable {
 
     /// Sends a request again and again until the answer begins so, or for long enough; gives the last answer.
     func exchange(_ request: String, untilAnswerBegins beginning: String) async throws -> String {
-        try await exchange(request) { $0.hasPrefix(beginning) }
+        try await exchange(request, pause: .milliseconds(1)) { $0.hasPrefix(beginning) }
     }
 
     /// Looks at the metrics again and again until they have a line, or for long enough; gives what came last.
@@ -80,14 +85,13 @@ struct TestServer: Sendable {
 
     private func exchange(
         _ request: String,
-        pause: Duration? = nil,
+        pause: Duration,
         until isEnough: (String) -> Bool
     ) async throws -> String {
         var answer = ""
-        for _ in 0..<1_000 {
+        _ = try await Patience.wait(pause: pause) {
             answer = try await exchange(request)
-            if isEnough(answer) { break }
-            if let pause { try await Task.sleep(for: pause) }
+            return isEnough(answer)
         }
         return answer
     }
@@ -128,7 +132,9 @@ struct Connection {
                 }
             }
         // A test that waits for what does not come fails instead of hanging.
-        let timer = channel.channel.eventLoop.scheduleTask(in: .seconds(20)) { channel.channel.close(promise: nil) }
+        let timer = channel.channel.eventLoop.scheduleTask(in: TimeAmount(Patience.duration)) {
+            channel.channel.close(promise: nil)
+        }
         defer { timer.cancel() }
         return try await channel.executeThenClose { inbound, outbound in
             var connection = Connection(

@@ -15,7 +15,7 @@ struct ContractClient {
         _ path: String,
         _ body: String,
         headers: HTTPFields = [:],
-        deadline: ContinuousClock.Instant = .now + .seconds(600)
+        deadline: ContinuousClock.Instant = .now + Patience.duration
     ) async throws -> HookResponse {
         let parts = path.split(separator: "?", maxSplits: 1).map(String.init)
         return try await post(
@@ -33,7 +33,7 @@ struct ContractClient {
         bytes: [UInt8],
         query: String?,
         headers: HTTPFields = [:],
-        deadline: ContinuousClock.Instant = .now + .seconds(600)
+        deadline: ContinuousClock.Instant = .now + Patience.duration
     ) async throws -> HookResponse {
         guard let (route, parameters) = match(path) else { throw Problem.noRoute }
         let request = HookRequest(
