@@ -99,12 +99,6 @@ struct ExampleTesterTests {
         #expect(throws: RuleSetError.self) { try ExampleTester(definitions: read.rules, seed: 1) }
     }
 
-    @Test func theDefaultRules() throws {
-        let report = try ExampleTester(definitions: DefaultRules.definitions, seed: 1).run(.quick)
-        #expect(report.failures.map(\.description) == [])
-        #expect(report.attempts > 500)
-    }
-
     @Test func surroundings() {
         #expect(ExampleContext.anywhere.count >= 8)
         for context in ExampleContext.anywhere {

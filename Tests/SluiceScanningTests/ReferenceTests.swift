@@ -48,8 +48,8 @@ struct ReferenceTests {
     @Test func fixtures() throws {
         let scanner = try Self.scanner()
         for (name, bytes) in try DefaultRules.fixtures(seed: 21) {
-            // Brute force is slow without optimisation; the first kilobytes of each fixture hold what matters.
-            Self.expectAgreement(Array(bytes.prefix(2_000)), scanner: scanner, name)
+            // Brute force takes the square of the length, or more.
+            Self.expectAgreement(Array(bytes.prefix(1_000)), scanner: scanner, name)
         }
     }
 

@@ -33,7 +33,7 @@ struct RememberedSearchTests {
         mutating func remark(_ finding: Finding, mark: Mark, value: Span<UInt8>) {}
     }
 
-    @Test(arguments: 0..<24 as Range<UInt64>) func connectionStrings(seed: UInt64) throws {
+    @Test(arguments: 0..<12 as Range<UInt64>) func connectionStrings(seed: UInt64) throws {
         try Self.check(Self.connectionParts, seed: seed)
     }
 
@@ -45,7 +45,7 @@ struct RememberedSearchTests {
         let scanner = try DefaultRules.guardrail().scanner
         var generator = SplitMix64(seed: seed)
         var text: [UInt8] = []
-        while text.count < 900 {
+        while text.count < 600 {
             // Repetitions make what is remembered worth something.
             let part = parts.randomElement(using: &generator) ?? ""
             for _ in 0..<Int.random(in: 1...6, using: &generator) { text += Array(part.utf8) }
