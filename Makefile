@@ -23,7 +23,7 @@ run: deps ## Build, and filter the recorded conversation of Fixtures/
 	@scripts/run.sh
 
 build: deps ## Build the sluice command, optimised
-	@$(SWIFT) build -c release --product sluice
+	@scripts/build.sh --product sluice
 
 test: deps lint ## Check the style and the rules, and run all tests
 	@scripts/test.sh
@@ -63,7 +63,7 @@ bench-server: deps ## Measure the server with wrk, beside a bare echo
 	@scripts/bench-server.sh
 
 bench-idle: deps ## Measure the memory of 10,000 idle streams of the server
-	@$(SWIFT) build -c release --product sluice-serve
+	@scripts/build.sh --product sluice-serve
 	@PYTHONDONTWRITEBYTECODE=1 python3 Benchmarks/tools/idle.py --server .build/release/sluice-serve --rules Rules
 
 bench-test: deps ## Test the corpus generator
@@ -88,16 +88,16 @@ coverage: deps ## Run the tests and show the lines they cover, by target
 install: build ## Install the command and its rules below PREFIX=/usr/local
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/sluice"
 	@install -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/sluice"
-	@$(SWIFT) build -c release --product sluice-audit
+	@scripts/build.sh --product sluice-audit
 	@install -m 755 $(RELEASE)-audit "$(DESTDIR)$(PREFIX)/bin/sluice-audit"
 	@cp -R Rules "$(DESTDIR)$(PREFIX)/share/sluice/"
 
 serve: deps ## Build the server, and run it on 127.0.0.1:8787
-	@$(SWIFT) build -c release --product sluice-serve
+	@scripts/build.sh --product sluice-serve
 	@$(RELEASE)-serve
 
 install-server: install ## Install the server as well
-	@$(SWIFT) build -c release --product sluice-serve
+	@scripts/build.sh --product sluice-serve
 	@install -m 755 $(RELEASE)-serve "$(DESTDIR)$(PREFIX)/bin/sluice-serve"
 
 clean: ## Remove everything that was built or generated

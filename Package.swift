@@ -10,6 +10,9 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Tests are built with the optimised program: they read megabytes through it, and do little themselves.
+let test: [SwiftSetting] = strict + [.unsafeFlags(["-Onone"])]
+
 let package = Package(
     name: "sluice",
     platforms: [.macOS(.v26)],
@@ -201,7 +204,7 @@ let package = Package(
                 "Sluice", "SluiceAudit", "SluiceAuditCLI", "SluiceAuditProbe", "SluiceModel", "SluiceRules",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            swiftSettings: strict
+            swiftSettings: test
         ),
         .testTarget(
             name: "SluiceHooksTests",
@@ -217,7 +220,7 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: strict
+            swiftSettings: test
         ),
         .testTarget(
             name: "SluiceCLITests",
@@ -225,7 +228,7 @@ let package = Package(
                 "Sluice", "SluiceCLI", "SluiceModel", "SluicePayloads", "SluicePolicies", "SluiceRules",
                 "SluiceTerminal",
             ],
-            swiftSettings: strict
+            swiftSettings: test
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -7,7 +7,7 @@ command -v wrk >/dev/null || {
     exit 1
 }
 
-swift build -c release --product sluice-serve >&2
+scripts/build.sh --product sluice-serve >&2
 swift build -c release --package-path Benchmarks --product echo >&2
 server="$(swift build -c release --show-bin-path)/sluice-serve"
 echo="$(swift build -c release --package-path Benchmarks --show-bin-path)/echo"

@@ -19,7 +19,7 @@ gitleaks="$(find "$venv" -path '*/bin/gitleaks' -size +1M | head -n 1)"
 }
 
 if [ -z "${SLUICE:-}" ]; then
-    swift build -c release --product sluice >&2
+    scripts/build.sh --product sluice >&2
     SLUICE="$(swift build -c release --show-bin-path)/sluice"
 fi
 # shellcheck disable=SC2086 # DIR is a list

@@ -15,7 +15,7 @@ build=(env SLUICE_FUZZ=1 swift build -c release --sanitize=fuzzer --sanitize=add
     -Xswiftc -sanitize=fuzzer,address --scratch-path .build-fuzz -Xlinker "$object")
 for product in fuzz fuzz-payloads; do "${build[@]}" --product "$product"; done
 bin="$("${build[@]}" --show-bin-path)"
-swift build -c release --product sluice
+scripts/build.sh --product sluice
 sluice="$(swift build -c release --show-bin-path)/sluice"
 
 # Expanded fixtures and each line of them are seeds, so that the fuzzers start from texts that hold findings.

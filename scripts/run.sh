@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-swift build -c release --product sluice >&2
+scripts/build.sh --product sluice >&2
 sluice="$(swift build -c release --show-bin-path)/sluice"
 
 # The fixture is a template, so that no file holds anything that looks like a live secret.

@@ -13,6 +13,6 @@ if ! cmp -s "$requirements" .venv-clients/installed.txt; then
     cp "$requirements" .venv-clients/installed.txt
 fi
 
-swift build -c release --product sluice >&2
+scripts/build.sh --product sluice >&2
 sluice="$(swift build -c release --show-bin-path)/sluice"
 PYTHONDONTWRITEBYTECODE=1 .venv-clients/bin/python Tests/Clients/run.py --sluice "$sluice" --rules Rules "$@"

@@ -16,7 +16,7 @@ fi
 
 server="${SLUICE_SERVE:-}"
 if [ -z "$server" ]; then
-    swift build -c release --product sluice-serve >&2
+    scripts/build.sh --product sluice-serve >&2
     server="$(swift build -c release --show-bin-path)/sluice-serve"
 fi
 PYTHONDONTWRITEBYTECODE=1 .venv-gateways/bin/python "$folder/run.py" --server "$server" "$@"

@@ -15,5 +15,6 @@ if [ -z "$go" ]; then
 fi
 oracle="$(mktemp -d)/goregex"
 (cd Tests/GoRegex && "$go" build -o "$oracle" main.go)
+scripts/build.sh --build-tests
 SLUICE_GOREGEX="$oracle" SLUICE_SEED="${SEED:-1}" SLUICE_COUNT="${COUNT:-20000}" \
-    swift test -c release --filter '^SluiceRulesTests\.translatedExpressionsFindWhatGoFinds'
+    swift test -c release --skip-build --filter '^SluiceRulesTests\.translatedExpressionsFindWhatGoFinds'

@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # Optimised, since the tests read megabytes, and with the same settings as `make run`, so that both share one build.
-swift build -c release --build-tests
+scripts/build.sh --build-tests
 sluice="$(swift build -c release --show-bin-path)/sluice"
 
 SEED="${SEED:-1}" scripts/test-kernels.sh native
