@@ -84,9 +84,9 @@ package struct AgentGatewayContract: GatewayContract {
         _ engine: HookEngine
     ) async throws(HookError) -> HookResponse {
         let document = WrappedDocument(
-            json.slice(messages),
-            prefix: #"{"messages":"#,
-            suffix: "}",
+            messages,
+            of: json,
+            as: "messages",
             dialect: Self.dialect(ofMessages: messages, in: json)
         )
         let judgement = try await engine.check([document.part], as: call).judgement()

@@ -122,12 +122,9 @@ package struct NeMoContract: GatewayContract {
                 }
                 messages.append(Message(node, of: json))
             }
-            for (name, prefix) in [("tools", #"{"tools":"#), ("functions", #"{"functions":"#)]
-                as [(StaticString, StaticString)]
-            {
+            for name in ["tools", "functions"] as [StaticString] {
                 guard let node = json.present(name) else { continue }
-                let document = WrappedDocument(json.slice(node), prefix: prefix, suffix: "}", dialect: .openAIChat)
-                others.append(document.part)
+                others.append(WrappedDocument(node, of: json, as: "\(name)").part)
             }
             if let context = json.present("guardrails").flatMap({ json.present("context", of: $0) }) {
                 others.append(.json(json.slice(context)))

@@ -41,7 +41,7 @@ struct LiteLLMRequest {
             addUnmaskable(HookPart.picture(image, of: json, direction: direction))
         }
         if let node = try json.optionalArray("tools"), !json.isEmpty(node) {
-            let document = Self.toolsDocument(node, of: json)
+            let document = WrappedDocument(node, of: json, as: "tools")
             tools = (document, parts.count)
             parts.append(document.part)
         }
@@ -59,7 +59,7 @@ struct LiteLLMRequest {
     ///
     /// - Returns: the number of each such spelling.
     private mutating func takeRows(_ list: JSONTree.Node) -> [ArraySlice<UInt8>: Int] {
-        let document = Self.rowsDocument(list, of: json)
+        let document = WrappedDocument(list, of: json, as: "messages")
         rows = (document, parts.count)
         parts.append(document.part)
         let wanted = Set(texts.map { json.bytes[json.range($0)] })
@@ -81,16 +81,6 @@ struct LiteLLMRequest {
     private mutating func addUnmaskable(_ more: [HookPart]) {
         unmaskable.formUnion(parts.count..<parts.count + more.count)
         parts += more
-    }
-
-    /// The rows as the messages of a chat.
-    static func rowsDocument(_ list: JSONTree.Node, of json: JSONTree) -> WrappedDocument {
-        WrappedDocument(json.slice(list), prefix: #"{"messages":"#, suffix: "}", dialect: .openAIChat)
-    }
-
-    /// The tools as those of a chat.
-    static func toolsDocument(_ list: JSONTree.Node, of json: JSONTree) -> WrappedDocument {
-        WrappedDocument(json.slice(list), prefix: #"{"tools":"#, suffix: "}", dialect: .openAIChat)
     }
 
     /// A tool call as a message of a model has it.

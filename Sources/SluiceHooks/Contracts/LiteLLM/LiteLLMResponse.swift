@@ -21,10 +21,10 @@ struct LiteLLMResponse {
         }
         // LiteLLM posts these with requests alone; whoever posts them with an answer wants them judged.
         if let list = try json.optionalArray("structured_messages"), !json.isEmpty(list) {
-            others.append(LiteLLMRequest.rowsDocument(list, of: json).part)
+            others.append(WrappedDocument(list, of: json, as: "messages").part)
         }
         if let list = try json.optionalArray("tools"), !json.isEmpty(list) {
-            others.append(LiteLLMRequest.toolsDocument(list, of: json).part)
+            others.append(WrappedDocument(list, of: json, as: "tools").part)
         }
     }
 

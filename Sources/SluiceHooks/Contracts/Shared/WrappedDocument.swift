@@ -16,12 +16,17 @@ struct WrappedDocument {
     ///   - value: the value as it is written.
     ///   - prefix: what stands before it in the document.
     ///   - suffix: what stands behind it.
-    init(_ value: [UInt8], prefix: StaticString, suffix: StaticString, dialect: DialectID, tool: String? = nil) {
-        self.prefix = Array("\(prefix)".utf8)
-        self.suffix = Array("\(suffix)".utf8)
+    init(_ value: [UInt8], prefix: String, suffix: String, dialect: DialectID, tool: String? = nil) {
+        self.prefix = Array(prefix.utf8)
+        self.suffix = Array(suffix.utf8)
         var part = HookPart.body(self.prefix + value + self.suffix, format: .json, dialect: dialect)
         part.tool = tool
         self.part = part
+    }
+
+    /// Wraps a value as the only member of an object, such as the `messages` of a chat.
+    init(_ value: JSONTree.Node, of json: JSONTree, as name: String, dialect: DialectID = .openAIChat) {
+        self.init(json.slice(value), prefix: "{\"\(name)\":", suffix: "}", dialect: dialect)
     }
 
     /// The value in what became of the document.
