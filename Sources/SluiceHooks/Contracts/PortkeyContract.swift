@@ -40,7 +40,7 @@ package struct PortkeyContract: GatewayContract {
                 .object([
                     ("verdict", .bool(false)),
                     ("error", error.detail),
-                    ("data", .object([("outcome", .string("unjudged")), ("error", error.detail)])),
+                    ("data", .object([("outcome", .string(NativeHeaders.unjudged)), ("error", error.detail)])),
                 ])
             )
             response.headers[NativeHeaders.outcome] = NativeHeaders.unjudged

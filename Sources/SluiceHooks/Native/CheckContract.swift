@@ -26,11 +26,11 @@ package struct CheckContract: GatewayContract {
         call.metadata = try HookCall.metadata(json.member("metadata", of: json.root), of: json)
         switch try await engine.check(message.parts, as: call) {
         case .judged(let verdict):
-            return .json(Self.answer(verdict, to: message, outcome: "policy"))
+            return .json(Self.answer(verdict, to: message, outcome: NativeHeaders.judged))
         case .unjudged(let failure):
             guard failure.mode == .open else { throw failure.error }
             var response = HookResponse.json(
-                Self.answer(failure.partial, to: message, outcome: "unjudged", failure: failure)
+                Self.answer(failure.partial, to: message, outcome: NativeHeaders.unjudged, failure: failure)
             )
             response.headers[NativeHeaders.outcome] = NativeHeaders.unjudged
             return response

@@ -17,7 +17,7 @@ package struct FilterContract: GatewayContract {
         let (part, call) = try NativeHeaders.message(of: request, contract: name)
         switch try await engine.check([part], as: call) {
         case .judged(let verdict):
-            return answer(verdict, to: request, outcome: "policy")
+            return answer(verdict, to: request, outcome: NativeHeaders.judged)
         case .unjudged(let failure):
             guard failure.mode == .open else { throw failure.error }
             var response = answer(failure.partial, to: request, outcome: NativeHeaders.unjudged)

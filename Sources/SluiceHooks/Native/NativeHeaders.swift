@@ -7,6 +7,8 @@ import SluicePayloads
 /// The headers of this server's own endpoints: what callers say of a message that is the body, and what answers say.
 package enum NativeHeaders {
     static let outcome = name("X-Sluice-Outcome")
+    /// The outcome of a message that the policy has judged.
+    static let judged = "policy"
     /// The outcome of a message that could not be judged, or not all of it.
     static let unjudged = "unjudged"
     static let action = name("X-Sluice-Action")

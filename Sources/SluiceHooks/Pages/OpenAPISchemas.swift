@@ -18,7 +18,7 @@ enum OpenAPISchemas {
             (
                 "Verdict",
                 object([
-                    ("outcome", choice(["policy", "unjudged"])),
+                    ("outcome", choice([NativeHeaders.judged, NativeHeaders.unjudged])),
                     ("action", choice(Action.allCases.map(\.rawValue))),
                     ("would_be", choice(Action.allCases.map(\.rawValue))),
                     ("message", optionalText), ("policy", text), ("version", text),

@@ -84,7 +84,7 @@ struct StreamEndpoint: Sendable {
         metrics.sentBytes.add(bytes.count, ordering: .relaxed)
         if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
         try await writer.finish([
-            NativeHeaders.outcome: "policy",
+            NativeHeaders.outcome: NativeHeaders.judged,
             NativeHeaders.action: stream.action.rawValue,
             NativeHeaders.wouldBe: stream.wouldBe.rawValue,
             NativeHeaders.findings: String(stream.findingCount),

@@ -37,7 +37,7 @@ struct Judgement {
     /// An answer with the verdict in its headers, where a gateway that ignores them loses nothing.
     func response(_ body: JSONValue, status: HTTPResponse.Status = .ok) -> HookResponse {
         var response = HookResponse.json(body, status: status)
-        response.headers[NativeHeaders.outcome] = failure == nil ? "policy" : NativeHeaders.unjudged
+        response.headers[NativeHeaders.outcome] = failure == nil ? NativeHeaders.judged : NativeHeaders.unjudged
         response.headers[NativeHeaders.action] = verdict.action.rawValue
         response.headers[NativeHeaders.version] = verdict.version
         if let failure { response.headers[NativeHeaders.notScannedFrom] = String(failure.scannedCount) }
@@ -50,7 +50,7 @@ struct Judgement {
         for located in verdict.findings { counts[located.finding.rule.rawValue, default: 0] += 1 }
         for (kind, count) in verdict.omittedFindings { counts[kind.rule.rawValue, default: 0] += count }
         var members: [(String, JSONValue)] = [
-            ("outcome", .string(failure == nil ? "policy" : "unjudged")),
+            ("outcome", .string(failure == nil ? NativeHeaders.judged : NativeHeaders.unjudged)),
             ("action", .string(verdict.action.rawValue)),
             ("would_be", .string(verdict.wouldBe.rawValue)),
             ("policy", .string(verdict.policy)),
