@@ -57,14 +57,7 @@ extension ScopeTracker {
     private mutating func endTag(_ tag: ToolTag) {
         if tag.isClosing { return close(tag) }
         switch tag.name {
-        case "write_to_file": call = OpenCall(form: .file, content: .writeToFile)
-        case "new_rule": call = OpenCall(form: .file, content: .newRule)
-        case "replace_in_file", "apply_diff", "insert_content", "insert_code_block", "search_and_replace", "edit_file",
-            "write_file", "create_file", "new_file":
-            call = OpenCall(form: .file)
-        case "execute_command": call = OpenCall(form: .command)
-        case "invoke", "use_mcp_tool": call = OpenCall(form: .named)
-        case "function" where tag.value("name") != nil: call = OpenCall(form: .named)
+        case "function" where tag.value("name") == nil: break
         case "tool_call": openElement(.toolCall, ScopeHint(.unknown, .code))
         case "boltAction":
             switch tag.value("type") {
@@ -72,9 +65,24 @@ extension ScopeTracker {
             default: openElement(.boltAction, .shell)
             }
         case "lov-write": openElement(.lovableWrite, file(tag.value("file_path")))
-        default: open(tag)
+        default:
+            if let opened = Self.calls[tag.name] { call = opened } else { open(tag) }
         }
     }
+
+    /// What elements of calls open, by their names.
+    private static let calls: [String: OpenCall] = {
+        let files = [
+            "replace_in_file", "apply_diff", "insert_content", "insert_code_block", "search_and_replace", "edit_file",
+            "write_file", "create_file", "new_file",
+        ]
+        var calls = Dictionary(uniqueKeysWithValues: files.map { ($0, OpenCall(form: .file)) })
+        calls["write_to_file"] = OpenCall(form: .file, content: .writeToFile)
+        calls["new_rule"] = OpenCall(form: .file, content: .newRule)
+        calls["execute_command"] = OpenCall(form: .command)
+        for name in ["invoke", "use_mcp_tool", "function"] { calls[name] = OpenCall(form: .named) }
+        return calls
+    }()
 
     /// Opens what a call gives the tool.
     private mutating func open(_ tag: ToolTag) {
@@ -112,11 +120,8 @@ extension ScopeTracker {
             isInPath = false
             let bytes = path.bytes(path.firstSolid()..<max(path.firstSolid(), path.solidEnd))
             call.hint = ScopeHint(path: String(decoding: bytes, as: UTF8.self))
-        case "write_to_file", "new_rule", "replace_in_file", "apply_diff", "insert_content", "insert_code_block",
-            "search_and_replace", "edit_file", "write_file", "create_file", "new_file", "execute_command", "invoke",
-            "use_mcp_tool", "function":
-            call = OpenCall()
-        default: break
+        default:
+            if Self.calls[tag.name] != nil { call = OpenCall() }
         }
     }
 
