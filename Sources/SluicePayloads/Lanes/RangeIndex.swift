@@ -1,5 +1,7 @@
 // Ranges that are asked about again and again.
 
+import SluiceMatching
+
 /// Ranges of an event's data, of which it is asked again and again whether one meets another range.
 package struct RangeIndex: Sendable {
     /// Where the ranges begin, ascending.
@@ -21,12 +23,7 @@ package struct RangeIndex: Sendable {
     /// Whether one of the ranges has a byte in common with `range`.
     package func overlaps(_ range: Range<Int>) -> Bool {
         guard !range.isEmpty else { return false }
-        var low = 0
-        var high = starts.count
-        while low < high {
-            let middle = (low + high) / 2
-            if starts[middle] < range.upperBound { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 && ends[low - 1] > range.lowerBound
+        let next = starts.indices.partitionPoint { starts[$0] >= range.upperBound }
+        return next > 0 && ends[next - 1] > range.lowerBound
     }
 }

@@ -1,5 +1,6 @@
 // Reads what contracts expect of a document.
 
+import SluiceMatching
 import SluicePayloads
 
 extension JSONTree {
@@ -58,7 +59,7 @@ extension JSONTree {
             switch rest.popFirst() {
             case UInt8(ascii: "u"):
                 let digits = rest.prefix(4)
-                guard digits.count == 4, digits.allSatisfy(Self.isHexadecimal) else { return false }
+                guard digits.count == 4, digits.allSatisfy({ ByteSet.hex.contains($0) }) else { return false }
             case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
                 UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
                 break
@@ -66,15 +67,6 @@ extension JSONTree {
             }
         }
         return true
-    }
-
-    private static func isHexadecimal(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-            UInt8(ascii: "A")...UInt8(ascii: "F"):
-            true
-        default: false
-        }
     }
 
     /// All values in the order of the document. Masks change none of it: the values of a document and of its filtered
