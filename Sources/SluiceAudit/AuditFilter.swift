@@ -38,6 +38,7 @@ package struct AuditFilter: Sendable {
             parts.append("\(name) IN (\(values.map { _ in "?" }.joined(separator: ", ")))")
             arguments += values
         }
+
         func patterns(_ name: String, _ values: [String]) -> String {
             let terms = values.map { "\(name) \($0.isPattern ? "GLOB" : "=") ?" }
             arguments += values.map { $0.isPattern ? $0.glob : $0 }

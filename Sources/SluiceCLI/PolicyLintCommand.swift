@@ -51,6 +51,7 @@ struct PolicyLintCommand: ParsableCommand {
         try printResult(text)
         if !warnings.isEmpty { throw ExitCode(ExitStatus.found.rawValue) }
     }
+
     /// The licences that the rules know, or nil where none knows any.
     private func catalog(_ definitions: [RuleDefinition]) throws -> LicenseCatalog? {
         do {

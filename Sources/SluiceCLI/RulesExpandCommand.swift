@@ -60,6 +60,7 @@ struct RulesExpandCommand: ParsableCommand {
             throw CommandFailure("standard output cannot be written: \(error)")
         }
     }
+
     /// `LINE:COLUMN` of an error of the template, whose columns are counted through all lines.
     private static func place(of error: TemplateError, in text: String) -> String? {
         guard let column = error.column else { return nil }

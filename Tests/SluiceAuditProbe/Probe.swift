@@ -60,6 +60,7 @@ struct Probe {
             let time = try clock.measure { intact = try reader.verify(checksIndices: checksIndices).breach == nil }
             print("verified\(checksIndices ? " with indices" : ""): \(intact) in \(time)")
         }
+
         func find(_ name: String, limit: Int? = nil, _ change: (inout AuditFilter) -> Void) throws {
             var filter = AuditFilter()
             change(&filter)

@@ -114,6 +114,7 @@ import Testing
                 try folder.write("policies-\(number)/\(other).yaml", "version: 1\nname: p\(other)\npolicies: []\n")
             }
         }
+
         /// Puts a folder in the place of the one before.
         func place(_ number: Int, at path: String) throws {
             let new = path + "-\(number)"

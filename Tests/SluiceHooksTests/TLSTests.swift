@@ -81,6 +81,7 @@ import Testing
             func trusts(_ folder: TestFolder) async throws -> Bool {
                 try await curl(server, folder).output == "{\"status\":\"live\"}"
             }
+
             func copy(_ name: String) throws {
                 try folder.write(name, try String(contentsOfFile: other.path + "/" + name, encoding: .utf8))
             }

@@ -251,6 +251,7 @@ private func naive(
         return results[0].action == results[1].action
             ? naive(policy, rule, confidence, isSample, with(context, .request)) : results[0]
     }
+
     func has(_ patterns: [NamePattern], _ names: [String?]) -> Bool {
         patterns.isEmpty
             || names.contains { name in name.map { name in patterns.contains { $0.matches(name) } } ?? false }

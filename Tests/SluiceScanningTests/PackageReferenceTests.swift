@@ -209,11 +209,13 @@ struct PackageReferenceTests {
                 found.insert(start..<start + all.substring(with: range).utf8.count)
             }
         }
+
         func isNPM(_ text: String) -> Bool {
             let parts = text.split(separator: "/", omittingEmptySubsequences: false)
             let name = text.hasPrefix("@") ? parts.prefix(2).joined(separator: "/") : String(parts.first ?? "")
             return ["bad", "@evil/kit"].contains(name.lowercased())
         }
+
         func isPyPI(_ text: String) -> Bool {
             text.lowercased().replacing(/[-_.]+/, with: "-") == "bad-one"
         }

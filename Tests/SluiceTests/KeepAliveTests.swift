@@ -69,6 +69,7 @@ struct KeepAliveTests {
             #"data: {"type":"response.output_text.delta","sequence_number":\#(number),"output_index":0,"#
                 + #""delta":"\#(text)"}"# + "\n\n"
         }
+
         func ping(_ number: Int) -> String {
             #"data: {"type":"\#(type)","sequence_number":\#(number)}"# + "\n\n"
         }

@@ -137,6 +137,7 @@ struct SpelledAgainTests {
         func choice(_ text: String, _ token: String) -> String {
             #"{"logprobs":{"content":[{"token":"\#(token)"}]},"message":{"content":"\#(text)"}}"#
         }
+
         func body(_ first: String, _ second: String) -> String {
             #"{"id":"c","object":"chat.completion","choices":[\#(first),\#(second)]}"#
         }

@@ -47,6 +47,7 @@ extension EventFilter {
                 screen.note(text)
                 continue
             }
+
             func start(_ index: Int) -> DocumentEditor.Place {
                 places.place(of: range.lowerBound + index, in: frame.raw)
             }

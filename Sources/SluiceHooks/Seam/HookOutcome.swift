@@ -47,6 +47,7 @@ package struct HookVerdict: Sendable {
     package var findingCount: Int {
         omittedFindings.values.reduce(parts.reduce(0) { $0 + $1.findings.count }, +)
     }
+
     /// What the sender of a blocked message is told; nil if nothing was blocked.
     package var message: String? { parts.lazy.compactMap(\.message).first }
 }

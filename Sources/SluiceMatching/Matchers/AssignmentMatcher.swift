@@ -239,6 +239,7 @@ package struct AssignmentMatcher: NamedMatcher, ReadingMatcher {
     static var bareCharacters: ByteSet {
         ByteSet(0x21...0xFF).intersection(ByteSet(ascii: "\"'`,;<>()[]{}\\").inverted)
     }
+
     /// All but blanks and line ends.
     private static var darkCharacters: ByteSet { ByteSet(0x21...0xFF) }
     private static var environmentCharacters: ByteSet {

@@ -35,6 +35,7 @@ import CSluiceScan
     private static let spellings = (UInt8.min...UInt8.max).reduce(into: [Set<UInt64>](repeating: [], count: 256)) {
         $0[Int(ServiceName.folded($1))].insert(UInt64($1) & UInt64(SLUICE_NAME_BITS))
     }
+
     /// How many bytes of a name are compared in one go.
     private static let wordLength = 8
 

@@ -43,6 +43,7 @@ package struct Bech32: Validator {
         static func lowered(_ byte: UInt8) -> UInt8 {
             ByteSet.upperCase.contains(byte) ? byte + 32 : byte
         }
+
         static func distance(_ byte: UInt8) -> UInt8 {
             ByteSet.lowerCase.contains(byte) ? 32 : 0
         }

@@ -185,6 +185,7 @@ package struct CohereDialect: StreamDialect {
         func add(_ type: String, _ members: String) {
             events.append(OutgoingEvent(name: type, data: #"{"type":"\#(type)"\#(members)}"#))
         }
+
         func say(_ index: Int, _ text: String) {
             add("content-delta", #","index":\#(index),"delta":{"message":{"content":{"text":\#(text)}}}"#)
             add("content-end", #","index":\#(index)"#)

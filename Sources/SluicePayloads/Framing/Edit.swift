@@ -12,6 +12,7 @@ package struct Edit: Sendable, Hashable {
         self.range = range
         self.replacement = replacement
     }
+
     /// The same replacement `distance` bytes further.
     package func moved(by distance: Int) -> Edit {
         Edit(range: range.lowerBound + distance..<range.upperBound + distance, replacement: replacement)

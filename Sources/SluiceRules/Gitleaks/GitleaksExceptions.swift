@@ -56,6 +56,7 @@ package struct GitleaksExceptions: Sendable {
                     }
                 if case .match = regexes.match(window.span(range), from: 0, scratch: scratch) { isRegexHit = true }
             }
+
             func hasStopWord() -> Bool { list.stopWords.contains { Self.contains($0, in: window.span(secret)) } }
             if list.isConjunction {
                 if list.regexes == nil || isRegexHit, list.stopWords.isEmpty || hasStopWord() { return true }

@@ -46,6 +46,7 @@ import Testing
         func call(_ argument: String, more: String = "") -> String {
             #"{"id":"c","type":"function","function":{"name":"f","arguments":"{\"v\":\"\#(argument)\"}"}\#(more)}"#
         }
+
         func body(rows: String, calls: String = "[]", images: String = "[]") -> String {
             #"{"input_type":"request","texts":["hi"],"structured_messages":\#(rows),"tool_calls":\#(calls),"#
                 + #""images":\#(images)}"#

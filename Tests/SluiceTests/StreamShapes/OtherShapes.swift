@@ -94,6 +94,7 @@ extension StreamShape {
             func add(_ type: String, _ members: String) {
                 events.append(OutgoingEvent(name: type, data: #"{"type":"\#(type)",\#(members)}"#))
             }
+
             func message(_ index: Int?, _ members: String) -> String {
                 (index.map { #""index":\#($0),"# } ?? "") + #""delta":{"message":{\#(members)}}"#
             }
