@@ -52,20 +52,22 @@ import Testing
     /// A name may be of any length, and takes no more room than another; what the policy is asked with does.
     @Test func whatIsRememberedIsCounted() async throws {
         let engine = try TestEngine.make()
+        /// The allocator may give an array some bytes more than another of the same elements.
+        func isAbout(_ count: Int) -> Bool { abs(engine.rememberedByteCount - count) < 1_024 }
         let text = Array("nothing of interest".utf8)
         _ = try await engine.check(growing: [text], name: "a", isLast: nil, as: call())
         let one = engine.rememberedByteCount
         #expect(one > 4_096)
         let long = String(repeating: "n", count: 1 << 20)
         _ = try await engine.check(growing: [text], name: long, isLast: nil, as: call())
-        #expect(engine.rememberedByteCount == 2 * one)
+        #expect(isAbout(2 * one))
         // Under its name it goes on.
         _ = try await engine.check(growing: [text], name: long, isLast: nil, as: call())
-        #expect(engine.rememberedByteCount == 2 * one)
+        #expect(isAbout(2 * one))
         var other = call()
         other.model = long
         _ = try await engine.check(growing: [text], name: "b", isLast: nil, as: other)
-        #expect(engine.rememberedByteCount == 3 * one + long.utf8.count)
+        #expect(isAbout(3 * one + long.utf8.count))
         for name in ["a", long] { _ = try await engine.check(growing: [text], name: name, isLast: true, as: call()) }
         _ = try await engine.check(growing: [text], name: "b", isLast: true, as: other)
         #expect(engine.rememberedByteCount == 0)
