@@ -19,16 +19,6 @@ import Testing
         }
     }
 
-    /// Waits for something that another thread does.
-    private func eventually(_ condition: () -> Bool) -> Bool {
-        let deadline = ContinuousClock.now.advanced(by: patience)
-        while ContinuousClock.now < deadline {
-            if condition() { return true }
-            Thread.sleep(forTimeInterval: 0.005)
-        }
-        return false
-    }
-
     /// The number of pages can be limited: to SQLite that is a full disk. A connection that only asks cannot write.
     @Test(arguments: [
         ("PRAGMA max_page_count = 1", AuditError.Code.diskFull), ("PRAGMA query_only = 1", .readOnly),

@@ -114,10 +114,7 @@ import Testing
         let writer = try AuditWriter(configuration)
         writer.record(randomRecords(1, seed: 94)[0])
         writer.flush()
-        let deadline = ContinuousClock.now.advanced(by: patience)
-        while writer.statistics.failure == nil, ContinuousClock.now < deadline {
-            Thread.sleep(forTimeInterval: 0.005)
-        }
+        #expect(eventually { writer.statistics.failure != nil })
         #expect(writer.statistics.failure?.code == .corrupt)
         writer.close()
         #expect(try other.verify().breach != nil)

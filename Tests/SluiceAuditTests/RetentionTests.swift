@@ -6,15 +6,6 @@ import SluiceModel
 import Testing
 
 @Suite struct RetentionTests {
-    private func eventually(_ condition: () throws -> Bool) throws -> Bool {
-        let deadline = ContinuousClock.now.advanced(by: patience)
-        while ContinuousClock.now < deadline {
-            if try condition() { return true }
-            Thread.sleep(forTimeInterval: 0.01)
-        }
-        return false
-    }
-
     private func aged(_ records: [AuditRecord], by seconds: Int64) -> [AuditRecord] {
         let now = AuditClock.now
         return records.enumerated().map { index, record in

@@ -9,6 +9,16 @@ import Testing
 /// How long a test waits for what must happen: a machine that does much else may need minutes for what takes a moment.
 let patience = Duration.seconds(600)
 
+/// Waits for something that another thread does; says whether it came.
+func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
+    let end = ContinuousClock.now + patience
+    while ContinuousClock.now < end {
+        if try condition() { return true }
+        Thread.sleep(forTimeInterval: 0.005)
+    }
+    return false
+}
+
 extension AuditWriter {
     /// Waits as long as a test does.
     @discardableResult

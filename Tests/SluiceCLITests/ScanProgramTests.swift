@@ -209,14 +209,11 @@ import Testing
         process.standardInput = input
         process.standardError = errors
         try process.run()
-        // Its draft holds the first finding.
-        let deadline = ContinuousClock.now.advanced(by: .seconds(600))
         func draft() -> String? {
             try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/out").first { $0.hasSuffix(".new") }
         }
-        while try draft().map({ try folder.read("out/\($0)") }) ?? "" == "", ContinuousClock.now < deadline {
-            Thread.sleep(forTimeInterval: 0.01)
-        }
+        // Its draft holds the first finding.
+        try Program.wait { try draft().map { try folder.read("out/\($0)") } ?? "" != "" }
         kill(process.processIdentifier, signal)
         try Program.waitForEnd(of: process)
         #expect(process.terminationReason == .uncaughtSignal)

@@ -113,10 +113,15 @@ enum Program {
         return process
     }
 
-    /// Waits for the end of a process, which must come; a machine that does much else may need minutes.
+    /// Looks again and again until something holds, or for so long that a machine which does much else has come to it.
+    static func wait(until holds: () throws -> Bool) rethrows {
+        let end = ContinuousClock.now + .seconds(600)
+        while try !holds(), ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.01) }
+    }
+
+    /// Waits for the end of a process, which must come.
     static func waitForEnd(of process: Process) throws {
-        let deadline = ContinuousClock.now.advanced(by: .seconds(600))
-        while process.isRunning, ContinuousClock.now < deadline { Thread.sleep(forTimeInterval: 0.01) }
+        wait { !process.isRunning }
         let hangs = process.isRunning
         if hangs { kill(process.processIdentifier, SIGKILL) }
         process.waitUntilExit()

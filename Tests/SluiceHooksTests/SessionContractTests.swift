@@ -130,13 +130,14 @@ import Testing
             await server.group.triggerGracefulShutdown()
             // Those that are begun until the server knows are given up.
             var answer = ""
-            for _ in 0..<1_000 where !answer.contains("\"stopping\"") {
+            _ = try await Patience.wait(pause: .milliseconds(1)) {
                 answer = try await call(server, "/v1/streams", "{}")
                 if answer.hasPrefix("HTTP/1.1 201") {
                     let json = try #require(JSONTree(Array(answer.split(separator: "\r\n\r\n")[1].utf8)))
                     let other = try #require(json.string(json.member("id", of: json.root)))
                     try await giveUp(server, other)
                 }
+                return answer.contains("\"stopping\"")
             }
             #expect(answer.hasPrefix("HTTP/1.1 503") && answer.contains("\"stopping\""))
             let last = try await call(server, "/v1/streams/\(id)/finish", "\(token.dropFirst(9)) b")
