@@ -9,6 +9,6 @@ command -v wrk >/dev/null || {
 
 scripts/build.sh --product sluice-serve >&2
 swift build -c release --package-path Benchmarks --product echo >&2
-server="$(swift build -c release --show-bin-path)/sluice-serve"
+server="$(scripts/build.sh --show-bin-path)/sluice-serve"
 echo="$(swift build -c release --package-path Benchmarks --show-bin-path)/echo"
 PYTHONDONTWRITEBYTECODE=1 python3 Benchmarks/tools/server.py --server "$server" --echo "$echo" --rules Rules "$@"

@@ -7,7 +7,7 @@ runs="${2:-7}"
 
 for tool in corpus throughput holdback; do swift build -c release --package-path Benchmarks --product "$tool" >&2; done
 tools="$(swift build -c release --package-path Benchmarks --show-bin-path)"
-sluice="$(swift build -c release --show-bin-path)/sluice"
+sluice="$(scripts/build.sh --show-bin-path)/sluice"
 
 mkdir -p Benchmarks/corpus
 corpus="Benchmarks/corpus/mixed-$size.txt"

@@ -20,7 +20,7 @@ gitleaks="$(find "$venv" -path '*/bin/gitleaks' -size +1M | head -n 1)"
 
 if [ -z "${SLUICE:-}" ]; then
     scripts/build.sh --product sluice >&2
-    SLUICE="$(swift build -c release --show-bin-path)/sluice"
+    SLUICE="$(scripts/build.sh --show-bin-path)/sluice"
 fi
 # shellcheck disable=SC2086 # DIR is a list
 exec python3 Tests/Gitleaks/compare.py --gitleaks "$gitleaks" --sluice "$SLUICE" --rules Rules \

@@ -16,7 +16,7 @@ build=(env SLUICE_FUZZ=1 swift build -c release --sanitize=fuzzer --sanitize=add
 for product in fuzz fuzz-payloads; do "${build[@]}" --product "$product"; done
 bin="$("${build[@]}" --show-bin-path)"
 scripts/build.sh --product sluice
-sluice="$(swift build -c release --show-bin-path)/sluice"
+sluice="$(scripts/build.sh --show-bin-path)/sluice"
 
 # Expanded fixtures and each line of them are seeds, so that the fuzzers start from texts that hold findings.
 texts=.build-fuzz/texts

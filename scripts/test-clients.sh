@@ -14,5 +14,5 @@ if ! cmp -s "$requirements" .venv-clients/installed.txt; then
 fi
 
 scripts/build.sh --product sluice >&2
-sluice="$(swift build -c release --show-bin-path)/sluice"
+sluice="$(scripts/build.sh --show-bin-path)/sluice"
 PYTHONDONTWRITEBYTECODE=1 .venv-clients/bin/python Tests/Clients/run.py --sluice "$sluice" --rules Rules "$@"

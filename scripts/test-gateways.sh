@@ -17,6 +17,6 @@ fi
 server="${SLUICE_SERVE:-}"
 if [ -z "$server" ]; then
     scripts/build.sh --product sluice-serve >&2
-    server="$(swift build -c release --show-bin-path)/sluice-serve"
+    server="$(scripts/build.sh --show-bin-path)/sluice-serve"
 fi
 PYTHONDONTWRITEBYTECODE=1 .venv-gateways/bin/python "$folder/run.py" --server "$server" "$@"

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 
 # Optimised, since the tests read megabytes, and with the same settings as `make run`, so that both share one build.
 scripts/build.sh --build-tests
-sluice="$(swift build -c release --show-bin-path)/sluice"
+sluice="$(scripts/build.sh --show-bin-path)/sluice"
 
 SEED="${SEED:-1}" scripts/test-kernels.sh native
 "$sluice" rules lint --rules Rules
