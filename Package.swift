@@ -10,8 +10,8 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// Tests are built with the optimised program: they read megabytes through it, and do little themselves.
-let test: [SwiftSetting] = strict + [.unsafeFlags(["-Onone"])]
+/// For tests that run programs or the server and do little themselves: they are built in half of the time.
+let unoptimised: [SwiftSetting] = strict + [.unsafeFlags(["-Onone"])]
 
 let package = Package(
     name: "sluice",
@@ -204,7 +204,7 @@ let package = Package(
                 "Sluice", "SluiceAudit", "SluiceAuditCLI", "SluiceAuditProbe", "SluiceModel", "SluiceRules",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            swiftSettings: test
+            swiftSettings: unoptimised
         ),
         .testTarget(
             name: "SluiceHooksTests",
@@ -220,7 +220,7 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: test
+            swiftSettings: unoptimised
         ),
         .testTarget(
             name: "SluiceCLITests",
@@ -228,7 +228,7 @@ let package = Package(
                 "Sluice", "SluiceCLI", "SluiceModel", "SluicePayloads", "SluicePolicies", "SluiceRules",
                 "SluiceTerminal",
             ],
-            swiftSettings: test
+            swiftSettings: unoptimised
         ),
     ],
     swiftLanguageModes: [.v6]
