@@ -14,7 +14,8 @@ extension ScanStream {
         }
         if !split.isEmpty { split[0].note(hit, isGeneric: scanner.labels[hit.rule].isGeneric) }
         var hit = hit
-        hit.place = scopes?.place(at: hit.secret.lowerBound, in: text) ?? TextPlace()
+        let rule = scanner.ruleScopes[hit.rule]
+        hit.place = scopes?.place(at: hit.secret.lowerBound, for: rule, in: text) ?? TextPlace()
         guard var queue = pairs.take() else { return place(hit) }
         let isTaken = queue.take(hit, scanner.pairs, texts: texts)
         pairs = queue

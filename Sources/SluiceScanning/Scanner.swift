@@ -51,9 +51,12 @@ package final class Scanner: Sendable {
         let longestLookback = anchors.compactMap(\.lookback?.limit).max() ?? 0
         ruleScopes = rules.rules.map { RuleScope($0.description) }
         hasScopedRules = ruleScopes.contains { !$0.isUnrestricted }
-        lexedLanguages = ruleScopes.compactMap(\.lexedLanguages).reduce(into: LanguageSet()) { all, languages in
-            all = all.union(languages.isEmpty ? .all : languages)
+        var lexed = ruleScopes.compactMap(\.lexedLanguages).reduce(LanguageSet()) { all, languages in
+            all.union(languages.isEmpty ? .all : languages)
         }
+        // Commands hold programs of other languages.
+        if ruleScopes.contains(where: \.namesLanguages) { lexed = lexed.union(LanguageSet(names: ["shell"])) }
+        lexedLanguages = lexed
         let reach = (judges.map(\.reachBefore).max() ?? 0) + farthestPosition + longestLookback + 2
         history = rules.names.isEmpty ? reach : max(reach, NameIndex.history)
     }

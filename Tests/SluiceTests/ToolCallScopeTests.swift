@@ -66,6 +66,12 @@ struct ToolCallScopeTests {
         (#"{"input":{"file_path":"a/b.py","old_string":"CALLS","new_string":"x = 'CALLS"}}"#, nil, ["", "ae"]),
         (##"{"arguments":"{\"path\":\"a.py\",\"content\":\"# CALLS\\nCALLS\"}"}"##, nil, ["ae", "pae"]),
         (#"{"input":{"path":"a.py","edits":[{"oldText":"CALLS","newText":"CALLS"}]}}"#, nil, ["", "pae"]),
+        // Programs in commands.
+        (
+            #"{"input":{"command":"cat > a.py <<'E'\nCALLS\nE\npython3 -c \"CALLS\"; cat <<E # CALLS\nCALLS\nE"}}"#,
+            nil,
+            ["psae", "psae", "sae", "sae"]
+        ),
         // A path that comes too late: all rules apply.
         (#"{"input":{"content":"CALLS","file_path":"a/b.js"}}"#, nil, ["psaje"]),
         (#"{"input":{"content":"CALLS"},"content":"CALLS"}"#, nil, ["psaje", "ae"]),

@@ -24,6 +24,9 @@ struct RuleScope: Sendable, Hashable {
         isUnrestricted = languages.isEmpty && regions == 0 && !needsAdded && !skipsRemoved
     }
 
+    /// Whether the rule names languages.
+    var namesLanguages: Bool { !languages.isEmpty }
+
     /// The languages whose comments and strings matter to the rule; nil for none, an empty set for all.
     var lexedLanguages: LanguageSet? { regions == 0 ? nil : languages }
 
@@ -35,8 +38,21 @@ struct RuleScope: Sendable, Hashable {
         case .prose: return languages.isEmpty && regions == 0
         case .unknown: return true
         case .language(let language):
-            guard languages.isEmpty || languages.contains(language) else { return false }
-            return regions == 0 || scope.region == .unknown || regions & 1 << scope.region.rawValue != 0
+            if includes(language, scope.region) { return true }
+            return scope.inner.map { includes($0.language, $0.region) } ?? false
         }
+    }
+
+    /// The language that the rule reads a place in; nil in running text and where it is not known.
+    func language(of scope: Scope) -> Language? {
+        guard case .language(let language) = scope.kind else { return nil }
+        guard let inner = scope.inner, !includes(language, scope.region) else { return language }
+        return inner.language
+    }
+
+    @inline(__always)
+    private func includes(_ language: Language, _ region: Scope.Region) -> Bool {
+        guard languages.isEmpty || languages.contains(language) else { return false }
+        return regions == 0 || region == .unknown || regions & 1 << region.rawValue != 0
     }
 }

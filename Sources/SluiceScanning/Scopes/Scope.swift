@@ -23,8 +23,17 @@ package struct Scope: Sendable, Hashable {
         case code, comment, string
     }
 
+    /// A program inside a shell's: in a here document, or in quotes.
+    package struct Inner: Sendable, Hashable {
+        package var language: Language
+        package var region: Region
+    }
+
     package var kind: Kind
     package var region = Region.unknown
+    /// The program inside the shell's that the place lies in as well: it may be run or written down, and the shell may
+    /// still read it.
+    package var inner: Inner?
     /// Whether the line is one that a change takes away or leaves as it is.
     package var isOld = false
     /// Whether all of the text, or of the element that it lies in, is what a change takes away: no mark in the text says so.

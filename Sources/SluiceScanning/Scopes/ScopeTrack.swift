@@ -74,11 +74,11 @@ struct ScopeTrack: Sendable {
         return asked[0].scope(at: offset, in: text)
     }
 
-    /// What the text is that holds the byte at `offset`, of which the same holds as for `scope`.
-    mutating func place(at offset: Int, in text: borrowing ByteWindow) -> TextPlace {
+    /// What the text is to a rule that holds the byte at `offset`, of which the same holds as for `scope`.
+    mutating func place(at offset: Int, for rule: RuleScope, in text: borrowing ByteWindow) -> TextPlace {
         var place = TextPlace(tool: tool(at: offset))
         guard let scope = scope(at: offset, in: text) else { return place }
-        if case .language(let language) = scope.kind { place.language = language }
+        place.language = rule.language(of: scope)
         if scope.isCall, place.tool == 0 { place.tool = TextPlace.spelledCall }
         return place
     }

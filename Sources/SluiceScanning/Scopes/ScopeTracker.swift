@@ -22,7 +22,7 @@ package struct ScopeTracker: Sendable {
     var element = 0
 
     /// The scope of the next byte.
-    package private(set) var scope: Scope
+    package internal(set) var scope: Scope
     var head = LineHead()
     /// Whether the next byte begins a line.
     var isLineStart = true
@@ -61,8 +61,13 @@ package struct ScopeTracker: Sendable {
     var newLines = 0
 
     // One each, or none: in place, and on the heap as most texts are no code.
-    private(set) var lexer: [Lexer] = []
+    var lexer: [Lexer] = []
     private(set) var oldLexer: [Lexer] = []
+
+    // Programs in a shell's, followed where the innermost block is one.
+    var followsCommands = false
+    var command = LineTail()
+    var inner: [InnerProgram] = []
 
     /// Begins a text.
     ///
@@ -132,12 +137,20 @@ package struct ScopeTracker: Sendable {
         var index = start
         var end = start
         while index < bytes.count {
+            let isInner = innerScope != nil
             // In place, as a lexer is too large to be moved for each line.
-            guard let region = lexer[0].takeRegion(bytes, from: index, to: &end, stopsAtLineEnd: stopsAtLineEnd) else {
-                return end
+            let region = lexer[0].takeRegion(bytes, from: index, to: &end, stopsAtLineEnd: stopsAtLineEnd)
+            if followsCommands {
+                let inside = index..<(region == nil ? end : end - 1)
+                if isInner { lexInner(bytes, inside, offset: offset, into: &history) }
+                command.append(bytes, inside)
+                if region != nil { settleInnerProgram() }
+                command.append(bytes, inside.upperBound..<end)
             }
+            guard let region else { return end }
             index = end
             scope.region = region
+            scope.inner = innerScope
             history.append(scope, at: offset + end)
         }
         return end
@@ -312,20 +325,32 @@ package struct ScopeTracker: Sendable {
         setScope()
     }
 
+    /// A lexer, if comments and strings of a language matter.
+    func makeLexer(_ language: Language) -> Lexer? {
+        guard lexedLanguages.contains(language), let syntax = Syntax.of(language.family) else { return nil }
+        return Lexer(syntax)
+    }
+
     /// Begins to tell comments and strings apart, if they matter in the innermost block's language.
     mutating func resetLexers() {
         lexer.removeAll(keepingCapacity: true)
         oldLexer.removeAll(keepingCapacity: true)
-        guard top.content != .flow, case .language(let language) = top.scope, lexedLanguages.contains(language),
-            let syntax = Syntax.of(language.family)
-        else { return }
-        lexer.append(Lexer(syntax))
-        if top.content == .diff { oldLexer.append(Lexer(syntax)) }
+        inner.removeAll(keepingCapacity: true)
+        command.removeAll()
+        followsCommands = false
+        guard top.content != .flow, case .language(let language) = top.scope, let lexer = makeLexer(language) else {
+            return
+        }
+        self.lexer.append(lexer)
+        if top.content == .diff { oldLexer.append(lexer) }
+        followsCommands = top.content == .code && language.family == .shell
     }
 
     @inline(__always)
     mutating func advanceLexer(_ byte: UInt8) {
-        if !lexer.isEmpty { lexer[0].advance(byte) }
+        guard !lexer.isEmpty else { return }
+        guard followsCommands else { return lexer[0].advance(byte) }
+        advanceShell(byte)
     }
 
     @inline(__always)
@@ -342,6 +367,8 @@ package struct ScopeTracker: Sendable {
     mutating func rest() {
         lexer.trim()
         oldLexer.trim()
+        inner.trim()
+        command.rest()
         head.rest()
         if !isInTag { tag.removeAll() }
         if !isInPath { path.removeAll() }
@@ -352,7 +379,7 @@ package struct ScopeTracker: Sendable {
     /// Takes a byte of code.
     mutating func lex(_ byte: UInt8) {
         guard !lexer.isEmpty else { return }
-        lexer[0].advance(byte)
+        advanceLexer(byte)
         setScope()
     }
 
@@ -363,6 +390,7 @@ package struct ScopeTracker: Sendable {
             scope = Scope(isIndentedCode ? .unknown : top.scope, isOld: top.isOld)
         case .code, .replacements:
             scope = Scope(top.scope, region: region(of: lexer), isOld: top.isOld || side == .old)
+            scope.inner = innerScope
         case .diff:
             switch side {
             case .none: scope = Scope(.prose)

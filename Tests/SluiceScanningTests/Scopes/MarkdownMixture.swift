@@ -24,6 +24,9 @@ enum MarkdownMixture {
         "</x:parameter>\n", "<parameter name=\"old_string\">\n", "</parameter></invoke>\n", "<tool_call>{\n",
         "</tool_call> a\n", "</write_to_file>\n",
         "<<<<<<< SEARCH\n", "=======\n", ">>>>>>> REPLACE\n", "cat <<EOF\n", "EOF\n", "\\ No newline\n",
+        "cat > a.py <<'EOF'\n",
+        "python3 -c \"x = '''\" # y\n", "bash -lc 'a \"b\n", "c' <<EOF | tee b.js\n", "x=\"$(psql -c \"a -- b\n",
+        ")\" <<<'a'\n", "EOF' -c \"\n",
     ]
 
     static func lines(_ count: Int, using generator: inout SplitMix64) -> [String] {

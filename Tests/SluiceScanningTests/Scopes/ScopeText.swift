@@ -4,7 +4,7 @@ import SluiceModel
 import SluiceScanning
 
 /// A text with marks such as `«python»`, `«python/string»` and `«old:python/code»`, each of which says what the place
-/// lies in where it stands.
+/// lies in where it stands; behind `>` what it lies in inside a shell's program, nothing for none.
 struct ScopeText {
     var bytes: [UInt8] = []
     var marks: [(offset: Int, scope: String)] = []
@@ -40,14 +40,16 @@ struct ScopeText {
             case .unknown: "unknown"
             case .language(let language): language.name
             }
-        let region =
-            switch scope.region {
-            case .unknown: ""
-            case .code: "/code"
-            case .comment: "/comment"
-            case .string: "/string"
-            }
-        return (scope.isOld ? "old:" : "") + kind + region
+        return (scope.isOld ? "old:" : "") + kind + name(scope.region)
+    }
+
+    private static func name(_ region: Scope.Region) -> String {
+        switch region {
+        case .unknown: ""
+        case .code: "/code"
+        case .comment: "/comment"
+        case .string: "/string"
+        }
     }
 
     /// The marks that are not true, in words.
@@ -55,7 +57,10 @@ struct ScopeText {
         let scopes = Self.scopes(bytes, hint)
         return marks.compactMap { offset, wanted in
             let isCall = wanted.hasPrefix("call:") && scopes[offset].isCall
-            let found = (isCall ? "call:" : "") + Self.name(scopes[offset])
+            var found = (isCall ? "call:" : "") + Self.name(scopes[offset])
+            if wanted.contains(">") {
+                found += ">" + (scopes[offset].inner.map { $0.language.name + Self.name($0.region) } ?? "")
+            }
             let isTrue = found == wanted || (!wanted.contains("/") && found.split(separator: "/").first ?? "" == wanted)
             let line = bytes[..<offset].count { $0 == 0x0A } + 1
             return isTrue ? nil : "line \(line), offset \(offset): \(wanted) wanted, \(found) found"

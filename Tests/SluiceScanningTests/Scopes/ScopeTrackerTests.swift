@@ -150,6 +150,48 @@ struct ScopeTrackerTests {
             "«shell»apply_patch <<'EOF'\n*** Begin Patch\n*** Update File: x.js\n+«javascript»a\n*** End Patch\nEOF«shell»"
         ),
         (
+            "a here document in a file", .shell,
+            "mkdir -p a && cat > a/b.py <<'EOF'\n«shell/string>python/code»x = '«shell/string>python/string»' # "
+                + "«shell/string>python/comment»a\n«shell/string>python/code»EOF\n«shell/code>»ls"
+        ),
+        (
+            "here documents for programs", .shell,
+            "python3 - <<EOF\n«shell/string>python/code»\nEOF\nsudo docker exec -i db /usr/bin/psql -U a b <<-SQL\n"
+                + "«shell/string>sql/code»\nSQL\ncat << X | tee -a \"c/d_e.js\" >/dev/null\n«shell/string>javascript/code»\n"
+                + "X\nbash -s <<'E'\n«shell/string>shell/code»rm\nE\nkubectl apply -f - <<E\n«shell/string>yaml/code»\nE\n"
+                + "ssh h sh <<E\n«shell/string>shell/code»\nE\nx=$(node <<'E'\n«shell/string>javascript/code»\nE\n)"
+                + "«shell/code>»"
+        ),
+        (
+            "here documents of nothing that is known", .shell,
+            "cat <<EOF\n«shell/string>»\nEOF\ncat > README.md <<EOF\n«shell/string>»\nEOF\npython3 a.py <<EOF\n"
+                + "«shell/string>»\nEOF\ncat > a <<EOF; python3 -\n«shell/string>»\nEOF\ncat 2> a.py <<EOF\n"
+                + "«shell/string>»\nEOF\ncat < a.py <<EOF >&2\n«shell/string>»\nEOF\n"
+                + "git commit -m \"$(cat <<'EOF'\n«shell/string>»\nEOF\n)\"«shell/code>»"
+        ),
+        (
+            "a here document in a string's code", .shell,
+            "echo \"$(ruby <<'EOF'\n«shell/string>ruby/code»\nEOF\n«shell/code>»)«shell/string>»\"«shell/code>»"
+        ),
+        (
+            "here documents in a fence and in a call", .prose,
+            "```bash\ncat <<EOF >a.go\n«shell/string>go/code»// «shell/string>go/comment»\nEOF\n«shell/code>»\n```\n"
+                + "<execute_command><command>cat >a.rs <<E\n«shell/string>rust/code»</command>«prose>»"
+        ),
+        (
+            "programs in arguments", .shell,
+            "python3 -c '«shell/string>python/code»a # «shell/string>python/comment»'«shell/code>» \"«shell/string>»b\"\n"
+                + "sudo bash -lc \"«shell/string>shell/code»a '«shell/string>shell/string»' $(«shell/code>»b "
+                + "'«shell/string>»') «shell/string>shell/code»\"«shell/code>»\nperl -ne '«shell/string>perl/code»'; "
+                + "php -r '«shell/string>php/code»'\nnode --eval=\"«shell/string>javascript/code»\" && "
+                + "psql -U a -c \"«shell/string>sql/code»\" | python3 <<< '«shell/string>python/code»'"
+        ),
+        (
+            "arguments that are no programs", .shell,
+            "grep -e '«shell/string>»' a; python3 a.py -c '«shell/string>»'; mysql -p\"«shell/string>»\"; "
+                + "git -c '«shell/string>»' bash; python3 -m a '«shell/string>»' #"
+        ),
+        (
             "a diff", .prose,
             """
             «prose»See
@@ -196,6 +238,24 @@ struct ScopeTrackerTests {
             #expect(ScopeText.scopes(text, hint, cuts: [cut]) == whole, "\(name), cut at \(cut)")
         }
         #expect(ScopeText.scopes(text, hint, cuts: Array(1..<text.count)) == whole, "\(name), one byte at a time")
+    }
+
+    @Test(arguments: 0..<40 as Range<UInt64>) func piecesOfCommandsDoNotMatter(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        let parts = [
+            "bash ", "-c ", "--eval=", "\"a # $(b '\" ", "'", "\"", "<<<", " <<E", "\nE\n", "\n", ">x.py ", "python3 ",
+            String(repeating: " ", count: 300), String(repeating: "x", count: 200), "$(", ")", "\\\n", " | ", "; ",
+        ]
+        for _ in 0..<10 {
+            let text = (0..<60).map { _ in parts.randomElement(using: &generator) ?? "" }.joined()
+            let bytes = Array(text.utf8)
+            let whole = ScopeText.scopes(bytes, .shell)
+            let drip = ScopeText.scopes(bytes, .shell, cuts: Array(1..<max(1, bytes.count)))
+            #expect(whole.elementsEqual(drip), "seed \(seed)")
+            let cut = Int.random(in: 0...bytes.count, using: &generator)
+            let two = ScopeText.scopes(bytes, .shell, cuts: [cut])
+            #expect(two.elementsEqual(whole), "seed \(seed), cut at \(cut)")
+        }
     }
 
     @Test(arguments: 0..<40 as Range<UInt64>) func piecesOfMixturesDoNotMatter(seed: UInt64) {

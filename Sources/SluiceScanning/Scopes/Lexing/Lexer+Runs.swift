@@ -4,10 +4,11 @@ import SluiceMatching
 import SluiceModel
 
 extension Lexer {
-    /// Takes bytes from `start` on until the region changes; the result is the new region, or nil where none came.
+    /// Takes bytes from `start` on until the region changes, or a here document begins or ends; the result is the region
+    /// then, or nil where nothing of that came.
     ///
     /// - Parameters:
-    ///   - end: where it stopped: behind the byte that changed the region, before the line feed, or at the end.
+    ///   - end: where it stopped: behind the byte that changed it, before the line feed, or at the end.
     ///   - stopsAtLineEnd: whether a line feed is left to be taken.
     mutating func takeRegion(
         _ bytes: Span<UInt8>,
@@ -16,6 +17,7 @@ extension Lexer {
         stopsAtLineEnd: Bool
     ) -> Scope.Region? {
         let region = region
+        let isInDocument = isInDocument
         end = start
         while true {
             end = skip(bytes, from: end)
@@ -24,7 +26,7 @@ extension Lexer {
             if stopsAtLineEnd, byte == 0x0A { return nil }
             advance(byte)
             end += 1
-            if self.region != region { return self.region }
+            if self.region != region || self.isInDocument != isInDocument { return self.region }
         }
     }
 

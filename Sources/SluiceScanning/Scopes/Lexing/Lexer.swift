@@ -116,6 +116,9 @@ struct Lexer: Sendable {
         }
     }
 
+    /// Whether the next byte stands in a here document or its end.
+    var isInDocument: Bool { state == .document }
+
     /// Takes the next byte.
     @inline(__always)
     mutating func advance(_ byte: UInt8) {
