@@ -283,6 +283,19 @@ import Testing
         #expect(record.metadata == ["team": "a", "n": "3", "model": "m1"])
         #expect(record.findings.map(\.rule) == ["github-token"] && record.findings.first?.length == 40)
         #expect(!"\(record)".contains(token))
+        // Nor is a value kept that somebody puts in the place of a name.
+        let models = [
+            "anthropic/claude-sonnet-4-5@20250929", "us.x-3-5:0", token, "4111111111111111", "a@example.com", "a\tb",
+        ]
+        for model in models {
+            _ = try await ask(
+                "{\"text\":\"a\",\"model\":\(OutgoingText.json(model))}",
+                engine: try TestEngine.make(audit: audit)
+            )
+        }
+        #expect(
+            audit.records.dropFirst().map { $0.metadata["model"] } == Array(models.prefix(2)) + ["…", "…", "…", "…"]
+        )
         // What the caller did not say is not made up.
         _ = try await ask("{\"text\":\"a\"}", engine: try TestEngine.make(audit: audit))
         #expect(audit.records.last?.direction == nil)

@@ -154,13 +154,15 @@ import Testing
         try await TestServer.run(audit: audit) { settings in
             settings.grace = .milliseconds(200)
         } body: { server in
-            probe.server = server.server
+            probe.server = server
             let id = try await begin(server)
             _ = try await call(server, "/v1/streams/\(id)/chunks", "a \(token) b")
         }
         #expect(audit.records.count == 1 && audit.records.first?.action == .mask)
         let server = try #require(probe.server)
-        #expect(server.engine.metrics.openStreamCount == 0)
+        #expect(server.server.engine.metrics.openStreamCount == 0)
+        let line = try #require(server.log.lines.first { $0.contains("streams had not ended") })
+        #expect(line.contains("\"warning\"") && line.contains("\"streams\":\"1\""), "\(line)")
     }
 
     @Test func othersCannotReachAStream() async throws {
@@ -205,9 +207,9 @@ import Testing
 }
 
 private final class ServerProbe: Sendable {
-    private let kept = Mutex<HookServer?>(nil)
+    private let kept = Mutex<TestServer?>(nil)
 
-    var server: HookServer? {
+    var server: TestServer? {
         get { kept.withLock { $0 } }
         set { kept.withLock { $0 = newValue } }
     }

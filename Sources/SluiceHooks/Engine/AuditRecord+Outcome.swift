@@ -25,7 +25,7 @@ extension AuditRecord {
             action = failure.mode == .closed ? .block : failure.partial.action
         }
         var metadata = call.metadata
-        if let model = call.model { metadata["model"] = model }
+        if let model = call.model { metadata["model"] = ModelName.audited(model) }
         if let token = call.peer.token { metadata["token"] = token }
         var kept = KeptFindings(most: Self.mostFindings)
         for found in verdict.findings { kept.add(found) }

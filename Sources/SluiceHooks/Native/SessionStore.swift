@@ -113,20 +113,31 @@ package final class SessionStore: Sendable {
     }
 
     /// Ends all streams, as nothing more will be heard of them; those that are lent end when they come back.
-    package func close() async {
-        state.withLock { $0.stage = .closed }
-        await end(as: .abandoned) { _ in true }
+    ///
+    /// - Returns: how many went on, those that are lent among them.
+    @discardableResult
+    package func close() async -> Int {
+        let lent = state.withLock { state in
+            state.stage = .closed
+            return state.sessions.values.count(where: \.streams.isEmpty)
+        }
+        return await lent + end(as: .abandoned) { _ in true }
     }
 
-    private func end(as end: HookStream.End, where isOver: (Session) -> Bool) async {
+    @discardableResult
+    private func end(as end: HookStream.End, where isOver: (Session) -> Bool) async -> Int {
         let ended = state.withLock { state in
             let names = state.sessions.filter { !$0.value.streams.isEmpty && isOver($0.value) }.keys
             return names.compactMap { state.sessions.removeValue(forKey: $0)?.streams.first }
         }
+        var count = 0
         for stream in ended {
             limit.give()
-            if !stream.isBlocked { await stream.close(end) }
+            if stream.isBlocked { continue }
+            count += 1
+            await stream.close(end)
         }
+        return count
     }
 
     private static let stopping = HookError(

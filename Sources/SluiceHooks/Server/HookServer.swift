@@ -257,7 +257,7 @@ package struct HookServer: Sendable {
         // streams have ended that need more calls.
         let sockets = socket.map { [SocketRemoval(socket: $0) as any Service] } ?? []
         var configuration = ServiceGroupConfiguration(
-            services: sockets + others + [housekeeping, app, SessionDrain(sessions: sessions)],
+            services: sockets + others + [housekeeping, app, SessionDrain(sessions: sessions, logger: logger)],
             gracefulShutdownSignals: signals,
             logger: quietLogger
         )
