@@ -6,6 +6,8 @@
 #include <string.h>
 
 enum { LONGEST = 63 };
+/// How many hits are between one whose group is fetched and the one that is looked at.
+enum { AHEAD = 4 };
 
 static const uint64_t OPEN = UINT64_MAX;
 // The part of a position that is compared: more than the bytes that are looked at in one go.
@@ -211,6 +213,21 @@ static int can_begin(const sluice_collection *in, const sluice_target_group *gro
     return place == 0 || holds(in->gates, group->previous, in->text[place - 1]) || has_end(in, position, position);
 }
 
+/// The number of the state of a hit.
+static uint32_t state_of(const sluice_gates *gates, const sluice_hit *hit) {
+    return (uint32_t)((hit->state * gates->reciprocal) >> 32);
+}
+
+/// Has the memory fetch what hits to come are looked up in, most of which lies in no cache.
+static void fetch_ahead(const sluice_collection *in, size_t index) {
+    if (in->hit_count - index <= 2 * AHEAD) {
+        return;
+    }
+    const sluice_gates *const gates = in->gates;
+    __builtin_prefetch(gates->ranges + state_of(gates, in->hits + index + 2 * AHEAD));
+    __builtin_prefetch(gates->groups + gates->ranges[state_of(gates, in->hits + index + AHEAD)].start);
+}
+
 size_t sluice_collect(const sluice_collection *collection, size_t *next_hit) {
     // A copy that nothing written below can be a part of.
     const sluice_collection in = *collection;
@@ -223,7 +240,8 @@ size_t sluice_collect(const sluice_collection *collection, size_t *next_hit) {
     size_t count = 0;
     size_t index = *next_hit;
     for (; index < in.hit_count && in.capacity - count >= gates->most_targets; index++) {
-        const uint32_t state = (uint32_t)((in.hits[index].state * gates->reciprocal) >> 32);
+        fetch_ahead(&in, index);
+        const uint32_t state = state_of(gates, in.hits + index);
         const sluice_target_group *group = gates->groups + gates->ranges[state].start;
         const sluice_target_group *const end = gates->groups + gates->ranges[state].end;
         const int64_t hit_end = (int64_t)(in.block_start + in.hits[index].offset) + 1;

@@ -33,6 +33,9 @@ enum ByteRarity {
         }
     }
 
+    /// Parts in 65,536 of such text that are the byte.
+    static func share(of byte: UInt8) -> UInt32 { frequency[Int(byte)] }
+
     /// What the choice of literals asks about an element.
     struct Traits {
         /// Roughly −log₂ of the share of bytes that are in the set.
