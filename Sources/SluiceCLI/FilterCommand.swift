@@ -106,7 +106,8 @@ struct FilterCommand: ParsableCommand {
         }
         switch ending {
         case .finished:
-            return
+            // The system takes the rules' memory back in one go.
+            ProcessState.end(status: ExitStatus.success.rawValue)
         case .outputClosed:
             ProcessState.endByBrokenPipe()
         case .interrupted(let heldByteCount):

@@ -43,7 +43,10 @@ public struct RuleSet: Sendable {
         self.pathRules = pathRules
         self.remarks = remarks
         self.runClassCount = runClassCount
-        automaton = AnchorAutomaton(anchorsOfRules: rules.map(\.matcher.anchors))
-        names = NameIndex(namesOfRules: rules.map(\.matcher.names))
+        (automaton, names) = concurrently {
+            AnchorAutomaton(anchorsOfRules: rules.map(\.matcher.anchors))
+        } _: {
+            NameIndex(namesOfRules: rules.map(\.matcher.names))
+        }
     }
 }

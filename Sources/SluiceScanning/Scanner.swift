@@ -35,21 +35,28 @@ package final class Scanner: Sendable {
         splitRules = decodeDepth > 0 ? SplitRules(rules, key: key) : nil
         self.rules = rules
         fingerprinter = Fingerprinter(key)
-        let judges = rules.rules.enumerated().map { CandidateJudge.make(rule: $0.element, index: $0.offset) }
+        let parts: (judges: [CandidateJudge], contexts: ContextIndex, labels: [RuleLabel], scopes: [RuleScope])
+        (gates, parts) = concurrently {
+            CandidateGates(
+                automaton: rules.automaton,
+                gates: rules.rules.map(\.matcher.gate),
+                refusedPlaces: rules.rules.map(\.matcher.refusedPlaces),
+                openings: rules.rules.map(\.matcher.opening)
+            )
+        } _: {
+            let judges = rules.rules.enumerated().map { CandidateJudge.make(rule: $0.element, index: $0.offset) }
+            return (
+                judges, ContextIndex(judges.map(\.demand)), rules.rules.map { RuleLabel($0) },
+                rules.rules.map { RuleScope($0.description) }
+            )
+        }
+        let judges = parts.judges
+        (contexts, labels, ruleScopes) = (parts.contexts, parts.labels, parts.scopes)
         judgeList = JudgeList(judges)
         pairs = PairTable(rules)
-        contexts = ContextIndex(judges.map(\.demand))
-        labels = rules.rules.map { RuleLabel($0) }
-        gates = CandidateGates(
-            automaton: rules.automaton,
-            gates: rules.rules.map(\.matcher.gate),
-            refusedPlaces: rules.rules.map(\.matcher.refusedPlaces),
-            openings: rules.rules.map(\.matcher.opening)
-        )
         let anchors = rules.rules.flatMap(\.matcher.anchors)
         let farthestPosition = anchors.map { max(0, $0.elements.count - $0.offset) }.max() ?? 0
         let longestLookback = anchors.compactMap(\.lookback?.limit).max() ?? 0
-        ruleScopes = rules.rules.map { RuleScope($0.description) }
         hasScopedRules = ruleScopes.contains { !$0.isUnrestricted }
         var lexed = ruleScopes.compactMap(\.lexedLanguages).reduce(LanguageSet()) { all, languages in
             all.union(languages.isEmpty ? .all : languages)

@@ -117,20 +117,15 @@ struct AnchorAutomatonBuilder {
         var newOffset = [UInt32](repeating: 0, count: states.count)
         for (new, old) in order.enumerated() { newOffset[old] = UInt32(new * classCount) }
 
-        let baseRows = moves.baseRows.map { newOffset[Int($0)] }
-        var table: [UInt32] = []
-        table.reserveCapacity(states.count * classCount)
-        for old in order {
-            let row = table.count
-            let base = states.base(of: old) * classCount
-            table.append(contentsOf: baseRows[base..<(base + classCount)])
-            for index in (old == 0 ? 0 : moves.ends[old - 1])..<moves.ends[old] {
-                table[row + Int(moves.classes[index])] = newOffset[Int(moves.nextStates[index])]
-            }
+        let (table, (lists, stateInfo)) = concurrently { [newOffset] in
+            Self.table(order: order, newOffset: newOffset, classCount: classCount, states: states, moves: moves)
+        } _: {
+            var lists = StateLists(of: trie)
+            let info = order.map { lists.info(of: $0, in: states) }
+            return (lists, info)
         }
-        var lists = StateLists(of: trie)
         var result = Result()
-        result.stateInfo = order.map { lists.info(of: $0, in: states) }
+        result.stateInfo = stateInfo
         result.table = table
         result.classOfByte = classes.classOfByte
         result.classCount = classCount
@@ -142,6 +137,28 @@ struct AnchorAutomatonBuilder {
         result.trackers = lists.allTrackers
         result.trackerNumbers = lists.trackers
         return result
+    }
+
+    /// The rows of the states in their order, which tell where in the table the next row begins.
+    private static func table(
+        order: [Int],
+        newOffset: [UInt32],
+        classCount: Int,
+        states: StateTable,
+        moves: Moves
+    ) -> [UInt32] {
+        let baseRows = moves.baseRows.map { newOffset[Int($0)] }
+        var table: [UInt32] = []
+        table.reserveCapacity(states.count * classCount)
+        for old in order {
+            let row = table.count
+            let base = states.base(of: old) * classCount
+            table.append(contentsOf: baseRows[base..<(base + classCount)])
+            for index in (old == 0 ? 0 : moves.ends[old - 1])..<moves.ends[old] {
+                table[row + Int(moves.classes[index])] = newOffset[Int(moves.nextStates[index])]
+            }
+        }
+        return table
     }
 }
 
