@@ -52,7 +52,7 @@ import Testing
         #expect(pattern.isNegated && pattern.isAnchored && pattern.matchesDirectoriesOnly)
     }
 
-    @Test(.timeLimit(.minutes(10))) func manyStarsStayQuick() throws {
+    @Test func manyStarsStayQuick() throws {
         let star = String(repeating: "*a", count: 40)
         let name = try #require(GlobPattern((star + "b").utf8))
         #expect(!name.matches(Array(String(repeating: "a", count: 20_000).utf8)))

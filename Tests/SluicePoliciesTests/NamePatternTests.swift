@@ -45,7 +45,7 @@ private func naive(_ pattern: ArraySlice<Character>, _ name: ArraySlice<Characte
     }
 }
 
-@Test(.timeLimit(.minutes(10))) func aPatternOfManyStarsIsQuick() {
+@Test func aPatternOfManyStarsIsQuick() {
     let pattern = NamePattern(String(repeating: "a*", count: 200) + "b")
     #expect(!pattern.matches(String(repeating: "a", count: 5000)))
 }
