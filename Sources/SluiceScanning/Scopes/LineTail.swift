@@ -2,13 +2,14 @@
 
 import SluiceMatching
 
-/// The last bytes of the line that is being read.
+/// The last bytes of the line that is being read; one that ends with a backslash goes on.
 struct LineTail: Sendable {
     /// The most bytes that are told.
     private static let limit = 512
     private static let longestOption = 12
+    private static let backslash = UInt8(ascii: "\\")
     /// How many texts behind options are looked at, so that a line of thousands costs no more.
-    private static let mostTexts = 4
+    private static let mostTexts = 16
 
     private var kept: [UInt8] = []
     private var textCount = 0
@@ -17,14 +18,18 @@ struct LineTail: Sendable {
     var bytes: [UInt8] { Array(kept.suffix(Self.limit)) }
 
     mutating func append(_ byte: UInt8) {
-        if byte == 0x0A { return removeAll() }
+        if byte == 0x0A, kept.last != Self.backslash { return removeAll() }
         kept.append(byte)
         cut()
     }
 
     mutating func append(_ text: Span<UInt8>, _ range: Range<Int>) {
         var start = range.upperBound
-        while start > range.lowerBound, text[start - 1] != 0x0A { start -= 1 }
+        while start > range.lowerBound {
+            let previous = start - 1 > range.lowerBound ? text[start - 2] : kept.last
+            if text[start - 1] == 0x0A, previous != Self.backslash { break }
+            start -= 1
+        }
         if start > range.lowerBound { removeAll() }
         for index in max(start, range.upperBound - Self.limit)..<range.upperBound { kept.append(text[index]) }
         cut()
@@ -36,7 +41,7 @@ struct LineTail: Sendable {
     }
 
     /// Whether a text that begins here may be given to a program, as it stands behind an option or `<<<`; not for more
-    /// than four texts of a line.
+    /// than sixteen texts of a line.
     mutating func mayGiveText() -> Bool {
         guard textCount < Self.mostTexts, endsWithOption else { return false }
         textCount += 1
@@ -46,7 +51,7 @@ struct LineTail: Sendable {
     private var endsWithOption: Bool {
         // Not what may or may not be kept besides.
         let told = kept.suffix(Self.limit)
-        let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+        let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0A }
         guard let last = told.lastIndex(where: { !isBlank($0) }) else { return false }
         if told[last] == UInt8(ascii: "<") { return true }
         let word = told[...last].suffix(Self.longestOption)

@@ -113,7 +113,8 @@ struct ShellCommand {
                 case 0x20, 0x09, 0x0D: endWord()
                 case UInt8(ascii: "'"), UInt8(ascii: "\""): quoted(byte)
                 case 0x5C:
-                    if index < line.count { add(line[index]) }
+                    // Before a line's end it stands for nothing.
+                    if index < line.count, line[index] != 0x0A { add(line[index]) }
                     index += 1
                 case UInt8(ascii: "|"): add(take(byte) ? .end : .pipe)
                 case UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "`"): add(.end)

@@ -187,6 +187,11 @@ struct ScopeTrackerTests {
                 + "psql -U a -c \"«shell/string>sql/code»\" | python3 <<< '«shell/string>python/code»'"
         ),
         (
+            "a command over lines", .shell,
+            "cat \\\n  > a.py \\\n  <<E\n«shell/string>python/code»\nE\nruby \\\n  -e '«shell/string>ruby/code»'\nruby\n"
+                + "-e '«shell/string>»'"
+        ),
+        (
             "arguments that are no programs", .shell,
             "grep -e '«shell/string>»' a; python3 a.py -c '«shell/string>»'; mysql -p\"«shell/string>»\"; "
                 + "git -c '«shell/string>»' bash; python3 -m a '«shell/string>»' #"
