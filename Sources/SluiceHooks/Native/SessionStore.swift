@@ -115,7 +115,6 @@ package final class SessionStore: Sendable {
     /// Ends all streams, as nothing more will be heard of them; those that are lent end when they come back.
     ///
     /// - Returns: how many went on, those that are lent among them.
-    @discardableResult
     package func close() async -> Int {
         let lent = state.withLock { state in
             state.stage = .closed

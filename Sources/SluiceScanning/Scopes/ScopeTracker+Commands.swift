@@ -6,9 +6,9 @@ extension ScopeTracker {
     /// Takes a byte of a shell's program.
     mutating func advanceShell(_ byte: UInt8) {
         let isInner = innerScope != nil
-        let (region, isInDocument) = (lexer[0].region, lexer[0].isInDocument)
+        let place = lexer[0].place
         lexer[0].advance(byte)
-        if lexer[0].region != region || lexer[0].isInDocument != isInDocument {
+        if lexer[0].place != place {
             settleInnerProgram()
         } else if isInner {
             inner[0].advance(byte)

@@ -31,22 +31,19 @@ struct ShellCommand {
     /// The language of the here document that begins behind the line.
     var languageOfDocument: Language? {
         guard let mark = tokens.firstIndex(of: .document) else { return nil }
-        let start = tokens[..<mark].lastIndex { $0 == .end || $0 == .pipe }.map { $0 + 1 } ?? 0
         let end = tokens[mark...].firstIndex(of: .end) ?? tokens.count
         // What the command puts out may go on to others.
-        for part in tokens[start..<end].split(separator: .pipe) {
+        for part in tokens[startOfCommand(before: mark)..<end].split(separator: .pipe) {
             let command = Command(part)
-            if let file = command.writtenFile { return Language(path: file).flatMap { $0.isProse ? nil : $0 } }
-            if let reader = command.program?.language { return reader }
+            if let written = command.writtenLanguage { return written.isProse ? nil : written }
+            if let program = command.program { return program.language }
         }
         return nil
     }
 
     /// The language of the quoted text that begins behind the line, if it is a program that a command is given.
     var languageOfArgument: Language? {
-        let start = tokens.lastIndex { $0 == .end || $0 == .pipe }.map { $0 + 1 } ?? 0
-        let command = Command(tokens[start...])
-        guard let program = command.program else { return nil }
+        guard let program = Command(tokens[startOfCommand(before: tokens.count)...]).program else { return nil }
         switch tokens.last {
         case .document: return program.language
         case .word(let option): return program.takesProgram(behind: option) ? program.language : nil
@@ -54,10 +51,14 @@ struct ShellCommand {
         }
     }
 
+    private func startOfCommand(before end: Int) -> Int {
+        tokens[..<end].lastIndex { $0 == .end || $0 == .pipe }.map { $0 + 1 } ?? 0
+    }
+
     /// One command of a line.
     private struct Command {
-        /// The file that it writes, of those whose names tell something.
-        var writtenFile: String?
+        /// The language of the file that it writes, of the first whose name tells one.
+        var writtenLanguage: Language?
         /// The last program that it names and that reads programs.
         var program: ShellInterpreter?
 
@@ -85,7 +86,7 @@ struct ShellCommand {
                     }
                 }
             }
-            writtenFile = files.first { Language(path: $0) != nil }
+            writtenLanguage = files.lazy.compactMap { Language(path: $0) }.first
         }
 
         private static func fileName(_ word: String) -> Substring {

@@ -4,8 +4,8 @@ import SluiceMatching
 import SluiceModel
 
 extension Lexer {
-    /// Takes bytes from `start` on until the region changes, or a here document begins or ends; the result is the region
-    /// then, or nil where nothing of that came.
+    /// Takes bytes from `start` on until the place changes: the region, or whether it is a here document. The result is
+    /// the region then, or nil where it did not.
     ///
     /// - Parameters:
     ///   - end: where it stopped: behind the byte that changed it, before the line feed, or at the end.
@@ -16,8 +16,7 @@ extension Lexer {
         to end: inout Int,
         stopsAtLineEnd: Bool
     ) -> Scope.Region? {
-        let region = region
-        let isInDocument = isInDocument
+        let place = place
         end = start
         while true {
             end = skip(bytes, from: end)
@@ -26,7 +25,7 @@ extension Lexer {
             if stopsAtLineEnd, byte == 0x0A { return nil }
             advance(byte)
             end += 1
-            if self.region != region || self.isInDocument != isInDocument { return self.region }
+            if self.place != place { return region }
         }
     }
 

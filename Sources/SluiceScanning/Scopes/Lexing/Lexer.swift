@@ -119,6 +119,15 @@ struct Lexer: Sendable {
     /// Whether the next byte stands in a here document or its end.
     var isInDocument: Bool { state == .document }
 
+    /// What is told of where the next byte stands.
+    struct Place: Equatable {
+        var region: Scope.Region
+        var isInDocument: Bool
+    }
+
+    @inline(__always)
+    var place: Place { Place(region: region, isInDocument: isInDocument) }
+
     /// Takes the next byte.
     @inline(__always)
     mutating func advance(_ byte: UInt8) {
