@@ -25,7 +25,7 @@ package struct CandidateBuffer: Sendable {
     package internal(set) var count = 0
 
     /// How many candidates are handed out at a time, and those of one place more.
-    private static let batch = 512
+    private static let batch = 4_096
     /// More than the bytes of a block, within which positions are compared.
     private static let epochLength: Int64 = 1 << 40
     private static let lastEpoch: Int64 = 1 << 62

@@ -18,10 +18,27 @@ struct ContextDemand: Sendable {
 ///
 /// A class, so that streams share it for one reference count.
 @safe final class ContextIndex: Sendable {
-    /// A word of some rules: where its bytes are among those of all words.
+    /// A word of some rules.
     private struct Word: Sendable {
+        /// Where its bytes are among those of all words.
         let start: Int
         let count: Int
+        /// Its first eight bytes, the first the lowest, and the bits of them that count: one of two cases of a letter
+        /// counts for both.
+        let beginning: UInt64
+        let mask: UInt64
+
+        init(_ bytes: [UInt8], start: Int) {
+            self.start = start
+            count = bytes.count
+            var (beginning, mask) = (UInt64(0), UInt64(0))
+            for (index, byte) in bytes.prefix(8).enumerated() {
+                let counted: UInt8 = ByteSet.letters.contains(byte) ? ~0x20 : .max
+                beginning |= UInt64(byte & counted) << UInt64(8 * index)
+                mask |= UInt64(counted) << UInt64(8 * index)
+            }
+            (self.beginning, self.mask) = (beginning, mask)
+        }
     }
 
     /// For each rule its bit in the sets, or -1.
@@ -92,7 +109,7 @@ struct ContextDemand: Sendable {
             for hash in Self.hashes(of: text) { wordsOfHash[hash, default: []].append(UInt32(words.count)) }
             if !ByteSet.letters.contains(text[0]) { others.insert(text[0]) }
             for key in Self.beginnings(of: text) { beginnings[key >> 6] |= 1 << UInt64(key & 63) }
-            words.append(Word(start: bytes.count, count: text.count))
+            words.append(Word(text, start: bytes.count))
             bytes += text
             rulesOfWords += set(rules)
         }
@@ -179,14 +196,26 @@ struct ContextDemand: Sendable {
     func forEachWord(at position: Int, endingBy end: Int, in text: borrowing ByteWindow, _ body: (Int) -> Void) {
         let first = text[position].asciiLowercased
         let second = position + 1 < end ? text[position + 1].asciiLowercased : 0
-        look(Self.hash(first, second), at: position, endingBy: end, in: text, body)
+        let beginning = Self.beginning(at: position, in: text)
+        look(Self.hash(first, second), beginning, at: position, endingBy: end, in: text, body)
         guard position + 2 < end else { return }
-        look(Self.hash(first, second, text[position + 2].asciiLowercased), at: position, endingBy: end, in: text, body)
+        let third = text[position + 2].asciiLowercased
+        look(Self.hash(first, second, third), beginning, at: position, endingBy: end, in: text, body)
+    }
+
+    /// The first eight bytes at `position`, as a word's `beginning`; those that have not come are 0.
+    private static func beginning(at position: Int, in text: borrowing ByteWindow) -> UInt64 {
+        var result: UInt64 = 0
+        for index in 0..<min(8, text.upperBound - position) {
+            result |= UInt64(text[position + index]) << UInt64(8 * index)
+        }
+        return result
     }
 
     @inline(__always)
     private func look(
         _ hash: Int,
+        _ beginning: UInt64,
         at position: Int,
         endingBy end: Int,
         in text: borrowing ByteWindow,
@@ -194,7 +223,9 @@ struct ContextDemand: Sendable {
     ) {
         for index in Int(buckets[hash])..<Int(buckets[hash + 1]) {
             let number = Int(listed[index])
-            if stands(words[number], at: position, endingBy: end, in: text) { body(number) }
+            let word = words[number]
+            guard beginning & word.mask == word.beginning else { continue }
+            if stands(word, at: position, endingBy: end, in: text) { body(number) }
         }
     }
 

@@ -9,7 +9,7 @@ import SluiceScanning
 /// Filters one JSON document, or lines of them, of any size in bounded memory.
 struct DocumentFilter: Sendable {
     /// How many bytes are read at once, so that what waits between the steps stays small.
-    private static let blockSize = 16_384
+    private static let blockSize = ScanScratch.blockSize
 
     /// What spells text again waits for that text; when so much waits, it is replaced whatever comes.
     private static let mostWaiting = 32 << 20
