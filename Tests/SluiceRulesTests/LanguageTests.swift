@@ -33,7 +33,7 @@ struct LanguageTests {
         ("Dockerfile.dev", "dockerfile"), ("a/b.py.j2", "python"), ("nginx.conf.bak", "nginx"),
         ("x.d.ts", "typescript"),
         (".github/workflows/ci.yml", "yaml"), ("include/x.hpp", "cpp"), ("Makefile", "makefile"),
-        ("settings.json.example", "json"), ("main.tf", "terraform"),
+        ("settings.json.example", "json"), ("main.tf", "terraform"), ("api/requirements.txt", "requirements"),
     ]) func filesAreKnownByTheirNames(path: String, name: String) {
         #expect(Language(path: path)?.name == name)
     }

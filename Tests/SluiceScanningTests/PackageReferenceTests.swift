@@ -40,6 +40,7 @@ struct PackageReferenceTests {
         npm\t@evil/kit
         cargo\tbad_crate
         go\texample.com/Bad
+        go\tgithub.com/bad/kit
         gem\tbad
         composer\tevil/kit
         nuget\tBad.Kit
@@ -93,8 +94,24 @@ struct PackageReferenceTests {
         ("\"bad@npm:^6.0.1\":\n", ["^6.0.1"]), ("bad-one == 1.0.2\n", ["1.0.2"]), ("if bad_one == 1.0:\n", []),
         ("    bad (1.0.0)\n", ["1.0.0"]), ("It is bad (1.0.0)\n", []),
         ("{\"bad\": {\n      \"version\": \"6.0.1\"", ["6.0.1"]), ("{\"bad\":{\"version\":\"6.0.1\"", ["6.0.1"]),
-        ("{\"name\": \"evil/kit\", \"version\": \"v1.0.0\"}", ["1.0.0"]),
+        ("{\"name\": \"evil/kit\", \"version\": \"v1.0.0\"}", ["evil/kit"]),
+        ("{\"name\":\"evil/kit\"}", ["evil/kit"]), ("{\"name\": \"evil/kits\"}", []), ("{\"name\": \"bad\"}", []),
         ("{\"title\": \"evil/kit\", \"version\": \"v1.0.0\"}", []),
+        ("import (\n\t\"fmt\"\n\t\"github.com/bad/kit/x\"\n)", ["github.com/bad/kit/x"]),
+        ("import (\n\tkit \"github.com/bad/kit\"\n)", ["github.com/bad/kit"]), ("\"github.com/bad/kits\"", []),
+        ("\"https://github.com/bad/kit\"", []), ("\"github.com/bad/kit is one", []),
+        ("extern crate bad_crate;\n", ["bad_crate"]), ("an extern crate bad_crate;\n", []),
+        ("x = __import__('bad_one')", ["bad_one"]), ("importlib.import_module(\"bad_one.y\")", ["bad_one"]),
+        ("require 'bad'\n", ["bad"]), ("  s.add_dependency \"bad\", '~> 1'", ["bad"]),
+        ("s.add_runtime_dependency('bad')", ["bad"]), ("a_dependency 'bad's", ["bad"]),
+        ("x = { package = \"bad-crate\", version = \"1\" }", ["bad-crate"]),
+        ("[dependencies.bad_crate]\nversion = \"1\"", ["bad_crate"]), ("[dev-dependencies.bad_crate]", ["bad_crate"]),
+        ("dependencies = [\n  \"good>=1\", # x\n  'bad.one',\n]", ["bad.one"]),
+        ("requires=['bad-one[x, y]']", ["bad-one"]),
+        ("dependencies=[\"bad-one\", \"a\", \"bad_one\", x]", ["bad-one\", \"a\", \"bad_one"]),
+        ("dependencies = [\"bad-one>=1.2\"]", ["1.2"]), ("dependencies = [(\"bad-one\", 1)]", []),
+        ("requires = [\"bad-one/1.2\"]", []), ("dependencies = [\"bad-one", []),
+        ("see dependencies.bad_crate", []), ("    - bad-one==1.2\n", ["1.2"]), ("a - bad-one==1.2\n", []),
         ("{\"node_modules/good/node_modules/bad\": {}}", ["bad"]),
         ("gem 'bad', '~> 1'", ["bad"]), ("<PackageReference Include=\"Bad.Kit\" Version=\"1\"/>", ["Bad.Kit"]),
         ("bad@^1.2.0:\n  version", ["^1.2.0"]), ("\"@evil/kit@^1.0\":", ["^1.0"]), ("write to bad@1.2.3.4", []),
@@ -107,7 +124,7 @@ struct PackageReferenceTests {
         ("pip install good ours other", ["other"]), ("npm install other", []), ("pip install ./here /there x.whl", []),
         ("Do a pip install to get the tools.", []), ("pip install git+https://a.b/c", []), ("pip install 1.2", []),
         ("other==1.2\n", ["1.2"]), ("{\"other\": \"^1.2\"}", []), ("other = \"1.2\"\n", []), ("import other\n", []),
-        ("gem 'other'", []),
+        ("gem 'other'", []), ("dependencies = [\"good\", \"other\"]", ["other"]),
     ])
     func tellsWhatIsNotListed(text: String, expected: [String]) throws {
         let options = "find: unlisted, places: [install, manifest], except: [\"pypi:ours\"]"
@@ -119,6 +136,17 @@ struct PackageReferenceTests {
         for (places, expected) in [("install", ["bad-one"]), ("import", ["bad_one"]), ("manifest", ["1.2"])] {
             #expect(Self.flagged(text, try Self.guardrail(list: Self.list, options: "places: \(places)")) == expected)
         }
+    }
+
+    @Test(arguments: [
+        ("good\nBad.One\ngood\n", ["Bad.One"]), ("bad_one[x, y] # why", ["bad_one"]), ("bad-one ; x\n", ["bad-one"]),
+        ("bad-one@ https://a.b/c", ["bad-one"]), ("bad-one", ["bad-one"]), ("bad-one==1.2\n", []), ("bad-one is\n", []),
+        ("a bad-one\n", []), ("bad-one-x\n", []), ("pip install bad-one\n", []),
+    ])
+    func namesAloneOnLinesAreReadWhereAsked(text: String, expected: [String]) throws {
+        #expect(Self.flagged(text, try Self.guardrail(list: Self.list, options: "places: [line]")) == expected)
+        let others = try Self.guardrail(list: Self.list, options: "places: [import, manifest]")
+        #expect(Self.flagged(text.replacing("==1.2", with: ""), others).isEmpty)
     }
 
     @Test func aFindingNamesThePackage() throws {
@@ -134,7 +162,10 @@ struct PackageReferenceTests {
     private static let pieces = [
         "pip install ", "npm i ", "npx ", "cargo add ", "go get ", "import ", "from ", "use ", "require('", "import(\"",
         "\"node_modules/", "gem '", "\": \"", "\":\"", " = \"", " = { version = \"", "==", ">=", " v", "@", "^",
-        "name = \"", "\"version\": \"", " (", "npm:", "@npm:", "latest\"", "== ", "pip", " -x", " install ", " +n",
+        "name = \"", "\"version\": \"", "\"name\": \"", "package = \"", "dependencies.", "]", "\"github.com/bad/kit",
+        "- ",
+        "dependencies = [\"", "\", \"", "extern crate ", "__import__('", "_dependency '", " (", "npm:", "@npm:",
+        "latest\"", "== ", "pip", " -x", " install ", " +n",
         "^6\"",
         "bad", "bad-one", "bad_one", "@evil/kit", "bad_crate", "example.com/Bad", "good", "1.2", "0", "12.", "'", "\"",
         "`", "\n",
@@ -156,6 +187,7 @@ struct PackageReferenceTests {
             try Self.guardrail(list: Self.list),
             try Self.guardrail(list: Self.list, options: "find: unlisted, places: [install, manifest]"),
             try Self.guardrail(list: Self.list, options: "find: look-alikes, distance: \"2\""),
+            try Self.guardrail(list: Self.list, options: "places: [line]"),
         ]
         var findings = 0
         for round in 0..<150 {
@@ -350,6 +382,7 @@ struct PackageReferenceTests {
         ("# nothing\n", "", "names no package in the file"),
         ("pypi\tx", "find: all", "option 'find' of matcher 'package-reference': must be one of listed, unlisted"),
         ("pypi\tx", "distance: \"1\"", "must be 1 or 2, and needs `find: look-alikes`"),
+        ("pypi\tx", "find: look-alikes, places: [line]", "can be line only with `find: listed`"),
         ("pypi\tx", "find: unlisted", "must be install, manifest or both with `find: unlisted`"),
         ("pypi\tx", "places: [shop]", "must be one of install, import, manifest"),
         ("pypi\tx", "except: [x]", "must be names such as pypi:requests"),

@@ -82,6 +82,11 @@ struct PackageList: Sendable {
     /// Whether the list has packages of an ecosystem.
     func covers(_ ecosystem: PackageEcosystem) -> Bool { ecosystems.contains(ecosystem) }
 
+    /// The names of an ecosystem's packages, in the order of the list.
+    func names(of ecosystem: PackageEcosystem) -> [[UInt8]] {
+        entries.lazy.filter { $0.ecosystem == ecosystem }.map(\.name)
+    }
+
     /// The first package on the list that a name resembles without being on it.
     func resembled(by name: PackageName, distance: Int) -> Int? {
         guard number(of: name) == nil else { return nil }

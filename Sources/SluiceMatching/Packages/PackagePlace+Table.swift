@@ -6,6 +6,8 @@ extension PackagePlace {
     private static let dot = ByteSet(ascii: ".")
     /// The longest first part of a version that is followed by a dot.
     static let longestVersionStart = 8
+    /// The longest first part of a package's name that a slash follows.
+    private static let longestVendor = 48
 
     /// Lets through versions that have a dot (`PackageText.dottedVersion`).
     private static func dottedVersion(from offset: Int) -> CandidateGate {
@@ -29,9 +31,11 @@ extension PackagePlace {
 
     private static let quotes = ByteSet(ascii: "\"'`")
     private static let plainQuotes = ByteSet(ascii: "\"'")
+    private static let bracket = ByteSet(ascii: "]")
+    private static let slash = ByteSet(ascii: "/")
 
     /// All places.
-    static let all: [PackagePlace] = commands + imports + manifests
+    static let all: [PackagePlace] = commands + imports + goImports + manifests
 
     private static let commands: [PackagePlace] = [
         PackagePlace(
@@ -70,25 +74,48 @@ extension PackagePlace {
         PackagePlace(.import, .statement, [.pypi], "import ", gate: lineStart, isCertain: false),
         PackagePlace(.import, .statement, [.pypi], "from ", gate: lineStart, isCertain: false),
         PackagePlace(.import, .statement, [.cargo], "use ", gate: lineStart, isCertain: false),
+        PackagePlace(.import, .statement, [.cargo], "extern crate ", isCertain: false),
         PackagePlace(.import, .quotedName, [.npm, .go], "import ", then: plainQuotes, isCertain: false),
         PackagePlace(.import, .quotedName, [.npm], "from ", then: plainQuotes, isCertain: false),
         PackagePlace(.import, .quotedName, [.npm], "require(", then: quotes, isCertain: false),
         PackagePlace(.import, .quotedName, [.npm], "import(", then: quotes, isCertain: false),
+        PackagePlace(.import, .quotedModule, [.pypi], "__import__(", then: plainQuotes, isCertain: false),
+        PackagePlace(.import, .quotedModule, [.pypi], "import_module(", then: plainQuotes, isCertain: false),
+        PackagePlace(.import, .quotedName, [.gem], "require ", then: plainQuotes, isCertain: false),
+    ]
+
+    /// Inside `import (…)` a line is a path alone, or one behind the name that it is called by.
+    private static let goImports = goHosts.map {
+        PackagePlace(.import, .quotedName, [.go], "\"", value: $0, isCertain: false)
+    }
+
+    /// What paths of Go's modules begin with: the hosts of most that are published (https://index.golang.org).
+    private static let goHosts = [
+        "github.com/", "gitlab.com/", "bitbucket.org/", "gopkg.in/", "golang.org/x/", "google.golang.org/",
+        "cloud.google.com/go", "go.uber.org/", "k8s.io/", "sigs.k8s.io/",
     ]
 
     private static let manifests: [PackagePlace] = [
         PackagePlace(.manifest, .quotedName, [.npm], "\"node_modules/", isCertain: true),
         PackagePlace(.manifest, .quotedName, [.nuget], "PackageReference Include=\"", isCertain: true),
         PackagePlace(.manifest, .quotedName, [.gem], "gem ", then: plainQuotes, isCertain: true),
+        PackagePlace(.manifest, .quotedName, [.gem], "_dependency ", then: plainQuotes, isCertain: true),
+        PackagePlace(.manifest, .quotedName, [.gem], "_dependency(", then: plainQuotes, isCertain: true),
         PackagePlace(.manifest, .quotedName, [.cargo, .pypi], "name = \"", isCertain: false),
+        PackagePlace(.manifest, .quotedName, [.cargo], "package = \"", isCertain: false),
+        PackagePlace(.manifest, .name(until: bracket), [.cargo, .pypi], "dependencies.", isCertain: false),
+        ownName("\"name\": \""), ownName("\"name\":\""),
         PackagePlace(.manifest, .alias, [.npm], "npm:", then: PackageText.pathBytes, isCertain: false),
         member("\": \""), member("\":\""),
         word("latest\""), word("next\""), word("dev-"),
         lockObject("\"version\": \""), lockObject("\"version\":\""),
-        lockObject("\"version\": \"v"), lockObject("\"version\":\"v"),
         PackagePlace(.manifest, .version(.gemLine), [.gem], " (", then: .digits, gate: goVersion, isCertain: false),
         PackagePlace(.manifest, .version(.entry), [.cargo, .pypi], " = \"", then: versionBytes, isCertain: false),
         PackagePlace(.manifest, .version(.table), [.cargo, .pypi], " = ", then: ByteSet(ascii: "{"), isCertain: false),
+        PackagePlace(.manifest, .requirements, [.pypi], "dependencies = [", isCertain: true),
+        PackagePlace(.manifest, .requirements, [.pypi], "dependencies=[", isCertain: true),
+        PackagePlace(.manifest, .requirements, [.pypi], "requires = [", isCertain: true),
+        PackagePlace(.manifest, .requirements, [.pypi], "requires=[", isCertain: true),
         PackagePlace(.manifest, .version(.requirement), [.pypi], "==", then: .digits, isCertain: true),
         PackagePlace(.manifest, .version(.requirement), [.pypi], ">=", then: .digits, isCertain: true),
         PackagePlace(.manifest, .version(.requirement), [.pypi], "~=", then: .digits, isCertain: true),
@@ -146,11 +173,29 @@ extension PackagePlace {
         PackagePlace(.manifest, .version(.memberWord), [.npm, .composer], "\": \"", value: word, isCertain: false)
     }
 
+    /// What a package of composer.lock is called. In a document its version is a text of its own.
+    private static func ownName(_ text: String) -> PackagePlace {
+        PackagePlace(
+            .manifest,
+            .quotedName,
+            [.composer],
+            text,
+            gate: CandidateGate(
+                offset: text.utf8.count,
+                set: PackageText.nameBytes,
+                lengths: [],
+                separatedLengths: 1...longestVendor,
+                separators: slash
+            ),
+            isCertain: false
+        )
+    }
+
     private static func lockObject(_ text: String) -> PackagePlace {
         PackagePlace(
             .manifest,
             .version(.lockObject),
-            [.npm, .composer],
+            [.npm],
             text,
             then: versionBytes,
             gate: dottedVersion(from: text.utf8.count),

@@ -8,12 +8,21 @@ struct PackagePlace: Sendable {
         case command(Command)
         /// A word at the beginning of a line, and a module.
         case statement
-        /// A name follows, up to the quotation mark that ends it.
-        case quotedName
+        /// A name follows, up to one of some bytes.
+        case name(until: ByteSet)
+        /// A name that is the text itself stands alone on a line.
+        case line
+        /// A list of requirements in quotation marks follows, up to its closing bracket.
+        case requirements
         /// A quotation mark stands before, and a name follows, up to its version or the quotation mark that ends it.
         case alias
         /// The name stands before, and its version follows.
         case version(Version)
+
+        /// A name follows, up to the quotation mark that ends it.
+        static let quotedName = name(until: ByteSet(ascii: "\"'`"))
+        /// A module follows, whose first part is the name.
+        static let quotedModule = name(until: ByteSet(ascii: "\"'`."))
     }
 
     /// A command that takes packages.
@@ -32,7 +41,7 @@ struct PackagePlace: Sendable {
         case member
         /// `"name": "latest"`, a word in the place of a version.
         case memberWord
-        /// `"name": {"version": "1.2"` or `"name": "…", "version": "1.2"`, the beginning of an entry of a lock file.
+        /// `"name": {"version": "1.2"`, the beginning of an entry of a lock file.
         case lockObject
         /// `    name (1.2)`, a line of Gemfile.lock.
         case gemLine
@@ -51,6 +60,8 @@ struct PackagePlace: Sendable {
     /// Kinds of places that a rule may choose.
     enum Kind: String, CaseIterable, Sendable {
         case install, `import`, manifest
+        /// Names alone on lines, as in requirements.txt: only where a rule asks for them.
+        case line
     }
 
     let kind: Kind
@@ -66,7 +77,7 @@ struct PackagePlace: Sendable {
 
     /// - Parameters:
     ///   - text: what leads to the name or the version.
-    ///   - value: how the version begins.
+    ///   - value: how the version begins, or the name.
     ///   - set: the byte behind that.
     init(
         _ kind: Kind,
@@ -82,9 +93,24 @@ struct PackagePlace: Sendable {
         self.form = form
         self.ecosystems = ecosystems
         elements = (text + value).utf8.map { ByteSet($0...$0) } + (set.map { [$0] } ?? [])
-        if case .version = form { leadLength = text.utf8.count } else { leadLength = elements.count }
+        if case .version = form {
+            leadLength = text.utf8.count
+        } else {
+            leadLength = elements.count - value.utf8.count
+        }
         self.gate = gate
         self.isCertain = isCertain
+    }
+
+    /// A name of the list that stands alone on a line, written as PyPI takes for the same (PEP 503), but for signs in a row.
+    init(line name: [UInt8]) {
+        kind = .line
+        form = .line
+        ecosystems = [.pypi]
+        elements = name.map { PackageText.joints.contains($0) ? PackageText.joints : ByteSet($0...$0).caseFolded }
+        leadLength = 0
+        gate = nil
+        isCertain = true
     }
 
     /// A command, whose text begins with a tool's last letters or the blank behind it.

@@ -14,11 +14,15 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
 
     package let anchors: [Anchor]
     package let reachBefore = PackageText.reachBefore
-    package let reachAfter = 256
+    package let reachAfter = Self.longestList
 
     private let places: [PackagePlace]
     /// The places by the first byte of their texts.
     private let placesOfByte: [[Int]]
+    /// What stands at the places, one behind the other, and where each begins; one more at the end. Most candidates are
+    /// refused by it, for which no place has to be copied.
+    private let elements: [ByteSet]
+    private let elementStarts: [Int]
     private let judge: PackageJudge
 
     package init(
@@ -42,6 +46,9 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
                     "must be install, manifest or both with `find: unlisted`: imports name the language's own modules, too"
             )
         }
+        if kinds.contains(.line), search != .listed {
+            throw MatcherOptionError(option: "places", reason: "can be line only with `find: listed`")
+        }
         let list = try Self.list(try Self.file("list", in: files).bytes, option: "list", distance: distance)
         let exceptions = (options["except"] ?? []).map { $0.replacing(":", with: "\t", maxReplacements: 1) }
         do {
@@ -54,10 +61,12 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         } catch {
             throw MatcherOptionError(option: "except", reason: "must be names such as pypi:requests")
         }
-        let places = PackagePlace.all.filter { place in
-            (kinds.isEmpty || kinds.contains(place.kind)) && (search != .unlisted || place.isCertain)
-                && place.ecosystems.contains { list.covers($0) }
-        }
+        let lines = kinds.contains(.line) ? list.names(of: .pypi).map { PackagePlace(line: $0) } : []
+        let places =
+            PackagePlace.all.filter { place in
+                (kinds.isEmpty || kinds.contains(place.kind)) && (search != .unlisted || place.isCertain)
+                    && place.ecosystems.contains { list.covers($0) }
+            } + lines
         guard !places.isEmpty else {
             throw MatcherOptionError(option: "list", reason: "names no package in the file")
         }
@@ -69,8 +78,14 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
             }
         }
         self.placesOfByte = placesOfByte
+        elements = places.flatMap(\.elements)
+        elementStarts = places.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.elements.count) }
         anchors = places.map(\.anchor)
     }
+
+    /// How far on arguments of commands and modules of statements are read.
+    private static let longestCommand = 256
+    private static let longestList = 1_024
 
     private static func list(
         _ bytes: [UInt8],
@@ -111,22 +126,24 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         hold = position
         guard let first = try window.peek(position) else { return .noMatch(.shape) }
         for index in placesOfByte[Int(first)] {
-            let place = places[index]
             hold = position
-            guard try stands(place, at: position, in: window) else { continue }
+            guard try stands(index, at: position, in: window) else { continue }
+            let place = places[index]
             hold = min(position + place.leadLength, window.upperBound)
             if let found = try find(place, at: position, hold: &hold, in: window) { return .match(found) }
         }
         return .noMatch(.shape)
     }
 
+    /// Whether what the place with this number is made of stands at `position`.
     private func stands(
-        _ place: PackagePlace,
+        _ number: Int,
         at position: Int,
         in window: borrowing ByteWindow
     ) throws(AwaitsBytes) -> Bool {
-        for (index, element) in place.elements.enumerated() {
-            guard try window.peeks(element, at: position + index) else { return false }
+        let start = elementStarts[number]
+        for index in start..<elementStarts[number + 1] {
+            guard try window.peeks(elements[index], at: position + index - start) else { return false }
         }
         return true
     }
@@ -145,14 +162,18 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         case .statement:
             guard PackageText.beginsLine(position, in: window) else { return nil }
             return try module(place, at: position, from: start, hold: &hold, in: window)
-        case .quotedName:
+        case .name(let ends):
             let end = try window.peekRunEnd(
-                of: PackageText.specifier,
+                of: PackageText.specifier.intersection(ends.inverted),
                 from: start,
                 limit: start + PackageName.longest + 2
             )
-            guard end > start, try window.peeks(Self.quotes, at: end) else { return nil }
+            guard end > start, try window.peeks(ends, at: end) else { return nil }
             return found(specified(start..<end, in: window), place, begin: position, in: window)
+        case .line:
+            guard let end = try lineEnd(of: place, at: position, in: window) else { return nil }
+            return found(position..<end, place, begin: position, in: window)
+        case .requirements: return try requirement(at: position, from: start, hold: &hold, in: window)
         case .alias:
             guard let quote = window.byte(before: position), Self.quotes.contains(quote) else { return nil }
             // The byte behind the text is the name's first.
@@ -168,6 +189,23 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
     }
 
     private static let quotes = ByteSet(ascii: "\"'`")
+    /// What may stand behind a requirement without a version: the end of its line, a comment, a marker, an address.
+    private static let requirementEnds = ByteSet(ascii: "\r\n#;@")
+
+    /// The end of a name, with its extras, that stands alone on a line; nil where more stands there.
+    private func lineEnd(
+        of place: PackagePlace,
+        at position: Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Int? {
+        guard PackageText.beginsLine(position, in: window) else { return nil }
+        let end = position + place.elements.count
+        guard try !window.peeks(PackageText.nameBytes, at: end) else { return nil }
+        var last = try PackageText.extrasEnd(from: end, limit: position + Self.longestCommand, in: window)
+        last = try window.peekRunEnd(of: PackageText.blanks, from: last, limit: position + Self.longestCommand)
+        guard let next = try window.peek(last) else { return end }
+        return Self.requirementEnds.contains(next) ? end : nil
+    }
 
     private func found(
         _ range: Range<Int>,
@@ -259,27 +297,55 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         hold: inout Int,
         in window: borrowing ByteWindow
     ) throws(AwaitsBytes) -> RawMatch? {
-        var arguments = PackageCommand(ecosystem, from: start, limit: position + reachAfter)
-        var told: (range: Range<Int>, number: Int?)?
+        var arguments = PackageCommand(ecosystem, from: start, limit: position + Self.longestCommand)
+        var told: Told?
         while true {
             if told == nil { hold = min(max(hold, arguments.offset), window.upperBound) }
             guard let argument = try arguments.next(in: window), !judge.endsCommand(argument.name, in: window) else {
                 break
             }
             let verdict = judge.verdict(argument.name, ecosystem, isName: argument.isName, in: window)
-            if case .told(let number) = verdict {
-                let first = told ?? (argument.name, number)
-                told = (first.range.lowerBound..<argument.name.upperBound, first.number)
-                hold = first.range.lowerBound
-            }
+            if case .told(let number) = verdict { hold = Told.take(argument.name, number, into: &told) }
             if command.takesOne { break }
         }
-        guard let told else { return nil }
-        return RawMatch(
-            match: position..<told.range.upperBound,
-            secret: told.range,
-            detail: detail(told.number)
-        )
+        return told.map { match($0, from: position) }
+    }
+
+    /// From the first to the last of the names that must not be there.
+    private struct Told {
+        var range: Range<Int>
+        /// That of the first on the list.
+        var number: Int?
+
+        /// Takes one more; the result is where the first begins.
+        static func take(_ name: Range<Int>, _ number: Int?, into told: inout Told?) -> Int {
+            let first = told ?? Told(range: name, number: number)
+            told = Told(range: first.range.lowerBound..<name.upperBound, number: first.number)
+            return first.range.lowerBound
+        }
+    }
+
+    private func match(_ told: Told, from position: Int) -> RawMatch {
+        RawMatch(match: position..<told.range.upperBound, secret: told.range, detail: detail(told.number))
+    }
+
+    /// From the first to the last of a list's requirements without a version that must not be there.
+    private func requirement(
+        at position: Int,
+        from start: Int,
+        hold: inout Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> RawMatch? {
+        var list = RequirementList(from: start, limit: position + reachAfter)
+        var told: Told?
+        while true {
+            if told == nil { hold = min(max(hold, list.offset), window.upperBound) }
+            guard let name = try list.next(in: window) else { break }
+            let isName = PackageEcosystem.pypi.isName(name, in: window)
+            let verdict = judge.verdict(name, .pypi, isName: isName, in: window)
+            if case .told(let number) = verdict { hold = Told.take(name, number, into: &told) }
+        }
+        return told.map { match($0, from: position) }
     }
 
     /// The first module of a statement that must not be there.
@@ -290,7 +356,7 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         hold: inout Int,
         in window: borrowing ByteWindow
     ) throws(AwaitsBytes) -> RawMatch? {
-        let limit = position + reachAfter
+        let limit = position + Self.longestCommand
         var offset = start
         while true {
             hold = min(offset, window.upperBound)

@@ -10,7 +10,9 @@ enum PackageText {
 
     static let blanks = ByteSet(ascii: " \t")
     /// Bytes of names without a path.
-    static let nameBytes = ByteSet.alphanumerics.union(ByteSet(ascii: "._-"))
+    static let nameBytes = ByteSet.alphanumerics.union(joints)
+    /// Signs between the words of names, which PyPI takes for the same.
+    static let joints = ByteSet(ascii: "._-")
     /// Bytes of names that may have a scope or a path.
     static let pathBytes = nameBytes.union(ByteSet(ascii: "/@"))
     /// Bytes of what a module is called in quotation marks.
@@ -100,26 +102,14 @@ enum PackageText {
     }
 
     private static let space = ByteSet(ascii: " \t\n\r")
-    private static let ownName = Array("name".utf8)
 
-    /// The name of the package whose entry in a lock file has its version at `position`: what its object is called, or
-    /// its member `name` before.
+    /// The name of the package whose entry in a lock file has its version at `position`: what its object is called.
     static func lockedName(before position: Int, in window: borrowing ByteWindow) -> Range<Int>? {
         let end = window.runStart(of: space, before: position, limit: position - longestIndent)
-        switch window.byte(before: end) {
-        case UInt8(ascii: "{"):
-            let colon = window.runStart(of: blanks, before: end - 1, limit: end - 3)
-            guard window.byte(before: colon) == UInt8(ascii: ":") else { return nil }
-            return quoted(before: colon - 1, in: window)
-        case UInt8(ascii: ","):
-            guard let name = quoted(before: end - 1, in: window) else { return nil }
-            let colon = window.runStart(of: blanks, before: name.lowerBound - 1, limit: name.lowerBound - 3)
-            guard window.byte(before: colon) == UInt8(ascii: ":"), let key = quoted(before: colon - 1, in: window),
-                key.count == ownName.count, window.hasPrefix(ownName, at: key.lowerBound)
-            else { return nil }
-            return name
-        default: return nil
-        }
+        guard window.byte(before: end) == UInt8(ascii: "{") else { return nil }
+        let colon = window.runStart(of: blanks, before: end - 1, limit: end - 3)
+        guard window.byte(before: colon) == UInt8(ascii: ":") else { return nil }
+        return quoted(before: colon - 1, in: window)
     }
 
     /// The name in quotation marks that end before `end`.
@@ -131,8 +121,9 @@ enum PackageText {
         return name
     }
 
-    /// The name of a requirement whose operator stands at `position`: at the beginning of a line, or in quotation marks
-    /// that begin a line or follow a bracket or a comma. What stands behind a command is the command's.
+    /// The name of a requirement whose operator stands at `position`: at the beginning of a line or of an item of a list,
+    /// or in quotation marks that begin a line or follow a bracket or a comma. What stands behind a command is the
+    /// command's.
     static func requirement(before position: Int, in window: borrowing ByteWindow) -> Range<Int>? {
         var end = position
         if window.byte(before: end) == UInt8(ascii: " ") { end -= 1 }
@@ -143,7 +134,7 @@ enum PackageText {
         guard let name = name(before: end, of: nameBytes, in: window) else { return nil }
         guard let quote = window.byte(before: name.lowerBound) else { return name }
         guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
-            return beginsLine(name.lowerBound, in: window) ? name : nil
+            return beginsLine(name.lowerBound, in: window) || beginsItem(name.lowerBound, in: window) ? name : nil
         }
         var before = name.lowerBound - 1
         if window.byte(before: before) == UInt8(ascii: " ") { before -= 1 }
@@ -151,5 +142,22 @@ enum PackageText {
         return lineBreaks.contains(byte) || blanks.contains(byte) || byte == UInt8(ascii: "[")
             || byte == UInt8(ascii: ",")
             ? name : nil
+    }
+
+    /// Whether before `position` stands the dash of an item of a list, as in YAML, and nothing else on the line.
+    private static func beginsItem(_ position: Int, in window: borrowing ByteWindow) -> Bool {
+        window.byte(before: position) == UInt8(ascii: " ") && window.byte(before: position - 1) == UInt8(ascii: "-")
+            && beginsLine(position - 2, in: window)
+    }
+
+    /// The end of the extras in brackets that begin at `start`, or `start` where none do.
+    static func extrasEnd(
+        from start: Int,
+        limit: Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Int {
+        guard start < limit, try window.peek(start) == UInt8(ascii: "[") else { return start }
+        let end = try window.peekRunEnd(of: extras, from: start + 1, limit: limit)
+        return end < limit ? try window.peek(end) == UInt8(ascii: "]") ? end + 1 : start : start
     }
 }

@@ -112,6 +112,14 @@ extension Language {
             files: ".env .npmrc .pypirc .gitconfig .editorconfig .netrc",
             .ini
         ),
+        Entry(
+            "requirements",
+            aliases: "pip-requirements requirements.txt",
+            files:
+                "requirements.txt requirements.in requirements-dev.txt requirements-test.txt requirements-prod.txt "
+                + "requirements_dev.txt requirements_test.txt dev-requirements.txt test-requirements.txt constraints.txt",
+            .hashComments
+        ),
         Entry("nginx", aliases: "nginxconf", files: "nginx.conf", .hashComments),
         Entry(
             "xml",
