@@ -28,11 +28,14 @@ struct ContextDemand: Sendable {
         let beginning: UInt64
         let mask: UInt64
 
+        /// How many bytes a beginning has at most.
+        static let longestBeginning = 8
+
         init(_ bytes: [UInt8], start: Int) {
             self.start = start
             count = bytes.count
             var (beginning, mask) = (UInt64(0), UInt64(0))
-            for (index, byte) in bytes.prefix(8).enumerated() {
+            for (index, byte) in bytes.prefix(Self.longestBeginning).enumerated() {
                 let counted: UInt8 = ByteSet.letters.contains(byte) ? ~0x20 : .max
                 beginning |= UInt64(byte & counted) << UInt64(8 * index)
                 mask |= UInt64(counted) << UInt64(8 * index)
@@ -206,7 +209,7 @@ struct ContextDemand: Sendable {
     /// The first eight bytes at `position`, as a word's `beginning`; those that have not come are 0.
     private static func beginning(at position: Int, in text: borrowing ByteWindow) -> UInt64 {
         var result: UInt64 = 0
-        for index in 0..<min(8, text.upperBound - position) {
+        for index in 0..<min(Word.longestBeginning, text.upperBound - position) {
             result |= UInt64(text[position + index]) << UInt64(8 * index)
         }
         return result
@@ -229,10 +232,13 @@ struct ContextDemand: Sendable {
         }
     }
 
+    /// Whether a word whose beginning stands at `position` stands there whole.
     private func stands(_ word: Word, at position: Int, endingBy end: Int, in text: borrowing ByteWindow) -> Bool {
         guard position + word.count <= end else { return false }
-        for offset in 0..<word.count where text[position + offset].asciiLowercased != bytes[word.start + offset] {
-            return false
+        var matched = min(Word.longestBeginning, word.count)
+        while matched < word.count {
+            guard text[position + matched].asciiLowercased == bytes[word.start + matched] else { return false }
+            matched += 1
         }
         return ContextWords.isWhole(position..<position + word.count, in: text)
     }

@@ -35,7 +35,7 @@ extension PackagePlace {
     private static let slash = ByteSet(ascii: "/")
 
     /// All places.
-    static let all: [PackagePlace] = commands + imports + goImports + manifests
+    static let all: [PackagePlace] = commands + imports + goImports + manifests + lockedVersions
 
     private static let commands: [PackagePlace] = [
         PackagePlace(
@@ -89,7 +89,7 @@ extension PackagePlace {
         PackagePlace(.import, .quotedName, [.go], "\"", value: $0, isCertain: false)
     }
 
-    /// What paths of Go's modules begin with: the hosts of most that are published (https://index.golang.org).
+    /// Well-known hosts that paths of Go's modules begin with.
     private static let goHosts = [
         "github.com/", "gitlab.com/", "bitbucket.org/", "gopkg.in/", "golang.org/x/", "google.golang.org/",
         "cloud.google.com/go", "go.uber.org/", "k8s.io/", "sigs.k8s.io/",
@@ -108,7 +108,6 @@ extension PackagePlace {
         PackagePlace(.manifest, .alias, [.npm], "npm:", then: PackageText.pathBytes, isCertain: false),
         member("\": \""), member("\":\""),
         word("latest\""), word("next\""), word("dev-"),
-        lockObject("\"version\": \""), lockObject("\"version\":\""),
         PackagePlace(.manifest, .version(.gemLine), [.gem], " (", then: .digits, gate: goVersion, isCertain: false),
         PackagePlace(.manifest, .version(.entry), [.cargo, .pypi], " = \"", then: versionBytes, isCertain: false),
         PackagePlace(.manifest, .version(.table), [.cargo, .pypi], " = ", then: ByteSet(ascii: "{"), isCertain: false),
@@ -142,6 +141,12 @@ extension PackagePlace {
             isCertain: true
         ),
     ]
+
+    private static let lockedVersions = ["\"version\": \"", "\"version\":\"", "\"version\": \"v", "\"version\":\"v"]
+        .flatMap {
+            // By its own name Composer's package is told already.
+            [locked(.lockObject, [.npm, .composer], $0), locked(.ownVersion, [.npm], $0)]
+        }
 
     private static let goVersion = CandidateGate(
         offset: 2,
@@ -191,11 +196,15 @@ extension PackagePlace {
         )
     }
 
-    private static func lockObject(_ text: String) -> PackagePlace {
+    private static func locked(
+        _ version: Version,
+        _ ecosystems: [PackageEcosystem],
+        _ text: String
+    ) -> PackagePlace {
         PackagePlace(
             .manifest,
-            .version(.lockObject),
-            [.npm],
+            .version(version),
+            ecosystems,
             text,
             then: versionBytes,
             gate: dottedVersion(from: text.utf8.count),

@@ -43,6 +43,8 @@ struct PackagePlace: Sendable {
         case memberWord
         /// `"name": {"version": "1.2"`, the beginning of an entry of a lock file.
         case lockObject
+        /// `"name": "…", "version": "1.2"`, the beginning of a package's own description.
+        case ownVersion
         /// `    name (1.2)`, a line of Gemfile.lock.
         case gemLine
         /// `name = "1.2"`, an entry of a TOML table.

@@ -415,6 +415,7 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         case .goModule: name = PackageText.name(before: position, of: PackageText.pathBytes, in: window)
         case .lockEntry: name = lockEntry(before: position, in: window)
         case .lockObject: name = PackageText.lockedName(before: position, in: window)
+        case .ownVersion: name = PackageText.ownName(before: position, in: window)
         }
         guard let name, let told = found(name, place, begin: name.lowerBound, in: window) else { return nil }
         guard let value = try self.version(version, at: position, from: start, hold: &hold, in: window) else {
@@ -445,7 +446,7 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
             return try PackageText.plainVersion(from: start, in: window).map { start..<$0 }
         case .memberWord, .requirement:
             return start..<(try PackageText.versionEnd(from: start, in: window))
-        case .lockEntry, .lockObject:
+        case .lockEntry, .lockObject, .ownVersion:
             return try PackageText.dottedVersion(from: start, in: window).map { start..<$0 }
         case .goModule, .gemLine:
             let limit = start + PackagePlace.longestVersionStart + 1

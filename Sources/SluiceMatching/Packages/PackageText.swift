@@ -103,11 +103,28 @@ enum PackageText {
 
     private static let space = ByteSet(ascii: " \t\n\r")
 
-    /// The name of the package whose entry in a lock file has its version at `position`: what its object is called.
+    private static let nameKey = Array("name".utf8)
+
+    /// The name of the package whose entry in a lock file begins with its version at `position`: what the object is called.
     static func lockedName(before position: Int, in window: borrowing ByteWindow) -> Range<Int>? {
         let end = window.runStart(of: space, before: position, limit: position - longestIndent)
         guard window.byte(before: end) == UInt8(ascii: "{") else { return nil }
-        let colon = window.runStart(of: blanks, before: end - 1, limit: end - 3)
+        return key(before: end - 1, in: window)
+    }
+
+    /// The name of the package whose description has its version at `position`: its member `name` before.
+    static func ownName(before position: Int, in window: borrowing ByteWindow) -> Range<Int>? {
+        let end = window.runStart(of: space, before: position, limit: position - longestIndent)
+        guard window.byte(before: end) == UInt8(ascii: ","), let name = quoted(before: end - 1, in: window),
+            let key = key(before: name.lowerBound - 1, in: window),
+            key.count == nameKey.count, window.hasPrefix(nameKey, at: key.lowerBound)
+        else { return nil }
+        return name
+    }
+
+    /// The key of the member whose value begins at `start`.
+    private static func key(before start: Int, in window: borrowing ByteWindow) -> Range<Int>? {
+        let colon = window.runStart(of: blanks, before: start, limit: start - 2)
         guard window.byte(before: colon) == UInt8(ascii: ":") else { return nil }
         return quoted(before: colon - 1, in: window)
     }
@@ -158,6 +175,7 @@ enum PackageText {
     ) throws(AwaitsBytes) -> Int {
         guard start < limit, try window.peek(start) == UInt8(ascii: "[") else { return start }
         let end = try window.peekRunEnd(of: extras, from: start + 1, limit: limit)
-        return end < limit ? try window.peek(end) == UInt8(ascii: "]") ? end + 1 : start : start
+        guard end < limit, try window.peek(end) == UInt8(ascii: "]") else { return start }
+        return end + 1
     }
 }
