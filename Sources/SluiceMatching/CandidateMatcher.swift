@@ -8,10 +8,12 @@ package import SluiceModel
 /// `position - reachBefore ..< position + reachAfter + 1`; the scanner cuts the window to that, so that the decision on
 /// a complete window is a function of those bytes alone.
 package protocol CandidateMatcher: Sendable {
-    /// What must occur for this matcher to be asked. Empty only where `names` is not.
+    /// What must occur for this matcher to be asked. Empty only where `names` is not, or it asks about secret cells.
     var anchors: [Anchor] { get }
     /// The names that lead to this matcher where they begin a word; none for most matchers.
     var names: [ServiceName] { get }
+    /// Whether it is asked about values in columns of tables whose names say that they are secret.
+    var asksAboutSecretCells: Bool { get }
     /// How many bytes before the position the matcher may read, its boundary check included.
     var reachBefore: Int { get }
     /// How many bytes from the position on a match may span. One more byte is shown, for the boundary check.
@@ -58,6 +60,8 @@ package enum Extension: Hashable, Sendable {
 
 extension CandidateMatcher {
     package var names: [ServiceName] { [] }
+
+    package var asksAboutSecretCells: Bool { false }
 
     package var gate: CandidateGate { .open }
 

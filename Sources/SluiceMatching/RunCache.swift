@@ -22,8 +22,8 @@ package struct RunCache: Sendable {
     package var newLicensePlace: Int?
     /// The region of names that was looked at last.
     package var names = NameMemory()
-    /// The lines of the table that is being read.
-    package var columns = TableColumnsMemory()
+    /// The tables of the stream.
+    package var tables = TableReading()
     /// What is known of the code before the last candidates, for each index.
     package var codeTrails: [CodeTrail] = []
     private var runs: [Run]

@@ -37,6 +37,10 @@ extension Scanner {
         var state = rules.automaton.initialState
         var hits = HitBuffer(capacity: ScanScratch.blockSize)
         var runs = RunCache(classCount: rules.runClassCount, patterns: PatternScratch())
+        var tables = TableTrack()
+        var cells: [Int] = []
+        tables.advance(to: bytes.count, in: text, textEnds: [], cells: &cells)
+        runs.tables.track = tables
         var result: [Consideration] = []
         var scopes = ScopeTrack(scope, lexedLanguages: lexedLanguages)
         func consider(_ rule: Int, at position: Int, anchor: ByteRange, in place: Scope?) {
@@ -88,6 +92,12 @@ extension Scanner {
                 let end = min(bytes.count, candidate.position + 3)
                 // Rules with names apply everywhere.
                 consider(candidate.rule, at: candidate.position, anchor: candidate.position..<end, in: nil)
+            }
+        }
+        for position in cells {
+            for rule in cellRules {
+                let place = scopes.scope(at: position, in: text) ?? Scope(.unknown)
+                consider(rule, at: position, anchor: position..<position + 1, in: place)
             }
         }
         return result.sorted { ($0.anchor.upperBound, $0.position) < ($1.anchor.upperBound, $1.position) }

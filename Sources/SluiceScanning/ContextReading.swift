@@ -52,7 +52,7 @@ struct ContextReading: Sendable {
         stamp: Int,
         in text: borrowing ByteWindow,
         index: ContextIndex,
-        columns: inout TableColumnsMemory
+        tables: inout TableReading
     ) {
         self.position = position
         self.stamp = stamp
@@ -69,8 +69,12 @@ struct ContextReading: Sendable {
             index.add(word: sighting.word, to: &rules)
         }
         if let key = ContextKey.range(before: position, in: text) { index.add(key: key, in: text, to: &rules) }
-        let headers = columns.cells(above: position, in: text)
-        for number in 0..<headers.count { addRules(of: headers[number], in: text, index: index) }
+        let headers = tables.cells(above: position, in: text)
+        for number in 0..<headers.count {
+            tables.withHeader(of: headers[number], in: text) { header in
+                addRules(of: headers[number].range, in: header, index: index)
+            }
+        }
     }
 
     /// Looks for the words that begin in `range`, as far as they are not known.

@@ -34,7 +34,7 @@ struct ContextSearch: Sendable {
     var vocabulary: [[UInt8]] { words.words }
 
     /// How many bytes before a match are read.
-    var reach: Int { max(reachInLine, TableColumns.reach + 2) }
+    var reach: Int { max(reachInLine, TableReading.reach + 2) }
 
     /// How many bytes before a match are read for words and keys.
     var reachInLine: Int { max(window + 2, keys.isEmpty ? 0 : ContextKey.reach) }
@@ -79,10 +79,13 @@ struct ContextSearch: Sendable {
 
     /// Whether the header of the column that `offset` stands in is one of the keys or has one of the words.
     private func hasHeader(above offset: Int, in text: borrowing ByteWindow, runs: inout RunCache) -> Bool {
-        let cells = runs.columns.cells(above: offset, in: text)
+        let cells = runs.tables.cells(above: offset, in: text)
         for index in 0..<cells.count {
-            if words.occurs(in: cells[index], text) { return true }
-            for key in keys where ContextKey.isKey(key, at: cells[index], in: text) { return true }
+            let cell = cells[index].range
+            let isNamed = runs.tables.withHeader(of: cells[index], in: text) { header in
+                words.occurs(in: cell, header) || keys.contains { ContextKey.isKey($0, at: cell, in: header) }
+            }
+            if isNamed == true { return true }
         }
         return false
     }

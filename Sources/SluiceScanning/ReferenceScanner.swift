@@ -22,12 +22,16 @@ package struct ReferenceScanner: Sendable {
         var clusters = ClusterQueue()
         let scratch = PatternScratch()
         let scopes = scanner.scopes(in: bytes, scope)
+        var tables = TableTrack()
+        var cells: [Int] = []
+        tables.advance(to: bytes.count, in: text, textEnds: [], cells: &cells)
         var accepted: [Hit] = []
         for judge in scanner.judges {
             let rule = scanner.ruleScopes[judge.index]
             for position in 0...bytes.count {
                 if !rule.isUnrestricted, !rule.includes(scopes[position]) { continue }
                 var runs = RunCache(classCount: scanner.rules.runClassCount, patterns: scratch)
+                runs.tables = TableReading(track: tables)
                 let decision = judge.decide(
                     position: position,
                     text: text,

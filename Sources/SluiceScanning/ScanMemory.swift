@@ -8,9 +8,7 @@ struct ScanMemory: Sendable {
     var runs: RunCache
     var surroundings = ContextReading()
 
-    /// - Parameter readsTables: whether the text may be a table. A part of another text has lost its headers.
-    init(classCount: Int, readsTables: Bool) {
+    init(classCount: Int) {
         runs = RunCache(classCount: classCount)
-        if !readsTables { runs.columns = TableColumnsMemory(readsTables: false) }
     }
 }

@@ -16,6 +16,8 @@ package struct ScanScratch: ~Copyable, Sendable {
     var candidates = CandidateBuffer()
     let patterns = PatternScratch()
     var scopeStarts: [ScopeStart] = []
+    /// Where values begin in secret columns of tables.
+    var cells: [Int] = []
     /// Room for marks: of a text, and of the views that lie in each other.
     private var marks: [HiddenMarkBuffer] = []
 

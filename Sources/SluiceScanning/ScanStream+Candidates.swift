@@ -64,17 +64,61 @@ extension ScanStream {
         for index in 0..<candidates.count {
             let candidate = candidates[index]
             guard mayBeNamed(candidate, contexts, text: text, isFinal: isFinal, memory: &memory) else { continue }
-            if !disabledRules.isEmpty, disabledRules.contains(candidate.rule) { continue }
-            if scopes != nil, !applies(candidate, text: text) { continue }
-            let undecided = decide(
-                candidate.rule,
-                of: judges,
-                position: candidate.position,
-                text: text,
-                isFinal: isFinal,
-                runs: &memory.runs
-            )
-            if let undecided { pending.append(undecided) }
+            consider(candidate, of: judges, text: text, isFinal: isFinal, memory: &memory)
+        }
+    }
+
+    /// Asks about a candidate for which there is no reason yet to refuse it.
+    @inline(__always)
+    private mutating func consider(
+        _ candidate: Candidate,
+        of judges: JudgeList,
+        text: borrowing ByteWindow,
+        isFinal: Bool,
+        memory: inout ScanMemory
+    ) {
+        if !disabledRules.isEmpty, disabledRules.contains(candidate.rule) { return }
+        if scopes != nil, !applies(candidate, text: text) { return }
+        let undecided = decide(
+            candidate.rule,
+            of: judges,
+            position: candidate.position,
+            text: text,
+            isFinal: isFinal,
+            runs: &memory.runs
+        )
+        if let undecided { pending.append(undecided) }
+    }
+
+    /// Reads the lines of the block that was scanned last, for what they say about tables.
+    func readTables(
+        from blockStart: Int,
+        of text: borrowing ByteWindow,
+        memory: inout ScanMemory,
+        scratch: inout ScanScratch
+    ) {
+        scratch.cells.removeAll(keepingCapacity: true)
+        memory.runs.tables.track?.advance(
+            to: text.upperBound,
+            in: text,
+            textEnds: texts.ends(from: blockStart),
+            cells: &scratch.cells
+        )
+    }
+
+    /// Asks about the values that begin in secret columns of tables.
+    mutating func considerCells(
+        _ cells: [Int],
+        text: borrowing ByteWindow,
+        isFinal: Bool,
+        memory: inout ScanMemory
+    ) {
+        let judges = scanner.judgeList
+        for position in cells {
+            for rule in scanner.cellRules {
+                let candidate = Candidate(rule: rule, position: position)
+                consider(candidate, of: judges, text: text, isFinal: isFinal, memory: &memory)
+            }
         }
     }
 
@@ -180,7 +224,7 @@ extension ScanStream {
             stamp: stamp,
             in: text.narrowed(from: bounds.start, to: bounds.end),
             index: contexts,
-            columns: &memory.runs.columns
+            tables: &memory.runs.tables
         )
     }
 }

@@ -28,6 +28,8 @@ package struct ScanStream: Sendable {
     var clusters = ClusterQueue()
     /// The hits that wait for others nearby; nil where no rule goes with another.
     var pairs: PairQueue?
+    /// The tables of its texts; nil while they are asked about, and where no rule reads any.
+    private var tables: TableTrack?
     /// What makes the stream quick: one while bytes come, none while it waits for them.
     private var memory: [ScanMemory] = []
     /// Where the texts end that share the stream.
@@ -76,6 +78,7 @@ package struct ScanStream: Sendable {
         state = scanner.rules.automaton.initialState
         scopes = ScopeTrack(scope, lexedLanguages: scanner.lexedLanguages)
         if !scanner.pairs.isEmpty { pairs = PairQueue(scanner.pairs) }
+        if scanner.readsTables { tables = TableTrack() }
         if joinsStrings, let rules = scanner.splitRules {
             split.append(SplitText(rules, disabledRules: disabledRules))
         }
@@ -101,6 +104,8 @@ package struct ScanStream: Sendable {
         view = ViewState()
         // What is found there has the place of the bytes that spell it.
         if !scanner.hasScopedRules { scopes = nil }
+        // A part of another text has lost its headers.
+        tables = nil
         hidden = []
         if depth > 0 {
             hidden.append(
@@ -193,8 +198,9 @@ package struct ScanStream: Sendable {
         var memory: [ScanMemory] = []
         swap(&memory, &self.memory)
         if memory.isEmpty {
-            memory.append(ScanMemory(classCount: scanner.rules.runClassCount, readsTables: view == nil))
+            memory.append(ScanMemory(classCount: scanner.rules.runClassCount))
         }
+        swap(&memory[0].runs.tables.track, &tables)
         memory[0].runs.patterns = scratch.patterns
         var work: [UInt8] = []
         if block.count <= Self.smallBlock {
@@ -227,6 +233,7 @@ package struct ScanStream: Sendable {
         texts.forget(before: tailStart)
         scopes?.forget(before: tailStart)
         memory[0].runs.patterns = nil
+        swap(&memory[0].runs.tables.track, &tables)
         swap(&memory, &self.memory)
     }
 
@@ -245,6 +252,7 @@ package struct ScanStream: Sendable {
         tail.trim(slack: 16)
         clusters.rest()
         scopes?.rest()
+        tables?.rest()
         if !hidden.isEmpty { hidden[0].rest() }
         if !split.isEmpty { split[0].rest() }
     }
@@ -273,6 +281,7 @@ package struct ScanStream: Sendable {
             state: &state,
             hits: &scratch.hits
         )
+        readTables(from: blockStart, of: text, memory: &memory, scratch: &scratch)
         if !pending.isEmpty { reconsider(text: text, isFinal: isFinal, memory: &memory) }
         if scratch.hits.count > 0 {
             scanner.gates.begin(&scratch.candidates)
@@ -289,6 +298,7 @@ package struct ScanStream: Sendable {
         if !scanner.rules.names.isEmpty {
             considerNames(text: text, isFinal: isFinal, memory: &memory, scratch: &scratch)
         }
+        considerCells(scratch.cells, text: text, isFinal: isFinal, memory: &memory)
         for hit in found where applies(hit, text: text) { accept(hit, text: text) }
         if !split.isEmpty {
             found.removeAll()
@@ -310,7 +320,9 @@ package struct ScanStream: Sendable {
             if clusters.hasOpenHits { extendOpenHits(text: text, isFinal: isFinal) }
             clusters.release(upTo: frontier.offset, text: text, scanner: scanner, sink: &sink)
         }
-        return neededStart(of: text)
+        let needed = neededStart(of: text)
+        memory.runs.tables.track?.keep(from: needed, of: text)
+        return needed
     }
 
     /// From where on candidates to come may read.

@@ -15,6 +15,10 @@ package final class Scanner: Sendable {
     let contexts: ContextIndex
     /// Which rules' findings make those of others surer.
     let pairs: PairTable
+    /// The rules that are asked about values in columns of tables whose names say that they are secret.
+    let cellRules: [Int]
+    /// Whether any rule reads headers of tables.
+    let readsTables: Bool
     let fingerprinter: Fingerprinter
     /// How many bytes before the frontier must stay readable.
     let history: Int
@@ -54,6 +58,8 @@ package final class Scanner: Sendable {
         (contexts, labels, ruleScopes) = (parts.contexts, parts.labels, parts.scopes)
         judgeList = JudgeList(judges)
         pairs = PairTable(rules)
+        cellRules = rules.rules.indices.filter { rules.rules[$0].matcher.asksAboutSecretCells }
+        readsTables = !cellRules.isEmpty || rules.rules.contains { $0.context != nil }
         let anchors = rules.rules.flatMap(\.matcher.anchors)
         let farthestPosition = anchors.map { max(0, $0.elements.count - $0.offset) }.max() ?? 0
         let longestLookback = anchors.compactMap(\.lookback?.limit).max() ?? 0

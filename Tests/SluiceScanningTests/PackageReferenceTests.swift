@@ -201,24 +201,13 @@ struct PackageReferenceTests {
                     let run = FilterRun(text, cutAt: cutting.cuts(of: text.count), guardrail: guardrail)
                     #expect(run == whole, "seed \(seed), round \(round), rule \(number), \(cutting)")
                 }
-                var brute = BruteForce()
-                ReferenceScanner(scanner: guardrail.scanner).scan(text, sink: &brute)
                 #expect(
-                    whole.findings.map(\.finding.range) == brute.ranges,
+                    whole.findings.map(\.finding.range) == BruteForce.ranges(in: text, guardrail),
                     "seed \(seed), round \(round), rule \(number): \(String(decoding: text, as: UTF8.self).debugDescription)"
                 )
             }
         }
         #expect(findings > 20)
-    }
-
-    private struct BruteForce: ScanSink {
-        var ranges: [ByteRange] = []
-        mutating func pass(_ bytes: Span<UInt8>) {}
-        mutating func announce(_ mark: Mark, value: Span<UInt8>) {}
-        mutating func conceal(_ bytes: Span<UInt8>) {}
-        mutating func report(_ finding: Finding) { ranges.append(finding.range) }
-        mutating func remark(_ finding: Finding, mark: Mark, value: Span<UInt8>) {}
     }
 
     /// Where plain expressions find imports, members of JSON objects and requirements of packages on the list.

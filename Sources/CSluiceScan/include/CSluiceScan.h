@@ -301,6 +301,35 @@ typedef struct {
 sluice_plain_lines
 sluice_skip_plain_lines(const uint8_t *bytes, size_t length, const uint8_t *marked, int may_be_indented);
 
+/// How many bits the count of a separator has.
+#define SLUICE_TABLE_COUNT_BITS 13
+/// The first bit of what is not counted but noted: whether a line has a byte of a kind. The last of them stands for
+/// quotation marks.
+#define SLUICE_TABLE_MARKS (4 * SLUICE_TABLE_COUNT_BITS)
+#define SLUICE_TABLE_QUOTE ((uint64_t)1 << 63)
+/// Lines of more bytes are not counted. Fewer than a count has room for.
+#define SLUICE_LONGEST_TABLE_LINE 8000
+
+/// What has been read of a line.
+typedef struct {
+    /// How often each of four separators stood outside of quotation marks.
+    uint64_t counts;
+    uint64_t marks;
+    size_t length;
+    int32_t is_quoted;
+} sluice_table_line;
+
+/// Goes on with a line up to its line feed: `weights` has an entry for each byte value, what it adds to the counts and
+/// which marks it sets. A line that is read in pieces is the same as one that is read at once.
+///
+/// Returns the index of the line feed, or `length` if there is none.
+size_t sluice_read_table_line(
+    const uint8_t *bytes,
+    size_t length,
+    const uint64_t *weights,
+    sluice_table_line *line
+);
+
 /// The index of the first byte that is marked, or `length` if there is none.
 size_t sluice_skip_unmarked(const uint8_t *bytes, size_t length, const uint8_t *marked);
 

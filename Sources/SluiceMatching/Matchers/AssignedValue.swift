@@ -57,6 +57,9 @@ package enum AssignedValue {
         /// The least Shannon entropy of a token, in bits per byte.
         package let minimumEntropy: Double
 
+        /// The options that are read.
+        package static let optionNames = ["min_length", "max_length", "min_entropy"]
+
         /// Reads `min_length` (1…200, default 6), `max_length` (up to 1,024, default 200) and `min_entropy` (0…8,
         /// default 2.8).
         package init(options: [String: [String]]) throws(MatcherOptionError) {

@@ -10,7 +10,7 @@ import SluiceModel
 package struct AssignmentMatcher: NamedMatcher, ReadingMatcher {
     package static let name = "assignment"
     package static let summary = "Values assigned to names such as password, secret, token and api_key."
-    package static let optionNames = ["names", "min_length", "max_length", "min_entropy"]
+    package static let optionNames = ["names"] + AssignedValue.Rules.optionNames
 
     package let anchors: [Anchor]
     package let reachBefore = maximumPrefix + 80

@@ -5,8 +5,9 @@ package enum MatcherRegistry {
     /// Every matcher's type.
     package static let all: [any NamedMatcher.Type] = [
         // Secrets.
-        AssignmentMatcher.self, AuthorizationHeaderMatcher.self, CLIPasswordMatcher.self, ConnectionStringMatcher.self,
-        JWTMatcher.self, MnemonicMatcher.self, PEMPrivateKeyMatcher.self, URLPasswordMatcher.self,
+        AssignmentMatcher.self, AuthorizationHeaderMatcher.self, CLIPasswordMatcher.self, ColumnMatcher.self,
+        ConnectionStringMatcher.self, JWTMatcher.self, MnemonicMatcher.self, PEMPrivateKeyMatcher.self,
+        URLPasswordMatcher.self,
         // Addresses.
         EmailMatcher.self, IPv4Matcher.self, IPv6Matcher.self, MACAddressMatcher.self, CryptoAddressMatcher.self,
         // Numbers.
