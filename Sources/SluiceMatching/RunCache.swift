@@ -8,6 +8,10 @@ package struct RunCache: Sendable {
     package var patterns: PatternScratch?
     /// Why the last question could not be answered, if it was for the end of a run.
     package var waiting: RunWait?
+    /// The place in a list or map that a matcher is asked about; nil where it is asked about a candidate.
+    package var place: ContainerPlace?
+    /// Where the matcher that was asked last wants to be asked again.
+    package var next: ContainerPlace?
     /// A stretch in which the search for the parts of a connection string found nothing and nothing that ends it.
     package var quietStretch = 0..<0
     /// The value that was judged last.

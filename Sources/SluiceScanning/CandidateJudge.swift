@@ -106,6 +106,26 @@ package class CandidateJudge: @unchecked Sendable {
         }
     }
 
+    /// Decides about `position` of a whole text, and about the values that follow it in a list or map.
+    ///
+    /// - Parameter body: takes each position with what was decided, and says whether to go on.
+    func decideAll(
+        from position: Int,
+        text: borrowing ByteWindow,
+        runs: inout RunCache,
+        _ body: (Int, Decision) -> Bool
+    ) {
+        var (position, place) = (position, ContainerPlace?.none)
+        while true {
+            (runs.place, runs.next) = (place, nil)
+            let decision = decide(position: position, text: text, isFinal: true, runs: &runs)
+            let next = runs.next
+            runs.place = nil
+            guard body(position, decision), let next else { return }
+            (position, place) = (next.position, next)
+        }
+    }
+
     /// Asks the rule's matcher.
     fileprivate func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
         rule.matcher.match(at: position, in: window, runs: &runs)

@@ -45,21 +45,24 @@ extension Scanner {
         var scopes = ScopeTrack(scope, lexedLanguages: lexedLanguages)
         func consider(_ rule: Int, at position: Int, anchor: ByteRange, in place: Scope?) {
             let judge = judges[rule]
-            let decision: Decision
-            if let place, !ruleScopes[rule].includes(place) {
-                decision = .refused(.outOfScope(place))
-            } else {
-                decision = judge.decide(position: position, text: text, isFinal: true, runs: &runs)
-            }
-            result.append(
-                Consideration(
-                    rule: judge.rule.description.id,
-                    ruleIndex: rule,
-                    anchor: anchor,
-                    position: position,
-                    decision: decision
+            func add(_ decision: Decision, at position: Int) {
+                result.append(
+                    Consideration(
+                        rule: judge.rule.description.id,
+                        ruleIndex: rule,
+                        anchor: anchor,
+                        position: position,
+                        decision: decision
+                    )
                 )
-            )
+            }
+            if let place, !ruleScopes[rule].includes(place) {
+                return add(.refused(.outOfScope(place)), at: position)
+            }
+            judge.decideAll(from: position, text: text, runs: &runs) { position, decision in
+                add(decision, at: position)
+                return true
+            }
         }
         var start = 0
         while start < bytes.count {

@@ -32,13 +32,10 @@ package struct ReferenceScanner: Sendable {
                 if !rule.isUnrestricted, !rule.includes(scopes[position]) { continue }
                 var runs = RunCache(classCount: scanner.rules.runClassCount, patterns: scratch)
                 runs.tables = TableReading(track: tables)
-                let decision = judge.decide(
-                    position: position,
-                    text: text,
-                    isFinal: true,
-                    runs: &runs
-                )
-                if case .accepted(let hit) = decision { accepted.append(hit) }
+                judge.decideAll(from: position, text: text, runs: &runs) { place, decision in
+                    if case .accepted(let hit) = decision { accepted.append(hit) }
+                    return rule.isUnrestricted || rule.includes(scopes[max(0, place - 1)])
+                }
             }
         }
         for hit in accepted where !scanner.isSilent(hit) {

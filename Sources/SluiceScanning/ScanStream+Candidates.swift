@@ -11,6 +11,8 @@ extension ScanStream {
         var holdFrom: Int
         /// The run whose end decides.
         var wait: RunWait?
+        /// The place in a list or map that is asked about, if it is no candidate of the prefilter.
+        var place: ContainerPlace?
     }
 
     /// Asks again about candidates that needed more bytes.
@@ -26,7 +28,8 @@ extension ScanStream {
                     position: candidate.position,
                     text: text,
                     isFinal: isFinal,
-                    runs: &memory.runs
+                    runs: &memory.runs,
+                    place: candidate.place
                 )
                 guard let again else { continue }
                 candidate = again
@@ -45,7 +48,9 @@ extension ScanStream {
         runs: inout RunCache
     ) -> Bool {
         guard var wait = candidate.wait, !isFinal else { return false }
-        guard texts.isEmpty || texts.bounds(around: candidate.position).end == nil else { return false }
+        guard texts.isEmpty || texts.bounds(around: witness(of: candidate.position, candidate.place)).end == nil else {
+            return false
+        }
         guard text.upperBound <= candidate.position + scanner.judges[candidate.rule].reachAfter else { return false }
         let goesOn = runs.goesOn(&wait, in: text)
         candidate.wait = wait
@@ -149,41 +154,59 @@ extension ScanStream {
         names.advance(&nameCursor, to: text.upperBound)
     }
 
-    /// Decides one candidate; the result is what to remember of it if it cannot be decided yet.
+    /// Decides one candidate, and the values that follow it in a list or map; the result is what to remember of the
+    /// first that cannot be decided yet.
+    ///
+    /// - Parameter place: the place in a list or map that is asked about, if it is no candidate of the prefilter.
     mutating func decide(
         _ rule: Int,
         of judges: JudgeList,
         position: Int,
         text: borrowing ByteWindow,
         isFinal: Bool,
-        runs: inout RunCache
+        runs: inout RunCache,
+        place: ContainerPlace? = nil
     ) -> Pending? {
-        runs.waiting = nil
-        let decision = judges.withJudge(rule) { judge in
-            ask(judge, position: position, text: text, isFinal: isFinal, runs: &runs)
+        var (position, place) = (position, place)
+        while true {
+            runs.waiting = nil
+            if place != nil { runs.place = place }
+            let decision = judges.withJudge(rule) { judge in
+                let witness = witness(of: position, place)
+                return ask(judge, position: position, witness: witness, text: text, isFinal: isFinal, runs: &runs)
+            }
+            if place != nil { runs.place = nil }
+            let next = runs.next.take()
+            switch decision {
+            case .refused: break
+            case .needsMore(let holdFrom):
+                // Where the bytes to come need not be held either, the next question moves `holdFrom` on.
+                let wait = holdFrom < text.upperBound ? runs.waiting : nil
+                return Pending(rule: rule, position: position, holdFrom: holdFrom, wait: wait, place: place)
+            case .accepted(let hit): accept(hit, text: text)
+            }
+            guard let next else { return nil }
+            if scopes != nil, !applies(Candidate(rule: rule, position: next.position - 1), text: text) { return nil }
+            (position, place) = (next.position, next)
         }
-        switch decision {
-        case .refused:
-            return nil
-        case .needsMore(let holdFrom):
-            // Where the bytes to come need not be held either, the next question moves `holdFrom` on.
-            let wait = holdFrom < text.upperBound ? runs.waiting : nil
-            return Pending(rule: rule, position: position, holdFrom: holdFrom, wait: wait)
-        case .accepted(let hit):
-            accept(hit, text: text)
-            return nil
-        }
+    }
+
+    /// A byte of the text that is asked about: the next value of a list belongs to the text of the one before, if texts
+    /// are not strings of one document.
+    private func witness(of position: Int, _ place: ContainerPlace?) -> Int {
+        place == nil || joinsStrings ? position : position - 1
     }
 
     /// What is decided of one candidate in the text that it stands in.
     mutating func ask(
         _ judge: borrowing CandidateJudge,
         position: Int,
+        witness: Int,
         text: borrowing ByteWindow,
         isFinal: Bool,
         runs: inout RunCache
     ) -> Decision {
-        let bounds = texts.bounds(around: position)
+        let bounds = texts.bounds(around: witness)
         return judge.decide(
             position: position,
             text: text.narrowed(from: bounds.start, to: bounds.end),

@@ -38,6 +38,8 @@ package struct ScanStream: Sendable {
     var scopes: ScopeTrack?
     /// What a text is written in of which nothing else is said.
     let scope: ScopeHint
+    /// Whether the texts are strings of a document, with what stands between them.
+    let joinsStrings: Bool
 
     /// What is hidden in the text: one, if that is looked for. An array, so that other streams are smaller.
     var hidden: [HiddenText] = []
@@ -60,8 +62,8 @@ package struct ScanStream: Sendable {
     /// - Parameters:
     ///   - placeThresholds: what holds instead of `thresholds` where something is known of a finding's place.
     ///   - scope: what is known of the texts.
-    ///   - joinsStrings: whether the texts are strings of a document, over several of which a value may be split. It is
-    ///     looked for where hidden texts are.
+    ///   - joinsStrings: whether the texts are strings of a document, with what stands between them. A list may go on in
+    ///     the next one, and a value may be split over several, which is looked for where hidden texts are.
     package init(
         scanner: Scanner,
         disabledRules: Set<Int> = [],
@@ -75,6 +77,7 @@ package struct ScanStream: Sendable {
         self.thresholds = thresholds
         self.placeThresholds = placeThresholds
         self.scope = scope
+        self.joinsStrings = joinsStrings
         state = scanner.rules.automaton.initialState
         scopes = ScopeTrack(scope, lexedLanguages: scanner.lexedLanguages)
         if !scanner.pairs.isEmpty { pairs = PairQueue(scanner.pairs) }

@@ -52,6 +52,11 @@ package enum AssignedName {
         return stands(passingPrefixes, before: end, start: name.lowerBound, in: window) ? .passing : .secret
     }
 
+    /// Whether the key of a value in a list or map says that it is no secret: `type`, `username`, `expires_at`.
+    package static func isHarmless(_ key: Range<Int>, in window: borrowing ByteWindow) -> Bool {
+        harmlessSuffixes.standsLast(before: key.upperBound, limit: key.lowerBound, in: window) { _, _ in true }
+    }
+
     /// How much a name that ends with `key` promises.
     package enum KeyStanding: Hashable, Sendable {
         /// `consumer_key`, `server-key`, `licenseKey`

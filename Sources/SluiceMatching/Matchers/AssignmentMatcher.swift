@@ -77,6 +77,7 @@ package struct AssignmentMatcher: NamedMatcher, ReadingMatcher {
         hold: inout Int,
         runs: inout RunCache
     ) throws(AwaitsBytes) -> MatchOutcome {
+        if let place = runs.place { return try follow(place, in: window, hold: &hold, runs: &runs) }
         guard let word = try words.word(at: position, in: window) else { return .noMatch(.shape) }
         let wordEnd = position + word.count
         guard let follower = try window.peek(wordEnd), Self.followers.contains(follower) else {
@@ -124,11 +125,19 @@ package struct AssignmentMatcher: NamedMatcher, ReadingMatcher {
             in: window,
             hold: &hold
         )
-        guard let value else { return .noMatch(.shape) }
+        guard let value else {
+            if follower == UInt8(ascii: "\""), let name = name(word, position..<wordEnd, to: nameEnd, in: window) {
+                runs.next = try labelledBlock(after: name, in: window)
+            }
+            return .noMatch(.shape)
+        }
         hold = value.start
         guard let name = name(word, position..<wordEnd, to: nameEnd, in: window),
             !isScoped(name, value, in: window)
         else { return .noMatch(.leftBoundary) }
+        if value.quote == nil {
+            runs.next = try container(at: value.start, after: name, link: value.link, in: window, hold: &hold)
+        }
         let outcome: MatchOutcome
         do {
             outcome = try self.outcome(of: value, after: name, in: window, runs: &runs, hold: &hold)
