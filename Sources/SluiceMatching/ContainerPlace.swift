@@ -1,28 +1,38 @@
 // A place in a list or map from which the next value is looked for.
 
-/// A place in a list or map whose name says that its values are secret, from which the next value is looked for.
+/// A place in a list, a map or a row whose name says that its values are secret, from which the next value is looked for.
 ///
 /// A matcher that has read one value hands it on, and is asked about it as about a candidate: so a list may be longer
 /// than any window.
 package struct ContainerPlace: Hashable, Sendable {
-    /// How the values are written.
+    /// How the values are written, and what their name promises.
     package enum Layout: Hashable, Sendable {
         /// Up to a closing bracket.
-        case brackets(closer: UInt8)
+        case brackets(closer: UInt8, of: AssignedValue.Kind)
+        /// In a block that has the value as its default: `variable "db_password" { default = … }`.
+        case block(of: AssignedValue.Kind)
         /// On lines that begin with so many blanks, and with `- ` or `* ` if they are those of a list.
-        case lines(indentation: Int, isList: Bool)
+        case lines(indentation: Int, isList: Bool, of: AssignedValue.Kind)
+        /// In rows of SQL, of which this column is the next; -1 before a row.
+        case rows(SecretColumns, column: Int)
     }
 
     /// Where to go on: behind the opening bracket or the last value, or where a line begins.
     package let position: Int
     package let layout: Layout
-    /// What the name promises.
-    package let kind: AssignedValue.Kind
-    /// Whether the name is that of a block which has the value as its default: `variable "db_password" { default = … }`.
-    package let isLabelled: Bool
 
     /// The same container, from another place on.
-    func moved(to position: Int) -> ContainerPlace {
-        ContainerPlace(position: position, layout: layout, kind: kind, isLabelled: isLabelled)
+    func moved(to position: Int) -> ContainerPlace { ContainerPlace(position: position, layout: layout) }
+}
+
+/// A place that a rule has been asked about.
+package struct WalkedPlace: Hashable, Sendable {
+    private let rule: Int
+    private let place: ContainerPlace
+
+    /// A rule by its index.
+    package init(rule: Int, place: ContainerPlace) {
+        self.rule = rule
+        self.place = place
     }
 }

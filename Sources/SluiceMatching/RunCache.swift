@@ -12,6 +12,8 @@ package struct RunCache: Sendable {
     package var place: ContainerPlace?
     /// Where the matcher that was asked last wants to be asked again.
     package var next: ContainerPlace?
+    /// The places that have been asked about in the block: lists that lie in each other go on as one.
+    package var walked: Set<WalkedPlace> = []
     /// A stretch in which the search for the parts of a connection string found nothing and nothing that ends it.
     package var quietStretch = 0..<0
     /// The value that was judged last.

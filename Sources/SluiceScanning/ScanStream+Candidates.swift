@@ -21,6 +21,10 @@ extension ScanStream {
         var kept = 0
         for index in pending.indices {
             var candidate = pending[index]
+            if let place = candidate.place {
+                let isNew = memory.runs.walked.insert(WalkedPlace(rule: candidate.rule, place: place)).inserted
+                guard isNew else { continue }
+            }
             if !waits(&candidate, text: text, isFinal: isFinal, runs: &memory.runs) {
                 let again = decide(
                     candidate.rule,
@@ -185,7 +189,8 @@ extension ScanStream {
                 return Pending(rule: rule, position: position, holdFrom: holdFrom, wait: wait, place: place)
             case .accepted(let hit): accept(hit, text: text)
             }
-            guard let next else { return nil }
+            // Another list that has come here goes on in the same way.
+            guard let next, runs.walked.insert(WalkedPlace(rule: rule, place: next)).inserted else { return nil }
             if scopes != nil, !applies(Candidate(rule: rule, position: next.position - 1), text: text) { return nil }
             (position, place) = (next.position, next)
         }

@@ -205,6 +205,7 @@ package struct ScanStream: Sendable {
         }
         swap(&memory[0].runs.tables.track, &tables)
         memory[0].runs.patterns = scratch.patterns
+        if !memory[0].runs.walked.isEmpty { memory[0].runs.walked.removeAll() }
         var work: [UInt8] = []
         if block.count <= Self.smallBlock {
             swap(&work, &tail)

@@ -30,14 +30,16 @@ struct ColumnTests {
     @Test(arguments: [
         ("user,password\na,k9fQz7Lw2x\nb,Zq83mLpa0d\n", ["k9fQz7Lw2x", "Zq83mLpa0d"]),
         ("password,user\nk9fQz7Lw2x,a\n", ["k9fQz7Lw2x"]), ("password|user\nk9fQz7Lw2x | a\n", ["k9fQz7Lw2x"]),
-        ("u;Passwort\r\na;\"k9fQ;z7Lw2x\"\r\n", ["k9fQ;z7Lw2x"]), ("u\tapi key\na\t 'k9fQz7Lw2xPm'", ["k9fQz7Lw2xPm"]),
+        ("u;Passwort\r\na;\"k9fQ;z7Lw2x\"\r\n", ["k9fQ;z7Lw2x"]),
+        ("u\tapi key\na\t 'k9fQz7Lw2xPm4Tj8'", ["k9fQz7Lw2xPm4Tj8"]),
         ("| u | `db_password` |\n|---|:-:|\n| a | `k9fQz7Lw2x` |\n| b | Zq83mLpa0d |", ["k9fQz7Lw2x", "Zq83mLpa0d"]),
         ("+---+------------+\n| u | password   |\n+---+------------+\n| a | k9fQz7Lw2x |\n", ["k9fQz7Lw2x"]),
         (" u | password | x\n---+----------+---\n a | k9fQz7Lw2x | 1\n(1 row)\n b | Zq83mLpa0d | 2", ["k9fQz7Lw2x"]),
         ("u,password,note\na,,k9fQz7Lw2x\nb,changeme,Zq83mLpa0d\n", []),
         ("u,password\na,k9fQz7Lw2x,3\nb,Zq83mLpa0d\n", ["k9fQz7Lw2x"]),
         ("u,client token\na,8d3f1b52-6c1e-4f0a-9b7d-2e5a4c3d1f60\n", []), ("u,password\n\na,k9fQz7Lw2x\n", []),
-        ("u, password,\na, k9fQz7Lw2x,\n", []), ("f(u, password)\ng(a, k9fQz7Lw2x)\n", []),
+        ("u,password,\na,k9fQz7Lw2x,\n", []), ("u, password\na, k9fQz7Lw2x\n", []), ("pass,fail\nk9fQz7Lw2x,1\n", []),
+        ("f(u, password)\ng(a, k9fQz7Lw2x)\n", []),
         ("u,password: x\na,k9fQz7Lw2x\n", []),
         ("password\nk9fQz7Lw2x\n", []),
     ])
@@ -63,7 +65,8 @@ struct ColumnTests {
     }
 
     private static let pieces = [
-        "user,password,pin\n", "| token | pin |\n", "|---|---|\n", "--+--\n", "a;secret\n", "pin\tpw\n", "k9fQz7Lw2x",
+        "user,password,pin\n", "| password | pin |\n", "|---|---|\n", "--+--\n", "a;secret\n", "pin\tpw\n",
+        "k9fQz7Lw2x",
         "Zq83mLpa0d",
         "123456", "1", "a", ",", ",", ";", "\t", "|", "|", "\"", "\n", "\n", "\r\n", " ", "'", "`", "x, ", "password",
         "api key", "(", ":",

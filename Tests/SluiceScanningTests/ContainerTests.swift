@@ -30,7 +30,8 @@ struct ContainerTests {
         "tokens: [A, B]",
         "{\"tokens\": [\n    \"A\",\n    \"B\"\n]}", "{\\\"tokens\\\": [\\\"A\\\", \\\"B\\\"]}",
         "secrets = {\"a\": \"A\", 'b': 'B'}",
-        "secrets = { a = \"A\"\n  b = \"B\" }", "$secrets = ['a' => 'A', 'b' => 'B'];", "secrets = {a: A, b: B}",
+        "secrets = { a = \"A\"\n  b = \"B\" }", "$secrets = ['a' => 'A', 'b' => 'B'];",
+        "secrets = {a: c, 'b': \"A\", d: f, e: \"B\"}",
         "tokens := []string{\"A\", \"B\"}", "tokens = Set.of(\"A\", \"B\")", "const tokens = new Set(['A', 'B'])",
         "tokens:\n  - A\n  - 'B'\n", "tokens:\n- A # x\n- B", "  \"tokens\":\r\n    - A\r\n    - B\r\n",
         "secrets:\n  a: A\n  b: \"B\"\nc: d\n",
@@ -42,6 +43,9 @@ struct ContainerTests {
     }
 
     @Test(arguments: [
+        "secrets = {a: A, b: B}", "token = {\"a\": \"A\"}", "tokens: (A, B)", "password: [\"A\"]", "token:\n  - A\n",
+        "js_tokens: {\"integrity\": \"sha512-A\", \"version\": \"1.2.3\"}",
+        "tokens: [\"x-k9q2b3-c4\"]",
         "names = [\"A\", \"B\"]", "tokens = [[\"A\"], \"B\"]", "token_names = [\"A\", \"B\"]",
         "tokens = [f(\"A\"), \"B\"]",
         "tokens = [] \"A\"", "secrets = {\"username\": \"A\", \"user_id\": \"B\"}", "tokens:\nname: A\n",
@@ -76,6 +80,13 @@ struct ContainerTests {
         filter.finish(to: &output)
         #expect(output.findings.count == values.count)
         #expect(mostHeld <= 20)
+    }
+
+    /// Lists that begin in each other's lines are followed once: the work is that of one.
+    @Test func listsInListsAreFollowedOnce() throws {
+        let lines = (0..<20_000).map { "- x tokens:\n- k9fQz\($0 % 7)Lw2xPm\($0 % 9)Tj8\n" }
+        let run = FilterRun(Array(lines.joined().utf8), cutAt: [], guardrail: try Self.guardrail())
+        #expect(run.findings.count == lines.count)
     }
 
     private static let pieces = [

@@ -55,6 +55,9 @@ package enum AssignedName {
     /// Whether the key of a value in a list or map says that it is no secret: `type`, `username`, `expires_at`.
     package static func isHarmless(_ key: Range<Int>, in window: borrowing ByteWindow) -> Bool {
         harmlessSuffixes.standsLast(before: key.upperBound, limit: key.lowerBound, in: window) { _, _ in true }
+            || harmlessKeysOfElements.standsLast(before: key.upperBound, limit: key.lowerBound, in: window) { _, _ in
+                true
+            }
     }
 
     /// How much a name that ends with `key` promises.
@@ -139,6 +142,15 @@ package enum AssignedName {
             antiforgery forgery requestverification publickey public_key forgot reset show hide toggle invalid wrong bad
             missing unexpected empty start starting end begin first last special image vision audio text input output prompt
             completion total per newline whitespace comment string eof close open cache etag work_unit work-unit
+            """
+        )
+    )
+    /// What stands beside a secret in a list or map and is none.
+    private static let harmlessKeysOfElements = WordTable(
+        byLast: ByteText.words(
+            """
+            hash sha sha1 sha256 sha512 shasum digest checksum integrity commit rev revision etag nonce cert certificate
+            public_key publickey pubkey uuid subject login account project tenant region image resource database
             """
         )
     )

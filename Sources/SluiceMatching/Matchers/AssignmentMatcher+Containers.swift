@@ -16,21 +16,32 @@ extension AssignmentMatcher {
         else { return nil }
         switch first {
         case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-            guard link == .colon else { return nil }
+            guard link == .colon, isPlural(name, in: window) else { return nil }
             // No value begins before the next line.
             hold = .max
             let lines = try lines(behind: start, below: name, in: window)
             hold = start
             return lines
         case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "("):
+            // An object called `token` tells about one, and a list behind `password` what it must be like.
+            let isList = first == UInt8(ascii: "[") && name.kind != .password
+            guard isList || isPlural(name, in: window) else { return nil }
             let opening = try window.peeks(Self.slice, at: start) ? start + Self.slice.count - 1 : start
             return brackets(at: opening, kind: name.kind, in: window)
         default:
+            guard isPlural(name, in: window) else { return nil }
             for maker in Self.makers where try window.peeks(maker, at: start) {
                 return brackets(at: start + maker.count - 1, kind: name.kind, in: window)
             }
             return nil
         }
+    }
+
+    /// Whether a name is that of several secrets.
+    private func isPlural(_ name: Name, in window: borrowing ByteWindow) -> Bool {
+        let last = name.range.upperBound - 1
+        guard window[last].asciiLowercased == UInt8(ascii: "s") else { return false }
+        return name.word.upperBound <= last || name.word.count == Self.credentials
     }
 
     /// The block whose label is a name: `variable "db_password" {`.
@@ -42,13 +53,12 @@ extension AssignmentMatcher {
         let start = name.range.upperBound + 1
         let opening = try window.peekRunEnd(of: Self.blanks, from: start, limit: start + Self.maximumBlanks)
         guard opening > start, try window.peek(opening) == UInt8(ascii: "{") else { return nil }
-        return brackets(at: opening, kind: name.kind, isLabelled: true, in: window)
+        return ContainerPlace(position: opening + 1, layout: .block(of: name.kind))
     }
 
     private func brackets(
         at opening: Int,
         kind: AssignedValue.Kind,
-        isLabelled: Bool = false,
         in window: borrowing ByteWindow
     ) -> ContainerPlace {
         let closer =
@@ -57,12 +67,7 @@ extension AssignmentMatcher {
             case UInt8(ascii: "{"): UInt8(ascii: "}")
             default: UInt8(ascii: ")")
             }
-        return ContainerPlace(
-            position: opening + 1,
-            layout: .brackets(closer: closer),
-            kind: kind,
-            isLabelled: isLabelled
-        )
+        return ContainerPlace(position: opening + 1, layout: .brackets(closer: closer, of: kind))
     }
 
     /// The lines below a name, from the one that begins behind `end` on or behind an empty one: of a list, or indented
@@ -86,9 +91,7 @@ extension AssignmentMatcher {
         }
         return ContainerPlace(
             position: line,
-            layout: .lines(indentation: indentation, isList: isList),
-            kind: name.kind,
-            isLabelled: false
+            layout: .lines(indentation: indentation, isList: isList, of: name.kind)
         )
     }
 
@@ -130,47 +133,65 @@ extension AssignmentMatcher {
         hold: inout Int,
         runs: inout RunCache
     ) throws(AwaitsBytes) -> MatchOutcome {
-        let element =
-            switch place.layout {
-            case .brackets(let closer):
-                try element(from: place.position, before: closer, in: window, hold: &hold, runs: &runs)
-            case .lines(let indentation, let isList):
-                try line(from: place.position, indentation, isList: isList, in: window, hold: &hold, runs: &runs)
-            }
+        let element: Element?
+        let kind: AssignedValue.Kind
+        var isBlock = false
+        switch place.layout {
+        case .brackets(let closer, let promised):
+            element = try self.element(from: place.position, before: closer, in: window, hold: &hold, runs: &runs)
+            kind = promised
+        case .block(let promised):
+            let closer = UInt8(ascii: "}")
+            element = try self.element(from: place.position, before: closer, in: window, hold: &hold, runs: &runs)
+            (kind, isBlock) = (promised, true)
+        case .lines(let indentation, let isList, let promised):
+            element = try line(
+                from: place.position,
+                indentation,
+                isList: isList,
+                in: window,
+                hold: &hold,
+                runs: &runs
+            )
+            kind = promised
+        case .rows:
+            return .noMatch(.shape)
+        }
         guard let element else { return .noMatch(.shape) }
         runs.next = element.end.map(place.moved)
         guard let value = element.value else { return .noMatch(.shape) }
-        return outcome(of: value, key: element.key, in: place, window, runs: &runs)
-    }
-
-    /// A value of a container has no name of its own, or one that says little: it must look random. The default of a
-    /// variable is its value.
-    private func outcome(
-        of value: Text,
-        key: Range<Int>?,
-        in place: ContainerPlace,
-        _ window: borrowing ByteWindow,
-        runs: inout RunCache
-    ) -> MatchOutcome {
-        if let key, AssignedName.isHarmless(key, in: window) { return .noMatch(.leftBoundary) }
-        if place.isLabelled {
-            guard let key, key.count == Self.defaultKey.count, window.hasPrefix(Self.defaultKey, at: key.lowerBound)
-            else { return .noMatch(.leftBoundary) }
-        } else if AssignedValue.isUUID(window.span(value.range)) {
-            // Mostly the name of an account or a tenant.
-            return .noMatch(.shape)
-        } else if BigramSurprise.bitsPerPair(of: window.span(value.range)) < RandomLooking.threshold {
-            return .noMatch(.shape)
+        guard isBlock ? isDefault(element, in: window) : mayBeSecret(value, element.key, kind, in: window) else {
+            return .noMatch(.leftBoundary)
         }
         let name = Name(
             range: value.range.lowerBound..<value.range.lowerBound,
             word: value.range.lowerBound..<value.range.lowerBound,
-            kind: place.kind,
+            kind: kind,
             isFlag: false,
             isNoun: false
         )
-        let form: AssignedValue.Form = !value.isQuoted ? .bare : place.isLabelled ? .quoted : .argument
+        let form: AssignedValue.Form = !value.isQuoted ? .bare : isBlock ? .quoted : .argument
         return outcome(name, secret: value.range, form: form, in: window, runs: &runs)
+    }
+
+    /// Whether this is the default of a variable, and so its value.
+    private func isDefault(_ element: Element, in window: borrowing ByteWindow) -> Bool {
+        guard let key = element.key else { return false }
+        return key.count == Self.defaultKey.count && window.hasPrefix(Self.defaultKey, at: key.lowerBound)
+    }
+
+    /// Whether a value that has no name of its own, or one that says little, may be what the name of all promises: it must
+    /// look random.
+    private func mayBeSecret(
+        _ value: Text,
+        _ key: Range<Int>?,
+        _ kind: AssignedValue.Kind,
+        in window: borrowing ByteWindow
+    ) -> Bool {
+        if let key, AssignedName.isHarmless(key, in: window) { return false }
+        let text = window.span(value.range)
+        guard kind == .password else { return GeneratedKey.isOne(text) }
+        return !GeneratedKey.isPublic(text) && BigramSurprise.bitsPerPair(of: text) >= RandomLooking.threshold
     }
 
     /// The element of a list or map in brackets that stands next, or nil where none does.
@@ -196,6 +217,10 @@ extension AssignmentMatcher {
             hold = valueStart
             guard let text = try text(at: valueStart, keyEnds: ByteSet(), in: window, runs: &runs) else { return nil }
             (key, value) = (value.range, text)
+        }
+        guard value.isQuoted || closer == UInt8(ascii: "]") else {
+            // A variable, unless it is a word of a sentence.
+            return isMap ? Element(value: nil, end: value.end) : nil
         }
         // A call, and no value.
         if !value.isQuoted, try window.peeks(Self.openers, at: value.end) { return nil }
@@ -282,6 +307,8 @@ extension AssignmentMatcher {
         return Element(key: key, value: isWhole ? value : nil, end: try window.peek(end) == nil ? nil : end + 1)
     }
 
+    /// How long the only word is that is a plural itself.
+    private static let credentials = "credentials".utf8.count
     private static let maximumSeparators = 256
     private static let maximumIndentation = 64
     private static let defaultKey = Array("default".utf8)

@@ -6,10 +6,12 @@ import SluiceModel
 /// properties, source code, URL queries, XML elements, and JSON inside of JSON.
 ///
 /// The value alone is masked, without its quotation marks, and nothing before it is held. What a value must be like
-/// depends on the name (`AssignedValue`): passwords are chosen by people, keys and tokens are random.
+/// depends on the name (`AssignedValue`): passwords are chosen by people, keys and tokens are random. So are all values
+/// of lists and maps, which the matcher follows from one to the next.
 package struct AssignmentMatcher: NamedMatcher, ReadingMatcher {
     package static let name = "assignment"
-    package static let summary = "Values assigned to names such as password, secret, token and api_key."
+    package static let summary =
+        "Values assigned to names such as password, secret and api_key, alone or in lists and maps."
     package static let optionNames = ["names"] + AssignedValue.Rules.optionNames
 
     package let anchors: [Anchor]

@@ -40,8 +40,8 @@ package struct ColumnMatcher: NamedMatcher, ReadingMatcher {
             return .noMatch(.length(found: value.count))
         }
         let text = window.span(value)
-        guard let judgement = rules.judge(text, as: cell.column.kind, form: .line),
-            !cell.column.isPassing || !AssignedValue.isUUID(text)
+        guard cell.column.kind == .password || GeneratedKey.isOne(text),
+            let judgement = rules.judge(text, as: cell.column.kind, form: .line)
         else { return .noMatch(.shape) }
         if judgement.verdict == .placeholder { return .noMatch(.placeholder) }
         return .match(RawMatch(match: value, isSample: judgement.verdict == .sample, doubt: judgement.doubt))

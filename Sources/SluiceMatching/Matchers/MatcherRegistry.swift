@@ -7,7 +7,7 @@ package enum MatcherRegistry {
         // Secrets.
         AssignmentMatcher.self, AuthorizationHeaderMatcher.self, CLIPasswordMatcher.self, ColumnMatcher.self,
         ConnectionStringMatcher.self, JWTMatcher.self, MnemonicMatcher.self, PEMPrivateKeyMatcher.self,
-        URLPasswordMatcher.self,
+        SQLInsertMatcher.self, URLPasswordMatcher.self,
         // Addresses.
         EmailMatcher.self, IPv4Matcher.self, IPv6Matcher.self, MACAddressMatcher.self, CryptoAddressMatcher.self,
         // Numbers.

@@ -6,8 +6,6 @@ package struct SecretColumn: Hashable, Sendable {
     package let index: Int
     /// What the name promises.
     package let kind: AssignedValue.Kind
-    /// Whether the values may be identifiers (`client_token`).
-    package let isPassing: Bool
 
     private static let words = SecretWords(SecretWord.usual.sorted { $0.text.count > $1.text.count })
     /// The longest name in bytes.
@@ -15,14 +13,15 @@ package struct SecretColumn: Hashable, Sendable {
 
     /// The secret columns that a header names.
     static func all(_ separator: TableSeparator, in header: borrowing ByteWindow) -> [SecretColumn] {
+        let isTight = separator == .comma || separator == .semicolon
         // A line of code may end with a comma or semicolon; a header of columns with names does not.
-        if separator == .comma || separator == .semicolon, header.byte(before: header.upperBound) == separator.byte {
-            return []
-        }
+        if isTight, header.byte(before: header.upperBound) == separator.byte { return [] }
         var (result, index, start) = ([SecretColumn](), 0, header.lowerBound)
         while start <= header.upperBound {
             let end = Table.cellEnd(from: start, separator, in: header)
-            if let name = Table.name(start..<end, in: header), name.count <= longestName,
+            if let name = Table.name(start..<end, in: header),
+                // Code has blanks behind its commas.
+                !isTight || header.runEnd(of: blank.inverted, from: start, limit: name.lowerBound) == name.lowerBound,
                 let column = column(index, named: name, in: header)
             {
                 result.append(column)
@@ -32,7 +31,11 @@ package struct SecretColumn: Hashable, Sendable {
         return result
     }
 
-    private static func column(_ index: Int, named name: Range<Int>, in header: borrowing ByteWindow) -> SecretColumn? {
+    private static var blank: ByteSet { ByteSet(ascii: " \t") }
+
+    /// The column of a name, if that says that its values are secret. `header` is complete.
+    static func column(_ index: Int, named name: Range<Int>, in header: borrowing ByteWindow) -> SecretColumn? {
+        guard name.count <= longestName, !isOfTestResults(name, in: header) else { return nil }
         for position in name {
             // The header is complete, so that no byte is waited for.
             guard let word = try? words.word(at: position, in: header),
@@ -45,6 +48,20 @@ package struct SecretColumn: Hashable, Sendable {
         }
         return nil
     }
+
+    /// Whether a name is `pass` beside `fail`.
+    private static func isOfTestResults(_ name: Range<Int>, in header: borrowing ByteWindow) -> Bool {
+        guard name.count == pass.count, stands(pass, at: name.lowerBound, in: header) else { return false }
+        for offset in header.lowerBound..<header.upperBound where stands(fail, at: offset, in: header) { return true }
+        return false
+    }
+
+    private static func stands(_ word: [UInt8], at offset: Int, in header: borrowing ByteWindow) -> Bool {
+        (try? header.peeks(lowerCased: word, at: offset)) == true
+    }
+
+    private static let pass = Array("pass".utf8)
+    private static let fail = Array("fail".utf8)
 
     /// What the other words of a name say; those of a header stand apart.
     private static func column(
@@ -63,10 +80,7 @@ package struct SecretColumn: Hashable, Sendable {
             guard AssignedName.keyStanding(0..<joined.count, word: range, in: text) == .strong else { return nil }
             kind = .token
         }
-        switch AssignedName.standing(0..<joined.count, word: range, in: text) {
-        case .secret: return SecretColumn(index: index, kind: kind, isPassing: false)
-        case .passing: return SecretColumn(index: index, kind: kind, isPassing: true)
-        case .harmless: return nil
-        }
+        guard AssignedName.standing(0..<joined.count, word: range, in: text) != .harmless else { return nil }
+        return SecretColumn(index: index, kind: kind)
     }
 }
