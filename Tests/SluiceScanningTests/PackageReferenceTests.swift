@@ -23,15 +23,6 @@ struct PackageReferenceTests {
         return try SmallRules.guardrail("rules:\n" + rule)
     }
 
-    private static func flagged(_ text: String, _ guardrail: Guardrail) -> [String] {
-        let bytes = Array(text.utf8)
-        let whole = FilterRun(bytes, cutAt: [], guardrail: guardrail)
-        for cutting in [.drip] + (0...bytes.count).map(Cutting.split) {
-            #expect(FilterRun(bytes, cutAt: cutting.cuts(of: bytes.count), guardrail: guardrail) == whole, "\(cutting)")
-        }
-        return whole.findings.map { String(decoding: bytes[$0.finding.range], as: UTF8.self) }
-    }
-
     private static let list =
         """
         # ours
@@ -120,7 +111,7 @@ struct PackageReferenceTests {
         ("bad@^1.2.0:\n  version", ["^1.2.0"]), ("\"@evil/kit@^1.0\":", ["^1.0"]), ("write to bad@1.2.3.4", []),
     ])
     func tellsWhatIsListed(text: String, expected: [String]) throws {
-        #expect(Self.flagged(text, try Self.guardrail(list: Self.list)) == expected)
+        #expect(EveryCut.flagged(text, try Self.guardrail(list: Self.list)) == expected)
     }
 
     @Test(arguments: [
@@ -131,13 +122,15 @@ struct PackageReferenceTests {
     ])
     func tellsWhatIsNotListed(text: String, expected: [String]) throws {
         let options = "find: unlisted, places: [install, manifest], except: [\"pypi:ours\"]"
-        #expect(Self.flagged(text, try Self.guardrail(list: "pypi\tgood\n", options: options)) == expected)
+        #expect(EveryCut.flagged(text, try Self.guardrail(list: "pypi\tgood\n", options: options)) == expected)
     }
 
     @Test func onlyTheChosenPlacesAreRead() throws {
         let text = "import bad_one\nbad-one==1.2\npip install bad-one\n"
         for (places, expected) in [("install", ["bad-one"]), ("import", ["bad_one"]), ("manifest", ["1.2"])] {
-            #expect(Self.flagged(text, try Self.guardrail(list: Self.list, options: "places: \(places)")) == expected)
+            #expect(
+                EveryCut.flagged(text, try Self.guardrail(list: Self.list, options: "places: \(places)")) == expected
+            )
         }
     }
 
@@ -147,9 +140,9 @@ struct PackageReferenceTests {
         ("a bad-one\n", []), ("bad-one-x\n", []), ("pip install bad-one\n", []),
     ])
     func namesAloneOnLinesAreReadWhereAsked(text: String, expected: [String]) throws {
-        #expect(Self.flagged(text, try Self.guardrail(list: Self.list, options: "places: [line]")) == expected)
+        #expect(EveryCut.flagged(text, try Self.guardrail(list: Self.list, options: "places: [line]")) == expected)
         let others = try Self.guardrail(list: Self.list, options: "places: [import, manifest]")
-        #expect(Self.flagged(text.replacing("==1.2", with: ""), others).isEmpty)
+        #expect(EveryCut.flagged(text.replacing("==1.2", with: ""), others).isEmpty)
     }
 
     @Test func aFindingNamesThePackage() throws {
@@ -175,39 +168,20 @@ struct PackageReferenceTests {
         " import x", "+", "é",
     ]
 
-    private static func soup(using generator: inout SplitMix64) -> String {
-        (0..<Int.random(in: 1...24, using: &generator)).map { _ in
-            pieces[Int.random(in: 0..<pieces.count, using: &generator)]
-        }
-        .joined()
-    }
-
     @Test(arguments: 1..<7 as Range<UInt64>)
     func everyCutAndBruteForceFindTheSame(seed: UInt64) throws {
-        var generator = SplitMix64(seed: seed)
-        let guardrails = [
+        let findingCount = EveryCut.findingCount(
+            inSoupsOf: Self.pieces,
+            counts: 1...24,
+            rounds: 150,
+            seed: seed,
+            cutEvery: 1,
             try Self.guardrail(list: Self.list),
             try Self.guardrail(list: Self.list, options: "find: unlisted, places: [install, manifest]"),
             try Self.guardrail(list: Self.list, options: "find: look-alikes, distance: \"2\""),
-            try Self.guardrail(list: Self.list, options: "places: [line]"),
-        ]
-        var findings = 0
-        for round in 0..<150 {
-            let text = Array(Self.soup(using: &generator).utf8)
-            for (number, guardrail) in guardrails.enumerated() {
-                let whole = FilterRun(text, cutAt: [], guardrail: guardrail)
-                findings += whole.findings.count
-                for cutting in [.drip] + (1..<max(1, text.count)).map(Cutting.split) {
-                    let run = FilterRun(text, cutAt: cutting.cuts(of: text.count), guardrail: guardrail)
-                    #expect(run == whole, "seed \(seed), round \(round), rule \(number), \(cutting)")
-                }
-                #expect(
-                    whole.findings.map(\.finding.range) == BruteForce.ranges(in: text, guardrail),
-                    "seed \(seed), round \(round), rule \(number): \(String(decoding: text, as: UTF8.self).debugDescription)"
-                )
-            }
-        }
-        #expect(findings > 20)
+            try Self.guardrail(list: Self.list, options: "places: [line]")
+        )
+        #expect(findingCount > 20)
     }
 
     /// Where plain expressions find imports, members of JSON objects and requirements of packages on the list.
