@@ -37,10 +37,8 @@ extension Scanner {
         var state = rules.automaton.initialState
         var hits = HitBuffer(capacity: ScanScratch.blockSize)
         var runs = RunCache(classCount: rules.runClassCount, patterns: PatternScratch())
-        var tables = TableTrack()
         var cells: [Int] = []
-        tables.advance(to: bytes.count, in: text, textEnds: [], cells: &cells)
-        runs.tables.track = tables
+        runs.tables.track = TableTrack(of: text, cells: &cells)
         var result: [Consideration] = []
         var scopes = ScopeTrack(scope, lexedLanguages: lexedLanguages)
         func consider(_ rule: Int, at position: Int, anchor: ByteRange, in place: Scope?) {

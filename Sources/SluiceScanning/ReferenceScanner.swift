@@ -22,9 +22,8 @@ package struct ReferenceScanner: Sendable {
         var clusters = ClusterQueue()
         let scratch = PatternScratch()
         let scopes = scanner.scopes(in: bytes, scope)
-        var tables = TableTrack()
         var cells: [Int] = []
-        tables.advance(to: bytes.count, in: text, textEnds: [], cells: &cells)
+        let tables = TableTrack(of: text, cells: &cells)
         var accepted: [Hit] = []
         for judge in scanner.judges {
             let rule = scanner.ruleScopes[judge.index]

@@ -146,8 +146,9 @@ package struct ScanStream: Sendable {
         var nextTextEnd = 0
         var nextScope = 0
         let offset = receivedCount
-        if !split.isEmpty {
-            for start in scopeStarts { split[0].note(value: offset + start.offset) }
+        for start in scopeStarts {
+            if !split.isEmpty { split[0].note(value: offset + start.offset) }
+            tables?.beginString(at: offset + start.offset)
         }
         repeat {
             let end = min(bytes.count, start + blockSize)

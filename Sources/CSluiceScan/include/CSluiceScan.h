@@ -304,9 +304,10 @@ sluice_skip_plain_lines(const uint8_t *bytes, size_t length, const uint8_t *mark
 /// How many bits the count of a separator has.
 #define SLUICE_TABLE_COUNT_BITS 13
 /// The first bit of what is not counted but noted: whether a line has a byte of a kind. The last of them stands for
-/// quotation marks.
+/// quotation marks, and the one before for blanks.
 #define SLUICE_TABLE_MARKS (4 * SLUICE_TABLE_COUNT_BITS)
 #define SLUICE_TABLE_QUOTE ((uint64_t)1 << 63)
+#define SLUICE_TABLE_BLANK ((uint64_t)1 << 62)
 /// Lines of more bytes are not counted. Fewer than a count has room for.
 #define SLUICE_LONGEST_TABLE_LINE 8000
 
@@ -316,7 +317,11 @@ typedef struct {
     uint64_t counts;
     uint64_t marks;
     size_t length;
+    /// Whether quotation marks are open.
     int32_t is_quoted;
+    /// Where in a cell the next byte stands: 0 where it begins, 1 behind some of its text, 2 behind a quotation mark that
+    /// ends it unless another one follows.
+    int32_t place;
 } sluice_table_line;
 
 /// Goes on with a line up to its line feed: `weights` has an entry for each byte value, what it adds to the counts and

@@ -297,7 +297,7 @@ extension AssignedValue {
     /// The least surprise of a token that reads like words.
     fileprivate static let noWords = 7.0
     /// The least surprise of a value that no identifier in ordinary source code reaches.
-    fileprivate static let sureSurprise = 7.5
+    static let sureSurprise = 7.5
 
     /// Symbols that passwords have and names, paths and lists of words have not.
     package static var unusualSymbols: ByteSet { ByteSet(ascii: "!@#$%^&*+=?~") }

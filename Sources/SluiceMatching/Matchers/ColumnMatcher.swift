@@ -34,34 +34,11 @@ package struct ColumnMatcher: NamedMatcher, ReadingMatcher {
     ) throws(AwaitsBytes) -> MatchOutcome {
         guard let cell = runs.tables.secretCell(at: position, in: window) else { return .noMatch(.shape) }
         hold = position
-        let end = try cellEnd(cell, from: position, in: window)
+        let limit = position + reachAfter
+        let end = cell.separator.cellEnd(from: position, isQuoted: cell.isQuoted, limit: limit, in: window)
+        // What ends the cell has come.
+        if end < limit { _ = try window.peek(end) }
         let value = position..<window.runStart(of: cell.separator.padding, before: end, limit: position)
-        guard value.count >= rules.minimumLength, value.count <= rules.maximumLength else {
-            return .noMatch(.length(found: value.count))
-        }
-        let text = window.span(value)
-        guard cell.column.kind == .password || GeneratedKey.isOne(text),
-            let judgement = rules.judge(text, as: cell.column.kind, form: .line)
-        else { return .noMatch(.shape) }
-        if judgement.verdict == .placeholder { return .noMatch(.placeholder) }
-        return .match(RawMatch(match: value, isSample: judgement.verdict == .sample, doubt: judgement.doubt))
-    }
-
-    /// Where the cell ends whose value begins at `position`, or where it is too long.
-    private func cellEnd(
-        _ cell: SecretCell,
-        from position: Int,
-        in window: borrowing ByteWindow
-    ) throws(AwaitsBytes) -> Int {
-        var (offset, isQuoted) = (position, cell.isQuoted)
-        while offset < position + reachAfter, let byte = try window.peek(offset), byte != UInt8(ascii: "\n") {
-            if byte == UInt8(ascii: "\"") {
-                isQuoted.toggle()
-            } else if byte == cell.separator.byte, !isQuoted {
-                break
-            }
-            offset += 1
-        }
-        return offset
+        return rules.outcome(ofCell: value, as: cell.column.kind, form: .line, in: window)
     }
 }

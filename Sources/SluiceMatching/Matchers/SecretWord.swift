@@ -77,11 +77,12 @@ struct SecretWords: Sendable {
     }
 
     private var texts: [UInt8] = []
-    /// Longest first among those of one start, if they were given so.
+    /// Longest first among those of one start.
     private var entries: [Entry] = []
     private var bounds: [Int] = []
 
     init(_ words: [SecretWord]) {
+        let words = words.sorted { $0.text.count > $1.text.count }
         let starts = words.map { Set(Self.starts(of: $0.text)) }
         for key in 0..<1_024 {
             bounds.append(entries.count)

@@ -7,22 +7,26 @@ package struct SecretColumn: Hashable, Sendable {
     /// What the name promises.
     package let kind: AssignedValue.Kind
 
-    private static let words = SecretWords(SecretWord.usual.sorted { $0.text.count > $1.text.count })
+    private static let words = SecretWords(SecretWord.usual)
     /// The longest name in bytes.
     private static let longestName = 40
 
     /// The secret columns that a header names.
-    static func all(_ separator: TableSeparator, in header: borrowing ByteWindow) -> [SecretColumn] {
-        let isTight = separator == .comma || separator == .semicolon
-        // A line of code may end with a comma or semicolon; a header of columns with names does not.
-        if isTight, header.byte(before: header.upperBound) == separator.byte { return [] }
+    ///
+    /// - Parameter isStatement: whether `header` is the list of a statement, which is written as code is.
+    package static func all(
+        _ separator: TableSeparator,
+        isStatement: Bool = false,
+        in header: borrowing ByteWindow
+    ) -> [SecretColumn] {
+        let isCode = separator.isTight && !isStatement
+        if isCode, isLineOfCode(header, separator) { return [] }
         var (result, index, start) = ([SecretColumn](), 0, header.lowerBound)
         while start <= header.upperBound {
-            let end = Table.cellEnd(from: start, separator, in: header)
-            if let name = Table.name(start..<end, in: header),
-                // Code has blanks behind its commas.
-                !isTight || header.runEnd(of: blank.inverted, from: start, limit: name.lowerBound) == name.lowerBound,
-                let column = column(index, named: name, in: header)
+            let end = separator.cellEnd(from: start, in: header)
+            // Code has blanks behind its commas.
+            if !isCode || !header.holds(blank, at: start),
+                let name = name(start..<end, in: header), let column = column(index, named: name, in: header)
             {
                 result.append(column)
             }
@@ -31,7 +35,41 @@ package struct SecretColumn: Hashable, Sendable {
         return result
     }
 
+    /// Whether a line calls something, or ends as a line of code does: with its only comma or semicolon.
+    private static func isLineOfCode(_ line: borrowing ByteWindow, _ separator: TableSeparator) -> Bool {
+        var separators = 0
+        for offset in line.lowerBound..<line.upperBound {
+            if line[offset] == separator.byte { separators += 1 }
+            if line.holds(openers, at: offset), !line.holds(blank, at: offset - 1) { return true }
+        }
+        let end = line.runStart(of: carriageReturn, before: line.upperBound)
+        return separators == 1 && line.byte(before: end) == separator.byte
+    }
+
+    /// The name in a cell, without a note in brackets behind it that says nothing about its values:
+    /// `Password [Required]`.
+    private static func name(_ cell: Range<Int>, in header: borrowing ByteWindow) -> Range<Int>? {
+        guard let text = Table.trimmed(cell, in: header) else { return nil }
+        let end = header.runEnd(of: openers.inverted, from: text.lowerBound, limit: text.upperBound)
+        guard let name = Table.name(text.lowerBound..<end, in: header),
+            header.runEnd(of: nameBytes, from: name.lowerBound, limit: name.upperBound) == name.upperBound
+        else { return nil }
+        if end == text.upperBound { return name }
+        let note = end + 1..<header.runEnd(of: closers.inverted, from: end + 1, limit: text.upperBound)
+        guard note.upperBound == text.upperBound - 1, notes.contains(lowerCasing: note, in: header) else { return nil }
+        return name
+    }
+
+    private static let notes = WordTable(
+        ByteText.words("required mandatory optional plain plaintext cleartext text clear initial default temporary")
+    )
+    private static var nameBytes: ByteSet {
+        ByteSet.wordCharacters.union(ByteSet(0x80...0xFF)).union(ByteSet(ascii: " .-/"))
+    }
     private static var blank: ByteSet { ByteSet(ascii: " \t") }
+    private static var carriageReturn: ByteSet { ByteSet(ascii: "\r") }
+    private static var openers: ByteSet { ByteSet(ascii: "([") }
+    private static var closers: ByteSet { ByteSet(ascii: ")]") }
 
     /// The column of a name, if that says that its values are secret. `header` is complete.
     static func column(_ index: Int, named name: Range<Int>, in header: borrowing ByteWindow) -> SecretColumn? {
@@ -52,16 +90,21 @@ package struct SecretColumn: Hashable, Sendable {
     /// Whether a name is `pass` beside `fail`.
     private static func isOfTestResults(_ name: Range<Int>, in header: borrowing ByteWindow) -> Bool {
         guard name.count == pass.count, stands(pass, at: name.lowerBound, in: header) else { return false }
-        for offset in header.lowerBound..<header.upperBound where stands(fail, at: offset, in: header) { return true }
+        for offset in header.lowerBound..<header.upperBound where !header.holds(wordBytes, at: offset - 1) {
+            for word in failures where stands(word, at: offset, in: header) {
+                if !header.holds(wordBytes, at: offset + word.count) { return true }
+            }
+        }
         return false
     }
 
+    private static var wordBytes: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: "-")) }
+    private static let failures = ByteText.list("fail", "fails", "failed", "failing", "failure", "failures")
     private static func stands(_ word: [UInt8], at offset: Int, in header: borrowing ByteWindow) -> Bool {
         (try? header.peeks(lowerCased: word, at: offset)) == true
     }
 
     private static let pass = Array("pass".utf8)
-    private static let fail = Array("fail".utf8)
 
     /// What the other words of a name say; those of a header stand apart.
     private static func column(

@@ -9,13 +9,18 @@ struct TableLine: Sendable {
 
     private struct Marks: OptionSet {
         let rawValue: UInt64
+        /// The two that the kernel knows: `SLUICE_TABLE_QUOTE` and `SLUICE_TABLE_BLANK`.
+        static let quote = Marks(rawValue: 1 << 63)
+        static let blank = Marks(rawValue: 1 << 62)
         /// A byte that rules between header and rows have not.
-        static let text = Marks(rawValue: 1 << 62)
+        static let text = Marks(rawValue: 1 << 61)
         /// What such rules are made of besides separators and blanks.
-        static let dash = Marks(rawValue: 1 << 61)
+        static let dash = Marks(rawValue: 1 << 60)
         /// A byte that names of columns have not.
-        static let code = Marks(rawValue: 1 << 60)
-        static let parenthesis = Marks(rawValue: 1 << 59)
+        static let code = Marks(rawValue: 1 << 59)
+        /// A byte that names of columns between commas and semicolons have not.
+        static let sign = Marks(rawValue: 1 << 58)
+        static let digit = Marks(rawValue: 1 << 57)
     }
 
     private static let weights = FrozenArray(
@@ -27,9 +32,12 @@ struct TableLine: Sendable {
             var marks: Marks = []
             if !ByteSet(ascii: "-=+|: \t\r").contains(byte) { marks.insert(.text) }
             if ByteSet(ascii: "-=").contains(byte) { marks.insert(.dash) }
-            if ByteSet(ascii: ":={}[]<>@\\!?$%&^~").contains(byte) { marks.insert(.code) }
-            if ByteSet(ascii: "()").contains(byte) { marks.insert(.parenthesis) }
-            return weight | marks.rawValue | (byte == UInt8(ascii: "\"") ? 1 << 63 : 0)
+            if ByteSet(ascii: "={}<>\\").contains(byte) { marks.insert(.code) }
+            if ByteSet(ascii: ":@^~").contains(byte) { marks.insert(.sign) }
+            if ByteSet.digits.contains(byte) { marks.insert(.digit) }
+            if CellQuotes.blanks.contains(byte) { marks.insert(.blank) }
+            if byte == UInt8(ascii: "\"") { marks.insert(.quote) }
+            return weight | marks.rawValue
         }
     )
 
@@ -57,20 +65,29 @@ struct TableLine: Sendable {
     /// How many bytes have been read.
     var length: Int { read.length }
 
-    /// Whether there are no separators.
-    var isPlain: Bool { read.counts == 0 }
-
     /// Whether double quotes are open.
     var isQuoted: Bool { read.is_quoted != 0 }
+
+    /// Whether there are double quotes.
+    var hasQuotes: Bool { marks.contains(.quote) }
+
+    /// Whether there are digits, which rows have more often than headers.
+    var hasDigits: Bool { marks.contains(.digit) }
+
+    /// Counts a line feed in a quoted cell, with which the row goes on.
+    mutating func goOn() { read.length += 1 }
 
     private var marks: Marks { Marks(rawValue: read.marks) }
 
     /// Whether the line is a rule such as `|---|:-:|`, `+----+` or `----+----`, which is no row.
     var isRule: Bool { !marks.contains(.text) && marks.contains(.dash) }
 
-    /// Whether the line may consist of names of columns. Between commas, parentheses are those of code.
+    /// Whether there is nothing but blanks.
+    var isBlank: Bool { read.counts == 0 && marks.isDisjoint(with: [.text, .dash]) }
+
+    /// Whether the line may consist of names of columns.
     func mayNameColumns(of separator: TableSeparator) -> Bool {
-        guard !marks.contains(.code) else { return false }
-        return separator == .tab || separator == .bar || !marks.contains(.parenthesis)
+        guard separator.isTight else { return !marks.contains(.code) }
+        return marks.isDisjoint(with: [.code, .sign]) && (separator == .semicolon || count(of: .semicolon) == 0)
     }
 }

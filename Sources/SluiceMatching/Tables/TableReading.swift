@@ -3,7 +3,7 @@
 /// Finds the header of the table column that a value stands in, and what the value is if that is called a secret.
 ///
 /// What it says of a value depends on the bytes before it alone: on its line, which must begin within `TableRow.reach`
-/// bytes before it, and on the lines above that the track has followed.
+/// bytes before it, and on the lines above that the track has followed, with which its row may have begun.
 package struct TableReading: Sendable {
     /// How many bytes before a value are read.
     package static var reach: Int { TableRow.reach }
@@ -30,13 +30,13 @@ package struct TableReading: Sendable {
         if asked == offset { return cells }
         asked = offset
         cells = HeaderCells()
-        guard let row = row(to: offset, in: text) else { return cells }
+        guard let row = row(to: offset, in: text, track) else { return cells }
         for separator in TableSeparator.allCases {
             let column = row.line.count(of: separator)
-            guard let table = track.table(separator, ofLineAt: row.start), column <= table.count,
+            guard let table = track.table(separator, ofLineAt: row.rowStart), column <= table.count,
                 let cell = table.cell(column, in: text)
             else { continue }
-            cells.append(cell, lineStart: row.start, separator)
+            cells.append(cell, lineStart: row.rowStart, separator)
         }
         return cells
     }
@@ -53,18 +53,19 @@ package struct TableReading: Sendable {
     /// What is known of the value that begins at `offset` in a column whose name says that it is secret; nil where no
     /// such value begins.
     package mutating func secretCell(at offset: Int, in text: borrowing ByteWindow) -> SecretCell? {
-        guard let track, let row = row(to: offset, in: text), let byte = text.byte(at: offset),
+        guard let track, let row = row(to: offset, in: text, track), let byte = text.byte(at: offset),
             byte != UInt8(ascii: "\n")
         else { return nil }
         for separator in TableSeparator.allCases {
             let column = row.line.count(of: separator)
             guard byte != separator.byte || row.line.isQuoted, !separator.padding.contains(byte),
-                let table = track.table(separator, ofLineAt: row.start),
+                let table = track.table(separator, ofLineAt: row.rowStart),
                 let secret = table.secrets.first(where: { $0.index == column })
             else { continue }
             let start = text.runStart(of: separator.padding, before: offset, limit: row.start)
-            if start > row.start {
-                guard text[start - 1] == separator.byte, let before = self.row(to: start - 1, in: text),
+            if start > row.rowStart {
+                guard start > row.start, text[start - 1] == separator.byte,
+                    let before = self.row(to: start - 1, in: text, track),
                     before.line.count(of: separator) < column
                 else { continue }
             }
@@ -74,13 +75,18 @@ package struct TableReading: Sendable {
     }
 
     /// The row up to `offset`; nil where it begins too far before it.
-    private mutating func row(to offset: Int, in text: borrowing ByteWindow) -> TableRow? {
-        if offset < lead.end, lag.leads(to: offset, in: text) {
+    private mutating func row(
+        to offset: Int,
+        in text: borrowing ByteWindow,
+        _ track: borrowing TableTrack
+    ) -> TableRow? {
+        let string = text.narrowed(from: track.stringStart(of: offset), to: nil)
+        if offset < lead.end, lag.leads(to: offset, in: string) {
             var row = lag
-            return row.read(to: offset, in: text) ? row : nil
+            return row.read(to: offset, in: string, track) ? row : nil
         }
         if lead.end < lag.end || lead.end - lag.end > Self.distance { lag = lead }
-        return lead.read(to: offset, in: text) ? lead : nil
+        return lead.read(to: offset, in: string, track) ? lead : nil
     }
 }
 

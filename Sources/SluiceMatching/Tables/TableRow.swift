@@ -7,6 +7,8 @@ struct TableRow: Sendable {
 
     /// Where the line begins.
     private(set) var start = 0
+    /// Where the row begins: the line, unless it goes on with a quoted cell.
+    private(set) var rowStart = 0
     /// Up to where it has been read; -1 if nothing is remembered.
     private(set) var end = -1
     private(set) var line = TableLine()
@@ -19,25 +21,26 @@ struct TableRow: Sendable {
     }
 
     /// Reads up to `offset`. False where the line begins too far before it.
-    mutating func read(to offset: Int, in text: borrowing ByteWindow) -> Bool {
+    mutating func read(to offset: Int, in text: borrowing ByteWindow, _ track: borrowing TableTrack) -> Bool {
         let limit = offset - Self.reach
-        if !leads(to: offset, in: text) { self = TableRow(startingFrom: limit, before: offset, in: text) }
+        if !leads(to: offset, in: text) {
+            // A line that begins at `limit` or before begins at `limit`, where nothing is found.
+            begin(at: text.runStart(of: Self.newline.inverted, before: offset, limit: limit), track)
+        }
         while true {
             end = line.read(text, from: end, limit: offset)
             guard end < offset else { return start > limit }
-            end += 1
-            start = end
-            line = TableLine()
+            begin(at: end + 1, track)
         }
     }
-}
 
-extension TableRow {
-    /// The line of the byte before `offset`, of which nothing has been read. One that begins at `limit` or before
-    /// begins at `limit`, where nothing is found.
-    private init(startingFrom limit: Int, before offset: Int, in text: borrowing ByteWindow) {
-        start = text.runStart(of: Self.newline.inverted, before: offset, limit: limit)
-        end = start
+    private mutating func begin(at offset: Int, _ track: borrowing TableTrack) {
+        (start, end) = (offset, offset)
+        if let continued = track.continuedLine(at: offset) {
+            (rowStart, line) = (continued.rowStart, continued.row)
+        } else {
+            (rowStart, line) = (offset, TableLine())
+        }
     }
 
     private static var newline: ByteSet { ByteSet(ascii: "\n") }
