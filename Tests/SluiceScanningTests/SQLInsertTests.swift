@@ -11,17 +11,6 @@ struct SQLInsertTests {
         try SmallRules.guardrail("rules:\n" + SmallRules.rule("insert", "matcher: sql-insert"))
     }
 
-    private static func flagged(_ text: String) throws -> [String] {
-        let guardrail = try guardrail()
-        let bytes = Array(text.utf8)
-        let whole = FilterRun(bytes, cutAt: [], guardrail: guardrail)
-        for cutting in [.drip] + (0...bytes.count).map(Cutting.split) {
-            #expect(FilterRun(bytes, cutAt: cutting.cuts(of: bytes.count), guardrail: guardrail) == whole, "\(cutting)")
-        }
-        #expect(whole.findings.map(\.finding.range) == BruteForce.ranges(in: bytes, guardrail))
-        return whole.findings.map { String(decoding: bytes[$0.finding.range], as: UTF8.self) }
-    }
-
     private static let first = "k9fQz7Lw2xPm4Tj8"
     private static let second = "Zq83mLpa0dWc6Rv1"
 
@@ -32,22 +21,31 @@ struct SQLInsertTests {
         "INSERT INTO t (password, secret) VALUES ('A', \"B\")",
         "INSERT INTO t (x, pwd) VALUES (f(1, (2)), 'A'), (NULL, 'B')",
         "INSERT INTO t (pwd) VALUES ('word'), ('A'), (?), ('B')",
+        "INSERT IGNORE INTO \"my users\" AS u (password) VALUE ('A'::text), (crypt('B', gen_salt('bf')))",
+        "MERGE INTO t USING s ON x WHEN NOT MATCHED THEN\n  INSERT (a, password) VALUES (1, 'A'); INSERT t (pwd) VALUES ('B')",
+        "INSERT  INTO\nt (a, pwd) VALUES -- it's (a)\n  (1, 'A'), /* (b', */ (2 /* x' */, 'B')",
+        "INSERT INTO t (a, pwd) VALUES (concat('a)', 'b,'), 'A'), ('x' || ')', 'B' || 'c')",
+        "INSERT INTO #t (pwd) VALUES (upper(md5( 'A' ))), (('B'))",
     ])
     func tellsSecretsInRows(text: String) throws {
         let spelled = text.replacing("A'", with: Self.first + "'").replacing("B'", with: Self.second + "'")
             .replacing("B\"", with: Self.second + "\"")
-        #expect(try Self.flagged(spelled) == [Self.first, Self.second], "\(spelled)")
+        #expect(EveryCut.flagged(spelled, try Self.guardrail()) == [Self.first, Self.second], "\(spelled)")
     }
 
     @Test(arguments: [
         "INSERT INTO t (a, b) VALUES (1, 'A')", "INSERT INTO t (a, password) SELECT 1, 'A'",
         "INSERT INTO t VALUES ('A')",
         "INSERT INTO t (password, a) VALUES (1, 'A')", "INSERT INTO t (password_type) VALUES ('A')",
-        "INSERT INTO t (password) VALUES ('x'); ('A')", "INSERT INTO t (password) VALUES (md5('A'))",
+        "INSERT INTO t (password) VALUES ('x'); ('A')", "INSERT INTO t (password) VALUES (get_secret('A'))",
+        "INSERT INTO t (password) VALUES (md5(salt, 'A'))",
+        "INSERT INTO t (password) VALUES (x = 'A')", "INSERT INTO t (password) VALUES ((SELECT 'A' FROM x))",
+        "INSERT INTO t (password) VALUES (f(1, 'A'))",
         "INSERT INTO t (a, password) VALUES ('x, 'A')", "INSERTED INTO t (password) VALUES ('A')",
     ])
     func leavesOtherValuesAlone(text: String) throws {
-        #expect(try Self.flagged(text.replacing("A'", with: Self.first + "'")).isEmpty)
+        let spelled = text.replacing("A'", with: Self.first + "'")
+        #expect(EveryCut.flagged(spelled, try Self.guardrail()).isEmpty)
     }
 
     /// However many rows there are, the last is like the first, and only a secret is held until it ends.
@@ -56,17 +54,8 @@ struct SQLInsertTests {
             "(\($0), 'k9fQz\($0 % 7)Lw2xPm\($0 % 9)Tj8', '\(String(repeating: "x, ", count: $0 % 50))')"
         }
         let statement = "INSERT INTO t (id, password, note) VALUES\n" + rows.joined(separator: ",\n") + ";\n"
-        let text = Array(statement.utf8)
-        var filter = TextFilter(guardrail: try Self.guardrail())
-        var output = FilterOutput()
-        var mostHeld = 0
-        for start in stride(from: 0, to: text.count, by: chunk) {
-            filter.append(text.span.extracting(start..<min(text.count, start + chunk)), to: &output)
-            mostHeld = max(mostHeld, filter.heldByteCount)
-            if start % 5 == 0 { filter.rest() }
-        }
-        filter.finish(to: &output)
-        #expect(output.findings.count == rows.count)
+        let (findingCount, mostHeld) = EveryCut.stream(statement, chunk: chunk, try Self.guardrail())
+        #expect(findingCount == rows.count)
         #expect(mostHeld <= 24)
     }
 
@@ -74,30 +63,13 @@ struct SQLInsertTests {
         "INSERT INTO t (a, password) VALUES ", "(1, 'Zq83mLpa0dWc6Rv1'), ", "(1, 'Zq83mLpa0dWc6Rv1'),",
         "INSERT INTO t (pwd) VALUES",
         "INSERT INTO t (a, password) VALUES ", "insert into t (secret) values", "('k9fQz7Lw2xPm4Tj8')",
-        "(1, 'Zq83mLpa0dWc6Rv1')", ", ",
+        "(1, 'Zq83mLpa0dWc6Rv1')", ", ", "INSERT `a b` (pwd)\nVALUES ", "-- x'\n", "/* ' */", "::text", "||",
         "(", ")", "'", "''", "\\'", "\"", "'k9fQz7Lw2xPm4Tj8'", "1", "NULL", "f(", "\n", ";", "N'", "x",
     ]
 
     @Test(arguments: 1..<7 as Range<UInt64>)
     func everyCutAndBruteForceFindTheSame(seed: UInt64) throws {
-        var generator = SplitMix64(seed: seed)
         let guardrail = try Self.guardrail()
-        var findings = 0
-        for round in 0..<150 {
-            let text = (0..<Int.random(in: 4...30, using: &generator)).flatMap { _ in
-                Array((Self.pieces.randomElement(using: &generator) ?? "").utf8)
-            }
-            let whole = FilterRun(text, cutAt: [], guardrail: guardrail)
-            findings += whole.findings.count
-            for cutting in [.drip] + stride(from: 1, to: text.count, by: 3).map(Cutting.split) {
-                let run = FilterRun(text, cutAt: cutting.cuts(of: text.count), guardrail: guardrail)
-                #expect(run == whole, "seed \(seed), round \(round), \(cutting)")
-            }
-            #expect(
-                whole.findings.map(\.finding.range) == BruteForce.ranges(in: text, guardrail),
-                "seed \(seed), round \(round): \(String(decoding: text, as: UTF8.self).debugDescription)"
-            )
-        }
-        #expect(findings > 20)
+        #expect(EveryCut.findingCount(inSoupsOf: Self.pieces, counts: 4...30, rounds: 150, seed: seed, guardrail) > 20)
     }
 }

@@ -3,7 +3,7 @@
 import SluiceModel
 
 /// Finds the values of columns that are called password, secret or token in the rows of `INSERT INTO … (…) VALUES (…), (…)`,
-/// however many there are.
+/// however many there are, and in what `REPLACE` and `MERGE` insert.
 ///
 /// What a value must be like depends on the name of its column (`AssignedValue`).
 package struct SQLInsertMatcher: NamedMatcher, ReadingMatcher {
@@ -11,23 +11,24 @@ package struct SQLInsertMatcher: NamedMatcher, ReadingMatcher {
     package static let summary = "Values in rows of INSERT INTO for columns that are called password, secret, token."
     package static let optionNames = AssignedValue.Rules.optionNames
 
-    package let anchors = ["insert into", "replace into"].map { text in
-        Anchor(elements: text.utf8.map { ByteSet($0...$0).caseFolded }, maskOffset: text.utf8.count)
+    package let anchors = ["insert", "replace"].map { verb in
+        let elements = verb.utf8.map { ByteSet($0...$0).caseFolded } + [verbEnds]
+        return Anchor(elements: elements, maskOffset: elements.count)
     }
     package let reachBefore = 0
-    package let reachAfter = maximumText + maximumBlanks + maximumBare
+    package let reachAfter = max(maximumTable + maximumColumns, maximumText) + 4 * maximumBlanks
 
     private let rules: AssignedValue.Rules
     /// What means nothing inside of the two kinds of quotation marks.
     private let single: RunClass
     private let double: RunClass
 
-    private static let maximumBlanks = 64
+    /// The most bytes of blanks and comments between two parts of the statement.
+    private static let maximumBlanks = 256
     private static let maximumTable = 160
     private static let maximumColumns = 1_024
-    /// The longest text of a row.
+    /// The longest value of a row, and how much of it may stand outside of quotation marks.
     private static let maximumText = 8_192
-    /// The longest expression of a row.
     private static let maximumBare = 512
 
     package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {
@@ -45,34 +46,76 @@ package struct SQLInsertMatcher: NamedMatcher, ReadingMatcher {
         if let place = runs.place, case .rows(let columns, let column) = place.layout {
             return try value(of: column, columns, from: place.position, in: window, hold: &hold, runs: &runs)
         }
+        // No value begins before the rows.
+        hold = .max
         runs.next = try rows(from: position, in: window)
         return .noMatch(.shape)
     }
 
     /// The rows of the statement that begins at `position`, if it has some with secret columns.
     private func rows(from position: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> ContainerPlace? {
-        guard let verbEnd = try verbEnd(at: position, in: window) else { return nil }
-        let table = try blanksEnd(from: verbEnd, in: window)
-        let tableEnd = try window.peekRunEnd(of: Self.tableName, from: table, limit: table + Self.maximumTable)
-        let opening = try blanksEnd(from: tableEnd, in: window)
-        guard tableEnd > table, try window.peek(opening) == UInt8(ascii: "(") else { return nil }
-        let start = opening + 1
-        let end = try window.peekRunEnd(of: Self.columnList, from: start, limit: start + Self.maximumColumns)
+        guard let verbEnd = try verbEnd(at: position, in: window),
+            let opening = try columnsStart(from: verbEnd, in: window)
+        else { return nil }
+        let names = opening + 1
+        let end = try window.peekRunEnd(of: Self.columnList, from: names, limit: names + Self.maximumColumns)
         guard try window.peek(end) == UInt8(ascii: ")") else { return nil }
-        let columns = Self.columns(in: window.narrowed(from: start, to: end))
+        let columns = Self.columns(in: window.narrowed(from: names, to: end))
         guard !columns.isEmpty else { return nil }
-        let keyword = try blanksEnd(from: end + 1, in: window)
-        guard try window.peeks(lowerCased: Self.values, at: keyword) else { return nil }
-        return ContainerPlace(position: keyword + Self.values.count, layout: .rows(columns, column: -1))
+        guard let keyword = try blanksEnd(from: end + 1, in: window),
+            try window.peeks(lowerCased: Self.value, at: keyword)
+        else { return nil }
+        var start = keyword + Self.value.count
+        if try window.peeks(Self.plural, at: start) { start += 1 }
+        return ContainerPlace(position: start, layout: .rows(columns, column: -1))
     }
 
     private func verbEnd(at position: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
-        for verb in Self.verbs where try window.peeks(lowerCased: verb, at: position) { return position + verb.count }
+        for verb in Self.verbs where try window.peeks(lowerCased: verb, at: position) {
+            let end = position + verb.count
+            return try window.peeks(Self.verbEnds, at: end) ? end : nil
+        }
         return nil
     }
 
-    private func blanksEnd(from offset: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int {
-        try window.peekRunEnd(of: .whitespace, from: offset, limit: offset + Self.maximumBlanks)
+    /// The parenthesis before the names of columns, behind the name of a table and what else may stand there: `INTO`,
+    /// `IGNORE`, `AS`.
+    private func columnsStart(from verbEnd: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
+        let limit = verbEnd + Self.maximumTable
+        var offset = verbEnd
+        while offset < limit {
+            offset = try window.peekRunEnd(of: Self.tableWords, from: offset, limit: limit)
+            guard offset < limit, let byte = try window.peek(offset) else { return nil }
+            if byte == UInt8(ascii: "(") { return offset }
+            guard let quoted = Self.quotedNames[byte] else { return nil }
+            offset = try window.peekRunEnd(of: quoted, from: offset + 1, limit: limit) + 1
+        }
+        return nil
+    }
+
+    /// The end of the blanks and comments from `start` on, and of commas where rows are looked for; nil where there are too
+    /// many.
+    private func blanksEnd(
+        from start: Int,
+        orOf commas: ByteSet = ByteSet(),
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Int? {
+        let limit = start + Self.maximumBlanks
+        let blanks = ByteSet.whitespace.union(commas)
+        var offset = start
+        while true {
+            offset = try window.peekRunEnd(of: blanks, from: offset, limit: limit)
+            if try window.peeks(Self.lineComment, at: offset) {
+                offset = try window.peekRunEnd(of: Self.lineText, from: offset, limit: limit)
+            } else if try window.peeks(Self.commentStart, at: offset) {
+                offset += Self.commentStart.count
+                while offset < limit, try !window.peeks(Self.commentEnd, at: offset) { offset += 1 }
+                offset += Self.commentEnd.count
+            } else {
+                return offset
+            }
+            guard offset < limit else { return nil }
+        }
     }
 
     private static func columns(in list: borrowing ByteWindow) -> SecretColumns {
@@ -101,15 +144,17 @@ package struct SQLInsertMatcher: NamedMatcher, ReadingMatcher {
     ) throws(AwaitsBytes) -> MatchOutcome {
         var (column, start) = (column, position)
         if column < 0 {
-            let opening = try window.peekRunEnd(of: Self.rowSeparators, from: start, limit: start + Self.maximumBlanks)
-            guard try window.peek(opening) == UInt8(ascii: "(") else { return .noMatch(.shape) }
+            guard let opening = try blanksEnd(from: start, orOf: Self.comma, in: window),
+                try window.peek(opening) == UInt8(ascii: "(")
+            else { return .noMatch(.shape) }
             (column, start) = (0, opening + 1)
         }
-        start = try blanksEnd(from: start, in: window)
+        guard let valueStart = try blanksEnd(from: start, in: window) else { return .noMatch(.shape) }
         let kind = columns.kind(of: column)
-        if kind != nil { hold = start }
-        guard let literal = try literal(from: start, in: window, runs: &runs) else { return .noMatch(.shape) }
-        let next = try blanksEnd(from: literal.end, in: window)
+        if kind != nil { hold = valueStart }
+        guard let literal = try literal(from: valueStart, in: window, runs: &runs),
+            let next = try blanksEnd(from: literal.end, in: window)
+        else { return .noMatch(.shape) }
         switch try window.peek(next) {
         case UInt8(ascii: ","): column += 1
         case UInt8(ascii: ")"): column = -1
@@ -117,14 +162,7 @@ package struct SQLInsertMatcher: NamedMatcher, ReadingMatcher {
         }
         runs.next = ContainerPlace(position: next + 1, layout: .rows(columns, column: column))
         guard let kind, let range = literal.text else { return .noMatch(.shape) }
-        guard range.count >= rules.minimumLength, range.count <= rules.maximumLength else {
-            return .noMatch(.length(found: range.count))
-        }
-        guard kind == .password || GeneratedKey.isOne(window.span(range)),
-            let judgement = rules.judge(window.span(range), as: kind, form: .argument)
-        else { return .noMatch(.shape) }
-        if judgement.verdict == .placeholder { return .noMatch(.placeholder) }
-        return .match(RawMatch(match: range, isSample: judgement.verdict == .sample, doubt: judgement.doubt))
+        return rules.outcome(ofCell: range, as: kind, form: .quoted, in: window)
     }
 
     /// A value of a row.
@@ -134,56 +172,108 @@ package struct SQLInsertMatcher: NamedMatcher, ReadingMatcher {
         var end: Int
     }
 
-    /// The value at `start`: a text in quotation marks, behind a letter that says how it is encoded, or an expression.
+    /// The value at `start`, up to the comma or parenthesis behind it: a text in quotation marks, behind a letter that says
+    /// how it is encoded, or an expression that begins with one. In a call it counts where it is what is encrypted or
+    /// hashed: `crypt('…', gen_salt('bf'))`.
     private func literal(
         from start: Int,
         in window: borrowing ByteWindow,
         runs: inout RunCache
     ) throws(AwaitsBytes) -> Literal? {
-        var opening = start
-        if try window.peeks(Self.prefixes, at: start) { opening += 1 }
-        guard let mark = try window.peek(opening), Self.marks.contains(mark) else {
-            return Literal(end: try expressionEnd(from: start, in: window))
+        var literal = Literal(end: start)
+        if try window.peeks(Self.prefixes, at: start), try window.peeks(Self.marks, at: start + 1) { literal.end += 1 }
+        let limit = start + Self.maximumText
+        var (bareCount, depth, wordStart, mayBeText) = (0, 0, start, true)
+        while literal.end < limit, bareCount < Self.maximumBare, let byte = try window.peek(literal.end) {
+            if Self.marks.contains(byte) {
+                guard let end = try textEnd(from: literal.end, limit: limit, in: window, runs: &runs) else {
+                    return nil
+                }
+                if mayBeText, literal.text == nil { literal.text = literal.end + 1..<end }
+                (literal.end, mayBeText) = (end + 1, false)
+                wordStart = literal.end
+                continue
+            }
+            if Self.commentStarts.contains(byte), let end = try blanksEnd(from: literal.end, in: window),
+                end > literal.end
+            {
+                (literal.end, wordStart) = (end, end)
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "("):
+                mayBeText = hides(wordStart..<literal.end, in: window)
+                depth += 1
+            case UInt8(ascii: ")"):
+                if depth == 0 { return literal }
+                depth -= 1
+            case UInt8(ascii: ","):
+                if depth == 0 { return literal }
+                mayBeText = false
+            case UInt8(ascii: ";"): return nil
+            default: if !ByteSet.whitespace.contains(byte) { mayBeText = false }
+            }
+            literal.end += 1
+            bareCount += 1
+            if !ByteSet.wordCharacters.contains(byte) { wordStart = literal.end }
         }
+        return nil
+    }
+
+    /// Whether a function hides the text that it is given, or there is none before a parenthesis.
+    private func hides(_ name: Range<Int>, in window: borrowing ByteWindow) -> Bool {
+        name.isEmpty || Self.hidingFunctions.contains(lowerCasing: name, in: window)
+    }
+
+    /// The mark that ends the text whose mark stands at `opening`; nil where it is too long.
+    private func textEnd(
+        from opening: Int,
+        limit: Int,
+        in window: borrowing ByteWindow,
+        runs: inout RunCache
+    ) throws(AwaitsBytes) -> Int? {
+        let mark = window[opening]
         let plain = mark == UInt8(ascii: "'") ? single : double
-        let limit = opening + Self.maximumText
         var offset = opening + 1
         while offset < limit {
             offset = try runs.peekEnd(of: plain, from: offset, limit: limit, in: window)
             guard offset < limit, let byte = try window.peek(offset) else { return nil }
             // A mark is written twice or behind a backslash.
-            if byte == mark, try window.peek(offset + 1) != mark {
-                return Literal(text: opening + 1..<offset, end: offset + 1)
-            }
+            if byte == mark, try window.peek(offset + 1) != mark { return offset }
             offset += 2
         }
         return nil
     }
 
-    /// The end of a number, a word or a call, before the comma or parenthesis that ends a value.
-    private func expressionEnd(from start: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int {
-        var (offset, depth) = (start, 0)
-        while offset < start + Self.maximumBare, let byte = try window.peek(offset) {
-            switch byte {
-            case UInt8(ascii: "("): depth += 1
-            case UInt8(ascii: ")"):
-                if depth == 0 { return offset }
-                depth -= 1
-            case UInt8(ascii: ","): if depth == 0 { return offset }
-            default: break
-            }
-            offset += 1
-        }
-        return offset
+    private static let verbs = ByteText.list("insert", "replace")
+    private static let value = Array("value".utf8)
+    private static let hidingFunctions = WordTable(
+        ByteText.words(
+            """
+            crypt encrypt aes_encrypt des_encrypt pgp_sym_encrypt encryptbypassphrase hash hashbytes digest hmac md5 sha sha1
+            sha2 sha224 sha256 sha384 sha512 password old_password pwdencrypt lower upper trim concat cast convert to_base64
+            """
+        )
+    )
+    private static var verbEnds: ByteSet { .whitespace }
+    private static var plural: ByteSet { ByteSet(ascii: "sS") }
+    private static var tableWords: ByteSet {
+        ByteSet.wordCharacters.union(.whitespace).union(ByteSet(0x80...0xFF)).union(ByteSet(ascii: ".$-@#"))
     }
-
-    private static let verbs = ByteText.list("insert into", "replace into")
-    private static let values = Array("values".utf8)
-    private static var tableName: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: ".`\"[]$-")) }
+    /// What stands in the names that a mark begins.
+    private static let quotedNames: [UInt8: ByteSet] = [
+        UInt8(ascii: "`"): ByteSet(ascii: "`\n").inverted,
+        UInt8(ascii: "\""): ByteSet(ascii: "\"\n").inverted,
+        UInt8(ascii: "["): ByteSet(ascii: "]\n").inverted,
+    ]
     private static var columnList: ByteSet { ByteSet(ascii: "();'\\").inverted }
     private static var columnPadding: ByteSet { ByteSet(ascii: " \t\r\n`\"[]") }
-    private static var rowSeparators: ByteSet { ByteSet.whitespace.union(ByteSet(ascii: ",")) }
     private static var comma: ByteSet { ByteSet(ascii: ",") }
     private static var marks: ByteSet { ByteSet(ascii: "'\"") }
     private static var prefixes: ByteSet { ByteSet(ascii: "NEnebB") }
+    private static var commentStarts: ByteSet { ByteSet(ascii: "-/") }
+    private static let lineComment = Array("--".utf8)
+    private static let commentStart = Array("/*".utf8)
+    private static let commentEnd = Array("*/".utf8)
+    private static var lineText: ByteSet { ByteSet(ascii: "\n").inverted }
 }
