@@ -9,8 +9,9 @@ package struct ContainerPlace: Hashable, Sendable {
     package enum Layout: Hashable, Sendable {
         /// Up to a closing bracket.
         case brackets(closer: UInt8, of: AssignedValue.Kind)
-        /// In a block that has the value as its default: `variable "db_password" { default = … }`.
-        case block(of: AssignedValue.Kind)
+        /// On the lines of a block that has the value as its default, so many of which have been read:
+        /// `variable "db_password" { default = … }`. Its end is indented as its beginning is.
+        case block(of: AssignedValue.Kind, indentation: Int, lineCount: Int)
         /// On lines that begin with so many blanks, and with `- ` or `* ` if they are those of a list.
         case lines(indentation: Int, isList: Bool, of: AssignedValue.Kind)
         /// In rows of SQL, of which this column is the next; -1 before a row.

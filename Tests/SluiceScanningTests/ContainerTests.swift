@@ -11,17 +11,6 @@ struct ContainerTests {
         try SmallRules.guardrail("rules:\n" + SmallRules.rule("assignment", "matcher: assignment"))
     }
 
-    private static func flagged(_ text: String) throws -> [String] {
-        let guardrail = try guardrail()
-        let bytes = Array(text.utf8)
-        let whole = FilterRun(bytes, cutAt: [], guardrail: guardrail)
-        for cutting in [.drip] + (0...bytes.count).map(Cutting.split) {
-            #expect(FilterRun(bytes, cutAt: cutting.cuts(of: bytes.count), guardrail: guardrail) == whole, "\(cutting)")
-        }
-        #expect(whole.findings.map(\.finding.range) == BruteForce.ranges(in: bytes, guardrail))
-        return whole.findings.map { String(decoding: bytes[$0.finding.range], as: UTF8.self) }
-    }
-
     private static let first = "k9fQz7Lw2xPm4Tj8"
     private static let second = "Zq83mLpa0dWc6Rv1"
 
@@ -35,11 +24,17 @@ struct ContainerTests {
         "tokens := []string{\"A\", \"B\"}", "tokens = Set.of(\"A\", \"B\")", "const tokens = new Set(['A', 'B'])",
         "tokens:\n  - A\n  - 'B'\n", "tokens:\n- A # x\n- B", "  \"tokens\":\r\n    - A\r\n    - B\r\n",
         "secrets:\n  a: A\n  b: \"B\"\nc: d\n",
+        "secrets: # of x\n\n  # a\n  a: A\n\n  # b\n  b: B\n", "tokens:\n  - A\n\n  - B\n",
+        "const tokens: string[] = ['A', 'B'];", "let tokens: [String] = [\"A\", \"B\"]", "TOKENS=(A B)",
+        "TOKENS=(\n  A\n  'B'\n)",
+        "let tokens = vec![\"A\", \"B\"];", "secrets := map[string]string{\"a\": \"A\", \"b\": \"B\"}",
+        "secrets: dict[str, str] = {'a': 'A', 'b': 'B'}", "String[] tokens = new String[]{\"A\", \"B\"};",
+        "variable \"api_tokens\" {\n  type = list(string)\n  default = [\"A\", \"B\"]\n}",
         "- secrets:\n    a: A\n    b: B\n", "tokens = [\"word\", \"A\", \"\", null, \"B\"]",
     ])
     func tellsValuesOfContainers(text: String) throws {
         let spelled = text.replacing("A", with: Self.first).replacing("B", with: Self.second)
-        #expect(try Self.flagged(spelled) == [Self.first, Self.second], "\(spelled)")
+        #expect(EveryCut.flagged(spelled, try Self.guardrail()) == [Self.first, Self.second], "\(spelled)")
     }
 
     @Test(arguments: [
@@ -51,42 +46,58 @@ struct ContainerTests {
         "tokens = [] \"A\"", "secrets = {\"username\": \"A\", \"user_id\": \"B\"}", "tokens:\nname: A\n",
         "  tokens:\n  name: A\n",
         "secrets:\n  a:\n    b: A\n", "tokens:\n  - name: A b\n", "key: [\"a-b-c-d-e-f\"]",
-        "variable \"db_password\" {\n  prefix = \"A\"\n}",
+        "variable \"db_password\" {\n  prefix = \"A\"\n}", "block \"password\" {\n  default = \"A\"\n}",
+        "variable \"db_password\" {\n}\ndefault = \"A\"", "variable \"db_password\" {}\ndefault = \"A\"",
+        "variable \"db_password\" {\n  x = \"{\"\n}\nmodule \"x\" {\n  default = \"A\"\n}",
+        "variable \"db_password\" {\n  default = { charset = \"A\" }\n}", "f(tokens: string[], x = [\"A\"])",
         "tokens = {} + {\"a\": \"A\"}", "secrets = {a: A(1), b: B}",
     ])
     func leavesOtherValuesAlone(text: String) throws {
         let spelled = text.replacing("A", with: Self.first).replacing("B", with: Self.second)
-        #expect(try Self.flagged(spelled).isEmpty, "\(spelled)")
+        #expect(EveryCut.flagged(spelled, try Self.guardrail()).isEmpty, "\(spelled)")
     }
 
-    @Test func theDefaultOfAVariableIsItsValue() throws {
-        #expect(
-            try Self.flagged("variable \"db_password\" {\n  default = \"Rocket-winter77\"\n}") == ["Rocket-winter77"]
-        )
+    @Test(arguments: [
+        "variable \"db_password\" {\n  default = \"Rocket-winter77\"\n}",
+        "variable \"db_password\" {\n  validation {\n    condition = length(x) > 8\n  }\n  default = \"Rocket-winter77\"\n}",
+        "variable \"db_password\" { default = \"Rocket-winter77\" }",
+        "variable \"db_password\" {\n  description = \"a } b\" # }\n\n  default = \"Rocket-winter77\"\n}",
+        "  variable \"db_password\" {\n    validation {\n      x = 1\n    }\n    default = \"Rocket-winter77\"\n  }",
+    ]) func theDefaultOfAVariableIsItsValue(text: String) throws {
+        #expect(EveryCut.flagged(text, try Self.guardrail()) == ["Rocket-winter77"])
+    }
+
+    /// What stands last in a string of a document is read as what stands last in a text.
+    @Test(arguments: ["tokens:\\n- A", "tokens:\\n- A\\n", "secrets:\\n  a: A", "secrets:\\n  a: 'A'"])
+    func theLastLineOfAStringIsRead(text: String) throws {
+        let document = Array("{\"text\": \"\(text.replacing("A", with: Self.first))\", \"b\": 1}".utf8)
+        let guardrail = try Self.guardrail()
+        for cutting in [.drip] + (0...document.count).map(Cutting.split) {
+            let run = PayloadRun(
+                document,
+                cutAt: cutting.cuts(of: document.count),
+                source: PayloadSource(format: .json, dialect: .unknown),
+                guardrail: guardrail
+            )
+            let found = run.findings.map { String(decoding: document[$0.finding.range], as: UTF8.self) }
+            #expect(found == [Self.first], "\(cutting)")
+        }
     }
 
     /// However long a list is, its last value is like its first, and only a value is held until it ends.
     @Test(arguments: [1, 7, 4_000]) func everyValueOfALongListIsFound(chunk: Int) throws {
         let values = (0..<3_000).map { "\"k9fQz\($0 % 7)Lw2xPm\($0 % 9)Tj8\"" }
-        let text = Array(("tokens = [\n  " + values.joined(separator: ",\n  ") + "\n]\n").utf8)
-        var filter = TextFilter(guardrail: try Self.guardrail())
-        var output = FilterOutput()
-        var mostHeld = 0
-        for start in stride(from: 0, to: text.count, by: chunk) {
-            filter.append(text.span.extracting(start..<min(text.count, start + chunk)), to: &output)
-            mostHeld = max(mostHeld, filter.heldByteCount)
-            if start % 5 == 0 { filter.rest() }
-        }
-        filter.finish(to: &output)
-        #expect(output.findings.count == values.count)
+        let text = "tokens = [\n  " + values.joined(separator: ",\n  ") + "\n]\n"
+        let (findingCount, mostHeld) = EveryCut.stream(text, chunk: chunk, try Self.guardrail())
+        #expect(findingCount == values.count)
         #expect(mostHeld <= 20)
     }
 
-    /// Lists that begin in each other's lines are followed once: the work is that of one.
-    @Test func listsInListsAreFollowedOnce() throws {
-        let lines = (0..<20_000).map { "- x tokens:\n- k9fQz\($0 % 7)Lw2xPm\($0 % 9)Tj8\n" }
-        let run = FilterRun(Array(lines.joined().utf8), cutAt: [], guardrail: try Self.guardrail())
-        #expect(run.findings.count == lines.count)
+    /// Lists that begin in each other's lines are followed once: the work is that of one, however they come.
+    @Test(arguments: [7, 4_000, 1_000_000]) func listsInListsAreFollowedOnce(chunk: Int) throws {
+        let lines = (0..<5_000).map { "- x tokens:\n- k9fQz\($0 % 7)Lw2xPm\($0 % 9)Tj8\n" }
+        let (findingCount, _) = EveryCut.stream(lines.joined(), chunk: chunk, try Self.guardrail())
+        #expect(findingCount == lines.count)
     }
 
     private static let pieces = [
@@ -97,29 +108,13 @@ struct ContainerTests {
         ", ", "]", "}", "(", ")", "a: ", "\"a\": ", "b = ", " => ", "k9fQz7Lw2xPm4Tj8", "Zq83mLpa0dWc6Rv1", "word",
         "# x", "// y",
         "\"k9fQz7Lw2xPm4Tj8\", ", "'Zq83mLpa0dWc6Rv1'", "variable \"db_password\" {", "default = ", "[]string{",
-        "Set.of(", "\\\"", "\r\n",
+        "Set.of(", "\\\"", "\r\n", ": string[] = ", "\n# x\n", "\n\n", "TOKENS=(", "validation {",
+        "variable \"api_tokens\" {\n",
     ]
 
     @Test(arguments: 1..<7 as Range<UInt64>)
     func everyCutAndBruteForceFindTheSame(seed: UInt64) throws {
-        var generator = SplitMix64(seed: seed)
         let guardrail = try Self.guardrail()
-        var findings = 0
-        for round in 0..<200 {
-            let text = (0..<Int.random(in: 4...40, using: &generator)).flatMap { _ in
-                Array((Self.pieces.randomElement(using: &generator) ?? "").utf8)
-            }
-            let whole = FilterRun(text, cutAt: [], guardrail: guardrail)
-            findings += whole.findings.count
-            for cutting in [.drip] + stride(from: 1, to: text.count, by: 3).map(Cutting.split) {
-                let run = FilterRun(text, cutAt: cutting.cuts(of: text.count), guardrail: guardrail)
-                #expect(run == whole, "seed \(seed), round \(round), \(cutting)")
-            }
-            #expect(
-                whole.findings.map(\.finding.range) == BruteForce.ranges(in: text, guardrail),
-                "seed \(seed), round \(round): \(String(decoding: text, as: UTF8.self).debugDescription)"
-            )
-        }
-        #expect(findings > 40)
+        #expect(EveryCut.findingCount(inSoupsOf: Self.pieces, counts: 4...40, rounds: 200, seed: seed, guardrail) > 40)
     }
 }

@@ -149,6 +149,7 @@ package enum AssignedName {
     private static let harmlessKeysOfElements = WordTable(
         byLast: ByteText.words(
             """
+            min max minimum maximum
             hash sha sha1 sha256 sha512 shasum digest checksum integrity commit rev revision etag nonce cert certificate
             public_key publickey pubkey uuid subject login account project tenant region image resource database
             """

@@ -45,8 +45,7 @@ package struct AssignmentMatcher: NamedMatcher, ReadingMatcher {
                 reason: "'\(wrong)' is not a name: write 3 to 24 letters, digits, '_' and '-'"
             )
         }
-        let words = (options["names"]?.map { SecretWord($0.utf8) } ?? SecretWord.usual)
-            .sorted { $0.text.count > $1.text.count }
+        let words = options["names"]?.map { SecretWord($0.utf8) } ?? SecretWord.usual
         self.words = SecretWords(words)
         rules = try AssignedValue.Rules(options: options)
         anchors = words.flatMap(\.anchors)
@@ -56,10 +55,10 @@ package struct AssignmentMatcher: NamedMatcher, ReadingMatcher {
         darkClass = runClasses.runClass(for: Self.darkCharacters)
         elementClass = runClasses.runClass(for: Self.elementText)
         quotedText = QuotedText(&runClasses)
-        let longest = words.first?.text.count ?? 0
+        let longest = words.map(\.text.count).max() ?? 0
         reachAfter =
             longest + Self.maximumSuffix + 3 * Self.maximumBlanks + Self.maximumAnnotation + Self.maximumDetour
-            + rules.maximumLength + 64
+            + rules.maximumLength + 64 + 2 * Self.maximumSeparators
     }
 
     /// A name and the word in it.
@@ -128,7 +127,9 @@ package struct AssignmentMatcher: NamedMatcher, ReadingMatcher {
             hold: &hold
         )
         guard let value else {
-            if follower == UInt8(ascii: "\""), let name = name(word, position..<wordEnd, to: nameEnd, in: window) {
+            if try window.peek(nameEnd) == UInt8(ascii: "\""),
+                let name = name(word, position..<wordEnd, to: nameEnd, in: window)
+            {
                 runs.next = try labelledBlock(after: name, in: window)
             }
             return .noMatch(.shape)
