@@ -25,7 +25,7 @@ package struct TableTrack: Sendable {
     /// The lines that go on with a row, ascending.
     private var continued: [ContinuedLine] = []
     /// The last of them, where it is being read, as if it were a line of its own.
-    private var loneLine: TableLine?
+    private var loneLine: ContinuedLine?
     private var strings = StringStarts()
 
     /// A line that begins inside a quoted cell.
@@ -81,7 +81,7 @@ package struct TableTrack: Sendable {
         while cursor < end {
             let lineEnd = line.read(text, from: cursor, limit: end)
             if !searches.isEmpty { findCells(in: cursor..<lineEnd, of: text, cells: &cells) }
-            _ = loneLine?.read(text, from: cursor, limit: lineEnd)
+            _ = loneLine?.row.read(text, from: cursor, limit: lineEnd)
             cursor = lineEnd
             guard lineEnd < end else { return }
             dropOpenRow()
@@ -111,7 +111,7 @@ package struct TableTrack: Sendable {
     private mutating func continueRow() {
         cursor += 1
         line.goOn()
-        loneLine = TableLine()
+        loneLine = ContinuedLine(start: cursor, rowStart: cursor, row: TableLine())
         continued.append(ContinuedLine(start: cursor, rowStart: lineStart, row: line))
         for index in searches.indices { searches[index].beginLine() }
     }
@@ -119,14 +119,17 @@ package struct TableTrack: Sendable {
     /// Takes the line that has been read for a line of its own where it looks like a row: then the quote that began in a
     /// line above does not end.
     private mutating func dropOpenRow() {
-        guard let lone = loneLine, let start = continued.last?.start, !lone.hasQuotes, !lone.isBlank else { return }
+        // Of a longer row the text may be gone.
+        guard let lone = loneLine, line.length <= Table.longestHeader, !lone.row.hasQuotes, !lone.row.isBlank else {
+            return
+        }
         let isRow = TableSeparator.allCases.contains { separator in
-            let count = lone.count(of: separator)
+            let count = lone.row.count(of: separator)
             return count > 0 && lists[separator.rawValue].openCount == count
         }
         guard isRow else { return }
-        lineText.removeFirst(min(lineText.count, start - lineStart))
-        (lineStart, line, loneLine) = (start, lone, nil)
+        lineText.removeFirst(min(lineText.count, lone.start - lineStart))
+        (lineStart, line, loneLine) = (lone.start, lone.row, nil)
     }
 
     /// Takes the line whose line feed the cursor has come to.
