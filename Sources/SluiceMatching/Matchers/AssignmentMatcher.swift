@@ -161,7 +161,13 @@ package struct AssignmentMatcher: NamedMatcher, ReadingMatcher {
         in window: borrowing ByteWindow
     ) -> Name? {
         let limit = range.lowerBound - Self.maximumPrefix
-        let start = window.runStart(of: Self.nameCharacters, before: range.lowerBound, limit: limit)
+        var start = window.runStart(of: Self.nameCharacters, before: range.lowerBound, limit: limit)
+        // The letter of `\n` before a name is none of the name.
+        if start < range.lowerBound, window.byte(before: start) == UInt8(ascii: "\\"),
+            ByteWindow.escapeLetters.contains(window[start])
+        {
+            start += 1
+        }
         var kind = word.kind
         if word.count == 2, start < range.lowerBound {
             // Two letters are soon found in what is no text.

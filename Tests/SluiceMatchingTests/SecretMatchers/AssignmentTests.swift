@@ -73,6 +73,9 @@ import Testing
         "  password: >-\r\n    «\(word)»\r\n", "password: !!str «\(word)»\n", "password: &pw «\(word)»\n",
         "**Password:** «\(word)»\n", "**Password:** `«\(word)»`", "**Password**: «\(word)»",
         "tool --password «!Xk29" + "sLp7q»",
+        // Behind escapes of recorded JSON.
+        "x\\nAPI_KEY=«\(token())»\\n", "{\\\"a\\\": \\\"x\\ntoken: «\(token())»\\r\\nb\\\"}",
+        "x\\tsecret = «\(token())»\\n", "\\npassword=«\(word)»\\n",
         // Brackets that do not nest.
         "db_pass: «w[7(x]k{q)vz$2}tm»\n", "PASSWD = «w[7(x]k{q)vz$2}tm»,",
         "api_key = '«w[7(x]k{q)vz$2}tm-rWb>_Lh#»'", "secret := «w[(x]k{q)vz$}tmZrWbLhQxNp»;",
