@@ -10,6 +10,7 @@ extension AssignmentMatcher {
     ) throws(AwaitsBytes) -> MatchOutcome {
         if value.link == .blank || value.link == .said, !name.isNoun, !name.isFlag { return .noMatch(.shape) }
         if value.link == .call, !isSetter(name, in: window) { return .noMatch(.shape) }
+        if value.link == .cell { return try cell(value, name, in: window, runs: &runs) }
         if let quote = value.quote {
             let form: AssignedValue.Form =
                 switch value.link {

@@ -18,6 +18,8 @@ package enum FieldGrammar {
         case pair
         /// A type and `=`: `var token string = "…"`.
         case declaration
+        /// The bar between two cells of a table: `| password | … |`.
+        case cell
         /// A word of a sentence: `the password is …`.
         case said
         /// Nothing but blanks.
@@ -66,7 +68,7 @@ package enum FieldGrammar {
         let closing = try Quote.read(at: offset, in: window)
         if let closing { offset = closing.end }
         if try window.peeks(closers, at: offset) { offset += 1 }
-        var isIndexed = false
+        var (isIndexed, isEmphasized) = (false, false)
         if style == .assignment, closing == nil {
             if follower == UInt8(ascii: "[") {
                 // `char token[] = "…"`
@@ -75,14 +77,14 @@ package enum FieldGrammar {
                 offset = index + 1
                 isIndexed = true
             } else if follower == UInt8(ascii: "*") {
-                // `**Password**: …`
+                // `**Password**: …` and `| **Password** | …`
                 offset = try window.peekRunEnd(of: emphasis, from: offset, limit: offset + 3)
-                guard try window.peeks(colon, at: offset) else { return nil }
+                isEmphasized = true
             }
         }
         let afterName = offset
         offset = try window.peekRunEnd(of: blanks, from: offset, limit: offset + maximumBlanks)
-        guard let first = try window.peek(offset) else { return nil }
+        guard let first = try window.peek(offset), !isEmphasized || emphasisFollowers.contains(first) else { return nil }
         let found: Operator?
         switch first {
         case UInt8(ascii: ":"): found = try colons(at: offset, in: window)
@@ -231,6 +233,8 @@ package enum FieldGrammar {
             switch try window.peek(end) {
             case UInt8(ascii: "="): return Operator(end: end + 1, link: .equals)
             case UInt8(ascii: ":") where first == UInt8(ascii: "?"): return Operator(end: end + 1, link: .colon)
+            case UInt8(ascii: " ") where first == UInt8(ascii: "|") && end == offset + 1 && isApart:
+                return Operator(end: end, link: .cell)
             default: return end == offset + 2 ? Operator(end: end, link: .equals, needsQuote: true) : nil
             }
         case UInt8(ascii: "<"):
@@ -340,6 +344,7 @@ package enum FieldGrammar {
     private static var closers: ByteSet { ByteSet(ascii: "])") }
     private static var colon: ByteSet { ByteSet(ascii: ":") }
     private static var emphasis: ByteSet { ByteSet(ascii: "*_") }
+    private static var emphasisFollowers: ByteSet { ByteSet(ascii: ":|") }
     private static var emphasisEnds: ByteSet { ByteSet(ascii: " \t\"'`") }
     private static var blockMarks: ByteSet { ByteSet(ascii: "+-123456789") }
     private static var wordEnds: ByteSet { ByteSet(ascii: " \t:") }
