@@ -7,8 +7,14 @@
 package struct ContainerPlace: Hashable, Sendable {
     /// How the values are written, and what their name promises.
     package enum Layout: Hashable, Sendable {
-        /// Up to a closing bracket.
-        case brackets(closer: UInt8, of: AssignedValue.Kind)
+        /// Up to a closing bracket, and behind it in what is around that.
+        case brackets(OpenBrackets, of: AssignedValue.Kind)
+        /// On lines up to the next heading: `[secrets]` of TOML.
+        case section(of: AssignedValue.Kind)
+        /// One value, behind a comma or as the next item of a list: that of a flag.
+        case next(of: AssignedValue.Kind, form: AssignedValue.Form)
+        /// One value, alone on a line below its name.
+        case below(of: AssignedValue.Kind)
         /// On the lines of a block that has the value as its default, so many of which have been read:
         /// `variable "db_password" { default = … }`. Its end is indented as its beginning is.
         case block(of: AssignedValue.Kind, indentation: Int, lineCount: Int)

@@ -26,7 +26,8 @@ struct CellTests {
     @Test(arguments: [
         "| password | string |", "| password | varchar(255) |", "| Password | the one you know 9! |",
         "| max_tokens | 128000 |",
-        "| token | my-app-7d9f8c6b5-x2x9z |", "**password** Zq8!mLpa0d", "| pass | Zq8!mLpa0d |", "| x | password | Zq8!mLpa0d |",
+        "| token | my-app-7d9f8c6b5-x2x9z |", "**password** Zq8!mLpa0d", "| pass | Zq8!mLpa0d |",
+        "| x | password | Zq8!mLpa0d |",
         "| password_type | Zq8!mLpa0d |", "| Password ||Zq8!mLpa0d |", "a = password | Zq8!mLpa0d",
         "password |Zq8!mLpa0d",
         "echo $password | Zq8!mLpa0d -x", "| Password | Zq8!mLpa0d and more |", "| key | k9fQz7Lw2xPm4Tj8 |",

@@ -13,6 +13,7 @@ struct ContainerTests {
 
     private static let first = "k9fQz7Lw2xPm4Tj8"
     private static let second = "Zq83mLpa0dWc6Rv1"
+    private static let third = "Hx5tRn2yVb8sGd4w"
 
     @Test(arguments: [
         "tokens = [\"A\", \"B\"]", "tokens = ['A',\n  # one more\n  'B', // last\n]", "TOKENS = ('A', 'B')",
@@ -31,9 +32,17 @@ struct ContainerTests {
         "secrets: dict[str, str] = {'a': 'A', 'b': 'B'}", "String[] tokens = new String[]{\"A\", \"B\"};",
         "variable \"api_tokens\" {\n  type = list(string)\n  default = [\"A\", \"B\"]\n}",
         "- secrets:\n    a: A\n    b: B\n", "tokens = [\"word\", \"A\", \"\", null, \"B\"]",
+        // One in the other.
+        "tokens = [[\"A\"], \"B\"]",
+        "{\"tokens\": [{\"id\": 1, \"value\": \"A\"}, {}, {\"value\": \"B\"}], \"c\": \"C\"}",
+        "secrets = {a: {b: {c: \"A\"}}, d: \"B\"}", "secrets = {\"a\": [\"A\"], \"b\": \"B\"} \"C\"",
+        "secrets:\n  - name: a\n    value: A\n    user: C\n  - value: \"B\"\n    name: b\nc: C\n",
+        // Below headings.
+        "[secrets]\na = \"A\"\n\n# b\nb='B' # c\n[c]\nc = \"C\"\n", "x = 1\n[app.api_keys]\r\na = \"A\"\r\nb: B\r\n",
     ])
     func tellsValuesOfContainers(text: String) throws {
         let spelled = text.replacing("A", with: Self.first).replacing("B", with: Self.second)
+            .replacing("C", with: Self.third)
         #expect(EveryCut.flagged(spelled, try Self.guardrail()) == [Self.first, Self.second], "\(spelled)")
     }
 
@@ -41,7 +50,7 @@ struct ContainerTests {
         "secrets = {a: A, b: B}", "token = {\"a\": \"A\"}", "tokens: (A, B)", "password: [\"A\"]", "token:\n  - A\n",
         "js_tokens: {\"integrity\": \"sha512-A\", \"version\": \"1.2.3\"}",
         "tokens: [\"x-k9q2b3-c4\"]",
-        "names = [\"A\", \"B\"]", "tokens = [[\"A\"], \"B\"]", "token_names = [\"A\", \"B\"]",
+        "names = [\"A\", \"B\"]", "token_names = [\"A\", \"B\"]",
         "tokens = [f(\"A\"), \"B\"]",
         "tokens = [] \"A\"", "secrets = {\"username\": \"A\", \"user_id\": \"B\"}", "tokens:\nname: A\n",
         "  tokens:\n  name: A\n",
@@ -50,7 +59,10 @@ struct ContainerTests {
         "variable \"db_password\" {\n}\ndefault = \"A\"", "variable \"db_password\" {}\ndefault = \"A\"",
         "variable \"db_password\" {\n  x = \"{\"\n}\nmodule \"x\" {\n  default = \"A\"\n}",
         "variable \"db_password\" {\n  default = { charset = \"A\" }\n}", "f(tokens: string[], x = [\"A\"])",
-        "tokens = {} + {\"a\": \"A\"}", "secrets = {a: A(1), b: B}",
+        "tokens = {} + {\"a\": \"A\"}", "tokens = [{}] \"A\"", "tokens = [[[[[\"A\"]]]]]", "tokens = [{{\"A\"}}]",
+        "[secret]\na = \"A\"", "x [secrets]\na = \"A\"", "[secrets]\nx\na = \"A\"",
+        "[[secrets]]\nuser = \"A\"", "[secrets]\na = \"A\" \"B\"", "secrets:\n  - a\n     value: A\n",
+        "secrets = {a: A(1), b: B}",
     ])
     func leavesOtherValuesAlone(text: String) throws {
         let spelled = text.replacing("A", with: Self.first).replacing("B", with: Self.second)
@@ -109,12 +121,13 @@ struct ContainerTests {
         "# x", "// y",
         "\"k9fQz7Lw2xPm4Tj8\", ", "'Zq83mLpa0dWc6Rv1'", "variable \"db_password\" {", "default = ", "[]string{",
         "Set.of(", "\\\"", "\r\n", ": string[] = ", "\n# x\n", "\n\n", "TOKENS=(", "validation {",
-        "variable \"api_tokens\" {\n",
+        "variable \"api_tokens\" {\n", "[secrets]\n", "[x.tokens]\n", "[{\"value\": ", "}, {", "]]", "\n    value: ",
+        "{}",
     ]
 
     @Test(arguments: 1..<7 as Range<UInt64>)
     func everyCutAndBruteForceFindTheSame(seed: UInt64) throws {
         let guardrail = try Self.guardrail()
-        #expect(EveryCut.findingCount(inSoupsOf: Self.pieces, counts: 4...40, rounds: 200, seed: seed, guardrail) > 40)
+        #expect(EveryCut.findingCount(inSoupsOf: Self.pieces, counts: 4...40, rounds: 200, seed: seed, guardrail) > 25)
     }
 }

@@ -362,7 +362,10 @@ extension AssignedValue {
         {
             return true
         }
-        if expressionMarks.occurs(in: value) { return true }
+        // The padding of base64 is no comparison.
+        var end = value.count
+        while end > 0, value[end - 1] == UInt8(ascii: "=") { end -= 1 }
+        if expressionMarks.occurs(in: value.extracting(0..<end)) { return true }
         return value.has(UInt8(ascii: ".")) && SecretShape.isReference(value)
     }
 

@@ -49,7 +49,7 @@ extension AssignmentMatcher {
         return window.byte(before: line).map { Self.lineStarts.contains($0) } ?? true
     }
 
-    private func isUnlikeWords(_ text: Span<UInt8>) -> Bool {
+    func isUnlikeWords(_ text: Span<UInt8>) -> Bool {
         text.touches(AssignedValue.unusualSymbols) || BigramSurprise.bitsPerPair(of: text) >= RandomLooking.threshold
     }
 

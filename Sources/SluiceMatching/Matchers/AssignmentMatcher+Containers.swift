@@ -99,13 +99,31 @@ extension AssignmentMatcher {
         kind: AssignedValue.Kind,
         in window: borrowing ByteWindow
     ) -> ContainerPlace {
-        let closer =
-            switch window[opening] {
-            case UInt8(ascii: "["): UInt8(ascii: "]")
-            case UInt8(ascii: "{"): UInt8(ascii: "}")
-            default: UInt8(ascii: ")")
-            }
-        return ContainerPlace(position: opening + 1, layout: .brackets(closer: closer, of: kind))
+        let open = OpenBrackets(closer: Self.closer(of: window[opening]))
+        return ContainerPlace(position: opening + 1, layout: .brackets(open, of: kind))
+    }
+
+    /// What closes the bracket `(`, `[` or `{`.
+    static func closer(of bracket: UInt8) -> UInt8 {
+        switch bracket {
+        case UInt8(ascii: "["): UInt8(ascii: "]")
+        case UInt8(ascii: "{"): UInt8(ascii: "}")
+        default: UInt8(ascii: ")")
+        }
+    }
+
+    /// The settings below a heading: `[secrets]`, `[app.api_keys]`.
+    func section(under name: Name, in window: borrowing ByteWindow) throws(AwaitsBytes) -> ContainerPlace? {
+        guard isPlural(name, in: window), try window.peek(name.range.upperBound) == UInt8(ascii: "]") else {
+            return nil
+        }
+        let limit = name.range.lowerBound - Self.longestHeading
+        let path = window.runStart(of: Self.elementName, before: name.range.lowerBound, limit: limit)
+        guard window.byte(before: path) == UInt8(ascii: "["), startsLine(path - 1, in: window) else { return nil }
+        let start = name.range.upperBound + 1
+        let end = try window.peekRunEnd(of: Self.lineBlanks, from: start, limit: start + Self.maximumBlanks)
+        guard try window.peek(end) == UInt8(ascii: "\n") else { return nil }
+        return ContainerPlace(position: end + 1, layout: .section(of: name.kind))
     }
 
     /// The lines below a name, from the one that begins behind `end` on or behind an empty one: of a list, or indented
@@ -168,6 +186,7 @@ extension AssignmentMatcher {
     /// How long the only word is that is a plural itself.
     private static let credentials = "credentials".utf8.count
     static let maximumSeparators = 256
+    private static let longestHeading = 48
     private static let deepestIndentation = 64
     static let variable = Array("variable".utf8)
     private static let slice = Array("[]string{".utf8)
@@ -198,7 +217,7 @@ extension AssignmentMatcher {
     private static var bullets: ByteSet { ByteSet(ascii: "-*") }
     static var openingBrackets: ByteSet { ByteSet(ascii: "[{(") }
     private static var listTypes: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: "[]<>&,;:? .'")) }
-    private static var lineBlanks: ByteSet { ByteSet(ascii: " \t\r") }
+    static var lineBlanks: ByteSet { ByteSet(ascii: " \t\r") }
     static var space: ByteSet { ByteSet(ascii: " ") }
     private static var leads: ByteSet { ByteSet(ascii: " -\"'") }
     static var lineText: ByteSet { ByteSet(ascii: "\n").inverted }

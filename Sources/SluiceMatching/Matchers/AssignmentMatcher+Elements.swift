@@ -7,10 +7,12 @@ extension AssignmentMatcher {
         var value: Text?
         /// Where to go on, unless the text ends.
         var end: Int?
+        /// What is open there, in brackets.
+        var open: OpenBrackets?
     }
 
     /// A text in quotation marks or without.
-    private struct Text {
+    struct Text {
         var range: Range<Int>
         var isQuoted: Bool
         /// Behind the closing mark.
@@ -27,8 +29,8 @@ extension AssignmentMatcher {
         let element: Element?
         let kind: AssignedValue.Kind
         switch place.layout {
-        case .brackets(let closer, let promised):
-            element = try self.element(from: place.position, before: closer, in: window, hold: &hold, runs: &runs)
+        case .brackets(let open, let promised):
+            element = try self.element(from: place.position, in: open, in: window, hold: &hold, runs: &runs)
             kind = promised
         case .block(let promised, let indentation, let lineCount):
             return try followBlock(
@@ -50,17 +52,25 @@ extension AssignmentMatcher {
                 runs: &runs
             )
             kind = promised
+        case .section(let promised):
+            element = try setting(from: place.position, in: window, hold: &hold, runs: &runs)
+            kind = promised
+        case .next(let promised, let form):
+            return try next(from: place.position, of: promised, form, in: window, hold: &hold, runs: &runs)
+        case .below(let promised):
+            return try below(place.position, of: promised, in: window, hold: &hold, runs: &runs)
         case .rows:
             return .noMatch(.shape)
         }
         guard let element else { return .noMatch(.shape) }
-        runs.next = element.end.map(place.moved)
+        let layout = element.open.map { ContainerPlace.Layout.brackets($0, of: kind) } ?? place.layout
+        runs.next = element.end.map { ContainerPlace(position: $0, layout: layout) }
         guard let value = element.value else { return .noMatch(.shape) }
         guard mayBeSecret(value, element.key, kind, in: window) else { return .noMatch(.leftBoundary) }
         return outcome(of: value, kind, form: value.isQuoted ? .argument : .bare, in: window, runs: &runs)
     }
 
-    private func outcome(
+    func outcome(
         of value: Text,
         _ kind: AssignedValue.Kind,
         form: AssignedValue.Form,
@@ -137,14 +147,18 @@ extension AssignmentMatcher {
     /// The element of a list or map in brackets that stands next, or nil where none does.
     private func element(
         from position: Int,
-        before closer: UInt8,
+        in open: OpenBrackets,
         in window: borrowing ByteWindow,
         hold: inout Int,
         runs: inout RunCache
     ) throws(AwaitsBytes) -> Element? {
         guard let start = try separatorsEnd(from: position, in: window) else { return nil }
         hold = start
-        let isMap = closer == UInt8(ascii: "}")
+        if try window.peek(start) == open.closer {
+            return open.outside.map { Element(end: start + 1, open: $0) }
+        }
+        let isMap = open.closer == UInt8(ascii: "}")
+        if !isMap, let inner = try container(at: start, in: open, in: window) { return inner }
         guard var value = try text(at: start, keyEnds: isMap ? Self.linkStarts : ByteSet(), in: window, runs: &runs)
         else {
             return nil
@@ -155,10 +169,11 @@ extension AssignmentMatcher {
             hold = .max
             let valueStart = try window.peekRunEnd(of: .whitespace, from: linkEnd, limit: linkEnd + Self.maximumBlanks)
             hold = valueStart
+            if let inner = try container(at: valueStart, in: open, in: window) { return inner }
             guard let text = try text(at: valueStart, keyEnds: ByteSet(), in: window, runs: &runs) else { return nil }
             (key, value) = (value.range, text)
         }
-        if !value.isQuoted, closer != UInt8(ascii: "]") {
+        if !value.isQuoted, open.closer != UInt8(ascii: "]") {
             // A variable, unless it is a word of a sentence; words alone are a list of a shell.
             guard !isMap, try window.peeks(Self.wordEnds, at: value.end) else {
                 return isMap ? Element(value: nil, end: value.end) : nil
@@ -167,6 +182,18 @@ extension AssignmentMatcher {
         // A call, and no value.
         if !value.isQuoted, try window.peeks(Self.openers, at: value.end) { return nil }
         return Element(key: key, value: value, end: value.end)
+    }
+
+    /// The beginning of a list or map inside of another, or nil where none begins at `start`.
+    private func container(
+        at start: Int,
+        in open: OpenBrackets,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Element? {
+        guard let bracket = try window.peek(start), bracket == UInt8(ascii: "{") || bracket == UInt8(ascii: "[") else {
+            return nil
+        }
+        return open.inside(closer: Self.closer(of: bracket)).map { Element(end: start + 1, open: $0) }
     }
 
     /// The end of the blanks, commas and comments from `position` on, or nil where there are too many.
@@ -184,7 +211,7 @@ extension AssignmentMatcher {
     }
 
     /// The text at `start` in quotation marks, or up to a blank or bracket; up to one of `keyEnds` if it can be a key.
-    private func text(
+    func text(
         at start: Int,
         keyEnds: ByteSet,
         in window: borrowing ByteWindow,
@@ -212,6 +239,24 @@ extension AssignmentMatcher {
         return next == sign ? nil : offset + 1
     }
 
+    /// What the next line of a section sets, or nil where it sets nothing.
+    private func setting(
+        from position: Int,
+        in window: borrowing ByteWindow,
+        hold: inout Int,
+        runs: inout RunCache
+    ) throws(AwaitsBytes) -> Element? {
+        guard let start = try speakingLine(from: position, in: window) else { return nil }
+        hold = .max
+        guard let key = try text(at: start, keyEnds: Self.linkStarts, in: window, runs: &runs),
+            let linkEnd = try linkEnd(after: key.end, in: window)
+        else { return nil }
+        let valueStart = try window.peekRunEnd(of: Self.blanks, from: linkEnd, limit: linkEnd + Self.maximumBlanks)
+        hold = valueStart
+        guard let value = try text(at: valueStart, keyEnds: ByteSet(), in: window, runs: &runs) else { return nil }
+        return try lastElement(key.range, value, in: window)
+    }
+
     /// The line of a list or map in YAML that begins at `position`, or nil where another begins.
     private func line(
         from position: Int,
@@ -222,9 +267,11 @@ extension AssignmentMatcher {
         runs: inout RunCache
     ) throws(AwaitsBytes) -> Element? {
         guard let line = try speakingLine(from: position, in: window) else { return nil }
-        var start = try window.peekRunEnd(of: Self.space, from: line, limit: line + indentation + 1)
-        guard start == line + indentation else { return nil }
-        if isList {
+        var start = try window.peekRunEnd(of: Self.space, from: line, limit: line + indentation + 3)
+        // An item may be a map, whose keys stand below each other.
+        let isItemsKey = isList && start == line + indentation + 2
+        guard isItemsKey || start == line + indentation else { return nil }
+        if isList, !isItemsKey {
             guard try isItem(at: start, in: window) else { return nil }
             start += 2
         }
@@ -238,9 +285,18 @@ extension AssignmentMatcher {
             guard valueStart > linkEnd, let text = try text(at: valueStart, keyEnds: ByteSet(), in: window, runs: &runs)
             else { return nil }
             (key, value) = (value.range, text)
-        } else if !isList {
+        } else if !isList || isItemsKey {
             return nil
         }
+        return try lastElement(key, value, in: window)
+    }
+
+    /// The element that a line ends with; without its value where something follows this in the line.
+    private func lastElement(
+        _ key: Range<Int>?,
+        _ value: Text,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Element? {
         let limit = value.end + Self.maximumSeparators
         let rest = try window.peekRunEnd(of: Self.blanks, from: value.end, limit: limit)
         let end = try window.peekRunEnd(of: Self.lineText, from: rest, limit: limit)

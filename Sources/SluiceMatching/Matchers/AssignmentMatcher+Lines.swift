@@ -21,7 +21,7 @@ extension AssignmentMatcher {
     }
 
     /// Whether nothing but an indentation stands before `start` in its line.
-    private func startsLine(_ start: Int, in window: borrowing ByteWindow) -> Bool {
+    func startsLine(_ start: Int, in window: borrowing ByteWindow) -> Bool {
         let limit = start - Self.maximumIndentation
         let indentation = window.runStart(of: Self.blanks, before: start, limit: limit)
         return indentation == 0 || window.byte(before: indentation) == UInt8(ascii: "\n")

@@ -37,6 +37,7 @@ extension AssignmentMatcher {
         }
         let end = try quote.valueEnd(from: start, limit: limit, in: window, runs: &runs, classes: quotedText)
         guard let end else { return .noMatch(.shape) }
+        if form == .quoted, let place = try changed(name, to: end + quote.escapes + 1, in: window) { runs.next = place }
         return outcome(name, secret: start..<end, form: form, in: window, runs: &runs)
     }
 

@@ -127,10 +127,10 @@ package struct AssignmentMatcher: NamedMatcher, ReadingMatcher {
             hold: &hold
         )
         guard let value else {
-            if try window.peek(nameEnd) == UInt8(ascii: "\""),
+            if try window.peeks(Self.apartFollowers, at: nameEnd),
                 let name = name(word, position..<wordEnd, to: nameEnd, in: window)
             {
-                runs.next = try labelledBlock(after: name, in: window)
+                runs.next = try placeApart(from: name, in: window)
             }
             return .noMatch(.shape)
         }
@@ -140,6 +140,7 @@ package struct AssignmentMatcher: NamedMatcher, ReadingMatcher {
         else { return .noMatch(.leftBoundary) }
         if value.quote == nil {
             runs.next = try container(at: value.start, after: name, link: value.link, in: window, hold: &hold)
+            if runs.next == nil { runs.next = try lineBelow(value, name, in: window) }
         }
         let outcome: MatchOutcome
         do {

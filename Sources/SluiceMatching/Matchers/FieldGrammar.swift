@@ -84,7 +84,9 @@ package enum FieldGrammar {
         }
         let afterName = offset
         offset = try window.peekRunEnd(of: blanks, from: offset, limit: offset + maximumBlanks)
-        guard let first = try window.peek(offset), !isEmphasized || emphasisFollowers.contains(first) else { return nil }
+        guard let first = try window.peek(offset), !isEmphasized || emphasisFollowers.contains(first) else {
+            return nil
+        }
         let found: Operator?
         switch first {
         case UInt8(ascii: ":"): found = try colons(at: offset, in: window)
@@ -257,11 +259,13 @@ package enum FieldGrammar {
         return Operator(end: sign + 1, link: .declaration, needsQuote: true)
     }
 
-    /// A field that holds the value of the name in the field before: `"value": …`, also on the next line.
+    /// A field that holds the value of the name in the field before: `"value": …`, `ParameterValue: …`, also on the next
+    /// line.
     private static func pair(after start: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Operator? {
         var offset = try window.peekRunEnd(of: .whitespace, from: start, limit: start + 40)
         let opening = try Quote.read(at: offset, in: window)
         if let opening { offset = opening.end }
+        if try window.peeks(lowerCased: parameter, at: offset) { offset += parameter.count }
         guard try window.peeks(lowerCased: valueName, at: offset) else { return nil }
         offset += valueName.count
         if opening != nil {
@@ -326,6 +330,8 @@ package enum FieldGrammar {
     package static var followers: ByteSet { ByteSet(ascii: "\"'`\\]) \t:").union(ByteSet(ascii: "=,?.+|\r\n!([{*")) }
 
     private static let valueAttribute = Array("value=".utf8)
+    /// CloudFormation's templates have it.
+    private static let parameter = Array("parameter".utf8)
     private static let valueName = Array("value".utf8)
     /// The verbs of `the password is …` and `set the password to …`.
     private static let comparingCalls = ByteText.list(
@@ -345,7 +351,7 @@ package enum FieldGrammar {
     private static var colon: ByteSet { ByteSet(ascii: ":") }
     private static var emphasis: ByteSet { ByteSet(ascii: "*_") }
     private static var emphasisFollowers: ByteSet { ByteSet(ascii: ":|") }
-    private static var emphasisEnds: ByteSet { ByteSet(ascii: " \t\"'`") }
+    private static var emphasisEnds: ByteSet { ByteSet(ascii: " \t\r\n\"'`") }
     private static var blockMarks: ByteSet { ByteSet(ascii: "+-123456789") }
     private static var wordEnds: ByteSet { ByteSet(ascii: " \t:") }
     private static var accessorText: ByteSet { ByteSet.letters.union(ByteSet(ascii: " ;")) }
