@@ -185,7 +185,7 @@ import Testing
     /// However much is found, an answer stays small, and tells how much there is.
     @Test func findingsAreBounded() async throws {
         let token = try TestEngine.token()
-        let many = String(repeating: "someone@company.example.org ", count: 1_500)
+        let many = String(repeating: "ada.berg@company.example.org ", count: 1_500)
         for body in ["{\"text\":\"\(many)\(token)\"}", "{\"texts\":[\"\(many)\",\"\(many)\",\"\(token)\"]}"] {
             let audit = AuditProbe()
             let response = try await ask(

@@ -235,6 +235,10 @@ package struct CLIPasswordMatcher: NamedMatcher, ReadingMatcher {
     ) throws(AwaitsBytes) -> MatchOutcome {
         hold = offset
         let quote = try Quote.read(at: offset, in: window)
+        // A backquote right behind a flag ends a text of Markdown, or begins a command.
+        if quote?.quote.byte == UInt8(ascii: "`"), window.byte(before: offset) != UInt8(ascii: " ") {
+            return .noMatch(.placeholder)
+        }
         return try judge(
             from: position,
             secretStart: quote?.end ?? offset,
@@ -265,6 +269,7 @@ package struct CLIPasswordMatcher: NamedMatcher, ReadingMatcher {
         }
         guard (6...Self.maximumValue).contains(end - start) else { return .noMatch(.length(found: end - start)) }
         let value = window.span(start..<end)
+        if quote?.byte == UInt8(ascii: "`"), value.touches(Self.blanks) { return .noMatch(.placeholder) }
         let verdict = PlaceholderText.verdict(of: value)
         if verdict == .placeholder || value[0] == UInt8(ascii: "$") || value[0] == UInt8(ascii: "-") {
             return .noMatch(.placeholder)

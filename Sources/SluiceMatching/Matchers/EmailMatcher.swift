@@ -36,7 +36,7 @@ package struct EmailMatcher: NamedMatcher {
     ]
     /// The shortest domain is four characters long.
     package let gate = CandidateGate(offset: 1, set: EmailMatcher.domainSet, atLeast: 4)
-    package let reachBefore = EmailMatcher.localLimit + EmailMatcher.userInfoLimit + 4
+    package let reachBefore = EmailMatcher.localLimit + max(EmailMatcher.userInfoLimit, LoginTarget.reach) + 4
     package let reachAfter = EmailMatcher.domainLimit + EmailMatcher.pathLimit + 8
 
     package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {}
@@ -69,6 +69,8 @@ package struct EmailMatcher: NamedMatcher {
             return .noMatch(.range(FieldName("domain")))
         }
         if Self.isInUserInfo(start, in: window) { return .noMatch(.leftBoundary) }
+        if EmailPlaceholder.isOne(start..<position, at: domainStart..<end, in: window) { return .noMatch(.placeholder) }
+        if LoginTarget.begins(at: start, in: window) { return .noMatch(.range(FieldName("login"))) }
 
         let found = RawMatch(match: start..<end, isSample: DomainName.isSample(domainStart..<end, in: window))
         guard runEnd == end, let next = window.byte(at: end) else { return .match(found) }

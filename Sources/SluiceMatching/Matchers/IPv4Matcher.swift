@@ -25,7 +25,7 @@ package struct IPv4Matcher: NamedMatcher {
         }
     }
     package let reachBefore = 3 + KeyBefore.reach
-    package let reachAfter = 16
+    package let reachAfter = 20
     private let includesPrivate: Bool
 
     package init(options: [String: [String]], runClasses: inout RunClassTable) throws(MatcherOptionError) {
@@ -44,6 +44,12 @@ package struct IPv4Matcher: NamedMatcher {
         case .isOpen: return .needsMore(holdFrom: start)
         case .address(let address):
             guard includesPrivate || address.isPublic else { return .noMatch(.range(FieldName("private"))) }
+            // A private one is shown for what it tells about a network.
+            switch includesPrivate ? .fails : Self.network(address, in: window) {
+            case .holds: return .noMatch(.range(FieldName("network")))
+            case .isOpen: return .needsMore(holdFrom: start)
+            case .fails: break
+            }
             if KeyBefore.namesVersion(before: start, in: window) { return .noMatch(.range(FieldName("version"))) }
             return window.outcome(
                 Self.ends(at: address.end, in: window),
@@ -72,6 +78,19 @@ package struct IPv4Matcher: NamedMatcher {
     }
 
     private static var comparisons: ByteSet { ByteSet(ascii: "=<>!~^") }
+
+    /// Whether the address is that of a network, as in `34.118.0.0/16`: no bit is set behind its prefix (RFC 4632 §3.1).
+    private static func network(_ address: IPv4Address, in window: borrowing ByteWindow) -> NumberBoundary.State {
+        guard let slash = window.byte(at: address.end) else { return window.isComplete ? .fails : .isOpen }
+        guard slash == UInt8(ascii: "/") else { return .fails }
+        let start = address.end + 1
+        let end = window.runEnd(of: .digits, from: min(start, window.upperBound), limit: start + 3)
+        if end == window.upperBound, end < start + 3, !window.isComplete { return .isOpen }
+        guard (1...2).contains(end - start) else { return .fails }
+        var prefix: UInt32 = 0
+        for offset in start..<end { prefix = prefix * 10 + UInt32(window[offset] - UInt8(ascii: "0")) }
+        return prefix < 31 && address.bits << prefix == 0 ? .holds : .fails
+    }
 
     /// Not before a word, a fifth part or the suffix of a version.
     private static func ends(at end: Int, in window: borrowing ByteWindow) -> NumberBoundary.State {

@@ -35,12 +35,29 @@ package enum KeyBefore {
         let start = window.runStart(of: .letters, before: end, limit: limit)
         if start == end, namesDocument(before: end, limit: limit, in: window) { return true }
         let word = start..<end
+        // `OID_EDDSA = '1.3.101.112'`
+        if namesObject(before: end, limit: limit, in: window) { return true }
         for ending in endings where window.endsCaseless(word, with: ending) { return true }
         for whole in wholeWords where whole.count == word.count && window.endsCaseless(word, with: whole) {
             return true
         }
         return false
     }
+
+    /// Whether the name that ends at `end` has `OID` for a part.
+    private static func namesObject(before end: Int, limit: Int, in window: borrowing ByteWindow) -> Bool {
+        let start = window.runStart(of: .wordCharacters, before: end, limit: limit)
+        guard end - start > object.count else { return false }
+        for first in start...(end - object.count) where window.endsCaseless(first..<first + object.count, with: object)
+        {
+            let isWhole =
+                !window.holds(.letters, at: first - 1) && !window.holds(.letters, at: first + object.count)
+            if isWhole { return true }
+        }
+        return false
+    }
+
+    private static let object = Array("oid".utf8)
 
     /// Whether a number behind `RFC` stands before `end`: that of a section follows.
     private static func namesDocument(before end: Int, limit: Int, in window: borrowing ByteWindow) -> Bool {

@@ -34,6 +34,8 @@ import Testing
         "tool --password \"$PW12345\"",
         "tool --password-file x1y2z3a4", "mkdir -p a1b2c3d4", "ssh -p2222222 x", "mysql -p db1234567",
         "curl -u user:$TOKEN12 x",
+        "Set `--password=` or `PG1PASSWORD=`, then", "Use `mysql -p`, then `SHOW TABLES1` ",
+        "sshpass -p `cat pw1.txt` ssh", "mysql -u root -p`cat pw1.txt` shop",
         "tool --password <password1>", "sshpass -p [REDACTED:cli-password:7f3a] ssh", "PGPASSWORD=$PW psql",
         "tool --password --verbose1",
         "curl x\n -u a:\(word)", "tool --password prompt-user", "grep -a \(word)abc",
