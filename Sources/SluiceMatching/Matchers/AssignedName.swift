@@ -129,7 +129,7 @@ package enum AssignedName {
             attribute param parameter parameters variable var option options request response handler callback function
             factory builder parser tag alias vault bucket topic queue group role owner user username email host domain
             quality level score visible visibility hidden show toggle icon button link page view screen form dialog
-            validator validators stdin
+            validator validators stdin cert-hash cert_hash
             """
         )
     )

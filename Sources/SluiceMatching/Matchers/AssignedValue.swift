@@ -97,12 +97,15 @@ extension AssignedValue.Rules {
         // What is soon seen refuses most values at little cost.
         guard !classes.hasControls, classes.mayBeSecret(kind, form, count: value.count) else { return nil }
         let (verdict, isSequence) = PlaceholderText.judge(value)
-        if verdict == .placeholder { return .placeholder }
+        if verdict == .placeholder || AssignedValue.isHeaderOfJWT(value) || AssignedValue.isCutBcrypt(value) {
+            return .placeholder
+        }
+        if AssignedValue.isBetweenTexts(value) { return nil }
         if AssignedValue.isAddress(value) || AssignedValue.isNumberOrDate(value) { return nil }
         if kind != .password, AssignedValue.isPublicKey(value) { return nil }
         let surprise = BigramSurprise.bitsPerPair(of: value)
         if kind != .password, !classes.isHexWithHyphens, !isSequence, surprise < AssignedValue.leastSurprise,
-            kind != .secret || !SecretShape.isChosen(value)
+            kind != .secret || !mayBeChosen(value, classes)
         {
             return nil
         }
@@ -110,7 +113,7 @@ extension AssignedValue.Rules {
         case .quoted, .argument: break
         case .line, .environment, .bare, .flag, .said, .apart:
             // What looks random may hold the operators of an expression.
-            let isRandom = value.count >= 20 && surprise >= AssignedValue.sureSurprise
+            let isRandom = value.count >= AssignedValue.fewestRandom && surprise >= AssignedValue.sureSurprise
             if !isRandom, AssignedValue.isExpression(value) { return nil }
         }
         let doubt: UInt8?
@@ -163,12 +166,22 @@ extension AssignedValue.Rules {
         }
     }
 
-    /// Brackets that do not nest are of no expression: somebody's generator of passwords made the value.
+    /// Brackets that do not nest are of no expression, nor are those of a random line: somebody's generator of passwords
+    /// made the value.
     private func torn(_ value: Span<UInt8>, _ classes: ValueClasses, _ surprise: Double, form: AssignedValue.Form)
         -> UInt8?
     {
-        guard classes.hasBrackets, value.count >= 12, BracketNesting.isTorn(value) else { return nil }
+        guard classes.hasBrackets, value.count >= 12 else { return nil }
+        let isRandomLine =
+            form == .environment && value.count >= AssignedValue.fewestRandom && surprise >= AssignedValue.sureSurprise
+            && classes.hasDigit
+        guard isRandomLine || BracketNesting.isTorn(value) else { return nil }
         return password(value, classes, surprise, form: form)
+    }
+
+    /// Whether somebody may have thought of a secret: words with signs and digits among or behind them.
+    private func mayBeChosen(_ value: Span<UInt8>, _ classes: ValueClasses) -> Bool {
+        classes.hasSymbol && classes.hasDigit || SecretShape.isChosen(value) || SecretShape.isWordWithNumber(value)
     }
 
     /// A short secret that somebody thought of.
@@ -178,7 +191,13 @@ extension AssignedValue.Rules {
         _ surprise: Double,
         form: AssignedValue.Form
     ) -> UInt8? {
-        guard classes.hasSymbol, classes.hasLetter, classes.hasDigit, form != .apart, form != .bare else { return nil }
+        switch form {
+        case .apart, .bare: return nil
+        case .quoted, .environment: if SecretShape.isWordWithNumber(value) || SecretShape.isChosen(value) { return 25 }
+        case .line: if SecretShape.isChosen(value) { return 25 }
+        default: break
+        }
+        guard classes.hasSymbol, classes.hasLetter, classes.hasDigit else { return nil }
         return password(value, classes, surprise, form: form)
     }
 
@@ -186,15 +205,15 @@ extension AssignedValue.Rules {
     private func password(_ value: Span<UInt8>, _ classes: ValueClasses, _ surprise: Double, form: AssignedValue.Form)
         -> UInt8?
     {
-        if classes.hasBlanks || AssignedValue.isList(value) { return nil }
+        if classes.hasBlanks { return AssignedValue.isAppPassword(value) ? 5 : nil }
+        if AssignedValue.isList(value) { return nil }
         let isWordy = SecretShape.isWordy(value)
         let isMixed = classes.hasLetter && (classes.hasDigit || classes.hasSymbol)
         if isMixed {
             switch form {
             case .quoted, .environment: break
             case .line, .flag: if !classes.hasSymbol, SecretShape.namesItself(value) { return nil }
-            case .argument: guard classes.hasDigit, classes.hasSymbol || !isWordy else { return nil }
-            case .bare:
+            case .argument, .bare:
                 guard classes.hasDigit, classes.hasSymbol || !isWordy || SecretShape.isChosen(value) else { return nil }
             case .said: guard classes.hasDigit, !SecretShape.namesItself(value) else { return nil }
             case .apart:
@@ -202,13 +221,17 @@ extension AssignedValue.Rules {
                     return nil
                 }
             }
-            if isWordy || value.count < 8 { return 25 }
+            if isWordy || value.count < 8 {
+                return classes.hasDigit && classes.hasSymbol && value.count >= 8 ? 15 : 25
+            }
             return classes.hasDigit && value.count >= 12 ? 5 : 15
         }
         if classes.hasLetter {
             let isPlain = classes.isAlphanumeric
             switch form {
-            case .quoted: return value.count >= 8 && !isWordy ? 25 : nil
+            case .quoted:
+                return value.count >= 8 && (!isWordy || AssignedValue.isJoinedAppPassword(value)) ? 25 : nil
+            case .line: return value.count >= 12 && isPlain && surprise >= AssignedValue.sureSurprise ? 25 : nil
             case .argument: return value.count >= 16 && surprise >= AssignedValue.sureSurprise ? 25 : nil
             case .environment: return isPlain && !SecretShape.namesItself(value) ? 25 : nil
             case .flag: return value.count >= 8 && isPlain && !isWordy ? 25 : nil
@@ -279,7 +302,9 @@ struct ValueClasses {
     /// What a kind of value needs at the least.
     func mayBeSecret(_ kind: AssignedValue.Kind, _ form: AssignedValue.Form, count: Int) -> Bool {
         switch kind {
-        case .password: return !hasBlanks && (hasDigit || hasSymbol || hasLetter && form != .bare && form != .line)
+        case .password:
+            if hasBlanks { return count == AssignedValue.appPasswordLength }
+            return hasDigit || hasSymbol || hasLetter && form != .bare && (form != .line || count >= 12)
         case .secret, .token, .key, .bareKey, .loggedKey:
             guard count >= 8, !hasBlanks else { return false }
             return hasDigit && (hasLetter || count >= 16) || hasLetter && count >= 24
@@ -296,6 +321,8 @@ extension AssignedValue {
     fileprivate static let leastSurprise = 5.75
     /// The least surprise of a token that reads like words.
     fileprivate static let noWords = 7.0
+    /// So many bytes must a value have to be random whatever signs it has.
+    static let fewestRandom = 20
     /// The least surprise of a value that no identifier in ordinary source code reaches.
     static let sureSurprise = 7.5
 
@@ -350,7 +377,7 @@ extension AssignedValue {
     /// Words joined by bars, colons or dots, such as a validation rule (`required|min:8`) or a key of a message.
     static func isList(_ value: Span<UInt8>) -> Bool {
         value.touches(listJoints) && !value.touches(symbolsOutsideLists) && SecretShape.isWordy(value)
-            && !SecretShape.isChosen(value)
+            && !SecretShape.isChosen(value) && !SecretShape.endsWithNumber(value)
     }
 
     private static var listJoints: ByteSet { ByteSet(ascii: "|.:/,_-") }
@@ -366,7 +393,14 @@ extension AssignedValue {
         var end = value.count
         while end > 0, value[end - 1] == UInt8(ascii: "=") { end -= 1 }
         if expressionMarks.occurs(in: value.extracting(0..<end)) { return true }
-        return value.has(UInt8(ascii: ".")) && SecretShape.isReference(value)
+        return value.has(UInt8(ascii: ".")) && SecretShape.isReference(value) && !endsWithDottedNumber(value)
+    }
+
+    /// Whether a number stands behind the last dot, as no member is called: `Pflaume.61`.
+    private static func endsWithDottedNumber(_ value: Span<UInt8>) -> Bool {
+        var start = value.count
+        while start > 0, ByteSet.digits.contains(value[start - 1]) { start -= 1 }
+        return start < value.count && start > 0 && value[start - 1] == UInt8(ascii: ".")
     }
 
     private static let schemeEnd = Array("://".utf8)
@@ -384,45 +418,4 @@ extension AssignedValue {
             """
         )
     )
-}
-
-extension SecretShape {
-    /// Whether the text is an identifier that speaks of secrets, such as `password2` or `userToken1`.
-    package static func namesItself(_ text: Span<UInt8>) -> Bool {
-        isIdentifier(text) && isWordy(text) && !speakingWords.found(in: text, decisive: .speaking).isEmpty
-    }
-
-    /// Whether the text is made as people make passwords: words with a capital, at most two of `-` and `_` between
-    /// them, two to six digits behind them, and perhaps a sign at the end, as in `Harbor-dragon1139#`. Names of fields,
-    /// which speak of secrets, are not.
-    package static func isChosen(_ text: Span<UInt8>) -> Bool {
-        var end = text.count
-        if end > 0, chosenEnds.contains(text[end - 1]) { end -= 1 }
-        var wordsEnd = end
-        while wordsEnd > 0, ByteSet.digits.contains(text[wordsEnd - 1]) { wordsEnd -= 1 }
-        guard (2...6).contains(end - wordsEnd), wordsEnd >= 5 else { return false }
-        let words = text.extracting(0..<wordsEnd)
-        guard ByteSet.upperCase.contains(words[0]), ByteSet.lowerCase.contains(words[1]) else { return false }
-        var joints = 0
-        for index in words.indices where !ByteSet.letters.contains(words[index]) {
-            guard chosenJoints.contains(words[index]) else { return false }
-            joints += 1
-        }
-        return joints <= 2 && speakingWords.found(in: text, decisive: .speaking).isEmpty
-    }
-
-    private static var chosenEnds: ByteSet { ByteSet(ascii: "!#$?*@%&+.") }
-    private static var chosenJoints: ByteSet { ByteSet(ascii: "-_") }
-
-    private static let speakingWords = WordTable(
-        meanings: ByteText.words(
-            """
-            pass pwd secret token user key hash input value env param arg field string
-            """
-        ).map { ($0, .speaking) }
-    )
-}
-
-extension WordTable.Meaning {
-    fileprivate static let speaking = WordTable.Meaning(rawValue: 1)
 }

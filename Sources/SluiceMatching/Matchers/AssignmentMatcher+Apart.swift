@@ -129,7 +129,7 @@ extension AssignmentMatcher {
     private static var announcers: ByteSet { ByteSet(ascii: ":*") }
     private static var changeLeads: ByteSet { ByteSet(ascii: " \"") }
     private static var itemSeparators: ByteSet { ByteSet.whitespace.union(ByteSet(ascii: ",")) }
-    private static var lineFeeds: ByteSet { ByteSet(ascii: "\r\n") }
+    static var lineFeeds: ByteSet { ByteSet(ascii: "\r\n") }
     private static var stringOrLineEnds: ByteSet { ByteSet(ascii: "\r\n\"") }
     private static var codeSigns: ByteSet { ByteSet(ascii: "()[]{}<>=;,:/|&") }
 }

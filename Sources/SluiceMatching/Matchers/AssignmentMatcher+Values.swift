@@ -14,6 +14,7 @@ extension AssignmentMatcher {
         if let quote = value.quote {
             let form: AssignedValue.Form =
                 switch value.link {
+                case .argument where isDefinition(name, in: window): .quoted
                 case .argument, .comparison, .said, .call: .argument
                 case .blank: name.isFlag ? .quoted : .argument
                 default: .quoted
@@ -79,7 +80,11 @@ extension AssignmentMatcher {
         }
         if try window.peeks(Self.referenceStart, at: start) {
             guard value.link == .equals || value.link == .colon, let inner = try wrapped(at: start, in: window) else {
-                return .noMatch(.placeholder)
+                let before = window.byte(before: name.range.lowerBound)
+                guard isEnvironment(value, name: name.range, before: before, in: window) else {
+                    return .noMatch(.placeholder)
+                }
+                return try randomLine(from: start, name, in: window, runs: &runs)
             }
             hold = inner.start
             if let quote = inner.quote {
@@ -94,6 +99,12 @@ extension AssignmentMatcher {
         guard end < limit else { return .noMatch(.length(found: end - start)) }
         guard end > start else { return .noMatch(.length(found: 0)) }
         let next = try window.peek(end)
+        if name.kind == .password, end - start == 4, next == 0x20, value.link == .equals || value.link == .colon {
+            let groupsEnd = try window.peekRunEnd(of: Self.groups, from: end, limit: start + Self.groupsLimit)
+            if groupsEnd == start + AssignedValue.appPasswordLength {
+                return outcome(name, secret: start..<groupsEnd, form: .line, in: window, runs: &runs)
+            }
+        }
         if value.link == .said || value.link == .blank {
             return try spoken(value, name, to: end, next: next, in: window, runs: &runs)
         }
@@ -124,15 +135,21 @@ extension AssignmentMatcher {
         {
             return outcome(name, secret: start..<tornEnd, form: .environment, in: window, runs: &runs)
         }
+        if isEnvironment, let next, Self.brackets.contains(next) {
+            let result = try randomLine(from: start, name, in: window, runs: &runs)
+            if case .match = result { return result }
+        }
         if next == UInt8(ascii: "[")
             || next == UInt8(ascii: "(") && SecretShape.isIdentifier(window.span(start..<end))
         {
             return try fallback(after: end, of: start, name, in: window, runs: &runs, hold: &hold)
         }
         var form = AssignedValue.Form.bare
+        var isQuery = false
         var name = name
         if before == UInt8(ascii: "?") || before == UInt8(ascii: "&") {
             end = window.runEnd(of: Self.queryCharacters, from: start, limit: end)
+            isQuery = true
         } else if isEnvironment {
             if next != nil {
                 end = try runs.peekEnd(of: environmentClass, from: end, limit: limit, in: window)
@@ -148,7 +165,7 @@ extension AssignmentMatcher {
         let endsLine = try window.peek(after).map { Self.lineEnds.contains($0) } ?? true
         if form == .environment {
             if !endsLine { form = .bare }
-        } else if endsLine, value.isTight || value.link == .colon || value.link == .pair {
+        } else if isQuery || endsLine, value.isTight || value.link == .colon || value.link == .pair {
             form = .line
         }
         let result = outcome(name, secret: start..<end, form: form, in: window, runs: &runs)
@@ -306,6 +323,23 @@ extension AssignmentMatcher {
         return BracketNesting.isTorn(window.span(value.lowerBound..<end)) ? end : nil
     }
 
+    /// A value with brackets that takes the rest of its line in an environment file and is too random for an expression,
+    /// as generators of keys make them.
+    private func randomLine(
+        from start: Int,
+        _ name: Name,
+        in window: borrowing ByteWindow,
+        runs: inout RunCache
+    ) throws(AwaitsBytes) -> MatchOutcome {
+        let limit = start + Self.maximumTorn
+        let end = try runs.peekEnd(of: environmentClass, from: start, limit: limit, in: window)
+        guard end < limit, end - start >= AssignedValue.fewestRandom,
+            try window.peek(end).map({ Self.lineFeeds.contains($0) }) ?? true,
+            BigramSurprise.bitsPerPair(of: window.span(start..<end)) >= AssignedValue.sureSurprise
+        else { return .noMatch(.placeholder) }
+        return outcome(name, secret: start..<end, form: .environment, in: window, runs: &runs)
+    }
+
     /// The text that follows a type: the `"x"` of `password: String = "x"`.
     private func annotated(
         from start: Int,
@@ -318,6 +352,16 @@ extension AssignmentMatcher {
         return try FieldGrammar.openingQuote(at: valueStart, in: window)
     }
 
+    /// Whether a call defines the name: `define('DB_PASSWORD', '…')`.
+    private func isDefinition(_ name: Name, in window: borrowing ByteWindow) -> Bool {
+        let quote = name.range.lowerBound - 1
+        let bracket = window.runStart(of: Self.blanks, before: quote, limit: quote - Self.maximumBlanks)
+        return window.hasPrefix(Self.define, at: bracket - Self.define.count)
+    }
+
+    private static let define = Array("define(".utf8)
+    private static var groups: ByteSet { ByteSet.lowerCase.union(ByteSet(ascii: " ")) }
+    private static let groupsLimit = AssignedValue.appPasswordLength + 1
     private static let maximumTorn = 72
     private static let new = Array("new ".utf8)
     private static let byteSlice = Array("[]byte(".utf8)
@@ -340,7 +384,8 @@ extension AssignmentMatcher {
     )
     static var lineEnds: ByteSet { ByteSet(ascii: "\r\n\\#") }
     private static var wordEnds: ByteSet { ByteSet(ascii: " \t\r\n\"'`\\;,)<|&") }
-    private static var sentenceMarks: ByteSet { ByteSet(ascii: ".!?:") }
+    /// An exclamation mark rather belongs to a password.
+    private static var sentenceMarks: ByteSet { ByteSet(ascii: ".?:") }
     private static var trailing: ByteSet { ByteSet(ascii: ";,") }
     private static var tornEnds: ByteSet { ByteSet(ascii: "\"'`,; \t") }
     private static var brackets: ByteSet { ByteSet(ascii: "()[]{}<>") }

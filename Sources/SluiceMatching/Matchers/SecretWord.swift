@@ -38,7 +38,8 @@ struct SecretWord: Sendable {
 
     private static let usualNames = [
         "password", "passwd", "passphrase", "passcode", "passwort", "kennwort", "senha", "contrasena", "contraseña",
-        "mot_de_passe", "wachtwoord", "пароль", "密码", "パスワード", "비밀번호", "pswd", "pwd", "pass", "secret", "token",
+        "mot_de_passe", "wachtwoord", "пароль", "密码", "パスワード", "비밀번호", "pswd", "pwd", "pass", "requirepass", "secret",
+        "token",
         "api_key", "apikey", "access_key", "accesskey", "private_key", "privatekey", "account_key", "accountkey",
         "auth_key", "authkey", "encryption_key", "signing_key", "master_key", "auth", "credential", "credentials",
         "bearer",
