@@ -37,7 +37,9 @@ struct ApartTests {
         "x --token\n- §T\n", "['--token'\n]", "option('--password', 'password2')", "- --token\n- §T x\n",
         "  ~ token = \"old\" - \"§T\"", "  + token = \"old\" -> \"§T\"",
         "Password:\n§P and more\n", "Password:\nsomething\n", "Password:\n\n```\n\n```\n§P\n",
-        "if not valid(password):\n§P\n", "password:\n  total=rate*2\n", "token:\n  my-app-7d9f8c6b5-x2x9z\n",
+        "if not valid(password):\n§P\n", "password:\n  total=rate*2\n", "Password:\nError#42\n",
+        "password:\nuser1@host2\n",
+        "token:\n8f3a2b1c9d4e5f60718293a4b5c6d7e8\n", "token:\n  my-app-7d9f8c6b5-x2x9z\n",
         "Password:\n`§P\n", "Password:\n```§P\n", "key:\n§T\n", "password_type:\n§P\n", "token:\n  id: §T\n",
     ]) func leavesOtherValuesAlone(text: String) throws {
         #expect(EveryCut.flagged(Self.spelled(text), try Self.guardrail()).isEmpty, "\(text)")

@@ -25,7 +25,7 @@ struct CellTests {
 
     @Test(arguments: [
         "| password | string |", "| password | varchar(255) |", "| Password | the one you know 9! |",
-        "| max_tokens | 128000 |",
+        "| max_tokens | 128000 |", "| password | len>=8 |", "| password | `^.{8,}$` |", "| password | `--pass-fd=0` |",
         "| token | my-app-7d9f8c6b5-x2x9z |", "**password** Zq8!mLpa0d", "| pass | Zq8!mLpa0d |",
         "| x | password | Zq8!mLpa0d |",
         "| password_type | Zq8!mLpa0d |", "| Password ||Zq8!mLpa0d |", "a = password | Zq8!mLpa0d",

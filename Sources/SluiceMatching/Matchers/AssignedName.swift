@@ -129,7 +129,7 @@ package enum AssignedName {
             attribute param parameter parameters variable var option options request response handler callback function
             factory builder parser tag alias vault bucket topic queue group role owner user username email host domain
             quality level score visible visibility hidden show toggle icon button link page view screen form dialog
-            validator validators stdin cert-hash cert_hash
+            validator validators stdin cert-hash cert_hash backend region
             """
         )
     )
@@ -141,7 +141,7 @@ package enum AssignedName {
             previous request requests idempotency lock change action copy copyproduct csrf xsrf csrfmiddleware authenticity
             antiforgery forgery requestverification publickey public_key forgot reset show hide toggle invalid wrong bad
             missing unexpected empty start starting end begin first last special image vision audio text input output prompt
-            completion total per newline whitespace comment string eof close open cache etag work_unit work-unit
+            completion total existing per newline whitespace comment string eof close open cache etag work_unit work-unit
             """
         )
     )

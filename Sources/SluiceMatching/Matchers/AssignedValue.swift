@@ -193,8 +193,7 @@ extension AssignedValue.Rules {
     ) -> UInt8? {
         switch form {
         case .apart, .bare: return nil
-        case .quoted, .environment: if SecretShape.isWordWithNumber(value) || SecretShape.isChosen(value) { return 25 }
-        case .line: if SecretShape.isChosen(value) { return 25 }
+        case .quoted, .environment: if SecretShape.isWordWithNumber(value) { return 25 }
         default: break
         }
         guard classes.hasSymbol, classes.hasLetter, classes.hasDigit else { return nil }
@@ -393,14 +392,8 @@ extension AssignedValue {
         var end = value.count
         while end > 0, value[end - 1] == UInt8(ascii: "=") { end -= 1 }
         if expressionMarks.occurs(in: value.extracting(0..<end)) { return true }
-        return value.has(UInt8(ascii: ".")) && SecretShape.isReference(value) && !endsWithDottedNumber(value)
-    }
-
-    /// Whether a number stands behind the last dot, as no member is called: `Pflaume.61`.
-    private static func endsWithDottedNumber(_ value: Span<UInt8>) -> Bool {
-        var start = value.count
-        while start > 0, ByteSet.digits.contains(value[start - 1]) { start -= 1 }
-        return start < value.count && start > 0 && value[start - 1] == UInt8(ascii: ".")
+        return value.has(UInt8(ascii: ".")) && SecretShape.isReference(value)
+            && !SecretShape.endsWithDottedNumber(value)
     }
 
     private static let schemeEnd = Array("://".utf8)

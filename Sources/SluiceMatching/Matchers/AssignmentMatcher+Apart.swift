@@ -78,7 +78,8 @@ extension AssignmentMatcher {
     /// What the value is that stands alone on the line below `lineEnd`, perhaps behind an empty line or the beginning of a
     /// block of code.
     ///
-    /// Much stands below a colon, so that keys must be random from end to end, and passwords unlike words and code.
+    /// Much stands below a colon, so that keys must be random from end to end, and passwords look random and unlike code.
+    /// Digits in base 16 are mostly those of a digest.
     func below(
         _ lineEnd: Int,
         of kind: AssignedValue.Kind,
@@ -114,9 +115,11 @@ extension AssignmentMatcher {
             return .noMatch(.shape)
         }
         let text = window.span(start..<end)
-        guard kind == .password ? isUnlikeWords(text) && !text.touches(Self.codeSigns) : GeneratedKey.isOne(text) else {
-            return .noMatch(.shape)
-        }
+        let isLikely =
+            kind == .password
+            ? BigramSurprise.bitsPerPair(of: text) >= RandomLooking.threshold && !text.touches(Self.codeSigns)
+            : GeneratedKey.isOne(text) && !text.isMade(of: .hex)
+        guard isLikely else { return .noMatch(.shape) }
         let value = Text(range: start..<end, isQuoted: false, end: end)
         return outcome(of: value, kind, form: kind == .password ? .said : .argument, in: window, runs: &runs)
     }
@@ -131,5 +134,5 @@ extension AssignmentMatcher {
     private static var itemSeparators: ByteSet { ByteSet.whitespace.union(ByteSet(ascii: ",")) }
     static var lineFeeds: ByteSet { ByteSet(ascii: "\r\n") }
     private static var stringOrLineEnds: ByteSet { ByteSet(ascii: "\r\n\"") }
-    private static var codeSigns: ByteSet { ByteSet(ascii: "()[]{}<>=;,:/|&") }
+    static var codeSigns: ByteSet { ByteSet(ascii: "()[]{}<>=;,:/|&@") }
 }

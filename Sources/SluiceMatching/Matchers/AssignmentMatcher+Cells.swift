@@ -35,7 +35,9 @@ extension AssignmentMatcher {
         guard try window.peek(after).map({ Self.cellEnds.contains($0) }) ?? true else { return .noMatch(.shape) }
         let secret = value.start..<end
         let text = window.span(secret)
-        guard name.kind == .password ? isUnlikeWords(text) : GeneratedKey.isOne(text) else { return .noMatch(.shape) }
+        guard name.kind == .password ? isUnlikeWordsAndCode(text) : GeneratedKey.isOne(text) else {
+            return .noMatch(.shape)
+        }
         return outcome(name, secret: secret, form: .argument, in: window, runs: &runs)
     }
 
@@ -49,10 +51,15 @@ extension AssignmentMatcher {
         return window.byte(before: line).map { Self.lineStarts.contains($0) } ?? true
     }
 
-    func isUnlikeWords(_ text: Span<UInt8>) -> Bool {
-        text.touches(AssignedValue.unusualSymbols) || BigramSurprise.bitsPerPair(of: text) >= RandomLooking.threshold
+    private func isUnlikeWordsAndCode(_ text: Span<UInt8>) -> Bool {
+        if text.touches(Self.codeSigns.intersection(ByteSet(ascii: "@&").inverted)) { return false }
+        if let first = text.isEmpty ? nil : text[0], Self.notationStarts.contains(first) { return false }
+        return text.touches(AssignedValue.unusualSymbols)
+            || BigramSurprise.bitsPerPair(of: text) >= RandomLooking.threshold
     }
 
+    /// What options and patterns begin with.
+    private static var notationStarts: ByteSet { ByteSet(ascii: "-^") }
     private static let maximumPadding = 128
     private static let longestLead = 48
     private static var leadingWords: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: " -.`*")) }

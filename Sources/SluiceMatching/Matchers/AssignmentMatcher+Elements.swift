@@ -30,7 +30,7 @@ extension AssignmentMatcher {
         let kind: AssignedValue.Kind
         switch place.layout {
         case .brackets(let open, let promised):
-            element = try self.element(from: place.position, in: open, in: window, hold: &hold, runs: &runs)
+            element = try nextElement(from: place.position, in: open, in: window, hold: &hold, runs: &runs)
             kind = promised
         case .block(let promised, let indentation, let lineCount):
             return try followBlock(
@@ -142,6 +142,31 @@ extension AssignmentMatcher {
         let text = window.span(value.range)
         guard kind == .password else { return GeneratedKey.isOne(text) }
         return !GeneratedKey.isPublic(text) && BigramSurprise.bitsPerPair(of: text) >= RandomLooking.threshold
+    }
+
+    /// The next element in brackets that is long enough for a secret, or the last of a stretch that has none: each
+    /// question costs more than passing them over.
+    private func nextElement(
+        from position: Int,
+        in open: OpenBrackets,
+        in window: borrowing ByteWindow,
+        hold: inout Int,
+        runs: inout RunCache
+    ) throws(AwaitsBytes) -> Element? {
+        var (start, open) = (position, open)
+        while true {
+            guard var element = try element(from: start, in: open, in: window, hold: &hold, runs: &runs) else {
+                return nil
+            }
+            open = element.open ?? open
+            element.open = open
+            guard let end = element.end, end - position < Self.longestStretch,
+                (element.value?.range.count ?? 0) < rules.minimumLength
+            else { return element }
+            // What follows may be another string of a document, which is asked about by itself.
+            guard try window.peek(end) != nil else { return element }
+            start = end
+        }
     }
 
     /// The element of a list or map in brackets that stands next, or nil where none does.
@@ -309,6 +334,7 @@ extension AssignmentMatcher {
         return Element(key: key, value: isWhole ? value : nil, end: isLast ? nil : end + 1)
     }
 
+    private static let longestStretch = 64
     private static let maximumBlockLine = 768
     private static let maximumBlockLines = 64
     private static var closingBrace: ByteSet { ByteSet(ascii: "}") }

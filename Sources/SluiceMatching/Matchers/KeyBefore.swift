@@ -44,10 +44,13 @@ package enum KeyBefore {
         return false
     }
 
-    /// Whether the name that ends at `end` has `OID` for a part.
+    /// Whether the name that ends at `end` has `OID` for a part, and does not end like that of an address.
     private static func namesObject(before end: Int, limit: Int, in window: borrowing ByteWindow) -> Bool {
-        let start = window.runStart(of: .wordCharacters, before: end, limit: limit)
-        guard end - start > object.count else { return false }
+        let name = window.runStart(of: .wordCharacters, before: end, limit: limit)
+        let start = max(name, limit + 1)
+        guard end - start > object.count,
+            !addressEndings.contains(where: { window.endsCaseless(start..<end, with: $0) })
+        else { return false }
         for first in start...(end - object.count) where window.endsCaseless(first..<first + object.count, with: object)
         {
             let isWhole =

@@ -5,49 +5,57 @@ enum LoginTarget {
     /// How many bytes before the account are read.
     static let reach = 96
 
-    /// Whether a command that logs in stands before `start`, with nothing but its options and their values between.
+    /// Whether a command that logs in stands before `start` where a command can begin, with nothing but its options and
+    /// their values between, or `SSH into`.
     static func begins(at start: Int, in window: borrowing ByteWindow) -> Bool {
         let limit = start - reach
-        var end = start
+        var end = window.holds(quotes, at: start - 1) ? start - 1 : start
+        var hasValue = false
         while true {
-            let wordEnd = window.runStart(of: gaps, before: end, limit: limit)
+            let wordEnd = window.runStart(of: blanks, before: end, limit: limit)
             guard wordEnd < end else { return false }
             let word = window.runStart(of: wordCharacters, before: wordEnd, limit: limit)
             guard word < wordEnd, word > limit else { return false }
             let text = word..<wordEnd
-            if commands.contains(where: { $0.count == text.count && window.endsCaseless(text, with: $0) }) {
-                return true
+            if !hasValue, isOne(of: commands, text, in: window) { return mayBegin(at: word, limit: limit, in: window) }
+            if window[word] == UInt8(ascii: "-") {
+                hasValue = false
+            } else if end >= start - 1, isOne(of: [into], text, in: window) {
+                return followsCommand(word, limit: limit, in: window)
+            } else {
+                // A word that is no option is the value of one.
+                guard !hasValue else { return false }
+                hasValue = true
             }
-            guard isOption(text, in: window) || joins(text, in: window) else { return false }
             end = word
         }
     }
 
-    /// Whether a word is an option or its value: a number, a path, a setting.
-    private static func isOption(_ word: Range<Int>, in window: borrowing ByteWindow) -> Bool {
-        if window[word.lowerBound] == UInt8(ascii: "-") { return true }
-        let text = window.span(word)
-        return text.isMade(of: .digits) || text.touches(optionMarks)
+    /// Whether `word` stands behind a command in a sentence.
+    private static func followsCommand(_ word: Int, limit: Int, in window: borrowing ByteWindow) -> Bool {
+        let end = window.runStart(of: blanks, before: word, limit: limit)
+        let start = window.runStart(of: wordCharacters, before: end, limit: limit)
+        return start > limit && isOne(of: commands, start..<end, in: window)
     }
 
-    /// Whether a word joins a command and its target in a sentence: `SSH into deploy@web01.acme.dev`.
-    private static func joins(_ word: Range<Int>, in window: borrowing ByteWindow) -> Bool {
-        prepositions.contains { $0.count == word.count && window.endsCaseless(word, with: $0) }
+    /// Whether a command may begin at `offset`: first in its line or text, behind a prompt, another command or `sudo`.
+    private static func mayBegin(at offset: Int, limit: Int, in window: borrowing ByteWindow) -> Bool {
+        let end = window.runStart(of: blanks, before: offset, limit: limit)
+        guard let before = window.byte(before: end) else { return true }
+        if commandStarts.contains(before) { return true }
+        let word = window.runStart(of: wordCharacters, before: end, limit: limit)
+        return end < offset && isOne(of: [sudo], word..<end, in: window)
     }
 
-    private static let commands = ByteText.list(
-        "ssh",
-        "scp",
-        "sftp",
-        "rsync",
-        "mosh",
-        "autossh",
-        "sshfs",
-        "ssh-copy-id",
-        "sshpass"
-    )
-    private static let prepositions = ByteText.list("into", "to", "as")
-    private static var gaps: ByteSet { ByteSet(ascii: " \t\"'`") }
-    private static var wordCharacters: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "-_./~=$:@{}")) }
-    private static var optionMarks: ByteSet { ByteSet(ascii: "./~=$") }
+    private static func isOne(of words: [[UInt8]], _ text: Range<Int>, in window: borrowing ByteWindow) -> Bool {
+        words.contains { $0.count == text.count && window.endsCaseless(text, with: $0) }
+    }
+
+    private static let commands = ByteText.list("ssh", "sftp", "mosh", "autossh", "sshfs", "ssh-copy-id")
+    private static let into = Array("into".utf8)
+    private static let sudo = Array("sudo".utf8)
+    private static var blanks: ByteSet { ByteSet(ascii: " ") }
+    private static var quotes: ByteSet { ByteSet(ascii: "\"'`") }
+    private static var commandStarts: ByteSet { ByteSet(ascii: "\r\n\"'`$#>|&;({").union(ByteSet(0x80...0xFF)) }
+    private static var wordCharacters: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "-_./~=@%+,")) }
 }

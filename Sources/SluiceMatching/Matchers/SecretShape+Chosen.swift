@@ -25,38 +25,43 @@ extension SecretShape {
         return joints <= 2 && speakingWords.found(in: text, decisive: .speaking).isEmpty
     }
 
-    /// Whether the text is one word, or some with `_` between them, and two to six digits: `sonnenblume88`.
+    /// Whether the text is letters and two to six digits: `sonnenblume88`, `NordwindKiosk2024`.
     static func isWordWithNumber(_ text: Span<UInt8>) -> Bool {
-        var wordsEnd = text.count
-        while wordsEnd > 0, ByteSet.digits.contains(text[wordsEnd - 1]) { wordsEnd -= 1 }
+        let wordsEnd = digitsStart(of: text)
         guard (2...6).contains(text.count - wordsEnd), text.count >= 10, wordsEnd >= 6,
-            ByteSet.letters.contains(text[0])
+            text.extracting(0..<wordsEnd).isMade(of: .letters)
         else { return false }
-        for index in 1..<wordsEnd where !lowerWords.contains(text[index]) { return false }
         return speakingWords.found(in: text, decisive: .speaking).isEmpty
     }
 
-    /// Whether the text is one to three parts with `.`, `-` or `_` between them, of which the last ends with two to six
-    /// digits, or is short and has two: `Pflaume.61`, `harbor_light2027`, `kolibri-7x2`.
+    /// Whether the text is one to three parts with `.`, `-` or `_` between them, of which the last ends with a number:
+    /// `Pflaume.61`, `harbor_light2027`. What has neither a capital letter nor three digits may be the name of anything.
     static func endsWithNumber(_ text: Span<UInt8>) -> Bool {
-        var (joints, lastPart) = (0, 0)
+        var joints = 0
         for index in text.indices where !ByteSet.alphanumerics.contains(text[index]) {
             guard numberJoints.contains(text[index]) else { return false }
             joints += 1
-            lastPart = index + 1
         }
-        guard joints <= 2, !text.isEmpty, ByteSet.letters.contains(text[0]) else { return false }
-        var (digits, atEnd) = (0, 0)
-        for index in lastPart..<text.count {
-            let isDigit = ByteSet.digits.contains(text[index])
-            digits += isDigit ? 1 : 0
-            atEnd = isDigit ? atEnd + 1 : 0
-        }
-        guard (2...6).contains(atEnd) || digits >= 2 && text.count - lastPart <= 5 else { return false }
+        let digits = text.count - digitsStart(of: text)
+        guard joints <= 2, !text.isEmpty, ByteSet.letters.contains(text[0]),
+            (text.touches(.upperCase) ? 2...6 : 3...6).contains(digits)
+        else { return false }
         return speakingWords.found(in: text, decisive: .speaking).isEmpty
     }
 
-    private static var lowerWords: ByteSet { ByteSet.lowerCase.union(ByteSet(ascii: "_")) }
+    /// Whether a number stands behind the last dot, as no member is called, of a text that `endsWithNumber`.
+    static func endsWithDottedNumber(_ text: Span<UInt8>) -> Bool {
+        let start = digitsStart(of: text)
+        return start < text.count && start > 0 && text[start - 1] == UInt8(ascii: ".") && endsWithNumber(text)
+    }
+
+    /// Where the digits begin that end a text.
+    private static func digitsStart(of text: Span<UInt8>) -> Int {
+        var start = text.count
+        while start > 0, ByteSet.digits.contains(text[start - 1]) { start -= 1 }
+        return start
+    }
+
     private static var numberJoints: ByteSet { ByteSet(ascii: ".-_") }
     private static var chosenEnds: ByteSet { ByteSet(ascii: "!#$?*@%&+.") }
     private static var chosenJoints: ByteSet { ByteSet(ascii: "-_") }

@@ -76,11 +76,14 @@ import Testing
         // App passwords of mail accounts.
         "sender_password = \"«smlt nf" + "vm gtkb vsyu»\"", "spring.mail.password=«smlt nf" + "vm gtkb vsyu»\n",
         "pass: '«bvkn" + "ewxgyfchumlr»'", "spring.mail.password=«cbqx" + "zaqgxeoowpbq»\n",
+        // What only looks like code between texts, a cut hash or a header.
+        "DB_PASSWORD='«.aTr7" + "kwqz9.»'", "password = \"«+Kz8v" + "Qm4xw+»\"", "DB_PASS=\"«$2b$1kR" + "w9xQ»\"",
+        "refresh_token: \"«eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2" + "R0NNIn0kRw8vPq2ZxTm5Lb9Nc4Yh»\"",
         // Words with numbers.
         "JWT_SECRET=«Nordwind" + "Kiosk2024»\n", "const SECRET_KEY = \"«sonnen" + "blume88»\";",
         "jwt.secret=«Local" + "Kart@2026SecretKeyForTokens»\n", "password = \"«Pflau" + "me.61»\"",
         "password: «Pflau" + "me.61»\n",
-        "password = 'kolibri-7x2'".replacing("kolibri-7x2", with: "«koli" + "bri-7x2»"),
+
         "MYSQL_PASSWORD=«chopp_" + "coins2023»\n", "define( 'DB_PASSWORD', '«wxgar" + "ten2019»' );",
         "password == \"«Seller" + "ie12»\"", "/login?user=a&password=«Feigen" + "baum3» HTTP/1.1",
         "SECRET_KEY=«k3i0(p-j0m" + "nq9z8w)x7&v»\n", "SECRET_KEY=«&k3i0p-j0" + "mn_3dq9z8w)x7»\n",
@@ -105,6 +108,8 @@ import Testing
         "password: '$2b$10$hashed',", "--discovery-token-ca-cert-hash sha256:8f3a2b1c9d4e5f60718293a4b5c6d7e8",
         "password: \"errors.password.length12\"", "secret: my-app-2024", "password = \"this that then when\"",
         "secret = \"my_token_2024\"", "API_KEY=getKey(abc1,def2)\n", "token: x.pw12\n",
+        "secret: \"harbor_cluster_2024\"", "existingSecret: \"grafana01admin\"", "SECRET_REGION=europewest12\n",
+        "password: chapter.12\n", "\"password\": \"required_if-12\"", "clientSecret: Production-2024\n",
         "password = settings.DB_PASSWORD2", "password: string", "token: str | None = None", "password: String",
         "password=null",
         "password: true", "password: None", "\"password\": \"required\"", "password: \"required|min:8\"",
