@@ -27,9 +27,6 @@ package struct ContainerPlace: Hashable, Sendable {
     /// Where to go on: behind the opening bracket or the last value, or where a line begins.
     package let position: Int
     package let layout: Layout
-
-    /// The same container, from another place on.
-    func moved(to position: Int) -> ContainerPlace { ContainerPlace(position: position, layout: layout) }
 }
 
 /// A place that a rule has been asked about.

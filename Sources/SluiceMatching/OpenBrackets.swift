@@ -5,7 +5,8 @@ package struct OpenBrackets: Hashable, Sendable {
     /// The bytes that close them, the innermost last.
     private let closers: UInt32
 
-    init(closer: UInt8) { self.init(closers: UInt32(closer)) }
+    /// Behind the bracket `(`, `[` or `{`.
+    init(behind opening: UInt8) { closers = UInt32(Self.closer(of: opening)) }
 
     private init(closers: UInt32) { self.closers = closers }
 
@@ -15,8 +16,16 @@ package struct OpenBrackets: Hashable, Sendable {
     /// What is open behind the end of the innermost, or nil behind the last.
     var outside: OpenBrackets? { closers >> 8 == 0 ? nil : OpenBrackets(closers: closers >> 8) }
 
-    /// What is open inside of one more, or nil where that is too deep.
-    func inside(closer: UInt8) -> OpenBrackets? {
-        closers >> 24 == 0 ? OpenBrackets(closers: closers << 8 | UInt32(closer)) : nil
+    /// What is open behind one more bracket, or nil where that is too deep.
+    func inside(_ opening: UInt8) -> OpenBrackets? {
+        closers >> 24 == 0 ? OpenBrackets(closers: closers << 8 | UInt32(Self.closer(of: opening))) : nil
+    }
+
+    private static func closer(of opening: UInt8) -> UInt8 {
+        switch opening {
+        case UInt8(ascii: "["): UInt8(ascii: "]")
+        case UInt8(ascii: "{"): UInt8(ascii: "}")
+        default: UInt8(ascii: ")")
+        }
     }
 }

@@ -52,19 +52,8 @@ struct ApartTests {
         "{\"a\": \"API key:\\n```\\n§T\\n```\\n\", \"b\": 1}",
         "{\"tokens\": [{\"id\": \"a\", \"value\": \"§T\"}], \"x\": \"k9fQz7Lw2xPm4Tj9\"}",
     ]) func readsDocuments(text: String) throws {
-        let document = Array(Self.spelled(text).utf8)
         let expected = text.contains("§T") ? Self.token : Self.password
-        let guardrail = try Self.guardrail()
-        for cutting in [.drip] + (0...document.count).map(Cutting.split) {
-            let run = PayloadRun(
-                document,
-                cutAt: cutting.cuts(of: document.count),
-                source: PayloadSource(format: .json, dialect: .unknown),
-                guardrail: guardrail
-            )
-            let found = run.findings.map { String(decoding: document[$0.finding.range], as: UTF8.self) }
-            #expect(found == [expected], "\(cutting)")
-        }
+        EveryCut.expect([expected], inDocument: Self.spelled(text), try Self.guardrail())
     }
 
     private static let pieces = [

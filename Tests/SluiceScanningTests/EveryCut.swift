@@ -15,6 +15,22 @@ enum EveryCut {
         return findings.map { String(decoding: bytes[$0.finding.range], as: UTF8.self) }
     }
 
+    /// Checks that `expected` and nothing else is flagged in a document of JSON that comes in one piece, in any two, and a
+    /// byte at a time.
+    static func expect(_ expected: [String], inDocument text: String, _ guardrail: Guardrail) {
+        let document = Array(text.utf8)
+        for cutting in [.drip] + (0...document.count).map(Cutting.split) {
+            let run = PayloadRun(
+                document,
+                cutAt: cutting.cuts(of: document.count),
+                source: PayloadSource(format: .json, dialect: .unknown),
+                guardrail: guardrail
+            )
+            let found = run.findings.map { String(decoding: document[$0.finding.range], as: UTF8.self) }
+            #expect(found == expected, "\(cutting), \(text.debugDescription)")
+        }
+    }
+
     /// How much is found in texts made of `pieces` at random.
     ///
     /// - Parameters:

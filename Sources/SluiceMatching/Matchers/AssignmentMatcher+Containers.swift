@@ -99,17 +99,10 @@ extension AssignmentMatcher {
         kind: AssignedValue.Kind,
         in window: borrowing ByteWindow
     ) -> ContainerPlace {
-        let open = OpenBrackets(closer: Self.closer(of: window[opening]))
-        return ContainerPlace(position: opening + 1, layout: .brackets(open, of: kind))
-    }
-
-    /// What closes the bracket `(`, `[` or `{`.
-    static func closer(of bracket: UInt8) -> UInt8 {
-        switch bracket {
-        case UInt8(ascii: "["): UInt8(ascii: "]")
-        case UInt8(ascii: "{"): UInt8(ascii: "}")
-        default: UInt8(ascii: ")")
-        }
+        ContainerPlace(
+            position: opening + 1,
+            layout: .brackets(OpenBrackets(behind: window[opening]), of: kind)
+        )
     }
 
     /// The settings below a heading: `[secrets]`, `[app.api_keys]`.

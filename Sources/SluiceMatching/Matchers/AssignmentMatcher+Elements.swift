@@ -218,7 +218,7 @@ extension AssignmentMatcher {
         guard let bracket = try window.peek(start), bracket == UInt8(ascii: "{") || bracket == UInt8(ascii: "[") else {
             return nil
         }
-        return open.inside(closer: Self.closer(of: bracket)).map { Element(end: start + 1, open: $0) }
+        return open.inside(bracket).map { Element(end: start + 1, open: $0) }
     }
 
     /// The end of the blanks, commas and comments from `position` on, or nil where there are too many.

@@ -45,12 +45,12 @@ package struct IPv4Matcher: NamedMatcher {
         case .address(let address):
             guard includesPrivate || address.isPublic else { return .noMatch(.range(FieldName("private"))) }
             // A private one is shown for what it tells about a network.
-            switch includesPrivate || window.byte(at: start - 1) == UInt8(ascii: "/")
-                ? .fails : Self.network(address, in: window)
-            {
-            case .holds: return .noMatch(.range(FieldName("network")))
-            case .isOpen: return .needsMore(holdFrom: start)
-            case .fails: break
+            if !includesPrivate {
+                switch Self.isNetwork(address, at: start, in: window) {
+                case .holds: return .noMatch(.range(FieldName("network")))
+                case .isOpen: return .needsMore(holdFrom: start)
+                case .fails: break
+                }
             }
             if KeyBefore.namesVersion(before: start, in: window) { return .noMatch(.range(FieldName("version"))) }
             return window.outcome(
@@ -81,21 +81,27 @@ package struct IPv4Matcher: NamedMatcher {
 
     private static var comparisons: ByteSet { ByteSet(ascii: "=<>!~^") }
 
-    private static var pathCharacters: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "/_-%?")) }
-
     /// Whether the address is that of a network, as in `34.118.0.0/16`: no bit is set behind its prefix (RFC 4632 §3.1).
-    private static func network(_ address: IPv4Address, in window: borrowing ByteWindow) -> NumberBoundary.State {
+    /// What follows an address in a URL is its path.
+    private static func isNetwork(
+        _ address: IPv4Address,
+        at start: Int,
+        in window: borrowing ByteWindow
+    ) -> NumberBoundary.State {
+        guard window.byte(at: start - 1) != UInt8(ascii: "/") else { return .fails }
         guard let slash = window.byte(at: address.end) else { return window.isComplete ? .fails : .isOpen }
         guard slash == UInt8(ascii: "/") else { return .fails }
-        let start = address.end + 1
-        let end = window.runEnd(of: .digits, from: min(start, window.upperBound), limit: start + 3)
-        if end == window.upperBound, end < start + 3, !window.isComplete { return .isOpen }
-        guard (1...2).contains(end - start) else { return .fails }
+        let first = address.end + 1
+        let end = window.runEnd(of: .digits, from: min(first, window.upperBound), limit: first + 3)
+        if end == window.upperBound, end < first + 3, !window.isComplete { return .isOpen }
+        guard (1...2).contains(end - first) else { return .fails }
         if let next = window.byte(at: end), pathCharacters.contains(next) { return .fails }
         var prefix: UInt32 = 0
-        for offset in start..<end { prefix = prefix * 10 + UInt32(window[offset] - UInt8(ascii: "0")) }
+        for offset in first..<end { prefix = prefix * 10 + UInt32(window[offset] - UInt8(ascii: "0")) }
         return prefix < 31 && address.bits << prefix == 0 ? .holds : .fails
     }
+
+    private static var pathCharacters: ByteSet { ByteSet.alphanumerics.union(ByteSet(ascii: "/_-%?")) }
 
     /// Not before a word, a fifth part or the suffix of a version.
     private static func ends(at end: Int, in window: borrowing ByteWindow) -> NumberBoundary.State {

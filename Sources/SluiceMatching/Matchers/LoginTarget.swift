@@ -17,10 +17,12 @@ enum LoginTarget {
             let word = window.runStart(of: wordCharacters, before: wordEnd, limit: limit)
             guard word < wordEnd, word > limit else { return false }
             let text = word..<wordEnd
-            if !hasValue, isOne(of: commands, text, in: window) { return mayBegin(at: word, limit: limit, in: window) }
+            if !hasValue, commands.contains(lowerCasing: text, in: window) {
+                return mayBegin(at: word, limit: limit, in: window)
+            }
             if window[word] == UInt8(ascii: "-") {
                 hasValue = false
-            } else if end >= start - 1, isOne(of: [into], text, in: window) {
+            } else if end >= start - 1, into.contains(lowerCasing: text, in: window) {
                 return followsCommand(word, limit: limit, in: window)
             } else {
                 // A word that is no option is the value of one.
@@ -35,7 +37,7 @@ enum LoginTarget {
     private static func followsCommand(_ word: Int, limit: Int, in window: borrowing ByteWindow) -> Bool {
         let end = window.runStart(of: blanks, before: word, limit: limit)
         let start = window.runStart(of: wordCharacters, before: end, limit: limit)
-        return start > limit && isOne(of: commands, start..<end, in: window)
+        return start > limit && commands.contains(lowerCasing: start..<end, in: window)
     }
 
     /// Whether a command may begin at `offset`: first in its line or text, behind a prompt, another command or `sudo`.
@@ -44,16 +46,12 @@ enum LoginTarget {
         guard let before = window.byte(before: end) else { return true }
         if commandStarts.contains(before) { return true }
         let word = window.runStart(of: wordCharacters, before: end, limit: limit)
-        return end < offset && isOne(of: [sudo], word..<end, in: window)
+        return end < offset && sudo.contains(lowerCasing: word..<end, in: window)
     }
 
-    private static func isOne(of words: [[UInt8]], _ text: Range<Int>, in window: borrowing ByteWindow) -> Bool {
-        words.contains { $0.count == text.count && window.endsCaseless(text, with: $0) }
-    }
-
-    private static let commands = ByteText.list("ssh", "sftp", "mosh", "autossh", "sshfs", "ssh-copy-id")
-    private static let into = Array("into".utf8)
-    private static let sudo = Array("sudo".utf8)
+    private static let commands = WordTable(ByteText.words("ssh sftp mosh autossh sshfs ssh-copy-id"))
+    private static let into = WordTable(ByteText.words("into"))
+    private static let sudo = WordTable(ByteText.words("sudo"))
     private static var blanks: ByteSet { ByteSet(ascii: " ") }
     private static var quotes: ByteSet { ByteSet(ascii: "\"'`") }
     private static var commandStarts: ByteSet { ByteSet(ascii: "\r\n\"'`$#>|&;({").union(ByteSet(0x80...0xFF)) }

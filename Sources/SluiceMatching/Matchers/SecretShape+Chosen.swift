@@ -12,8 +12,7 @@ extension SecretShape {
     package static func isChosen(_ text: Span<UInt8>) -> Bool {
         var end = text.count
         if end > 0, chosenEnds.contains(text[end - 1]) { end -= 1 }
-        var wordsEnd = end
-        while wordsEnd > 0, ByteSet.digits.contains(text[wordsEnd - 1]) { wordsEnd -= 1 }
+        let wordsEnd = digitsStart(of: text.extracting(0..<end))
         guard (2...6).contains(end - wordsEnd), wordsEnd >= 5 else { return false }
         let words = text.extracting(0..<wordsEnd)
         guard ByteSet.upperCase.contains(words[0]), ByteSet.lowerCase.contains(words[1]) else { return false }
