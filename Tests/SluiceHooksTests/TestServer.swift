@@ -58,11 +58,13 @@ struct TestServer: Sendable {
         }
     }
 
-    /// A connection for the time of `body`.
+    /// A connection for the time of `body`, for which the system keeps as many bytes unread as it likes, or about
+    /// `receiveBuffer`.
     func connect<Value: Sendable>(
+        receiveBuffer: Int? = nil,
         _ body: @Sendable @escaping (inout Connection) async throws -> Value
     ) async throws -> Value {
-        try await Connection.open(host: "127.0.0.1", port: port, body)
+        try await Connection.open(host: "127.0.0.1", port: port, receiveBuffer: receiveBuffer, body)
     }
 
     /// Sends one request over a connection of its own and gives all that comes until the server closes it.
@@ -119,18 +121,22 @@ struct Connection {
     static func open<Value: Sendable>(
         host: String,
         port: Int,
+        receiveBuffer: Int? = nil,
         _ body: @Sendable @escaping (inout Connection) async throws -> Value
     ) async throws -> Value {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.allowRemoteHalfClosure, value: true)
-            .connect(host: host, port: port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
-                        wrappingChannelSynchronously: channel,
-                        configuration: .init(isOutboundHalfClosureEnabled: true)
-                    )
-                }
+        if let receiveBuffer {
+            bootstrap = bootstrap.channelOption(.socketOption(.so_rcvbuf), value: numericCast(receiveBuffer))
+        }
+        let channel = try await bootstrap.connect(host: host, port: port) { channel in
+            channel.eventLoop.makeCompletedFuture {
+                try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                    wrappingChannelSynchronously: channel,
+                    configuration: .init(isOutboundHalfClosureEnabled: true)
+                )
             }
+        }
         // A test that waits for what does not come fails instead of hanging.
         let timer = channel.channel.eventLoop.scheduleTask(in: TimeAmount(Patience.duration)) {
             channel.channel.close(promise: nil)

@@ -56,6 +56,9 @@ package final class HookMetrics: Sendable {
     /// Streams that have not ended.
     package var openStreamCount: Int { activeStreams.load(ordering: .relaxed) }
 
+    /// Bytes of requests and of what came through streams.
+    package var receivedByteCount: Int { receivedBytes.load(ordering: .relaxed) }
+
     /// Bytes of answers and of what went out through streams.
     package var sentByteCount: Int { sentBytes.load(ordering: .relaxed) }
 
