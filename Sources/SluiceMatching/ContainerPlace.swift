@@ -20,6 +20,8 @@ package struct ContainerPlace: Hashable, Sendable {
         case block(of: AssignedValue.Kind, indentation: Int, lineCount: Int)
         /// On lines that begin with so many blanks, and with `- ` or `* ` if they are those of a list.
         case lines(indentation: Int, isList: Bool, of: AssignedValue.Kind)
+        /// Below `data:` of a Kubernetes manifest, where a line begins or within one.
+        case manifest(ManifestEntries, isAtLine: Bool)
         /// In rows of SQL, of which this column is the next; -1 before a row.
         case rows(SecretColumns, column: Int)
     }

@@ -59,7 +59,7 @@ extension AssignmentMatcher {
             return try next(from: place.position, of: promised, form, in: window, hold: &hold, runs: &runs)
         case .below(let promised):
             return try below(place.position, of: promised, in: window, hold: &hold, runs: &runs)
-        case .rows:
+        case .manifest, .rows:
             return .noMatch(.shape)
         }
         guard let element else { return .noMatch(.shape) }

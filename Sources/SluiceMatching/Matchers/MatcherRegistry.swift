@@ -6,8 +6,8 @@ package enum MatcherRegistry {
     package static let all: [any NamedMatcher.Type] = [
         // Secrets.
         AssignmentMatcher.self, AuthorizationHeaderMatcher.self, CLIPasswordMatcher.self, ColumnMatcher.self,
-        ConnectionStringMatcher.self, JWTMatcher.self, MnemonicMatcher.self, PEMPrivateKeyMatcher.self,
-        SQLInsertMatcher.self, URLPasswordMatcher.self,
+        ConnectionStringMatcher.self, JWTMatcher.self, KubernetesSecretMatcher.self, MnemonicMatcher.self,
+        PEMPrivateKeyMatcher.self, SQLInsertMatcher.self, URLPasswordMatcher.self,
         // Addresses.
         EmailMatcher.self, IPv4Matcher.self, IPv6Matcher.self, MACAddressMatcher.self, CryptoAddressMatcher.self,
         // Numbers.
