@@ -46,10 +46,17 @@ static inline int fits(const sluice_beginnings *words, const uint8_t *text, size
     return words->beginnings[key >> 6] >> (key & 63) & 1;
 }
 
-/// Whether a letter at `place` goes on a word. One behind a backslash may be that of an escape, which is none.
+/// The high bits of the letters that go on a word, by the letters themselves, those before them, and what stands two
+/// before. A capital behind a small letter begins a word, and one behind a backslash may be that of an escape.
+static inline uint64_t going_on(uint64_t word, uint64_t before, uint64_t earlier) {
+    // The bit that tells small letters from capitals, moved to the highest of each byte.
+    const uint64_t humps = ~(word << 2) & (before << 2);
+    return letters(word) & letters(before) & ~humps & ~equal(earlier, '\\');
+}
+
+/// Whether the letter at `place` goes on a word.
 static int goes_on(const uint8_t *text, size_t place) {
-    return is_letter(text[place]) && place > 0 && is_letter(text[place - 1]) &&
-           !(place > 1 && text[place - 2] == '\\');
+    return place > 0 && going_on(text[place], text[place - 1], place > 1 ? text[place - 2] : 0) != 0;
 }
 
 size_t sluice_find_beginnings(
@@ -72,7 +79,7 @@ size_t sluice_find_beginnings(
             continue;
         }
         const uint64_t word = load(text + place);
-        uint64_t found = letters(word) & ~(letters(load(text + place - 1)) & ~equal(load(text + place - 2), '\\'));
+        uint64_t found = letters(word) & ~going_on(word, load(text + place - 1), load(text + place - 2));
         found |= word & HIGH;
         for (size_t index = 0; index < words->ascii_initial_count; index++) {
             found |= equal(word, words->ascii_initials[index]);

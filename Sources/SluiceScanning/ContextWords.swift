@@ -3,8 +3,8 @@
 import SluiceMatching
 
 /// Words that are looked for as words: no ASCII letter precedes one that begins with a letter, and none follows one of
-/// up to three bytes, but for a capital after a small letter. In any case of their letters; a space in a word may be
-/// written `_` or `-`.
+/// up to three bytes, but where a capital after a small letter begins a new word: `dateOfBirth`. In any case of their
+/// letters; a space in a word may be written `_` or `-`.
 struct ContextWords: Sendable {
     /// All words, in lower case, in the order of their first bytes.
     let words: [[UInt8]]
@@ -84,13 +84,14 @@ struct ContextWords: Sendable {
     /// Whether the bytes of a word in `range` stand there as a word.
     static func isWhole(_ range: Range<Int>, in text: borrowing ByteWindow) -> Bool {
         guard ByteSet.letters.contains(text[range.lowerBound]) else { return true }
-        guard text.isBoundary(before: range.lowerBound, against: .letters) else { return false }
-        return range.count > shortWord || !continues(at: range.upperBound, in: text)
+        guard text.isBoundary(before: range.lowerBound, against: .letters) || isHump(at: range.lowerBound, in: text)
+        else { return false }
+        let end = range.upperBound
+        return range.count > shortWord || !text.holds(.letters, at: end) || isHump(at: end, in: text)
     }
 
-    /// Whether the letter at `end` belongs to the word before it; a capital after a small letter starts a new one.
-    private static func continues(at end: Int, in text: borrowing ByteWindow) -> Bool {
-        guard text.holds(.letters, at: end) else { return false }
-        return !(text.holds(.lowerCase, at: end - 1) && text.holds(.upperCase, at: end))
+    /// Whether a capital after a small letter begins a new word.
+    private static func isHump(at offset: Int, in text: borrowing ByteWindow) -> Bool {
+        text.holds(.upperCase, at: offset) && text.holds(.lowerCase, at: offset - 1)
     }
 }

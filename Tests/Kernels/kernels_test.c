@@ -198,7 +198,8 @@ static void check_beginnings(const uint8_t *source, size_t length, uint64_t seed
             const uint8_t code = codes[bytes[checked]];
             int expected = others[bytes[checked]];
             if (code != 0) {
-                const int goes_on = checked > 0 && codes[bytes[checked - 1]] != 0 &&
+                const int is_hump = checked > 0 && bytes[checked] <= 'Z' && bytes[checked - 1] >= 'a';
+                const int goes_on = checked > 0 && codes[bytes[checked - 1]] != 0 && !is_hump &&
                                     !(checked > 1 && bytes[checked - 2] == '\\');
                 uint32_t key = code;
                 if (checked + 2 < length) {

@@ -251,7 +251,7 @@ typedef struct {
 } sluice_beginnings;
 
 /// Finds places where a word may begin, in ascending order: where the first three bytes fit, as far as they have come,
-/// and a letter follows no letter, except behind a backslash.
+/// and a letter follows no letter, but for a capital behind a small one and what stands behind a backslash.
 ///
 /// `next` is read and written: where to begin, and where to go on, at most `end`, which does not exceed `length`.
 /// `places` has room for `capacity` of them, at least 8.
