@@ -43,6 +43,19 @@ struct LaneSilenceTests {
         }
     }
 
+    /// Nor are those of many that take turns.
+    @Test(arguments: [16, 17, 40, 128]) func takingTurnsIsNoSilence(choices: Int) throws {
+        let secrets = try (0..<choices).map { try TestRules.token(seed: UInt64($0)) }
+        let length = try #require(secrets.first).count
+        let turns = stride(from: 0, to: length, by: 8).map { start in
+            secrets.enumerated().map { Self.event($0.offset, "content", String($0.element.dropFirst(start).prefix(8))) }
+        }
+        let output = try Self.filter().output(of: Array(turns.joined().joined().utf8), chunk: 4_096)
+        #expect(output.findings.count == choices)
+        let text = String(decoding: output.bytes, as: UTF8.self)
+        #expect(secrets.allSatisfy { !text.contains($0.dropFirst(8).prefix(8)) })
+    }
+
     /// What only says that the stream goes on is no silence either.
     @Test(arguments: [3, 40]) func pausesAreNoSilence(count: Int) throws {
         for own in [0, 3] {

@@ -99,6 +99,7 @@ extension EventFilter {
     mutating func endQuietLanes(work: inout PayloadWork, to output: inout FilterOutput) {
         let number = lastCounted
         guard hasQuietLanes(number) else { return }
+        let patience = max(Self.patience, Self.patienceWithinMessage * messages.openCount)
         let quiet = tracks.indices.compactMap { index -> LaneID? in
             guard let lane = lanes[index], lane.text.heldCount > 0 else { return nil }
             let track = tracks[index]
@@ -106,7 +107,7 @@ extension EventFilter {
             let ownSilence =
                 lane.isUnknownField
                 ? silence : track.message.map { messages.eventCount(of: $0) - track.messageEvents } ?? 0
-            return ownSilence >= Self.patienceWithinMessage || silence >= Self.patience ? lane.id : nil
+            return ownSilence >= Self.patienceWithinMessage || silence >= patience ? lane.id : nil
         }
         for id in quiet.sorted(by: { $0.path < $1.path }) { endLane(id, work: &work, to: &output) }
     }

@@ -15,7 +15,8 @@ struct EventFilter: Sendable {
     /// A lane that holds text is taken to have ended when so many events with text of the same message come without it:
     /// what it holds would hold all others. Reasoning ends so when the answer begins.
     static let patienceWithinMessage = 4
-    /// The same of events about other messages, such as other choices.
+    /// The same of events about other messages, such as other choices; where many are open that take turns, four for each
+    /// of them.
     static let patience = 16
     /// Of more lanes than this the one that got its last piece first is ended.
     static let mostLanes = 1_024

@@ -51,6 +51,9 @@ struct MessageCounts: Sendable {
         return messages[place].eventCount
     }
 
+    /// How many messages have lanes.
+    var openCount: Int { places.count }
+
     /// How many events brought text of the message at a place.
     func eventCount(of place: Int) -> Int { messages[place].eventCount }
 }
