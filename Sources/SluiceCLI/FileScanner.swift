@@ -2,6 +2,7 @@
 
 package import Sluice
 package import SluiceModel
+package import SluicePayloads
 
 /// Which findings and files a scan wants.
 package struct ScanSettings: Sendable {
@@ -36,6 +37,7 @@ package struct FileOutcome: Sendable {
     package enum Disposition: Sendable, Hashable {
         case scanned
         case binary
+        case foreign(ForeignEncoding)
         case tooLarge
         case special(FileStatus.Kind)
         /// The file is the one that the report is written to.
@@ -46,6 +48,8 @@ package struct FileOutcome: Sendable {
     }
 
     package let path: BytePath
+    /// Whether the file was named, and not come upon in a directory.
+    package let isNamed: Bool
     /// Which file it is; nil where it was not opened.
     package var identity: FileStatus.Identity?
     package var disposition: Disposition
@@ -64,8 +68,9 @@ package struct FileOutcome: Sendable {
     /// The entries of the baseline whose values were found and are not told, or under another rule.
     package var baselineSightings: Set<Int> = []
 
-    package init(path: BytePath, disposition: Disposition = .scanned) {
+    package init(path: BytePath, disposition: Disposition = .scanned, isNamed: Bool = false) {
         self.path = path
+        self.isNamed = isNamed
         self.disposition = disposition
     }
 }
@@ -97,7 +102,7 @@ package struct FileScanner: Sendable {
 
     /// Scans a file. What cannot be read is an outcome too.
     package func scan(_ path: BytePath, isNamed: Bool) -> FileOutcome {
-        var outcome = FileOutcome(path: path)
+        var outcome = FileOutcome(path: path, isNamed: isNamed)
         do {
             let file = try OpenFile(reading: path, followingLinks: isNamed)
             let status = try file.descriptor.status()
@@ -124,7 +129,7 @@ package struct FileScanner: Sendable {
 
     /// Scans standard input, binary or not.
     package func scanStandardInput() -> FileOutcome {
-        var outcome = FileOutcome(path: .standardInput)
+        var outcome = FileOutcome(path: .standardInput, isNamed: true)
         do {
             try scan(.standardInput, bufferSize: FileScanner.pieceSize, skipsBinary: false, &outcome)
         } catch {
@@ -149,12 +154,11 @@ package struct FileScanner: Sendable {
             let count = try descriptor.receive(into: &buffer)
             if count == 0 { break }
             let unprobed = max(0, min(count, FileScanner.binaryProbeSize - outcome.byteCount))
-            if skipsBinary, buffer[..<unprobed].contains(0) {
+            if let disposition = unreadable(buffer[..<unprobed], at: outcome.byteCount, skipsBinary: skipsBinary) {
                 let path = outcome.path
                 let records = settings.review?.pathFindings(path) ?? []
-                outcome = FileOutcome(path: path)
+                outcome = FileOutcome(path: path, disposition: disposition, isNamed: outcome.isNamed)
                 outcome.records = records
-                outcome.disposition = .binary
                 // The baseline knows paths too; a file that is not read has no comments.
                 dropAccepted(by: AllowCommentFinder(markers: []), in: &outcome)
                 return
@@ -174,6 +178,17 @@ package struct FileScanner: Sendable {
         if let review = settings.review, let reviewed { outcome.records = review.finish(outcome.records, in: reviewed) }
         comments.finish()
         dropAccepted(by: comments, in: &outcome)
+    }
+
+    /// What is against looking into a file, as bytes at its beginning tell; nil where nothing is.
+    private func unreadable(
+        _ bytes: ArraySlice<UInt8>,
+        at offset: Int,
+        skipsBinary: Bool
+    ) -> FileOutcome.Disposition? {
+        if settings.includesBinary { return nil }
+        if offset == 0, let encoding = ForeignEncoding(beginning: bytes) { return .foreign(encoding) }
+        return skipsBinary && bytes.contains(0) ? .binary : nil
     }
 
     /// Takes out the findings that a comment or the baseline accepts. JSON has no comments: what stands in its strings

@@ -2,6 +2,7 @@
 
 package import Sluice
 import SluiceModel
+import SluicePayloads
 
 /// The filter's loop. Whatever is there is read, filtered and written at once, so that a live stream stays live.
 package struct FilterLoop {
@@ -36,6 +37,8 @@ package struct FilterLoop {
     private let output: Descriptor
     private let report: Descriptor?
     private let showsLines: Bool
+    /// The first bytes of the input.
+    private var beginning: [UInt8] = []
     /// What was found so far.
     package private(set) var counts = RuleCounts()
 
@@ -63,8 +66,8 @@ package struct FilterLoop {
 
     /// Filters to the end of the input.
     ///
-    /// - Throws: `CommandFailure` when the input cannot be read or an output cannot be written. Bytes that the filter
-    ///   still held are then not written: nothing undecided goes out.
+    /// - Throws: `CommandFailure` when the input cannot be read or looked into, or an output cannot be written. Bytes
+    ///   that the filter still held are then not written: nothing undecided goes out.
     package mutating func run() throws(CommandFailure) -> Ending {
         var buffer = [UInt8](repeating: 0, count: FilterLoop.pieceSize)
         var filtered = FilterOutput()
@@ -77,6 +80,7 @@ package struct FilterLoop {
                 throw CommandFailure("standard input cannot be read: \(error)\(heldNote)")
             }
             filtered.removeAll()
+            try checkBeginning(buffer[..<count])
             if count > 0 {
                 let bytes = buffer.span.extracting(0..<count)
                 filter.append(bytes, to: &filtered)
@@ -87,6 +91,15 @@ package struct FilterLoop {
             if let ending = try pass(filtered) { return ending }
             if count == 0 { return .finished }
         }
+    }
+
+    /// Refuses what cannot be looked into, in which nothing would be found.
+    private mutating func checkBeginning(_ bytes: ArraySlice<UInt8>) throws(CommandFailure) {
+        let missing = ForeignEncoding.tellingCount - beginning.count
+        guard missing > 0, !bytes.isEmpty else { return }
+        beginning += bytes.prefix(missing)
+        guard let encoding = ForeignEncoding(beginning: beginning) else { return }
+        throw CommandFailure("standard input is \(encoding.remark)")
     }
 
     /// Writes what the filter released; returns an ending when the loop must stop.

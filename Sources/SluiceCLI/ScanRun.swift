@@ -1,5 +1,7 @@
 // Runs a scan over many files on several threads and reports in the order of the paths.
 
+import SluicePayloads
+
 /// Runs a scan over many files on several threads and reports in the order of the paths, whichever is done first.
 package struct ScanRun: Sendable {
     private let scanner: FileScanner
@@ -144,7 +146,10 @@ private struct Emitter<Report: ScanReport> {
         }
         switch outcome.disposition {
         case .scanned: summary.fileCount += 1
-        case .binary: summary.binaryCount += 1
+        case .binary:
+            summary.binaryCount += 1
+            if outcome.isNamed { note("\(outcome.path.text.visible): binary, skipped; --binary scans it") }
+        case .foreign(let encoding): noteForeign(encoding, outcome)
         case .tooLarge: summary.tooLargeCount += 1
         case .special(let kind):
             summary.specialCount += 1
@@ -166,6 +171,18 @@ private struct Emitter<Report: ScanReport> {
         }
         progress.finish(files: 1, findings: outcome.records.count)
         try flush()
+    }
+
+    /// Text that cannot be read may hold anything: where somebody named it, not having read it is an error.
+    private mutating func noteForeign(_ encoding: ForeignEncoding, _ outcome: FileOutcome) {
+        let path = outcome.path.text.visible
+        if outcome.isNamed, encoding == .wideText || outcome.path == .standardInput {
+            summary.problems.append(ScanProblem(path: outcome.path, message: "is \(encoding.remark)"))
+            note("\(path): is \(encoding.remark)")
+        } else {
+            summary.binaryCount += 1
+            if outcome.isNamed || encoding == .wideText { note("\(path): skipped, as it is \(encoding.remark)") }
+        }
     }
 
     mutating func end() throws(SystemError) -> ScanSummary {

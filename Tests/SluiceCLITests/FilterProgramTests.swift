@@ -54,6 +54,17 @@ import Testing
         #expect(run.output.isEmpty && run.errors.isEmpty)
     }
 
+    /// What cannot be looked into does not go out, whatever is in it.
+    @Test(arguments: [
+        ("printf '\\377\\376a\\0b\\0'", "text in UTF-16 or UTF-32"), ("printf 'a\\0b\\0'", "convert it to UTF-8"),
+        ("{ printf '\\037'; sleep 0.2; printf '\\213\\010\\000'; }", "compressed and cannot be looked into"),
+    ]) func otherEncodingsAreRefused(command: String, message: String) throws {
+        let run = try Program.shell("\(command) | \"$0\" filter --rules \"$1\"", [rules])
+        #expect(run.status == 2)
+        #expect(run.errors.contains("sluice: standard input is ") && run.errors.contains(message), "\(run.errors)")
+        #expect(run.output.utf8.count <= 1)
+    }
+
     @Test func blocksBeforeTheFinding() throws {
         let run = try run(["--action", "block"], input: "first\nkey=\(testToken)\nlast\n")
         #expect(run.status == 3)

@@ -128,6 +128,32 @@ import Testing
         #expect(all.errors.contains("2 findings in 2 files"))
     }
 
+    /// Text in another encoding would pass unread; where it is named, that is an error.
+    @Test(arguments: [String.Encoding.utf16, .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian])
+    func wideTextIsToldAndNotScanned(encoding: String.Encoding) throws {
+        try folder.write("x/wide", try #require("a \(testToken)\n".data(using: encoding)))
+        let walked = try scan(["x"])
+        #expect(walked.status == 0)
+        #expect(walked.errors.contains("x/wide: skipped, as it is text in UTF-16 or UTF-32"))
+        let named = try scan(["x/wide"])
+        #expect(named.status == 2)
+        #expect(
+            named.errors.contains("sluice: x/wide: is text in UTF-16 or UTF-32, which cannot be looked into: convert")
+        )
+        let piped = try Program.shell("\"$0\" scan --rules \"$1\" - < \"$2\"", [rules, folder.path + "/x/wide"])
+        #expect(piped.status == 2 && piped.errors.contains("convert it to UTF-8"))
+        #expect(try scan(["--binary", "x"]).status == 0)
+    }
+
+    @Test func namedFilesAreNotPassedOverInSilence() throws {
+        try folder.write("binary", "a\u{0}\(testToken)")
+        try folder.write("packed.gz", Data([0x1F, 0x8B, 8, 0, 1, 2, 3]))
+        let run = try scan(["binary", "packed.gz"])
+        #expect(run.status == 0)
+        #expect(run.errors.contains("sluice: binary: binary, skipped; --binary scans it"))
+        #expect(run.errors.contains("sluice: packed.gz: skipped, as it is compressed and cannot be looked into"))
+    }
+
     @Test func aNULBehindTheProbeDoesNotHideAFile() throws {
         try folder.write("late", testToken + String(repeating: " ", count: FileScanner.binaryProbeSize) + "\u{0}")
         #expect(try scan(["late"]).status == 1)

@@ -7,7 +7,7 @@ import SluicePayloads
 /// than UTF-8. Their headers tell it, or their first bytes.
 enum BodyEncoding {
     /// So many first bytes tell what can be told.
-    static let tellingCount = 4
+    static let tellingCount = ForeignEncoding.tellingCount
 
     /// Looks at what the headers of a request say.
     ///
@@ -41,32 +41,10 @@ enum BodyEncoding {
     /// - Parameter isText: whether it is said to be JSON or other text.
     /// - Throws: `HookError` with the code `unsupported_encoding`.
     static func check(beginning bytes: some Collection<UInt8>, isText: Bool) throws(HookError) {
-        let start = Array(bytes.prefix(tellingCount))
-        if compressedBeginnings.contains(where: start.starts(with:)) { throw compressed }
-        if otherMarks.contains(where: start.starts(with:)) { throw otherText }
-        if isText ? start.contains(0) : isWide(start) { throw otherText }
-    }
-
-    /// The first bytes of gzip (RFC 1952), Zstandard (RFC 8878) and zlib as it mostly is (RFC 1950): no text begins so,
-    /// and no message of a binary event stream.
-    private static let compressedBeginnings: [[UInt8]] = [[0x1F, 0x8B], [0x28, 0xB5, 0x2F, 0xFD], [0x78, 0x9C]]
-
-    /// The byte order marks of UTF-16, of which the one also begins UTF-32. That of UTF-32 the other way round may begin
-    /// a message of an event stream.
-    private static let otherMarks: [[UInt8]] = [[0xFF, 0xFE], [0xFE, 0xFF]]
-
-    /// Whether bytes of which nothing is said look like ASCII in UTF-16 or UTF-32. The length that a message of an
-    /// event stream begins with would be megabytes.
-    private static func isWide(_ start: [UInt8]) -> Bool {
-        guard start.count == tellingCount else { return false }
-        let isFirst = start[1] == 0 && start[3] == 0 && isPlain(start[0])
-        return isFirst || start[0] == 0 && start[2] == 0 && isPlain(start[1]) && isPlain(start[3])
-    }
-
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x09, 0x0A, 0x0D, 0x20...0x7E: true
-        default: false
+        switch ForeignEncoding(beginning: bytes) {
+        case .compressed?: throw compressed
+        case .wideText?: throw otherText
+        case nil: if isText, bytes.prefix(tellingCount).contains(0) { throw otherText }
         }
     }
 
