@@ -12,7 +12,7 @@ import SluicePayloads
 /// - `legacy-validate` and `legacy-mutate` speak to gateways of before May 2026: `null` passes, a body replaces, and
 ///   the only way to refuse is a 4xx status, which is 403 here and no other error's.
 ///
-/// The dashboard's `config` may name the `policy` and say `on_mask`; `context` becomes metadata. What could not be
+/// The dashboard's `config` may name the `policy`, say `on_mask` and have `metadata`; `context` becomes metadata. What could not be
 /// judged is a 4xx or 5xx, of which the rail's enforcing strategy decides. Bodies are edited in place, so tool calls,
 /// ids and parts of all kinds stay.
 package struct TrueFoundryContract: GatewayContract {
@@ -64,10 +64,11 @@ package struct TrueFoundryContract: GatewayContract {
         var call = try HookCall(gateway: name, request: request, direction: hook.direction)
         let config = json.present("config")
         guard config.map({ json.kind($0) == .object }) ?? true else {
-            throw .invalid("invalid_config", "`config` must be an object with `policy` or `on_mask`.")
+            throw .invalid("invalid_config", "`config` must be an object with `policy`, `on_mask` or `metadata`.")
         }
         var handling: String?
         if let config {
+            try KnownNames.check(membersOf: json, at: config, known: ["policy", "on_mask", "metadata"])
             call.policy = try json.optionalString("policy", of: config) ?? call.policy
             handling = try json.optionalString("on_mask", of: config)
         }

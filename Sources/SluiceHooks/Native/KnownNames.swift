@@ -60,11 +60,15 @@ enum KnownNames {
         }
     }
 
-    /// Looks whether all members of the document's object are known.
+    /// Looks whether all members of an object are known: of the document's, or of `node`.
     ///
     /// - Throws: `HookError` with the code `unknown_field`.
-    static func check(membersOf json: JSONTree, known: [String]) throws(HookError) {
-        for member in json.children(of: json.root) {
+    static func check(
+        membersOf json: JSONTree,
+        at node: JSONTree.Node? = nil,
+        known: [String]
+    ) throws(HookError) {
+        for member in json.children(of: node ?? json.root) {
             let name = json.nameString(member)
             if !known.contains(name) { throw unknown("unknown_field", "a member", name, known) }
         }

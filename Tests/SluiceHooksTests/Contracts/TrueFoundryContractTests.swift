@@ -44,6 +44,9 @@ import Testing
         #expect(unknown.status == .badRequest && unknown.text("error", "code") == "unknown_policy")
         let wrong = try await post("/truefoundry/mutate/input", input("\"a\"", config: #"{"on_mask":"maybe"}"#))
         #expect(wrong.status == .badRequest && wrong.text("error", "code") == "invalid_on_mask")
+        let misspelt = try await post("/truefoundry/mutate/input", input("\"a\"", config: #"{"polciy":"blocking"}"#))
+        #expect(misspelt.status == .badRequest && misspelt.text("error", "code") == "unknown_field")
+        #expect(misspelt.text("error", "message")?.contains("did you mean `policy`?") == true)
     }
 
     /// What the gateway knows of the caller cannot be replaced by what the caller says.
