@@ -8,6 +8,8 @@ package struct RunCache: Sendable {
     package var patterns: PatternScratch?
     /// Why the last question could not be answered, if it was for the end of a run.
     package var waiting: RunWait?
+    /// Whether a string of the document before the value speaks for the rule that is asked.
+    package var isNamedBefore = false
     /// The place in a list or map that a matcher is asked about; nil where it is asked about a candidate.
     package var place: ContainerPlace?
     /// Where the matcher that was asked last wants to be asked again.

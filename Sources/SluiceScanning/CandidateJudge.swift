@@ -159,7 +159,8 @@ package class CandidateJudge: @unchecked Sendable {
         let needsContext = match.needsContext || context?.isRequired == true
         if needsContext {
             guard let context else { return .refused(.contextMissing) }
-            hasContext = context.isPresent(before: match.match.lowerBound, in: text, runs: &runs)
+            hasContext =
+                runs.isNamedBefore || context.isPresent(before: match.match.lowerBound, in: text, runs: &runs)
             guard hasContext || context.after > 0 else { return .refused(.contextMissing) }
         }
         if let needed = minimumEntropy {

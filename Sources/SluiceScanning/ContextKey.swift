@@ -1,4 +1,4 @@
-// The key that a value is given to: `tax_id: …`, `"taxId": "…"`, `tax-id=…`.
+// The key that a value is given to: `tax_id: …`, `"taxId": "…"`, `tax-id=…`, `"tax_ids": ["…"`.
 
 import SluiceMatching
 
@@ -7,7 +7,7 @@ enum ContextKey {
     /// How far before a value its key can begin: quotes, operator and blanks included.
     static let reach = 96
 
-    private static var valuePrefix: ByteSet { ByteSet(ascii: " \t\"'\\`") }
+    private static var valuePrefix: ByteSet { ByteSet(ascii: " \t\"'\\`[") }
     private static var operators: ByteSet { ByteSet(ascii: ":=") }
     private static var bytes: ByteSet { ByteSet.wordCharacters.union(ByteSet(ascii: "-.")) }
 

@@ -30,6 +30,9 @@ struct ContextReading: Sendable {
     private var stamp = -1
     private var isKnown = false
     private var rules: [UInt64] = []
+    /// Those of them that strings before the value speak for, if there are any.
+    private var rulesNamedBefore: [UInt64] = []
+    private var isNamedBefore = false
     private var cells: [Range<Int>] = []
     private var rulesOfCells: [[UInt64]] = []
 
@@ -44,6 +47,35 @@ struct ContextReading: Sendable {
         !isKnown || rules[bit >> 6] >> UInt64(bit & 63) & 1 != 0
     }
 
+    /// Whether a string before the value that was looked at speaks for the rule with this bit.
+    @inline(__always)
+    func isNamedBefore(for bit: Int) -> Bool {
+        isNamedBefore && rulesNamedBefore[bit >> 6] >> UInt64(bit & 63) & 1 != 0
+    }
+
+    /// Reads what a string before the value that was looked at says of it: the words in a range of `text`. All of it has
+    /// come, whatever is still to come of what stands behind the value.
+    mutating func read(preceding range: Range<Int>, in text: borrowing ByteWindow, index: ContextIndex) {
+        if !isNamedBefore {
+            isNamedBefore = true
+            rulesNamedBefore = Array(repeating: 0, count: index.setSize)
+        }
+        if places.isEmpty { places = Array(repeating: 0, count: Self.placesAtATime) }
+        var next = range.lowerBound
+        while next < range.upperBound {
+            let count = index.findBeginnings(in: text, from: &next, before: range.upperBound, into: &places)
+            for number in 0..<count {
+                let start = text.lowerBound + Int(places[number])
+                index.forEachWord(at: start, endingBy: range.upperBound, in: text) { word in
+                    index.add(word: word, to: &rulesNamedBefore)
+                }
+            }
+        }
+        index.add(key: range, in: text, to: &rulesNamedBefore)
+        guard isKnown else { return }
+        for number in 0..<index.setSize { rules[number] |= rulesNamedBefore[number] }
+    }
+
     /// Looks at what stands around the value that begins at `position` in `text`.
     ///
     /// - Parameter stamp: tells from each other what there is of the stream when.
@@ -56,6 +88,7 @@ struct ContextReading: Sendable {
     ) {
         self.position = position
         self.stamp = stamp
+        isNamedBefore = false
         isKnown = index.isKnown(around: position, in: text)
         guard isKnown else { return }
         if rules.count != index.setSize { rules = Array(repeating: 0, count: index.setSize) }

@@ -34,7 +34,7 @@ struct ContextSearch: Sendable {
     var vocabulary: [[UInt8]] { words.words }
 
     /// How many bytes before a match are read.
-    var reach: Int { max(reachInLine, TableReading.reach + 2) }
+    var reach: Int { max(reachInLine, TableReading.reach + 2, PrecedingStrings.reach + 2) }
 
     /// How many bytes before a match are read for words and keys.
     var reachInLine: Int { max(window + 2, keys.isEmpty ? 0 : ContextKey.reach) }

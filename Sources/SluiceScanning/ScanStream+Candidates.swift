@@ -13,6 +13,8 @@ extension ScanStream {
         var wait: RunWait?
         /// The place in a list or map that is asked about, if it is no candidate of the prefilter.
         var place: ContainerPlace?
+        /// Whether a string of the document before it speaks for the rule.
+        var isNamedBefore = false
     }
 
     /// Asks again about candidates that needed more bytes.
@@ -26,6 +28,7 @@ extension ScanStream {
                 guard isNew else { continue }
             }
             if !waits(&candidate, text: text, isFinal: isFinal, runs: &memory.runs) {
+                memory.runs.isNamedBefore = candidate.isNamedBefore
                 let again = decide(
                     candidate.rule,
                     of: judges,
@@ -123,6 +126,7 @@ extension ScanStream {
         memory: inout ScanMemory
     ) {
         let judges = scanner.judgeList
+        memory.runs.isNamedBefore = false
         for position in cells {
             for rule in scanner.cellRules {
                 let candidate = Candidate(rule: rule, position: position)
@@ -180,13 +184,22 @@ extension ScanStream {
                 return ask(judge, position: position, witness: witness, text: text, isFinal: isFinal, runs: &runs)
             }
             if place != nil { runs.place = nil }
+            let isNamedBefore = runs.isNamedBefore
+            runs.isNamedBefore = false
             let next = runs.next.take()
             switch decision {
             case .refused: break
             case .needsMore(let holdFrom):
                 // Where the bytes to come need not be held either, the next question moves `holdFrom` on.
                 let wait = holdFrom < text.upperBound ? runs.waiting : nil
-                return Pending(rule: rule, position: position, holdFrom: holdFrom, wait: wait, place: place)
+                return Pending(
+                    rule: rule,
+                    position: position,
+                    holdFrom: holdFrom,
+                    wait: wait,
+                    place: place,
+                    isNamedBefore: isNamedBefore
+                )
             case .accepted(let hit): accept(hit, text: text)
             }
             // Another list that has come here goes on in the same way.
@@ -229,11 +242,13 @@ extension ScanStream {
         isFinal: Bool,
         memory: inout ScanMemory
     ) -> Bool {
+        memory.runs.isNamedBefore = false
         guard let bit = contexts.bit(of: candidate.rule) else { return true }
         let stamp = receivedCount &* 2 &+ (isFinal ? 1 : 0)
         if !memory.surroundings.isAbout(candidate.position, stamp: stamp) {
             lookAround(candidate.position, stamp: stamp, contexts, text: text, memory: &memory)
         }
+        memory.runs.isNamedBefore = memory.surroundings.isNamedBefore(for: bit)
         return memory.surroundings.maySpeak(for: bit)
     }
 
@@ -254,5 +269,9 @@ extension ScanStream {
             index: contexts,
             tables: &memory.runs.tables
         )
+        guard joinsStrings else { return }
+        PrecedingStrings.forEach(before: position, from: bounds.start, texts, in: text) { range in
+            memory.surroundings.read(preceding: range, in: text, index: contexts)
+        }
     }
 }

@@ -28,6 +28,12 @@ struct TextEnds: Sendable {
         return (next > 0 ? ends[next - 1] : 0, next < ends.count ? ends[next] : nil)
     }
 
+    /// Where the text begins that ends at `end`; nil where it began too long ago to be known.
+    func start(before end: Int) -> Int? {
+        let next = (head..<ends.count).partitionPoint { ends[$0] >= end }
+        return next > head ? ends[next - 1] : nil
+    }
+
     /// The ends that are not before `offset`.
     func ends(from offset: Int) -> ArraySlice<Int> {
         var first = ends.count

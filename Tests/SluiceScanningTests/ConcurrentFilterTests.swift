@@ -34,7 +34,7 @@ struct ConcurrentFilterTests {
         let guardrail = try DefaultRules.guardrail()
         let samples = DefaultRules.samples
         var generator = SplitMix64(seed: 720)
-        let text = samples.make(pieces: 12, using: &generator)
+        let text = samples.make(pieces: 40, using: &generator)
         let whole = FilterRun(text, cutAt: [], guardrail: guardrail)
         var filter = TextFilter(guardrail: guardrail)
         var output = FilterOutput()

@@ -15,20 +15,28 @@ enum EveryCut {
         return findings.map { String(decoding: bytes[$0.finding.range], as: UTF8.self) }
     }
 
-    /// Checks that `expected` and nothing else is flagged in a document of JSON that comes in one piece, in any two, and a
-    /// byte at a time.
+    /// Checks that `expected` and nothing else is flagged in a document of JSON, however it is cut.
     static func expect(_ expected: [String], inDocument text: String, _ guardrail: Guardrail) {
+        #expect(flagged(inDocument: text, guardrail) == expected, "\(text.debugDescription)")
+    }
+
+    /// What is flagged in a document of JSON that comes in one piece, in any two, and a byte at a time.
+    static func flagged(inDocument text: String, _ guardrail: Guardrail) -> [String] {
         let document = Array(text.utf8)
-        for cutting in [.drip] + (0...document.count).map(Cutting.split) {
+        func flagged(_ cutting: Cutting) -> [String] {
             let run = PayloadRun(
                 document,
                 cutAt: cutting.cuts(of: document.count),
                 source: PayloadSource(format: .json, dialect: .unknown),
                 guardrail: guardrail
             )
-            let found = run.findings.map { String(decoding: document[$0.finding.range], as: UTF8.self) }
-            #expect(found == expected, "\(cutting), \(text.debugDescription)")
+            return run.findings.map { String(decoding: document[$0.finding.range], as: UTF8.self) }
         }
+        let whole = flagged(.split(0))
+        for cutting in [.drip] + (1...document.count).map(Cutting.split) {
+            #expect(flagged(cutting) == whole, "\(cutting), \(text.debugDescription)")
+        }
+        return whole
     }
 
     /// How much is found in texts made of `pieces` at random.
