@@ -99,7 +99,8 @@ package struct KubernetesSecretMatcher: NamedMatcher, ReadingMatcher {
             let key = window.runEnd(of: Self.leads, from: start, limit: end)
             if key - start == column, window.hasPrefix(Self.kindKey, at: key) {
                 let value = window.runEnd(of: Self.valueLeads, from: key + Self.kindKey.count, limit: end)
-                return window.hasPrefix(Self.secret, at: value)
+                // Kubernetes tells capitals apart, people who write examples do not.
+                return (try? window.peeks(lowerCased: Self.secret, at: value)) == true
                     && !window.holds(.wordCharacters, at: value + Self.secret.count)
             }
             end = start
@@ -209,13 +210,14 @@ package struct KubernetesSecretMatcher: NamedMatcher, ReadingMatcher {
     private static let dataKey = Array("data:".utf8)
     private static let stringKey = Array("string".utf8)
     private static let kindKey = Array("kind:".utf8)
-    private static let secret = Array("Secret".utf8)
+    private static let secret = Array("secret".utf8)
     private static let documentStart = Array("---".utf8)
     /// The beginning of a certificate in base64, which everybody may see.
     private static let certificate = Array("LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS".utf8)
-    private static var space: ByteSet { ByteSet(ascii: " ") }
+    /// What lines are indented by; tabs are no YAML, but are written.
+    private static var space: ByteSet { ByteSet(ascii: " \t") }
     /// What stands before keys, of items of lists as well.
-    private static var leads: ByteSet { ByteSet(ascii: " -") }
+    private static var leads: ByteSet { ByteSet(ascii: " \t-") }
     private static var valueLeads: ByteSet { ByteSet(ascii: " \t\"'") }
     private static var lineBlanks: ByteSet { ByteSet(ascii: " \t\r") }
     private static var lineText: ByteSet { ByteSet(ascii: "\n").inverted }
