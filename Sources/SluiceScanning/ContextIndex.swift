@@ -77,6 +77,7 @@ struct ContextDemand: Sendable {
 
     /// Rules that read farther ahead than this, or farther back than usual, are left to their own search.
     private static let farthestAhead = 96
+    private static let placesAtATime = 32
     private static let hashBits = 12
     private static let longestDigits = 40
 
@@ -164,7 +165,7 @@ struct ContextDemand: Sendable {
     ///
     /// - Parameter places: takes the places, relative to the start of the text; has room for some.
     /// - Returns: how many places there are.
-    func findBeginnings(
+    private func findBeginnings(
         in text: borrowing ByteWindow,
         from next: inout Int,
         before end: Int,
@@ -193,6 +194,27 @@ struct ContextDemand: Sendable {
         }
         next = start + place
         return count
+    }
+
+    /// Gives each word that begins in `range` and ends by `end` to `body`, with where it begins.
+    ///
+    /// - Parameter places: room for places where words may begin.
+    func forEachWord(
+        beginningIn range: Range<Int>,
+        endingBy end: Int,
+        in text: borrowing ByteWindow,
+        places: inout [UInt32],
+        _ body: (_ position: Int, _ word: Int) -> Void
+    ) {
+        if places.isEmpty { places = Array(repeating: 0, count: Self.placesAtATime) }
+        var next = range.lowerBound
+        while next < range.upperBound {
+            let count = findBeginnings(in: text, from: &next, before: range.upperBound, into: &places)
+            for number in 0..<count {
+                let start = text.lowerBound + Int(places[number])
+                forEachWord(at: start, endingBy: end, in: text) { body(start, $0) }
+            }
+        }
     }
 
     /// Gives each word that begins at `position` and ends by `end` to `body`.

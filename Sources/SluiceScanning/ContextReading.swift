@@ -18,7 +18,6 @@ struct ContextReading: Sendable {
     /// Header cells of which the rules are remembered: the columns of a table are asked about one after the other.
     private static let rememberedCells = 16
     private static let mostSightings = 256
-    private static let placesAtATime = 32
 
     private var sightings: [Sighting] = []
     /// Room for places where words may begin.
@@ -60,16 +59,8 @@ struct ContextReading: Sendable {
             isNamedBefore = true
             rulesNamedBefore = Array(repeating: 0, count: index.setSize)
         }
-        if places.isEmpty { places = Array(repeating: 0, count: Self.placesAtATime) }
-        var next = range.lowerBound
-        while next < range.upperBound {
-            let count = index.findBeginnings(in: text, from: &next, before: range.upperBound, into: &places)
-            for number in 0..<count {
-                let start = text.lowerBound + Int(places[number])
-                index.forEachWord(at: start, endingBy: range.upperBound, in: text) { word in
-                    index.add(word: word, to: &rulesNamedBefore)
-                }
-            }
+        index.forEachWord(beginningIn: range, endingBy: range.upperBound, in: text, places: &places) { _, word in
+            index.add(word: word, to: &rulesNamedBefore)
         }
         index.add(key: range, in: text, to: &rulesNamedBefore)
         guard isKnown else { return }
@@ -119,17 +110,10 @@ struct ContextReading: Sendable {
             sightings.removeAll { $0.position < range.lowerBound }
             searched = range.lowerBound..<searched.upperBound
         }
-        var next = searched.upperBound
-        guard next < range.upperBound else { return }
-        if places.isEmpty { places = Array(repeating: 0, count: Self.placesAtATime) }
-        while next < range.upperBound {
-            let count = index.findBeginnings(in: text, from: &next, before: range.upperBound, into: &places)
-            for number in 0..<count {
-                let start = text.lowerBound + Int(places[number])
-                index.forEachWord(at: start, endingBy: text.upperBound, in: text) { word in
-                    sightings.append(Sighting(position: start, word: word))
-                }
-            }
+        guard searched.upperBound < range.upperBound else { return }
+        let new = searched.upperBound..<range.upperBound
+        index.forEachWord(beginningIn: new, endingBy: text.upperBound, in: text, places: &places) { position, word in
+            sightings.append(Sighting(position: position, word: word))
         }
         searched = searched.lowerBound..<range.upperBound
     }

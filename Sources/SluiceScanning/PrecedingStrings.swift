@@ -90,7 +90,7 @@ enum PrecedingStrings {
     /// Whether `value` follows another one in a list.
     private static func isElement(_ value: Int, from start: Int, in text: borrowing ByteWindow) -> Bool {
         let comma = text.runStart(of: gap, before: value, limit: start)
-        return comma > start && text[comma - 1] == UInt8(ascii: ",") && comma - 1 == start
+        return comma == start + 1 && text[start] == UInt8(ascii: ",")
     }
 
     /// The key of the list whose elements stand before `end`, each a text of its own.

@@ -12,9 +12,9 @@ import SluicePayloads
 /// - `legacy-validate` and `legacy-mutate` speak to gateways of before May 2026: `null` passes, a body replaces, and
 ///   the only way to refuse is a 4xx status, which is 403 here and no other error's.
 ///
-/// The dashboard's `config` may name the `policy`, say `on_mask` and have `metadata`; `context` becomes metadata. What could not be
-/// judged is a 4xx or 5xx, of which the rail's enforcing strategy decides. Bodies are edited in place, so tool calls,
-/// ids and parts of all kinds stay.
+/// The dashboard's `config` may name the `policy`, say `on_mask` and have `metadata`; `context` becomes metadata. What
+/// could not be judged is a 4xx or 5xx, of which the rail's enforcing strategy decides. Bodies are edited in place, so
+/// tool calls, ids and parts of all kinds stay.
 package struct TrueFoundryContract: GatewayContract {
     package let name = "truefoundry"
     package let routes = [HookRoute.post("/truefoundry/{operation}/{hook}")]
