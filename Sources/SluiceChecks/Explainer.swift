@@ -143,6 +143,7 @@ package struct Explainer: Sendable {
         case .range(let field): "\(field) is out of range"
         case .check: "its check digits or another check of the number do not hold"
         case .placeholder: "the value is a placeholder, a reference or a mask"
+        case .named: "it names a command and does not run it"
         }
     }
 

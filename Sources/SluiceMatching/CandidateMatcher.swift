@@ -164,6 +164,8 @@ package enum Rejection: Hashable, Sendable {
     case placeholder
     /// The check digits, or another check of the number, do not hold.
     case check
+    /// It is a command that is named there, and not run.
+    case named
 }
 
 /// A name fixed in the source, so that no payload text can get into it.

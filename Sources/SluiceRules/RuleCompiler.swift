@@ -20,7 +20,7 @@ struct RuleCompiler {
 
     /// What the form of a rule's matcher is, with its pattern compiled if it has one.
     enum Form: Sendable {
-        case pattern(CompiledPattern)
+        case pattern(CompiledPattern, isCommand: Bool)
         case token(TokenDefinition)
         case number(NumberDefinition)
         case matcher(name: String, options: [String: [String]])
@@ -39,7 +39,8 @@ struct RuleCompiler {
                         mayMaskFromLiteral: definition.description.category == .code,
                         usesJIT: usesJIT
                     )
-                }
+                },
+                isCommand: pattern.isCommand
             )
         case .token(let token): .token(token)
         case .number(let number): .number(number)
@@ -123,7 +124,7 @@ struct RuleCompiler {
         file: String
     ) throws(RuleCompilationError) -> any CandidateMatcher {
         switch form {
-        case .pattern(let pattern): try pattern.get()
+        case .pattern(let pattern, let isCommand): isCommand ? CommandMatcher(try pattern.get()) : try pattern.get()
         case .token(let token): try TokenCompiler.compile(token, runClasses: &runClasses)
         case .number(let number): try numberMatcher(number)
         case .matcher(let name, let options): try namedMatcher(name, options: options, file: file)

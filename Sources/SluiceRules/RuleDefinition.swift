@@ -48,6 +48,8 @@ package struct PatternDefinition: Sendable, Hashable {
     package var group: Group
     package var ignoresCase: Bool
     package var isUnicode: Bool
+    /// Whether it finds commands, which count where they are run and not where they are named.
+    package var isCommand: Bool
 
     package enum Group: Sendable, Hashable {
         case number(Int)
@@ -59,13 +61,15 @@ package struct PatternDefinition: Sendable, Hashable {
         literals: [String] = [],
         group: Group = .number(0),
         ignoresCase: Bool = false,
-        isUnicode: Bool = false
+        isUnicode: Bool = false,
+        isCommand: Bool = false
     ) {
         self.pattern = pattern
         self.literals = literals
         self.group = group
         self.ignoresCase = ignoresCase
         self.isUnicode = isUnicode
+        self.isCommand = isCommand
     }
 }
 

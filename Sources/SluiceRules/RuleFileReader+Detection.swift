@@ -1,7 +1,7 @@
 // Reads what a rule looks for: `token`, `pattern`, `number` or `matcher`, and the fields that belong to one of them.
 
 extension RuleFileReader {
-    private static let patternFields = ["literals", "group", "ignore_case", "unicode"]
+    private static let patternFields = ["literals", "group", "ignore_case", "unicode", "command"]
 
     /// Reads the one of `token`, `pattern`, `number` and `matcher` that is there.
     mutating func detection(of map: YAMLMap) -> RuleDefinition.Detection? {
@@ -48,7 +48,8 @@ extension RuleFileReader {
             literals: texts(map, "literals"),
             group: map["group"].flatMap { group($0) } ?? .number(0),
             ignoresCase: map["ignore_case"].flatMap { flag($0, field: "ignore_case") } ?? false,
-            isUnicode: map["unicode"].flatMap { flag($0, field: "unicode") } ?? false
+            isUnicode: map["unicode"].flatMap { flag($0, field: "unicode") } ?? false,
+            isCommand: map["command"].flatMap { flag($0, field: "command") } ?? false
         )
     }
 

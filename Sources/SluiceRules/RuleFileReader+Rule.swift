@@ -6,7 +6,8 @@ extension RuleFileReader {
     /// All fields of a rule.
     static let ruleFields = [
         "id", "name", "description", "category", "severity", "confidence", "entity", "token", "pattern", "number",
-        "matcher", "options", "literals", "group", "ignore_case", "unicode", "max_length", "entropy", "validate",
+        "matcher", "options", "literals", "group", "ignore_case", "unicode", "command", "max_length", "entropy",
+        "validate",
         "context", "pairs_with", "allow", "samples", "applies_to", "on_limit", "tags", "references", "enabled",
         "overrides", "examples",
     ]

@@ -13,7 +13,7 @@ package enum MatcherRegistry {
         // Numbers.
         PaymentCardMatcher.self, IBANMatcher.self, PhoneMatcher.self, DateMatcher.self,
         // Code.
-        CodeFingerprintMatcher.self,
+        CodeFingerprintMatcher.self, ForkBombMatcher.self,
         // Packages.
         PackageReferenceMatcher.self,
         // Licences.
