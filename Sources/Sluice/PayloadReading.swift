@@ -57,7 +57,7 @@ enum PayloadReading: Sendable {
             if let streamed = dialect ?? Self.dialect(ofLine: start) {
                 self = .events(.lines, streamed)
             } else {
-                self = .document(JSONReader(fields: .record, marked: .spellings))
+                self = .document(JSONReader(fields: .record, marked: .spellings, isOnLines: true))
             }
         case .sse: self = .events(.sse, dialect)
         case .array: self = .events(.array, dialect)

@@ -79,6 +79,10 @@ extension JSONReader {
             closeString(level, unit, raw)
         } else if unit.byte == UInt8(ascii: "\\") {
             hold(level, unit, raw)
+        } else if isOnLines, level == 0, unit.byte == UInt8(ascii: "\n") {
+            closeContent(0, raw)
+            breakOff(raw)
+            show(unit, .structure, depth: 0)
         } else {
             content(level, unit, raw)
         }

@@ -135,13 +135,34 @@ extension JSONReader {
         return node
     }
 
-    /// Takes the rest of the level's document for text, from this unit on.
+    /// Takes the rest of the level's document for text, from this unit on, unless it begins another one: the document
+    /// has broken off with the line before.
     mutating func stop(_ level: Int, _ unit: ByteUnit, _ raw: Span<UInt8>) {
+        if level == 0, beginsDocument(unit, raw) {
+            breakOff(raw)
+            return open(0, unit, raw)
+        }
         sink.settle(raw)
         endMarks(level)
         levels[level].state = .broken
         frames.removeLast(frames.count - levels[level].frameBase)
         broken(level, unit, raw)
+    }
+
+    /// Whether an object or array that may not stand there begins its line.
+    private func beginsDocument(_ unit: ByteUnit, _ raw: Span<UInt8>) -> Bool {
+        guard unit.byte == UInt8(ascii: "{") || unit.byte == UInt8(ascii: "[") else { return false }
+        return frames.count < Self.deepestNesting && isFirstOnLine(raw, sink.position)
+    }
+
+    /// Ends the outermost document where it is, so that another one may begin.
+    mutating func breakOff(_ raw: Span<UInt8>) {
+        sink.settle(raw)
+        endMarks(0)
+        endText()
+        frames.removeAll(keepingCapacity: true)
+        levels[0].state = .value
+        (note, formWord) = (nil, nil)
     }
 
     /// Reads a byte of a document that is no JSON. A line feed at the top begins a new one, so that one bad line of a

@@ -35,7 +35,9 @@ extension JSONReader {
             case UInt8(ascii: "\\"):
                 isStuck = !wholeEscape(&at, raw)
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
-                blank(&at, byte, 1, raw)
+                // In a string it ends the line and with it the document around.
+                isStuck = isOnLines && level > 0 && byte == UInt8(ascii: "\n")
+                if !isStuck { blank(&at, byte, 1, raw) }
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 isStuck = !open(&at, isObject: byte == UInt8(ascii: "{"), raw)
             case UInt8(ascii: "}"), UInt8(ascii: "]"):

@@ -47,18 +47,24 @@ package struct JSONReader: Sendable {
     /// Whether a number or literal came since a text ended, so that it ends before what follows: no value is read
     /// together with another.
     var needsEnd = false
+    /// Whether a line feed in a string, where JSON has none, ends the document: each line begins a new one.
+    let isOnLines: Bool
+    /// Whether only blanks have come since the last line feed.
+    private var isAtLineStart = true
     private let isPlain: Bool
 
     /// A reader of a document, or of several with white space between them.
     ///
-    /// - Parameter marked: what of what `fields` says stands as marks among the runs.
-    package init(fields: FieldTree = .everything, marked: FieldTree.Flags = []) {
-        self.init(fields: fields, marked: marked, isPlain: false)
+    /// - Parameters:
+    ///   - marked: what of what `fields` says stands as marks among the runs.
+    ///   - isOnLines: whether the documents stand on lines, so that one which breaks off does not take the next with it.
+    package init(fields: FieldTree = .everything, marked: FieldTree.Flags = [], isOnLines: Bool = false) {
+        self.init(fields: fields, marked: marked, isOnLines: isOnLines, isPlain: false)
     }
 
     /// A reader of the inside of one string that arrives in pieces: all of its text has a depth of 1 or more.
     package init(insideString form: LaneTraits.Form, isSigned: Bool = false) {
-        self.init(fields: .everything, marked: [], isPlain: false)
+        self.init(fields: .everything, marked: [], isOnLines: false, isPlain: false)
         levels[0].state = .string
         levels[0].isEndless = true
         levels[0].use = .probing
@@ -71,11 +77,14 @@ package struct JSONReader: Sendable {
     }
 
     /// A reader of plain text: all of it is content of depth 0.
-    package static var plainText: JSONReader { JSONReader(fields: .everything, marked: [], isPlain: true) }
+    package static var plainText: JSONReader {
+        JSONReader(fields: .everything, marked: [], isOnLines: false, isPlain: true)
+    }
 
-    private init(fields: FieldTree, marked: FieldTree.Flags, isPlain: Bool) {
+    private init(fields: FieldTree, marked: FieldTree.Flags, isOnLines: Bool, isPlain: Bool) {
         self.fields = fields
         self.marked = marked
+        self.isOnLines = isOnLines
         self.isPlain = isPlain
         inner = fields.inner
         levels = [JSONLevel(cursor: fields.root)]
@@ -106,7 +115,22 @@ package struct JSONReader: Sendable {
         }
         sink.finish(raw)
         swap(&sink.out, &out)
+        isAtLineStart = isFirstOnLine(raw, sink.position)
         return sink.position
+    }
+
+    /// Whether only blanks stand between `place` and the beginning of its line.
+    func isFirstOnLine(_ raw: Span<UInt8>, _ place: Int) -> Bool {
+        var index = place
+        while index > 0 {
+            index -= 1
+            switch raw[index] {
+            case UInt8(ascii: "\n"): return true
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): continue
+            default: return false
+            }
+        }
+        return isAtLineStart
     }
 
     /// Gives up what can be made again, for a reader that waits for its next bytes.

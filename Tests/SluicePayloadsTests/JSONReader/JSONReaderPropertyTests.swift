@@ -34,6 +34,17 @@ struct JSONReaderPropertyTests {
     }
 
     @Test(arguments: 0..<300 as Range<UInt64>)
+    func aCutLineIsNotFollowedIntoTheNext(_ seed: UInt64) {
+        var generator = DocumentGenerator(seed: seed)
+        let line = generator.document().replacing("\n", with: " ")
+        let next = "{\"next\":" + generator.document().replacing("\n", with: " ") + "}"
+        let cut = Array(line.utf8.prefix(Int.random(in: 0...line.utf8.count, using: &generator.random)))
+        let raw = cut + Array("\n\(next)\n".utf8)
+        let expected = read(next).text { $0.kind == .content }
+        #expect(read(raw, .lines).text { $0.kind == .content }.hasSuffix(expected), "seed \(seed)")
+    }
+
+    @Test(arguments: 0..<300 as Range<UInt64>)
     func runsPartitionBothSides(_ seed: UInt64) {
         var generator = DocumentGenerator(seed: seed)
         let raw = generator.hostileBytes()

@@ -171,6 +171,27 @@ struct JSONReaderTests {
         #expect(!reader.isBroken)
     }
 
+    @Test(arguments: [
+        "{\"y\":\"cut he", "{\"y\":\"cut he\\", "{\"y\":\"cut \\u00", "{\"y", "{\"y\"", "{\"y\":", "{\"y\":1",
+        "{\"y\":tr",
+        "{\"y\":{\"z\":1", "{\"y\":[\"z\"", "{\"y\":\"{\\\"z\\\":\\\"cut", "{\"y\":\"{\\\"z\\\":[1,", "{\"y\":x", "[",
+        "[[[",
+    ])
+    func aLineThatBreaksOffTakesNoneWithIt(cut: String) {
+        let raw = Array("\(cut)\n{\"c\":\"d\\u0065f\"}\n".utf8)
+        let reading = read(raw, .lines)
+        #expect(reading.text { $0.kind == .content }.hasSuffix("cdef"), "\(reading)")
+        for end in raw.indices { #expect(read(raw, cuts: [end], .lines) == reading) }
+    }
+
+    @Test func aDocumentOnSeveralLinesIsOne() {
+        let reading = read("{\"a\":\n[1,\n{\"b\":\n2}\n]\n}\n{\"c\":\"d\"}\n", .lines)
+        #expect(reading.places.map { $0.drop { $0 != " " } } == [" a[0]", " a[1].b", " c"])
+        // What may not stand there begins another one.
+        let broken = read("[{\"a\":1}\n  {\"b\":\"\\u0063\"}]\n")
+        #expect(broken.text { $0.kind == .content }.hasPrefix("abc"))
+    }
+
     @Test func textThatOnlyBeginsLikeADocumentIsText() {
         let reading = read(#"{"t":"[4111 1111 1111 1111] nullable"}"#)
         #expect(reading.pieces.contains("{\"t\":\"[4111 1111 1111 1111] nullable\""))

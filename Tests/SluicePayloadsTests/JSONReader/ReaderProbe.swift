@@ -52,11 +52,12 @@ struct Reading: Hashable {
 
 /// Which reader is made.
 enum ReaderForm: CaseIterable {
-    case document, textLane, jsonLane, plain
+    case document, lines, textLane, jsonLane, plain
 
     func reader(_ fields: FieldTree) -> JSONReader {
         switch self {
         case .document: JSONReader(fields: fields)
+        case .lines: JSONReader(fields: fields, isOnLines: true)
         case .textLane: JSONReader(insideString: .text)
         case .jsonLane: JSONReader(insideString: .json)
         case .plain: JSONReader.plainText
