@@ -7,9 +7,8 @@ extension RuleFileReader {
     static let ruleFields = [
         "id", "name", "description", "category", "severity", "confidence", "entity", "token", "pattern", "number",
         "matcher", "options", "literals", "group", "ignore_case", "unicode", "command", "max_length", "entropy",
-        "validate",
-        "context", "pairs_with", "allow", "samples", "applies_to", "on_limit", "tags", "references", "enabled",
-        "overrides", "examples",
+        "validate", "context", "pairs_with", "allow", "samples", "applies_to", "on_limit", "tags", "references",
+        "enabled", "overrides", "examples",
     ]
 
     /// Reads a rule. What is missing or wrong is reported; the result is then of no use.

@@ -139,6 +139,7 @@ func mistakesOfTheWholeFile(text: String, message: String) {
     ("  literals: a", "f:7: sample: `literals` belongs to `pattern`, this rule has `token`"),
     ("  group: 1", "f:7: sample: `group` belongs to `pattern`, this rule has `token`"),
     ("  ignore_case: true", "f:7: sample: `ignore_case` belongs to `pattern`, this rule has `token`"),
+    ("  command: true", "f:7: sample: `command` belongs to `pattern`, this rule has `token`"),
     ("  unicode: true", "f:7: sample: `unicode` belongs to `pattern`, this rule has `token`"),
     ("  options: {}", "f:7: sample: `options` belongs to `matcher`, this rule has `token`"),
     ("  examples: []", "f:7: sample: `examples` must be a map, not a list"),

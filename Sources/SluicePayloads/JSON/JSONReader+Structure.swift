@@ -142,10 +142,7 @@ extension JSONReader {
             breakOff(raw)
             return open(0, unit, raw)
         }
-        sink.settle(raw)
-        endMarks(level)
-        levels[level].state = .broken
-        frames.removeLast(frames.count - levels[level].frameBase)
+        abandon(level, raw, next: .broken)
         broken(level, unit, raw)
     }
 
@@ -157,12 +154,17 @@ extension JSONReader {
 
     /// Ends the outermost document where it is, so that another one may begin.
     mutating func breakOff(_ raw: Span<UInt8>) {
-        sink.settle(raw)
-        endMarks(0)
+        abandon(0, raw, next: .value)
         endText()
-        frames.removeAll(keepingCapacity: true)
-        levels[0].state = .value
         (note, formWord) = (nil, nil)
+    }
+
+    /// Leaves all that is open in the level's document.
+    private mutating func abandon(_ level: Int, _ raw: Span<UInt8>, next state: JSONLevel.State) {
+        sink.settle(raw)
+        endMarks(level)
+        frames.removeLast(frames.count - levels[level].frameBase)
+        levels[level].state = state
     }
 
     /// Reads a byte of a document that is no JSON. A line feed at the top begins a new one, so that one bad line of a
