@@ -26,8 +26,9 @@ import yaml
 PACKAGE, VERSION = "licensedcode-data", "32.1.0"
 WORDS = 6
 # Of the runs that many licences share one in six is kept; of those that tell look-alikes apart, one in two. A run that few
-# licences share tells them from their families, such as the versions and variants of Creative Commons.
-SHARED_EVERY, TELLING_EVERY, FEW = 6, 2, 16
+# licences share tells them from their families, such as the versions and variants of Creative Commons. Of short texts
+# that SPDX names one in two is kept as well, as they would have too few otherwise.
+SHARED_EVERY, TELLING_EVERY, FEW, SHORT = 6, 2, 16, 80
 SHORTEST_TEXT, SHORTEST_NOTICE, LONGEST_NOTICE = 20, 18, 400
 BUCKET_BITS = 15
 MASK = (1 << 64) - 1
@@ -99,6 +100,16 @@ class Licenses:
         return None if None in identifiers else " WITH ".join(identifiers)
 
 
+def contradicts(expression, notice):
+    """Whether a notice speaks of another version of a GNU licence than it is said to be of."""
+    parts = re.match(r"[AL]?GPL-([\d.]+)-(only|or-later)", expression)
+    if not parts:
+        return False
+    versions = {number.removesuffix(".0") for number in re.findall(r"\bversion\s+(\d(?:\.\d)?)\b", notice, re.I)}
+    is_other = versions and parts.group(1).removesuffix(".0") not in versions
+    return is_other or (parts.group(2) == "only" and re.search(r"any\s+later\s+version", notice, re.I))
+
+
 def known_texts(wheel, licenses):
     """Pairs of an expression and a text, and how often rules name each expression."""
     texts, frequency = [], collections.Counter()
@@ -113,19 +124,47 @@ def known_texts(wheel, licenses):
         frequency[expression] += 1
         count = len(text.split())
         is_sure = entry.get("relevance", 100) == 100
+        is_notice = entry.get("is_license_notice") and is_sure and SHORTEST_NOTICE <= count <= LONGEST_NOTICE
         if (entry.get("is_license_text") and count >= SHORTEST_TEXT) or (
-            entry.get("is_license_notice") and is_sure and SHORTEST_NOTICE <= count <= LONGEST_NOTICE
+            is_notice and not contradicts(expression, text)
         ):
             texts.append((expression, text))
     return texts, frequency
 
 
+def without_collections(texts):
+    """Leaves out texts without an SPDX identifier that hold those of several licences: each of these is known itself."""
+    named = [
+        (expression, frozenset(shingles(text)))
+        for expression, text in texts
+        if "LicenseRef" not in expression and len(text.split()) >= 2 * SHORT
+    ]
+    named.sort(key=lambda item: (-len(item[1]), item[0]))
+
+    def is_collection(text):
+        numbers = set(shingles(text))
+        held = []
+        for _, other in named:
+            is_within = len(other) < len(numbers) and len(other & numbers) * 5 >= len(other) * 4
+            if is_within and all(len(other & known) * 10 < len(other) * 3 for known in held):
+                held.append(other)
+        return len(held) > 1
+
+    def stays(expression, text):
+        return "LicenseRef" not in expression or len(text.split()) < 2 * SHORT or not is_collection(text)
+
+    return [(expression, text) for expression, text in texts if stays(expression, text)]
+
+
 def chosen(texts):
     """The numbers that are kept, each with the expressions whose texts hold it."""
-    owners = collections.defaultdict(set)
+    owners, short = collections.defaultdict(set), set()
     for expression, text in texts:
-        for number in shingles(text):
+        numbers = list(shingles(text))
+        for number in numbers:
             owners[number].add(expression)
+        if len(numbers) <= SHORT and "LicenseRef" not in expression:
+            short.update(numbers)
     all_of, own = collections.Counter(), collections.Counter()
     for group in owners.values():
         for expression in group:
@@ -140,7 +179,7 @@ def chosen(texts):
     return {
         number: group
         for number, group in owners.items()
-        if number % SHARED_EVERY == 0 or (number % TELLING_EVERY == 0 and tells(group))
+        if number % SHARED_EVERY == 0 or (number % TELLING_EVERY == 0 and (number in short or tells(group)))
     }
 
 
@@ -153,20 +192,40 @@ def checksum(data):
     return value
 
 
-def index_bytes(owners, frequency):
+def reading_order(texts, owners, number_of):
+    """Gives each run that is kept a place, in the order of the texts, and each text as stretches of places."""
+    place_of, stretches, seen = {}, [], set()
+    kept = [(number_of[e], [n for n in shingles(text) if n in owners]) for e, text in texts if e in number_of]
+    for name, numbers in sorted(kept, key=lambda item: (item[0], -len(item[1]), item[1])):
+        if not numbers or (name, tuple(numbers)) in seen:
+            continue
+        seen.add((name, tuple(numbers)))
+        places = [place_of.setdefault(number, len(place_of)) for number in numbers]
+        text = []
+        for place in places:
+            if text and text[-1][0] + text[-1][1] == place and text[-1][1] < 0xFF:
+                text[-1][1] += 1
+            else:
+                text.append([place, 1])
+        stretches.append((name, text))
+    return place_of, stretches
+
+
+def index_bytes(texts, owners, frequency):
     # Where evidence is equal the lower number wins: SPDX before others, often named before seldom, plain before WITH.
     names = sorted(
         {expression for group in owners.values() for expression in group},
         key=lambda name: ("LicenseRef" in name, " WITH " in name, -frequency[name], name),
     )
     number_of = {name: number for number, name in enumerate(names)}
+    place_of, stretches = reading_order(texts, owners, number_of)
     sets = sorted({tuple(sorted(number_of[e] for e in group)) for group in owners.values()})
     set_of = {members: number for number, members in enumerate(sets)}
     assert len(sets) < 65536 and len(names) < 65536
     buckets = [[] for _ in range(1 << BUCKET_BITS)]
     for number, group in owners.items():
-        place = set_of[tuple(sorted(number_of[e] for e in group))]
-        buckets[number >> (64 - BUCKET_BITS)].append(((number >> (48 - BUCKET_BITS)) & 0xFFFF, place))
+        run = (set_of[tuple(sorted(number_of[e] for e in group))], place_of[number])
+        buckets[number >> (64 - BUCKET_BITS)].append(((number >> (48 - BUCKET_BITS)) & 0xFFFF, run))
     body, offset = bytearray(), 0
     for bucket in buckets:
         body += struct.pack("<I", offset)
@@ -174,8 +233,11 @@ def index_bytes(owners, frequency):
         offset += len(bucket)
     body += struct.pack("<I", offset)
     for bucket in buckets:
-        for tag, place in bucket:
-            body += struct.pack("<HH", tag, place)
+        for tag, (group, _) in bucket:
+            body += struct.pack("<HH", tag, group)
+    for bucket in buckets:
+        for _, (_, place) in bucket:
+            body += struct.pack("<I", place)[:3]
     members = 0
     for item in sets:
         body += struct.pack("<I", members)
@@ -185,7 +247,13 @@ def index_bytes(owners, frequency):
         body += struct.pack(f"<{len(item)}H", *item)
     for name in names:
         body += struct.pack("<B", len(name)) + name.encode()
-    head = struct.pack("<8sIIIIII", b"SLUICELI", 1, WORDS, len(names), len(sets), offset, BUCKET_BITS)
+    for name, text in stretches:
+        body += struct.pack("<HH", name, len(text))
+    for _, text in stretches:
+        for place, count in text:
+            body += struct.pack("<I", place << 8 | count)
+    counts = (len(names), len(sets), offset, BUCKET_BITS, len(stretches), sum(len(text) for _, text in stretches))
+    head = struct.pack("<8s8I", b"SLUICELI", 2, WORDS, *counts)
     return head + struct.pack("<Q", checksum(bytes(body))) + bytes(body), len(names), offset
 
 
@@ -222,7 +290,8 @@ def main():
         with zipfile.ZipFile(path) as wheel:
             licenses = Licenses(wheel)
             texts, frequency = known_texts(wheel, licenses)
-    data, name_count, shingle_count = index_bytes(chosen(texts), frequency)
+        texts = without_collections(texts)
+    data, name_count, shingle_count = index_bytes(texts, chosen(texts), frequency)
     output = pathlib.Path(arguments.output)
     (output / "license-texts.idx").write_bytes(data)
     lines = identifier_lines(licenses)

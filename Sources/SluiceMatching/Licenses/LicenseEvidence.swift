@@ -5,8 +5,7 @@ struct LicenseEvidence {
     /// One run that stands in some licences.
     struct Hit {
         let start: Int
-        let number: UInt64
-        let set: Int
+        let run: LicenseTextIndex.Run
     }
 
     private let index: LicenseTextIndex
@@ -31,41 +30,33 @@ struct LicenseEvidence {
     /// How often a licence has been counted.
     func count(of license: Int) -> UInt8 { counts[license] }
 
-    /// The licence that has been counted most often; of several the first.
-    var best: Int? {
-        var best: Int?
+    /// Of the licences that the last hit stands in, those that have been counted most often.
+    var bestOfLastHit: [Int] {
+        guard first < hits.count else { return [] }
+        var best: [Int] = []
         var most: UInt8 = 0
-        for license in counts.indices where counts[license] > most {
-            most = counts[license]
-            best = license
-        }
-        return best
-    }
-
-    /// Of the licences that the last hit stands in, the one that has been counted most often; of several the first.
-    var bestOfLastHit: Int? {
-        guard first < hits.count else { return nil }
-        var best: Int?
-        var most: UInt8 = 0
-        for place in index.memberRange(ofSet: hits[hits.count - 1].set) {
+        for place in index.memberRange(ofSet: hits[hits.count - 1].run.set) {
             let license = index.member(at: place)
-            if counts[license] > most {
-                most = counts[license]
-                best = license
-            }
+            if counts[license] < most { continue }
+            if counts[license] > most { best.removeAll() }
+            most = counts[license]
+            best.append(license)
         }
         return best
     }
 
-    /// Where the earliest hit starts.
-    var start: Int? { first < hits.count ? hits[first].start : nil }
+    /// Whether a licence explains at least half of the last `count` hits.
+    func explainsLast(_ count: Int, by license: Int) -> Bool {
+        let last = hits[first...].suffix(count)
+        return last.count { index.set($0.run.set, holds: license) } * 2 >= last.count
+    }
 
     /// Adds a hit. Of equal runs the last one counts.
     mutating func add(_ hit: Hit) {
-        if let place = hits[first...].firstIndex(where: { $0.number == hit.number }) {
+        if let place = hits[first...].firstIndex(where: { $0.run.place == hit.run.place }) {
             hits.remove(at: place)
         } else {
-            for place in index.memberRange(ofSet: hit.set) {
+            for place in index.memberRange(ofSet: hit.run.set) {
                 let license = index.member(at: place)
                 guard counts[license] < .max else { continue }
                 counts[license] += 1
@@ -78,7 +69,7 @@ struct LicenseEvidence {
     /// Forgets the hits that do not start behind `offset`.
     mutating func forget(upTo offset: Int) {
         while first < hits.count, hits[first].start <= offset {
-            for place in index.memberRange(ofSet: hits[first].set) {
+            for place in index.memberRange(ofSet: hits[first].run.set) {
                 let license = index.member(at: place)
                 guard counts[license] > 0 else { continue }
                 if counts[license] == needed { strongCount -= 1 }

@@ -91,15 +91,12 @@ package struct LicenseTextMatcher: FileMatcher {
         )
         var words = LicenseWords(from: start)
         if isWithinText { words.skipWord(in: window) }
-        var evidence = LicenseEvidence(index: index, needed: LicenseTrail.neededRuns)
+        var stretch = LicenseStretch(index: index, isWithinText: isWithinText, reachesEnd: end < position + reachAfter)
         while let word = words.word(before: end, in: window) {
-            guard let run = words.run(endingWith: word), let set = index.set(of: run.number) else { continue }
-            evidence.add(.init(start: run.start, number: run.number, set: set))
+            stretch.add(word, of: &words, isAhead: word.end > position)
         }
-        guard let license = evidence.best, let first = evidence.start, let detail = MatchDetail(symbols: [license])
-        else {
-            return .noMatch(.shape)
-        }
+        guard let license = stretch.license, let first = stretch.start, let detail = MatchDetail(symbols: [license])
+        else { return .noMatch(.shape) }
         let last = max(position, end - 1)
         return .match(RawMatch(match: min(first, last)..<end, secret: last..<end, detail: detail))
     }

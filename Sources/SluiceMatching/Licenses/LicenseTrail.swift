@@ -8,15 +8,17 @@ package struct LicenseTrail: Sendable {
     private let start: Int
     private var words: LicenseWords
     private var evidence: LicenseEvidence
-    /// The places so far at which a licence was strong, with the licence that explains the last run before them best.
-    private var explained: [(place: Int, license: Int)] = []
+    /// The licences that explain the last run before an anchor best, and the last anchor before which any did.
+    private var told: (licenses: [Int], place: Int) = ([], .min)
 
     /// Evidence is looked for in so many bytes before a place.
     static let evidenceReach = 768
     /// A licence that was seen so many bytes before a place has been told already.
-    static let memoryReach = 1_024
+    static let memoryReach = 2_048
     /// How many different runs of one licence are evidence.
     static let neededRuns: UInt8 = 4
+    /// A licence goes on where it explains half of so many last runs.
+    private static let recentRuns = 8
 
     private init(index: LicenseTextIndex, start: Int, words: LicenseWords) {
         self.index = index
@@ -77,27 +79,24 @@ package struct LicenseTrail: Sendable {
     mutating func advance(to position: Int, in window: borrowing ByteWindow) {
         while let word = words.word(before: position, in: window) {
             if LicenseAnchors.begin(word.lead) { note(word.start) }
-            guard let run = words.run(endingWith: word), let set = index.set(of: run.number) else { continue }
-            evidence.add(.init(start: run.start, number: run.number, set: set))
+            guard let shingle = words.run(endingWith: word), let run = index.run(of: shingle.number) else { continue }
+            evidence.add(.init(start: shingle.start, run: run))
         }
         evidence.forget(upTo: position - Self.evidenceReach)
-        explained.removeAll { $0.place <= position - Self.memoryReach }
+        if told.place <= position - Self.memoryReach { told.licenses = [] }
     }
 
     /// Notes what explains the text before an anchor.
     private mutating func note(_ place: Int) {
         evidence.forget(upTo: place - Self.evidenceReach)
-        guard evidence.isStrong, let license = evidence.bestOfLastHit else { return }
-        explained.append((place, license))
+        if evidence.isStrong { told = (evidence.bestOfLastHit, place) }
     }
 
     /// Whether the text before `position`, to which the trail leads, is of a licence that has not been told.
     var isNew: Bool {
-        guard evidence.isStrong, let license = evidence.bestOfLastHit else { return false }
-        let count = Int(evidence.count(of: license))
-        return !explained.contains { told in
-            let known = Int(evidence.count(of: told.license))
-            return known >= Int(Self.neededRuns) && known * 2 >= count
-        }
+        guard evidence.isStrong, let license = evidence.bestOfLastHit.first,
+            evidence.count(of: license) >= Self.neededRuns
+        else { return false }
+        return !told.licenses.contains { evidence.explainsLast(Self.recentRuns, by: $0) }
     }
 }

@@ -50,7 +50,7 @@ package struct NearLicenseRuns: Sendable {
     /// Reads on up to `position`, and tells whether a run of a licence starts near before it.
     mutating func advance(to position: Int, in window: borrowing ByteWindow) -> Bool {
         while let word = words.word(before: position, in: window) {
-            if let run = words.run(endingWith: word), index.set(of: run.number) != nil { lastStart = run.start }
+            if let run = words.run(endingWith: word), index.holds(run.number) { lastStart = run.start }
         }
         return lastStart > position - Self.reach
     }
