@@ -2,7 +2,7 @@
 
 /// Finds the licence that a manifest states: `"license": "MIT"`, `license = "MIT OR Apache-2.0"`,
 /// `<license>…</license>`, `s.license = 'MIT'`, `License: GPL-3`, `License :: OSI Approved :: MIT License`,
-/// `PackageLicenseExpression`.
+/// `PackageLicenseExpression`, `license "MIT"`, and the line below a heading that says `License`.
 ///
 /// Only what is an expression of known identifiers, or a known name as a whole, is a licence.
 package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
@@ -12,7 +12,7 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
     package let anchors = ["license", "licence"].map {
         Anchor(literal: $0, ignoresCase: true, maskOffset: $0.utf8.count)
     }
-    package let reachBefore = 1
+    package let reachBefore = 2
     package let reachAfter = 700
 
     package let catalog: LicenseCatalog
@@ -28,7 +28,9 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
     private static let space = ByteSet(" \t\r\n")
     /// What may stand between the word and what separates it from its value: the rest of a longer key.
     private static let keyEndings = [
-        "s", "expression", "_expression", "-expression", "Expression", " (spdx)", "_id", "Id", "Type", "_type", "__",
+        "s", "expression", "_expression", "-expression", "-Expression", "Expression", " (spdx)", "_id", "Id", "Type",
+        "_type",
+        "__", "**", "*",
     ]
     .map { Array($0.utf8) }
     /// What may stand before the value proper, inside a table, a list or an element.
@@ -150,8 +152,14 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
             if try window.peeks(Self.blanks, at: offset) { return (offset + 1, Self.commentEnds) }
         case UInt8(ascii: "_"):
             if try window.peek(offset) == UInt8(ascii: "(") { return (offset, Self.lineEnds) }
+        case UInt8(ascii: "["):
+            // `[![License: MIT](…)](…)`
+            let isBadge = try window.peek(offset) == UInt8(ascii: ":")
+            if isBadge { return (offset + 1, Self.badgeEnds) }
         default: break
         }
+        if let start = try lineBelow(offset, of: position, in: window) { return (start, Self.lineEnds) }
+        if let start = try argument(offset, in: window) { return (start, Self.lineEnds) }
         for ending in Self.keyEndings where try window.peeks(ending, at: offset) {
             offset += ending.count
             break
@@ -187,6 +195,43 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
         }
     }
 
+    /// Where the line below a heading starts: `## License`, or `License` with a line of `=` or `-` below it.
+    private func lineBelow(
+        _ start: Int,
+        of position: Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Int? {
+        let marks: ByteSet
+        switch window.byte(before: position) {
+        case UInt8(ascii: "#"): marks = Self.space
+        case UInt8(ascii: " "):
+            guard window.byte(before: position - 1) == UInt8(ascii: "#") else { return nil }
+            marks = Self.space
+        case 0x0A, nil: marks = Self.underline
+        default: return nil
+        }
+        guard try window.peeks(Self.lineEnds, at: start) else { return nil }
+        let end = try window.peekRunEnd(of: marks, from: start, limit: start + Self.longestUnderline)
+        let isUnderlined =
+            marks == Self.space
+            || window[end - 1] == 0x0A && window.copy(start..<end).contains { !Self.space.contains($0) }
+        return isUnderlined ? end : nil
+    }
+
+    private static let underline = space.union(ByteSet(ascii: "=-"))
+    private static let longestUnderline = 96
+
+    /// Where the quoted argument of a call without parentheses starts: `license "MIT"`, `license any_of: ["MIT", "ISC"]`.
+    private func argument(_ start: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
+        let end = try window.peekRunEnd(of: Self.blanks, from: start, limit: start + 24)
+        guard end > start else { return nil }
+        if try window.peeks(Self.quotes, at: end) { return end }
+        for choice in Self.choices where try window.peeks(choice, at: end) { return end + choice.count }
+        return nil
+    }
+
+    private static let choices = ["any_of:", ":any_of =>"].map { Array($0.utf8) }
+    private static let badgeEnds = ByteSet("]\r\n")
     private static let classifier = ByteSet.alphanumerics.union(ByteSet(ascii: " ()+./-"))
 
     /// Where a value starts.
@@ -256,7 +301,8 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
         in window: borrowing ByteWindow
     ) -> MatchOutcome {
         var bytes = window.copy(range)
-        // Of what is not quoted the marks behind it are no part.
+        // Of what is not quoted the marks behind it are no part, nor is a comment.
+        if !isQuoted, let comment = bytes.firstRange(of: Self.comment) { bytes.removeSubrange(comment.lowerBound...) }
         let trailing = ByteSet(isQuoted ? " \t" : " \t,;")
         while let last = bytes.last, trailing.contains(last) { bytes.removeLast() }
         if !isQuoted, let last = bytes.last, Self.quotes.contains(last) { bytes.removeLast() }
@@ -273,17 +319,35 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
         if let expression = try? LicenseExpression(parsing: text), catalog.knows(expression) { return expression }
         if let identifier = identifier(named: bytes) { return .license(identifier) }
         // Cargo's older manifests, Linux's modules and PHP's lists join names by a slash, which means OR.
-        let names = bytes.starts(with: Self.dual) ? bytes[Self.dual.count...] : bytes[...]
-        let parts = names.split(separator: UInt8(ascii: "/"))
-        guard parts.count > 1, parts.count <= 4 else { return nil }
-        var result: LicenseExpression?
-        for part in parts {
-            guard let identifier = identifier(named: Array(part)) else { return nil }
-            result = result.map { .or($0, .license(identifier)) } ?? .license(identifier)
-        }
-        return result
+        let names = bytes.starts(with: Self.dual) ? Array(bytes[Self.dual.count...]) : bytes
+        return joined(names, at: Self.choosers, by: .or) ?? joined(names, at: Self.adders, by: .and)
     }
 
+    /// The licences of a list, of which one at least is known, and what looks like an identifier else.
+    private func joined(
+        _ names: [UInt8],
+        at separators: ByteSet,
+        by conjunction: LicenseConjunction
+    ) -> LicenseExpression? {
+        let parts = names.split(whereSeparator: separators.contains)
+        guard parts.count > 1, parts.count <= Self.mostElements else { return nil }
+        var result: LicenseExpression?
+        var isKnown = false
+        for part in parts {
+            let licence = identifier(named: Array(part))
+            isKnown = isKnown || licence != nil
+            let words = part.split(whereSeparator: Self.blanks.contains)
+            let isName = words.count == 1 && words[0].allSatisfy(LicenseNameKey.isIdentifierByte)
+            guard licence != nil || isName else { return nil }
+            let next = LicenseExpression.license(licence ?? LicenseCatalog.unknownName)
+            result = result.map { conjunction.join($0, next) } ?? next
+        }
+        return isKnown ? result : nil
+    }
+
+    private static let choosers = ByteSet("/|")
+    private static let adders = ByteSet(",;&")
+    private static let comment = Array(" #".utf8)
     private static let dual = Array("Dual ".utf8)
 
     /// What a name stands for: without what stands in parentheses, or by that alone.

@@ -25,6 +25,8 @@ struct LicenseNameKey: Hashable, Sendable {
             add(Array(part))
             if isLater { words.append([UInt8(ascii: "+")]) }
         }
+        // `GPL (>= 3)` is not `GPL 3`.
+        if name.firstRange(of: Self.atLeast) != nil { words.append(Self.atLeast) }
         guard !words.isEmpty, words.count <= Self.maximumWords else { return nil }
     }
 
@@ -36,6 +38,7 @@ struct LicenseNameKey: Hashable, Sendable {
         isWordByte(byte) || byte == UInt8(ascii: "-")
     }
 
+    private static let atLeast = Array(">=".utf8)
     private static let fillers: Set<[UInt8]> = Set(
         ["the", "license", "licence", "licenses", "version", "v", "ver", "a"].map { Array($0.utf8) }
     )

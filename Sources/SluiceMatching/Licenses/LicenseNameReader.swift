@@ -4,6 +4,10 @@
 struct LicenseNameReader {
     /// Where the words read so far end.
     private(set) var offset: Int
+    /// Whether a sentence ended with the last word.
+    private(set) var endsSentence = false
+    /// What stands before the last word.
+    private(set) var gap = 0..<0
     private let limit: Int
 
     init(offset: Int, limit: Int) {
@@ -14,35 +18,40 @@ struct LicenseNameReader {
     /// The next word, within a few marks and blanks; nil where the text goes another way.
     mutating func word(in window: borrowing ByteWindow) throws(AwaitsBytes) -> (start: Int, bytes: [UInt8])? {
         var start = offset
-        var gap = 0
+        var width = 0
         while let byte = try window.peek(start), !ByteSet.alphanumerics.contains(byte) {
             start += 1
-            gap += 1
+            width += 1
             // The letter of an escaped line break begins no word.
             if byte == UInt8(ascii: "\\"), let letter = try window.peek(start), "nrt".utf8.contains(letter) {
                 start += 1
             }
-            if gap > Self.widestGap || start >= limit { return nil }
+            if width > Self.widestGap || start >= limit { return nil }
         }
         let end = try window.peekRunEnd(of: Self.wordBytes, from: start, limit: min(limit, start + Self.longestWord))
         guard end > start, end < limit else { return nil }
         let bytes = window.copy(start..<end)
-        // A full stop behind a word ends a sentence.
+        gap = offset..<start
+        endsSentence = bytes.last == UInt8(ascii: ".") && !Self.isAbbreviation(bytes)
         let isLater = bytes.last == UInt8(ascii: "+") && bytes.count > 1
         offset = isLater ? end - 1 : end
         if bytes == [UInt8(ascii: "+")] { offset = end }
         return (start, isLater ? Array(bytes.dropLast()) : bytes)
     }
 
+    private static func isAbbreviation(_ word: [UInt8]) -> Bool {
+        word.count <= 2 || ["ver.", "inc.", "lic."].contains { $0.utf8.elementsEqual(word.map(\.asciiLowercased)) }
+    }
+
     private static let wordBytes = ByteSet.alphanumerics.union(ByteSet(ascii: ".+"))
     private static let widestGap = 24
     private static let longestWord = 32
 
-    /// The number behind the word `version` or `v` in the next words.
+    /// The number behind the word `version` or `v` in the next words of the sentence.
     mutating func laterVersion(in window: borrowing ByteWindow) throws(AwaitsBytes) -> [UInt8]? {
         var ahead = self
         var isNext = false
-        for _ in 0..<14 {
+        for _ in 0..<14 where !ahead.endsSentence {
             guard let word = try ahead.word(in: window) else { return nil }
             var text = word.bytes.map(\.asciiLowercased)
             while text.last == UInt8(ascii: ".") { text.removeLast() }
@@ -55,12 +64,14 @@ struct LicenseNameReader {
                 self = ahead
                 return Array(text.dropFirst())
             }
+            if LicenseConjunction(word: text) != nil { return nil }
             isNext = text == Array("version".utf8)
         }
         return nil
     }
 
-    /// Whether the next words allow a later version: `+`, `or later`, `or (at your option) any later version`.
+    /// Whether the next words of the sentence allow a later version: `+`, `or later`, `or (at your option) any later
+    /// version`.
     mutating func saysOrLater(in window: borrowing ByteWindow) throws(AwaitsBytes) -> Bool {
         if try window.peek(offset) == UInt8(ascii: "+") {
             offset += 1
@@ -68,7 +79,7 @@ struct LicenseNameReader {
         }
         var ahead = self
         var saysOr = false
-        for _ in 0..<10 {
+        for _ in 0..<10 where !ahead.endsSentence {
             guard let word = try ahead.word(in: window) else { return false }
             let text = word.bytes.map(\.asciiLowercased)
             if text == Array("or".utf8) { saysOr = true }

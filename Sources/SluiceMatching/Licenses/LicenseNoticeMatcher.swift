@@ -47,32 +47,50 @@ package struct LicenseNoticeMatcher: LicenseNameMatcher {
         return false
     }
 
-    /// Reads the longest name of a licence, and what is said of its version.
+    /// Reads the names of licences, and how they are joined: `the MIT license or Apache-2.0`, `MIT, BSD and AGPL-3.0`.
     private func decide(at position: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> MatchOutcome {
-        var reader = LicenseNameReader(offset: position, limit: position + reachAfter)
-        var key = LicenseNameKey()
-        var found: (identifier: String, key: LicenseNameKey, reader: LicenseNameReader)?
-        var start: Int?
-        while let word = try reader.word(in: window) {
-            guard key.add(word.bytes) else { continue }
-            guard key.words.count <= LicenseNameKey.maximumWords, catalog.begins(key) else { break }
-            start = start ?? word.start
-            if let identifier = catalog.identifier(named: key) { found = (identifier, key, reader) }
+        let reader = LicenseNameReader(offset: position, limit: position + reachAfter)
+        guard var last = try LicenseMention(from: reader, catalog: catalog, in: window) else { return .noMatch(.shape) }
+        let start = last.start
+        var end = last.end
+        var names = [last.identifier]
+        var said: Set<LicenseConjunction> = []
+        while names.count < Self.mostNames, let next = try following(last, in: window) {
+            if let conjunction = next.conjunction { said.insert(conjunction) }
+            names.append(next.mention.identifier)
+            last = next.mention
+            end = last.end
         }
-        guard let start, var found else { return .noMatch(.shape) }
-        // `GNU General Public License as published by the Free Software Foundation; either version 2`.
-        if let version = try found.reader.laterVersion(in: window) {
-            var versioned = found.key
-            versioned.add(version)
-            if let identifier = catalog.identifier(named: versioned) { found.identifier = identifier }
+        // Where both are said, or none, all hold.
+        let conjunction: LicenseConjunction = said == [.or] ? .or : .and
+        var expression = LicenseExpression.license(names[0])
+        for name in names.dropFirst() { expression = conjunction.join(expression, .license(name)) }
+        return .match(RawMatch(match: start..<end, detail: catalog.detail(of: expression)))
+    }
+
+    private static let mostNames = 8
+    private static let separators = ByteSet(ascii: ",/&")
+
+    /// The licence that a comma, a slash, `and` or `or` joins to the last one.
+    private func following(
+        _ last: LicenseMention,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> (conjunction: LicenseConjunction?, mention: LicenseMention)? {
+        var ahead = last.reader
+        var before = ahead
+        var conjunction: LicenseConjunction?
+        var isJoined = false
+        // `, and`, `and/or`
+        for _ in 0..<3 {
+            before = ahead
+            guard !ahead.endsSentence, let word = try ahead.word(in: window) else { return nil }
+            isJoined = isJoined || window.copy(ahead.gap).contains(where: Self.separators.contains)
+            guard let said = LicenseConjunction(word: word.bytes.map(\.asciiLowercased)) else { break }
+            conjunction = said
+            isJoined = true
         }
-        found.identifier = catalog.canonical(found.identifier) ?? found.identifier
-        if found.identifier.hasSuffix("-only"), try found.reader.saysOrLater(in: window) {
-            found.identifier = found.identifier.replacing("-only", with: "-or-later")
-        }
-        let range = start..<found.reader.offset
-        return .match(
-            RawMatch(match: range, detail: catalog.detail(of: .license(found.identifier)))
-        )
+        guard isJoined, let mention = try LicenseMention(from: before, catalog: catalog, in: window), mention.isPlain
+        else { return nil }
+        return (conjunction, mention)
     }
 }

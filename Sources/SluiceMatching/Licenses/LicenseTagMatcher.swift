@@ -53,9 +53,16 @@ package struct LicenseTagMatcher: LicenseNameMatcher, ReadingMatcher {
         return try window.peeks(Self.quotes, at: mark) ? mark + 1 : offset
     }
 
+    /// Whether what a comma joins to an expression is a licence, if perhaps one that is not known.
+    private func isLicense(_ word: String) -> Bool {
+        word.utf8.contains(UInt8(ascii: "-")) || catalog.knows(.license(word))
+    }
+
     private func verdict(_ words: LicenseTagWords, position: Int) -> MatchOutcome {
         // Words may follow where somebody went on writing.
-        guard let found = LicenseExpression.beginning(words.words), let first = words.ranges.first else {
+        let strange = words.joints.first { joint in !(words.words.dropFirst(joint + 1).first.map(isLicense) ?? true) }
+        let readable = Array(words.words.prefix(strange ?? words.words.count))
+        guard let found = LicenseExpression.beginning(readable), let first = words.ranges.first else {
             return .noMatch(.shape)
         }
         let isCut = words.isCut && found.count == words.words.count

@@ -6,6 +6,8 @@
 struct LicenseTagWords {
     private(set) var words: [String] = []
     private(set) var ranges: [Range<Int>] = []
+    /// The words among them that a comma or slash stands for.
+    private(set) var joints: [Int] = []
     /// Whether there may be more than are read.
     private(set) var isCut = false
 
@@ -13,6 +15,10 @@ struct LicenseTagWords {
     private static let name = ByteSet.alphanumerics.union(ByteSet(ascii: ".-+:"))
     private static let marks = ByteSet(ascii: " \t*/#;%!-'\"<>{}")
     private static let operators = ["AND ", "OR ", "WITH "].map { Array($0.utf8) }
+    private static let joints: [UInt8: String] = [
+        UInt8(ascii: ","): "AND", UInt8(ascii: ";"): "AND", UInt8(ascii: "&"): "AND", UInt8(ascii: "/"): "OR",
+        UInt8(ascii: "|"): "OR",
+    ]
     private static let longestName = 128
     private static let longestIndent = 40
 
@@ -27,6 +33,14 @@ struct LicenseTagWords {
             case UInt8(ascii: "("), UInt8(ascii: ")"):
                 add(offset..<offset + 1, in: window)
                 offset += 1
+            case _ where Self.joints[byte] != nil:
+                guard let word = Self.joints[byte], !words.isEmpty else { return }
+                let next = try window.peekRunEnd(of: Self.blanks, from: offset + 1, limit: limit)
+                guard try window.peeks(ByteSet.alphanumerics, at: next) else { return }
+                joints.append(words.count)
+                words.append(word)
+                ranges.append(offset..<offset + 1)
+                offset = next
             case 0x0A, 0x0D:
                 guard let next = try continuation(at: offset, in: window) else { return }
                 offset = next
