@@ -32,6 +32,10 @@ package protocol CandidateMatcher: Sendable {
     /// The bytes between which its matches begin, at the position that was asked about.
     var opening: MatchOpening { get }
 
+    /// Whether it reads the strings of a document that stand before the one it is asked about, and what stands between
+    /// them, as one text.
+    var readsStringsBefore: Bool { get }
+
     /// Where what it finds counts only with a word or key that names it, whatever the rule says.
     var contextNeed: ContextNeed { get }
 
@@ -70,6 +74,8 @@ extension CandidateMatcher {
     package var refusedPlaces: RefusedPlaces { [] }
 
     package var opening: MatchOpening { .anywhere }
+
+    package var readsStringsBefore: Bool { false }
 
     package var contextNeed: ContextNeed { .asRuled }
 

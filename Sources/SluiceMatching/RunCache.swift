@@ -32,6 +32,8 @@ package struct RunCache: Sendable {
     package var names = NameMemory()
     /// The tables of the stream.
     package var tables = TableReading()
+    /// Where the strings stand if the texts are those of one document, and a rule reads several.
+    package var strings: StringPlaces?
     /// What is known of the code before the last candidates, for each index.
     package var codeTrails: [CodeTrail] = []
     private var runs: [Run]

@@ -17,6 +17,8 @@ package class CandidateJudge: @unchecked Sendable {
     /// How many bytes from a position on are read.
     package let reachAfter: Int
     private let matcherReachBefore: Int
+    /// Whether the strings of a document before the one with a candidate are read with it.
+    let readsStringsBefore: Bool
     /// How many bytes before a match are read where no headers of tables are.
     let reachBeforeMatch: Int
     private let context: ContextSearch?
@@ -55,6 +57,7 @@ package class CandidateJudge: @unchecked Sendable {
         hasValidators = !rule.validators.isEmpty
         ruleConfidence = rule.description.confidence
         matcherReachBefore = rule.matcher.reachBefore
+        readsStringsBefore = rule.matcher.readsStringsBefore
         reachBefore = rule.matcher.reachBefore + (context?.reach ?? 0)
         reachBeforeMatch = max(rule.matcher.reachBefore, context?.reachInLine ?? 0)
         reachAfter = rule.matcher.reachAfter

@@ -225,12 +225,19 @@ extension ScanStream {
         runs: inout RunCache
     ) -> Decision {
         let bounds = texts.bounds(around: witness)
-        return judge.decide(
+        let readsBefore = joinsStrings && judge.readsStringsBefore
+        let decision = judge.decide(
             position: position,
-            text: text.narrowed(from: bounds.start, to: bounds.end),
+            text: text.narrowed(from: readsBefore ? text.lowerBound : bounds.start, to: bounds.end),
             isFinal: isFinal || bounds.end != nil,
             runs: &runs
         )
+        guard readsBefore, case .accepted(var hit) = decision, hit.match.lowerBound < bounds.start else {
+            return decision
+        }
+        // What is found is in the text that is asked about.
+        hit.match = bounds.start..<hit.match.upperBound
+        return .accepted(hit)
     }
 
     /// Whether a rule that finds nothing without a word or key may have one where its candidate begins.

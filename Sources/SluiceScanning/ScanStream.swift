@@ -30,6 +30,8 @@ package struct ScanStream: Sendable {
     var pairs: PairQueue?
     /// The tables of its texts; nil while they are asked about, and where no rule reads any.
     private var tables: TableTrack?
+    /// Where its strings stand; nil while they are asked about, and where no rule reads several as one text.
+    private var strings: StringPlaces?
     /// What makes the stream quick: one while bytes come, none while it waits for them.
     private var memory: [ScanMemory] = []
     /// Where the texts end that share the stream.
@@ -82,6 +84,7 @@ package struct ScanStream: Sendable {
         scopes = ScopeTrack(scope, lexedLanguages: scanner.lexedLanguages)
         if !scanner.pairs.isEmpty { pairs = PairQueue(scanner.pairs) }
         if scanner.readsTables { tables = TableTrack() }
+        if joinsStrings, scanner.readsStringsBefore { strings = StringPlaces() }
         if joinsStrings, let rules = scanner.splitRules {
             split.append(SplitText(rules, disabledRules: disabledRules))
         }
@@ -149,11 +152,13 @@ package struct ScanStream: Sendable {
         for start in scopeStarts {
             if !split.isEmpty { split[0].note(value: offset + start.offset) }
             tables?.beginString(at: offset + start.offset)
+            strings?.begin(at: offset + start.offset)
         }
         repeat {
             let end = min(bytes.count, start + blockSize)
             while nextEnd < textEnds.count, textEnds[nextEnd] <= end {
                 texts.append(offset + textEnds[nextEnd])
+                strings?.end(at: offset + textEnds[nextEnd])
                 nextEnd += 1
             }
             if scopes != nil {
@@ -205,6 +210,7 @@ package struct ScanStream: Sendable {
             memory.append(ScanMemory(classCount: scanner.rules.runClassCount))
         }
         swap(&memory[0].runs.tables.track, &tables)
+        swap(&memory[0].runs.strings, &strings)
         memory[0].runs.patterns = scratch.patterns
         if !memory[0].runs.walked.isEmpty { memory[0].runs.walked.removeAll() }
         var work: [UInt8] = []
@@ -239,6 +245,8 @@ package struct ScanStream: Sendable {
         scopes?.forget(before: tailStart)
         memory[0].runs.patterns = nil
         swap(&memory[0].runs.tables.track, &tables)
+        swap(&memory[0].runs.strings, &strings)
+        strings?.forget(before: tailStart)
         swap(&memory, &self.memory)
     }
 
@@ -258,6 +266,7 @@ package struct ScanStream: Sendable {
         clusters.rest()
         scopes?.rest()
         tables?.rest()
+        strings?.trim()
         if !hidden.isEmpty { hidden[0].rest() }
         if !split.isEmpty { split[0].rest() }
     }

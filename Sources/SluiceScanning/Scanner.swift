@@ -19,6 +19,8 @@ package final class Scanner: Sendable {
     let cellRules: [Int]
     /// Whether any rule reads headers of tables.
     let readsTables: Bool
+    /// Whether any rule reads several strings of a document as one text.
+    let readsStringsBefore: Bool
     let fingerprinter: Fingerprinter
     /// How many bytes before the frontier must stay readable.
     let history: Int
@@ -60,6 +62,7 @@ package final class Scanner: Sendable {
         pairs = PairTable(rules)
         cellRules = rules.rules.indices.filter { rules.rules[$0].matcher.asksAboutSecretCells }
         readsTables = !cellRules.isEmpty || rules.rules.contains { $0.context != nil }
+        readsStringsBefore = judges.contains(where: \.readsStringsBefore)
         let anchors = rules.rules.flatMap(\.matcher.anchors)
         let farthestPosition = anchors.map { max(0, $0.elements.count - $0.offset) }.max() ?? 0
         let longestLookback = anchors.compactMap(\.lookback?.limit).max() ?? 0

@@ -21,7 +21,8 @@ struct CodeFingerprintTests {
             )
         }
         return (0..<lines).map { _ in
-            switch Int.random(in: 0..<4, using: &generator) {
+            switch Int.random(in: 0..<5, using: &generator) {
+            case 4: "  \(name()).\(name())(\"\(name())\", \(name()) + '\\n', \"\(name())\")"
             case 0: "let \(name()) = \(name())(\(Int.random(in: 0..<999, using: &generator)), \(name()))"
             case 1: "    if \(name()).\(name()) { return \(name()) }"
             case 2: "func \(name())(_ \(name()): Int) {"
@@ -83,8 +84,37 @@ struct CodeFingerprintTests {
         }
     }
 
-    /// The tokens of a text, each with where it starts, read as the documentation says.
-    private static func tokens(_ text: String) -> [(start: Int, text: String)] {
+    /// The tokens of a text, each with where it starts and whether strings meet before it, read as the documentation
+    /// says.
+    private static func tokens(_ text: String) -> [(start: Int, text: String, isJoint: Bool)] {
+        let visible = visible(text)
+        var found: [(start: Int, text: String, isJoint: Bool)] = []
+        var index = 0
+        var isJoint = false
+        while index < visible.count {
+            guard "\"'".contains(visible[index].text) else {
+                found.append((visible[index].start, visible[index].text, isJoint))
+                (isJoint, index) = (false, index + 1)
+                continue
+            }
+            let cluster = visible[index...].prefix { "\"',+".contains($0.text) }
+            let quotes = cluster.filter { "\"'".contains($0.text) }.count
+            isJoint = isJoint || quotes > 1
+            index = cluster.endIndex
+            // What follows decides how many there are.
+            if quotes % 2 == 1, index < visible.count {
+                found.append((visible[cluster.startIndex].start, "\"", isJoint))
+                isJoint = false
+            }
+        }
+        return found
+    }
+
+    /// The words and marks of a text without blanks, backslashes and what they make blanks of.
+    private static func visible(_ text: String) -> [(start: Int, text: String)] {
+        let blanked = text.replacing(/\\+[nrt]?|[\x00-\x20\x7F]+/) {
+            String(repeating: " ", count: $0.output.utf8.count)
+        }
         var found: [(start: Int, text: String)] = []
         var place = 0
         var word = ""
@@ -92,7 +122,7 @@ struct CodeFingerprintTests {
             if !word.isEmpty { found.append((place - word.utf8.count, word)) }
             word = ""
         }
-        for byte in text.utf8 {
+        for byte in blanked.utf8 {
             let character = Character(UnicodeScalar(byte))
             if character.isASCII, character.isLetter || character.isNumber || character == "_" {
                 word += character.lowercased()
@@ -113,7 +143,9 @@ struct CodeFingerprintTests {
         return (0...tokens.count - 12).compactMap { first in
             let run = tokens[first..<first + 12]
             let words = run.filter { token in token.text.filter { $0.isLetter || $0 == "_" }.count >= 3 }
-            guard words.count >= 4, let last = run.last else { return nil }
+            guard words.count >= 4, let last = run.last, !"\"',+".contains(run[first].text) else { return nil }
+            let marks = run.filter { !$0.text.contains(/[a-z0-9_",+:]/) }
+            guard marks.count >= 4 || !run.dropFirst().contains(where: \.isJoint) else { return nil }
             return (run[first].start, last.start + last.text.utf8.count, run.map(\.text).joined(separator: " "))
         }
     }
@@ -162,6 +194,132 @@ struct CodeFingerprintTests {
         #expect(mustCount > 0)
     }
 
+    /// How lines of code are written where their breaks are gone.
+    enum Writing: String, CaseIterable, Sendable {
+        case blanks, returns, list, aligned, literal, literalOfLiteral, joined, adjacent
+
+        static func literal(_ text: String) -> String {
+            let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+            return "\"\(escaped)\""
+        }
+
+        func text(_ lines: [String]) -> String {
+            switch self {
+            case .blanks: lines.joined(separator: " ")
+            case .returns: lines.joined(separator: "\r")
+            case .list: "[" + lines.map(Self.literal).joined(separator: ", ") + "]"
+            case .aligned: "[\n  " + lines.map(Self.literal).joined(separator: ",\n  ") + "\n]\n"
+            case .literal: "let t = \(Self.literal(lines.joined(separator: "\n")));"
+            case .literalOfLiteral: "let t = \(Self.literal(Self.literal(lines.joined(separator: "\n"))));"
+            case .joined: lines.map { Self.literal($0 + "\n") }.joined(separator: " +\n    ") + ";\n"
+            case .adjacent: lines.map { Self.literal($0 + "\n") }.joined(separator: "\n    ") + ";\n"
+            }
+        }
+    }
+
+    @Test(arguments: Writing.allCases, [1, 2, 3] as [UInt64])
+    func codeWithoutItsLineBreaksIsRecognised(writing: Writing, seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let own = Self.code(lines: 120, using: &generator)
+        let guardrail = try Self.guardrail(try Self.index(of: own))
+        let lines = own.split(separator: "\n").map(String.init)
+        for start in [3, 50, 80] {
+            let text = Array(writing.text(Array(lines[start..<start + 24])).utf8)
+            let whole = FilterRun(text, cutAt: [], guardrail: guardrail)
+            #expect(whole.findings.map(\.finding.entity) == ["ours"], "seed \(seed), from line \(start)")
+            for cutting in [Cutting.drip, .random(seed: seed, largest: 9), .random(seed: seed, largest: 300)] {
+                #expect(
+                    FilterRun(text, cutAt: cutting.cuts(of: text.count), guardrail: guardrail) == whole,
+                    "\(cutting)"
+                )
+            }
+            let other = Self.code(lines: 24, using: &generator).split(separator: "\n").map(String.init)
+            #expect(FilterRun(Array(writing.text(other).utf8), cutAt: [], guardrail: guardrail).findings.isEmpty)
+        }
+    }
+
+    /// A string for each line, in one line or many, with its line break or without.
+    @Test(arguments: [", ", ",\n   "], ["", "\n"])
+    func linesThatAreStringsOfADocumentAreRead(joint: String, end: String) throws {
+        var generator = SplitMix64(seed: 11)
+        let own = Self.code(lines: 120, using: &generator)
+        let guardrail = try Self.guardrail(try Self.index(of: own))
+        let lines = own.split(separator: "\n").map { Writing.literal($0 + end) }
+        for start in stride(from: 0, to: 90, by: 17) {
+            let values = lines[start..<start + 24].joined(separator: joint)
+            let text = "{\"lines\": [\(values)]}"
+            let bytes = Array(text.utf8)
+            func run(_ cutting: Cutting) -> PayloadRun {
+                let source = PayloadSource(format: .json, dialect: .unknown)
+                return PayloadRun(bytes, cutAt: cutting.cuts(of: bytes.count), source: source, guardrail: guardrail)
+            }
+            let whole = run(.split(0))
+            #expect(whole.findings.map(\.finding.entity) == ["ours"], "from line \(start)")
+            // What is flagged stands in a string: what is left is a document.
+            #expect(whole.bytes != bytes && (try? JSONSerialization.jsonObject(with: Data(whole.bytes))) != nil)
+            for cutting in [Cutting.drip, .random(seed: 1, largest: 9), .random(seed: 2, largest: 300)] {
+                #expect(run(cutting).agrees(with: whole), "\(cutting)")
+            }
+        }
+    }
+
+    /// Lists and records of words are nobody's code, though their quotes and commas do not count.
+    @Test func listsOfWordsAreNobodysCode() throws {
+        let letters = Array("abcdefghij")
+        let words: [String] = (0..<60).map { number in "word\(letters[number % 10])\(letters[number / 10])" }
+        let list = words.map { "\"\($0)\"" }.joined(separator: ", ")
+        let records = words.map { "\"\($0)\": \"of \($0)\"" }.joined(separator: ",\n    ")
+        let guardrail = try Self.guardrail(try Self.index(of: "let all = [\(list)]\n{\n    \(records)\n}\n"))
+        let tuple = words.joined(separator: "', '")
+        let others: [String] = [
+            "x = ('\(tuple)')\n", "return {\(list)};\n", words.joined(separator: " ") + "\n",
+            "config = {\n\(records)\n}\n", "{\(records.replacing("\n", with: ""))}\n",
+        ]
+        for other in others {
+            let run = FilterRun(Array(other.utf8), cutAt: [], guardrail: guardrail)
+            #expect(run.findings.isEmpty, "\(other.prefix(40))")
+        }
+    }
+
+    /// Quotes, backslashes and brackets at random around own code, over more than the bytes that are looked back on.
+    @Test(arguments: 41..<45 as Range<UInt64>)
+    func everyCutOfSoupsFindsWhatBruteForceFinds(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let own = Self.code(lines: 60, using: &generator)
+        let guardrail = try Self.guardrail(try Self.index(of: own))
+        let marks = [
+            "\"", "'", "\", \"", "\" +", ",", "+", "\\", "\\n", "\\\\t", "n", "\\\"", "\n", "\r", "\r\n", " ", ")", "}",
+            "];", ":",
+            "\",\n\"", String(repeating: " ", count: 70), String(repeating: "word ", count: 40),
+        ]
+        let lines = own.split(separator: "\n").map(String.init)
+        var count = 0
+        for round in 0..<4 {
+            var text = ""
+            while text.utf8.count < 5_000 {
+                let first = Int.random(in: 0..<50, using: &generator)
+                let joint = marks[Int.random(in: 0..<marks.count, using: &generator)]
+                text += lines[first..<first + Int.random(in: 1...10, using: &generator)].joined(separator: joint)
+                for _ in 0..<Int.random(in: 0...6, using: &generator) {
+                    text += marks[Int.random(in: 0..<marks.count, using: &generator)]
+                }
+                if Int.random(in: 0..<4, using: &generator) == 0 {
+                    text += String(repeating: "other ", count: Int.random(in: 100...300, using: &generator))
+                }
+            }
+            let bytes = Array(text.utf8)
+            let whole = FilterRun(bytes, cutAt: [], guardrail: guardrail)
+            let ranges = whole.findings.map(\.finding.range)
+            #expect(ranges == BruteForce.ranges(in: bytes, guardrail), "seed \(seed), round \(round)")
+            count += ranges.count
+            for cutting in [Cutting.drip, .random(seed: seed, largest: 9), .random(seed: seed, largest: 300)] {
+                let cut = FilterRun(bytes, cutAt: cutting.cuts(of: bytes.count), guardrail: guardrail)
+                #expect(cut == whole, "seed \(seed), round \(round), \(cutting)")
+            }
+        }
+        #expect(count > 4)
+    }
+
     @Test func bruteForceFindsTheSame() throws {
         var generator = SplitMix64(seed: 31)
         let own = Self.code(lines: 120, using: &generator)
@@ -197,8 +355,10 @@ struct CodeFingerprintTests {
         }
     }
 
-    /// A line break is asked about once, however many there are.
-    @Test(arguments: ["\n", "a\n", "let alpha = beta(gamma, delta)\n"]) func floodsAskOnce(flood: String) throws {
+    /// A place is asked about once, however many there are.
+    @Test(arguments: ["\n", "a\n", "let alpha = beta(gamma, delta)\n", ")", "\"alpha\", \\\\}"]) func floodsAskOnce(
+        flood: String
+    ) throws {
         var generator = SplitMix64(seed: 33)
         let file = FileManager.default.temporaryDirectory.appendingPathComponent(
             "sluice-\(UInt64.random(in: 0 ... .max)).idx"
@@ -210,7 +370,8 @@ struct CodeFingerprintTests {
         let guardrail = try SmallRules.guardrail("rules:\n" + rule, counting: asks)
         let text = Array(String(repeating: flood, count: 5_000).utf8)
         #expect(FilterRun(text, cutAt: [], guardrail: guardrail).findings.isEmpty)
-        #expect(asks.value == 5_000)
+        let places = text.filter { ")]};\n\r".utf8.contains($0) }.count
+        #expect(asks.value == places && places >= 5_000)
     }
 
     @Test func codeThatGoesOnIsToldOnce() throws {
@@ -265,7 +426,8 @@ struct CodeFingerprintTests {
     }
 
     @Test(arguments: [
-        (0, "this is no index of fingerprints of code"), (8, "the index has a version that is not known"),
+        (0, "this is no index of fingerprints of code"),
+        (8, "the index is of another version: make it again with sluice fingerprint"),
         (12, "the index has runs of another length than 12 tokens"),
         (24, "the index is cut short, or longer than it says"),
         (40, "the index's label is too long"), (300, "the index is damaged: its checksum does not hold"),

@@ -2,18 +2,20 @@
 
 /// Finds somebody's own code, by the runs of tokens that it shares with an index of fingerprints.
 ///
-/// It is asked at the end of each line. Where the 1,024 bytes before have four or more different runs of the index, and
-/// those of no line that ended in the 1,024 bytes before had, the line break is flagged: nothing is held, and code that
-/// goes on is told once.
+/// It is asked at the end of each line, and at closing brackets and semicolons of long lines. Where the 1,024 bytes
+/// before have four or more different runs of the index, and those of no such place in the 1,024 bytes before had, the
+/// byte there is flagged: nothing is held, and code that goes on is told once.
 package struct CodeFingerprintMatcher: FileMatcher {
     package static let name = "code-fingerprint"
     package static let summary = "Own code, recognised by an index of fingerprints that sluice fingerprint makes."
     package static let optionNames = ["index", "key"]
     package static let fileOptions = ["index"]
 
-    package let anchors = [Anchor(literal: "\n")]
+    package let anchors = CodePlaces.anchors
     package let reachBefore = CodeTrail.evidenceReach + CodeTrail.memoryReach + 1
     package let reachAfter = 1
+    /// The lines of code may each be a string.
+    package let readsStringsBefore = true
 
     private let index: CodeIndex
 
@@ -46,10 +48,10 @@ package struct CodeFingerprintMatcher: FileMatcher {
     package func entity(of detail: MatchDetail) -> String? { detail.isEmpty ? nil : index.label }
 
     package func match(at position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> MatchOutcome {
-        guard let byte = window.byte(at: position) else {
+        guard position < window.upperBound else {
             return window.isComplete ? .noMatch(.shape) : .needsMore(holdFrom: min(position, window.upperBound))
         }
-        guard byte == UInt8(ascii: "\n") else { return .noMatch(.shape) }
+        guard CodePlaces.isPlace(position, in: window, runs.strings) else { return .noMatch(.shape) }
         let place = runs.codeTrails.firstIndex { $0.isOf(index) } ?? runs.codeTrails.count
         if place == runs.codeTrails.count
             || !runs.codeTrails[place].canLead(to: position, reachBefore: reachBefore, in: window)
@@ -57,7 +59,9 @@ package struct CodeFingerprintMatcher: FileMatcher {
             let trail = CodeTrail(to: position, reachBefore: reachBefore, index: index, in: window)
             if place == runs.codeTrails.count { runs.codeTrails.append(trail) } else { runs.codeTrails[place] = trail }
         }
-        guard let told = runs.codeTrails[place].tells(at: position, in: window) else { return .noMatch(.shape) }
+        guard let told = runs.codeTrails[place].tells(at: position, in: window, runs.strings) else {
+            return .noMatch(.shape)
+        }
         return .match(
             RawMatch(
                 match: told..<position + 1,

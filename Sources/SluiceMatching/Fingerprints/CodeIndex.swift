@@ -2,7 +2,7 @@
 
 /// Fingerprints of somebody's own code: numbers of runs of tokens, from which the code cannot be read.
 ///
-/// The file: `SLUICEFP`, then in little-endian order 4 bytes of version (1), 4 bytes of tokens in a run, 8 bytes that
+/// The file: `SLUICEFP`, then in little-endian order 4 bytes of version (2), 4 bytes of tokens in a run, 8 bytes that
 /// tell whether a key is the right one (0 where there is no key), 8 bytes of how many fingerprints follow, 8 bytes of
 /// checksum (FNV-1a over the fingerprints as words of 8 bytes), a label with its length in one byte, filled up with
 /// zeros to 256 bytes in all; then the fingerprints, 8 bytes each, ascending.
@@ -17,6 +17,8 @@ package final class CodeIndex: Sendable {
     let seed: UInt64
 
     static let magic = Array("SLUICEFP".utf8)
+    /// How runs are numbered: another way is another version.
+    static let version: UInt64 = 2
     static let headerSize = 256
     /// The most fingerprints that an index has: those of some three million lines, in files of at most 64 MiB.
     package static let maximumCount = 8_000_000
@@ -34,8 +36,8 @@ package final class CodeIndex: Sendable {
         guard bytes.count >= Self.headerSize, bytes.starts(with: Self.magic) else {
             throw FormatError(reason: "this is no index of fingerprints of code")
         }
-        guard Self.number(bytes, at: 8, byteCount: 4) == 1 else {
-            throw FormatError(reason: "the index has a version that is not known")
+        guard Self.number(bytes, at: 8, byteCount: 4) == Self.version else {
+            throw FormatError(reason: "the index is of another version: make it again with sluice fingerprint")
         }
         guard Self.number(bytes, at: 12, byteCount: 4) == UInt64(CodeTokens.runLength) else {
             throw FormatError(reason: "the index has runs of another length than \(CodeTokens.runLength) tokens")

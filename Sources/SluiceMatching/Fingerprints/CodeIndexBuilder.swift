@@ -98,7 +98,7 @@ package struct CodeIndexBuilder: Sendable {
         func append(_ value: UInt64, _ count: Int) {
             for index in 0..<count { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(index * 8))) }
         }
-        append(1, 4)
+        append(CodeIndex.version, 4)
         append(UInt64(CodeTokens.runLength), 4)
         append(CodeKey.check(of: key), 8)
         append(UInt64(numbers.count), 8)

@@ -8,10 +8,12 @@ package struct CodeTrail: Sendable {
     private var tokens: CodeTokens
     /// The different runs that are in the index, by where they start, the last place of each.
     private var hits: [(start: Int, number: UInt64)] = []
-    /// The line ends so far before which there was enough.
-    private var known: [Int] = []
+    /// From here on places have not been looked at.
+    private var noted: Int
+    /// The last place so far before which there was enough.
+    private var lastKnown: Int?
 
-    /// Evidence is looked for in so many bytes before a line's end.
+    /// Evidence is looked for in so many bytes before a place.
     static let evidenceReach = 1_024
     /// Code that was seen so many bytes before has been told already.
     static let memoryReach = 1_024
@@ -23,6 +25,7 @@ package struct CodeTrail: Sendable {
         let (start, isWithinText) = Self.beginning(before: position, reachBefore: reachBefore, in: window)
         self.index = index
         self.start = start
+        noted = start
         tokens = CodeTokens(from: start, seed: index.seed)
         if isWithinText { tokens.skipWord(in: window) }
     }
@@ -43,39 +46,39 @@ package struct CodeTrail: Sendable {
     /// Whether going on from here to `position` tells the same as beginning afresh.
     func canLead(to position: Int, reachBefore: Int, in window: borrowing ByteWindow) -> Bool {
         let (start, isWithinText) = Self.beginning(before: position, reachBefore: reachBefore, in: window)
-        return tokens.next <= position && tokens.next >= start
+        return noted <= position && tokens.next >= start
             && (isWithinText ? self.start <= start : self.start == start)
     }
 
-    /// Reads on up to a line's end, and tells from where on enough stands before it that has not been told; nil where
-    /// there is not.
-    mutating func tells(at position: Int, in window: borrowing ByteWindow) -> Int? {
-        let line = UInt8(ascii: "\n")
-        // The ends of lines since the last candidate, each with what stands before it.
-        var offset = tokens.next
-        while offset < position {
-            if window[offset] == line { note(offset, in: window) }
-            offset += 1
-        }
-        read(to: position, in: window)
-        known.removeAll { $0 <= position - Self.memoryReach }
-        guard hits.count >= Self.neededRuns else { return nil }
-        defer { known.append(position) }
-        return known.isEmpty ? hits.map(\.start).min() : nil
-    }
-
-    private mutating func note(_ position: Int, in window: borrowing ByteWindow) {
-        read(to: position, in: window)
-        if hits.count >= Self.neededRuns { known.append(position) }
-    }
-
-    private mutating func read(to position: Int, in window: borrowing ByteWindow) {
-        // A word ends at a line's end, which is shown.
+    /// Reads on up to a place, and tells from where on enough stands before it that has not been told; nil where there
+    /// is not.
+    mutating func tells(at position: Int, in window: borrowing ByteWindow, _ strings: StringPlaces?) -> Int? {
+        // A word ends at a place, which is shown.
         while let run = tokens.run(before: position + 1, in: window) {
             guard index.contains(run.number) else { continue }
+            settle(to: run.place, in: window, strings)
             hits.removeAll { $0.number == run.number }
             hits.append((run.start, run.number))
         }
+        settle(to: position, in: window, strings)
+        let isNew = lastKnown.map { $0 <= position - Self.memoryReach } ?? true
+        noted = position + 1
+        note(position)
+        return isNew && lastKnown == position ? hits.map(\.start).min() : nil
+    }
+
+    /// Looks at the places before `end` with what is known of the text before them. There are none of interest while
+    /// too few runs are known.
+    private mutating func settle(to end: Int, in window: borrowing ByteWindow, _ strings: StringPlaces?) {
+        while noted < end, hits.count >= Self.neededRuns {
+            if CodePlaces.isPlace(noted, in: window, strings) { note(noted) }
+            noted += 1
+        }
+        noted = max(noted, end)
+    }
+
+    private mutating func note(_ position: Int) {
         hits.removeAll { $0.start <= position - Self.evidenceReach }
+        if hits.count >= Self.neededRuns { lastKnown = position }
     }
 }
