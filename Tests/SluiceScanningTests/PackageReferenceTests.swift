@@ -114,11 +114,70 @@ struct PackageReferenceTests {
         #expect(EveryCut.flagged(text, try Self.guardrail(list: Self.list)) == expected)
     }
 
+    /// Blanks, tools and forms of commands.
+    @Test(arguments: [
+        ("pip  install bad-one", ["bad-one"]), ("pip\tinstall\tbad-one", ["bad-one"]), ("npm  i  bad", ["bad"]),
+        ("npm\ti bad", ["bad"]), ("go  get\texample.com/Bad", ["example.com/Bad"]), ("yarn  global  add bad", ["bad"]),
+        ("pip  --quiet  install bad-one", ["bad-one"]), ("composer  require evil/kit", ["evil/kit"]),
+        ("python -m  pip  install bad-one", ["bad-one"]), ("%pip install bad-one", ["bad-one"]),
+        ("conda install -y bad-one=1.2", ["bad-one"]), ("mamba install bad-one", ["bad-one"]),
+        ("pip download bad-one", ["bad-one"]), ("rye add bad-one", ["bad-one"]), ("pixi add bad-one", ["bad-one"]),
+        ("easy_install bad-one", ["bad-one"]), ("uv tool run bad-one x", ["bad-one"]), ("bun x bad y", ["bad"]),
+        ("deno add npm:bad@1", ["bad"]), ("npm i x@npm:bad@1", ["bad"]), ("deno run npm:@evil/kit", ["@evil/kit"]),
+        ("cargo binstall bad-crate", ["bad-crate"]), ("go run example.com/Bad@latest x", ["example.com/Bad"]),
+        ("composer create-project evil/kit here", ["evil/kit"]), ("npm update bad", ["bad"]),
+        ("dotnet add app.csproj package Bad.Kit", ["Bad.Kit"]), ("dotnet tool install -g Bad.Kit", ["Bad.Kit"]),
+        ("dotnet package add Bad.Kit", ["Bad.Kit"]), ("nuget install Bad.Kit", ["Bad.Kit"]),
+        ("RUN [\"pip\", \"install\", \"-q\", \"bad-one\"]", ["bad-one"]),
+        ("run(['npm','i','-D','bad@1', x])", ["bad"]), ("[\"pip\", \"install\", \"-r\", \"bad-one\"]", []),
+        ("[sys.executable, \"-m\", \"pip\", \"install\",\n \"good\",\n \"bad-one\"]", ["bad-one"]),
+        ("[\"pip\", \"install\", \"good\"], \"bad-one\"", []), ("[\"zip\", \"install\", \"bad-one\"]", []),
+        ("[\"pip\", 'install', \"bad-one\"]", []), ("\"pip\" \"install\" \"bad-one\"", []),
+        ("pip  installs bad-one", []), ("the easy_install command is bad-one", []), ("a package bad.kit", []),
+        ("dotnet is a package Bad.Kit", []),
+        ("the x.csproj package Bad.Kit", []), ("npm:badly", []), ("see xnpm:bad", []), ("conda install ./bad-one", []),
+        ("cargo  addbad_crate", []), ("npm   run add bad", []), ("pip\ninstall bad-one", []),
+    ])
+    func tellsWhatCommandsName(text: String, expected: [String]) throws {
+        #expect(EveryCut.flagged(text, try Self.guardrail(list: Self.list)) == expected)
+    }
+
+    /// Aligned columns and forms of versions.
+    @Test(arguments: [
+        ("bad-one   ==  1.2\n", ["1.2"]), ("bad-one\t==\t1.2", ["1.2"]), ("bad-one<2\n", ["2"]),
+        ("bad-one!=1.5", ["1.5"]),
+        ("bad-one===1.2", ["1.2"]), ("bad-one >= 1.2, < 2", ["1.2"]), ("bad-one @ https://a.b/c.whl", ["https"]),
+        ("bad-one @ git+https://a.b/c", ["git"]), ("bad_one == 1.0 or x", []), ("bad_one < 2 and y", []),
+        ("bad-one @ home", []), ("bad-one is < 2", []), ("bad-ones   == 1.2", []), ("x   ==  bad-one", []),
+        ("bad-crate    = \"1\"\n", ["1"]), ("bad_crate = { git = \"https://a.b\" }", ["git"]),
+        ("bad_crate = { workspace = true }", ["workspace"]),
+        ("bad_crate = {features=[\"x\"], version=\"1\"}", ["features"]),
+        ("bad_crate = { colour = 1 }", []), ("bad_crate.workspace = true", ["workspace"]),
+        ("bad_crate.version = \"1.2\"", ["version"]), ("my.bad_crate.version = \"1.2\"", []),
+        ("\texample.com/Bad   v1.2.3 // indirect", ["1.2.3"]),
+        ("dependencies:\n  bad:\n    specifier: ^1.2\n", ["^1.2"]),
+        ("  '@evil/kit':\n    specifier: ^1.2\n", ["^1.2"]), ("badly:\n  specifier: ^1.2\n", []),
+        ("{\"bad\": \"workspace:*\"}", ["workspace"]), ("{\"bad\": \"git+https://a.b/c\"}", ["git+https"]),
+        ("{\"bad\": \"catalog:\"}", ["catalog"]), ("{\"bad\": \"v1.2.3\"}", ["1.2.3"]),
+        ("{\"bad\": \">= 1.2\"}", ["1.2"]),
+        ("{\"bad\": \"beta\"}", ["beta"]), ("{\"evil/kit\": \"@dev\"}", ["@dev"]), ("{\"bad\": \"betas\"}", []),
+        ("{\"bad\": \"very\"}", []), ("{\"badly\": \"workspace:*\"}", []), ("gem  'bad'", ["bad"]),
+        ("gem(\"bad\")", ["bad"]),
+        ("s.add_dependency  \"bad\"", ["bad"]), ("<PackageReference Version=\"1\" Include=\"Bad.Kit\"/>", ["Bad.Kit"]),
+        ("<PackageVersion Include=\"Bad.Kit\" />", ["Bad.Kit"]),
+        ("<PackageReference Update=\"Bad.Kit\" />", ["Bad.Kit"]),
+        ("<package id=\"Bad.Kit\" version=\"1\" />", ["Bad.Kit"]), ("<Compile Include=\"Bad.Kitten\" />", []),
+    ])
+    func tellsWhatManifestsList(text: String, expected: [String]) throws {
+        #expect(EveryCut.flagged(text, try Self.guardrail(list: Self.list)) == expected)
+    }
+
     @Test(arguments: [
         ("pip install good ours other", ["other"]), ("npm install other", []), ("pip install ./here /there x.whl", []),
         ("Do a pip install to get the tools.", []), ("pip install git+https://a.b/c", []), ("pip install 1.2", []),
         ("other==1.2\n", ["1.2"]), ("{\"other\": \"^1.2\"}", []), ("other = \"1.2\"\n", []), ("import other\n", []),
-        ("gem 'other'", []), ("dependencies = [\"good\", \"other\"]", ["other"]),
+        ("gem 'other'", []), ("conda install other", []), ("x    ==  1.2\n", []), ("pip  install  other", ["other"]),
+        ("[\"pip\", \"install\", \"other\"]", ["other"]), ("dependencies = [\"good\", \"other\"]", ["other"]),
     ])
     func tellsWhatIsNotListed(text: String, expected: [String]) throws {
         let options = "find: unlisted, places: [install, manifest], except: [\"pypi:ours\"]"
@@ -160,6 +219,11 @@ struct PackageReferenceTests {
         "\"node_modules/", "gem '", "\": \"", "\":\"", " = \"", " = { version = \"", "==", ">=", " v", "@", "^",
         "name = \"", "\"version\": \"", "\"name\": \"", "package = \"", "dependencies.", "]", "\"github.com/bad/kit",
         "- ", "dependencies = [\"", "\", \"", "extern crate ", "__import__('", "_dependency '", " (", "npm:", "@npm:",
+        "latest\"", "conda", "deno add npm:", "dotnet", " package ", ".csproj", " @ https:", "!=", "<", "==  ", "   ",
+        " = { git = ",
+        ".workspace = ", ":\n  specifier: ", "workspace:", "@dev", "\"pip\", \"install\", \"", "', '", "\"i\"",
+        "\"npm\",",
+        "npm  i", "\tadd\t", " Include=\"",
         "latest\"", "== ", "pip", " -x", " install ", " +n",
         "^6\"",
         "bad", "bad-one", "bad_one", "@evil/kit", "bad_crate", "example.com/Bad", "good", "1.2", "0", "12.", "'", "\"",
@@ -320,7 +384,8 @@ struct PackageReferenceTests {
     /// Twice the flood is twice the questions, and each reads a bounded window.
     @Test(arguments: [
         "import ", "\nimport ", "pip install ", "\": \"1", "==1", "\na==1", "require('", "npm i -", "npx ", " v1.",
-        "@1.",
+        "@1.", "<1", " Include=\"", "\"pip\", \"install\", ", ".version = \"", "specifier: ", "a   ",
+        " @ h",
     ])
     func floodsFindNothingAndAskLittle(flood: String) throws {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent(

@@ -1,7 +1,15 @@
 // The arguments of a command that installs packages.
 
+/// Goes through arguments that may be packages.
+protocol PackageArguments {
+    /// Before this byte all is decided.
+    var offset: Int { get }
+    /// The next argument that may be a package; nil where there are no more.
+    mutating func next(in window: borrowing ByteWindow) throws(AwaitsBytes) -> PackageCommand.Argument?
+}
+
 /// Goes through the arguments of a command that installs packages, one after the other.
-struct PackageCommand {
+struct PackageCommand: PackageArguments {
     /// An argument that may be a package.
     struct Argument {
         /// The name, without a version.
@@ -12,7 +20,6 @@ struct PackageCommand {
 
     private let ecosystem: PackageEcosystem
     private let limit: Int
-    /// Before this byte all is decided.
     private(set) var offset: Int
     private var skipsNext = false
     private var hasEnded = false
@@ -38,7 +45,6 @@ struct PackageCommand {
             Array($0.utf8)
         }
 
-    /// The next argument that may be a package; nil where the command ends.
     mutating func next(in window: borrowing ByteWindow) throws(AwaitsBytes) -> Argument? {
         while !hasEnded {
             let start = try skipBlanks(in: window)
@@ -61,11 +67,7 @@ struct PackageCommand {
                 if following == quote { offset += 1 } else { hasEnded = true }
             }
             if byte == UInt8(ascii: "-") {
-                skipsNext = false
-                guard window.byte(at: end) != UInt8(ascii: "=") else { continue }
-                for option in Self.valueOptions(of: ecosystem) where Self.isWord(option, first..<end, in: window) {
-                    skipsNext = true
-                }
+                skipsNext = Self.takesValue(first..<end, ecosystem, in: window)
                 continue
             }
             if skipsNext {
@@ -74,13 +76,33 @@ struct PackageCommand {
             }
             for word in Self.actions where Self.isWord(word, first..<end, in: window) { return nil }
             guard end > first else { continue }
-            let name = withoutVersion(first..<end, in: window)
-            let next = window.byte(at: end)
-            // `git+https://…`, `file:…`; Composer has a version there.
-            let isAddress = next == UInt8(ascii: "+") || next == UInt8(ascii: ":") && ecosystem != .composer
-            return Argument(name: name, isName: !isAddress && ecosystem.isName(name, in: window))
+            return Self.argument(first..<end, ecosystem, in: window)
         }
         return nil
+    }
+
+    /// What an argument is whose name and version stand in `range`.
+    static func argument(
+        _ range: Range<Int>,
+        _ ecosystem: PackageEcosystem,
+        in window: borrowing ByteWindow
+    ) -> Argument {
+        let name = withoutVersion(range, in: window)
+        let next = window.byte(at: range.upperBound)
+        // `git+https://…`, `file:…`; Composer has a version there.
+        let isAddress = next == UInt8(ascii: "+") || next == UInt8(ascii: ":") && ecosystem != .composer
+        return Argument(name: name, isName: !isAddress && ecosystem.isName(name, in: window))
+    }
+
+    /// Whether an argument is an option whose value is the next one.
+    static func takesValue(
+        _ range: Range<Int>,
+        _ ecosystem: PackageEcosystem,
+        in window: borrowing ByteWindow
+    ) -> Bool {
+        guard window.byte(at: range.upperBound) != UInt8(ascii: "=") else { return false }
+        for option in valueOptions(of: ecosystem) where isWord(option, range, in: window) { return true }
+        return false
     }
 
     /// The next byte that is no blank; a backslash at a line's end continues the line.
@@ -103,7 +125,7 @@ struct PackageCommand {
     }
 
     /// A name without `@1.2.3`; of npm the first `@` belongs to the scope.
-    private func withoutVersion(_ range: Range<Int>, in window: borrowing ByteWindow) -> Range<Int> {
+    private static func withoutVersion(_ range: Range<Int>, in window: borrowing ByteWindow) -> Range<Int> {
         var end = range.lowerBound + (window[range.lowerBound] == UInt8(ascii: "@") ? 1 : 0)
         while end < range.upperBound, window[end] != UInt8(ascii: "@") { end += 1 }
         return range.lowerBound..<end

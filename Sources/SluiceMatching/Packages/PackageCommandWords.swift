@@ -13,10 +13,10 @@ struct PackageCommandWords {
     private static let mostWords = 6
     private static let longest = 160
 
-    /// Begins before the blank at `position`.
-    init(before position: Int) {
-        end = position
+    /// Begins before the blanks that end before `position`.
+    init(before position: Int, in window: borrowing ByteWindow) {
         limit = position - Self.longest
+        end = window.runStart(of: PackageText.blanks, before: position, limit: limit)
     }
 
     private static let bytes: ByteSet = {
@@ -24,7 +24,7 @@ struct PackageCommandWords {
         for byte in "\"'`;&|()<>\\".utf8 { set.remove(byte) }
         return set
     }()
-    private static let passed = ["tool", "global", "workspace"].map { Array($0.utf8) }
+    private static let passed = ["tool", "global", "workspace", "package"].map { Array($0.utf8) }
 
     /// Goes to the word before, if this one may stand between a tool and its command.
     mutating func goBack(in window: borrowing ByteWindow) {
@@ -32,9 +32,9 @@ struct PackageCommandWords {
         self.end = nil
         count += 1
         let start = window.runStart(of: Self.bytes, before: end, limit: limit)
-        guard count < Self.mostWords, start < end, start > limit,
-            window.byte(before: start) == UInt8(ascii: " ")
-        else { return }
+        guard count < Self.mostWords, start < end, start > limit else { return }
+        let before = window.runStart(of: PackageText.blanks, before: start, limit: limit)
+        guard before < start, before > limit else { return }
         let first = window[start]
         if first == UInt8(ascii: "-") || first == UInt8(ascii: "+") || isPassed(start..<end, in: window) {
             isValue = false
@@ -43,7 +43,7 @@ struct PackageCommandWords {
         } else {
             isValue = true
         }
-        self.end = start - 1
+        self.end = before
     }
 
     private func isPassed(_ range: Range<Int>, in window: borrowing ByteWindow) -> Bool {

@@ -35,40 +35,72 @@ extension PackagePlace {
     private static let slash = ByteSet(ascii: "/")
 
     /// All places.
-    static let all: [PackagePlace] = commands + imports + goImports + manifests + lockedVersions
+    static let all: [PackagePlace] =
+        commands + longCommands + listedCommands + imports + goImports + manifests + lockedVersions
 
     private static let commands: [PackagePlace] = [
         PackagePlace(
             " install ",
             [
-                (.pypi, ["pip", "pipx", "pipenv", "uv"]), (.npm, ["npm", "pnpm", "bun"]), (.cargo, ["cargo"]),
+                (.pypi, ["pip", "pipx", "pipenv", "uv"]), (.npm, ["npm", "pnpm", "bun", "volta"]), (.cargo, ["cargo"]),
                 (.go, ["go"]),
                 (.gem, ["gem"]),
+                (.nuget, ["dotnet", "nuget"]),
             ]
         ),
+        // Most of conda's packages are PyPI's under the same names, but not all.
+        PackagePlace(" install ", isCertain: false, [(.pypi, ["conda", "mamba", "micromamba"])]),
+        PackagePlace(" download ", [(.pypi, ["pip"])]),
+        PackagePlace(" wheel ", [(.pypi, ["pip"])]),
+        PackagePlace(" binstall ", [(.cargo, ["cargo"])]),
+        PackagePlace(" update ", [(.npm, ["npm", "pnpm"])]),
         PackagePlace(
             " add ",
             [
-                (.pypi, ["uv", "poetry", "pdm"]), (.npm, ["npm", "yarn", "pnpm", "bun"]), (.cargo, ["cargo"]),
+                (.pypi, ["uv", "poetry", "pdm", "rye"]), (.npm, ["npm", "yarn", "pnpm", "bun"]), (.cargo, ["cargo"]),
                 (.gem, ["bundle"]),
             ]
         ),
-        PackagePlace(" add package ", [(.nuget, ["dotnet"])]),
-        PackagePlace("npm i ", [(.npm, ["npm", "pnpm"])]),
-        PackagePlace("bun i ", [(.npm, ["bun"])]),
-        PackagePlace("npm exec ", takesOne: true, [(.npm, ["npm", "pnpm"])]),
-        PackagePlace(" run --with ", takesOne: true, [(.pypi, ["uv"])]),
-        PackagePlace("uvx --with ", takesOne: true, [(.pypi, ["uvx"])]),
+        // `dotnet add app.csproj package A`: what else stands there is no package.
+        PackagePlace(" add ", isCertain: false, [(.pypi, ["pixi"]), (.nuget, ["dotnet"])]),
         PackagePlace("npx ", takesOne: true, [(.npm, ["npx"])]),
         PackagePlace("bunx ", takesOne: true, [(.npm, ["bunx"])]),
         PackagePlace(" dlx ", takesOne: true, [(.npm, ["pnpm", "yarn"])]),
         PackagePlace("uvx ", takesOne: true, [(.pypi, ["uvx"])]),
-        PackagePlace("pipx run ", takesOne: true, [(.pypi, ["pipx"])]),
-        PackagePlace("go get ", [(.go, ["go"])]),
-        PackagePlace("composer require ", [(.composer, ["composer"])]),
-        PackagePlace(" global require ", [(.composer, ["composer"])]),
+        PackagePlace("easy_install ", takesOne: true, [(.pypi, ["easy_install"])]),
         PackagePlace("Install-Package ", [(.nuget, ["Install-Package"])]),
     ]
+
+    /// Commands of which the tool or another word is looked for as well, as theirs is in every text.
+    private static let longCommands = [
+        spread(" add package ", [(.nuget, ["dotnet"])]),
+        spread("npm i ", [(.npm, ["npm", "pnpm"])]),
+        spread("bun i ", [(.npm, ["bun"])]),
+        spread("bun x ", takesOne: true, [(.npm, ["bun"])]),
+        spread("npm exec ", takesOne: true, [(.npm, ["npm", "pnpm"])]),
+        spread(" run --with ", takesOne: true, [(.pypi, ["uv"])]),
+        spread("uvx --with ", takesOne: true, [(.pypi, ["uvx"])]),
+        spread("uv tool run ", takesOne: true, [(.pypi, ["uv"])]),
+        spread("pipx run ", takesOne: true, [(.pypi, ["pipx"])]),
+        spread("go get ", [(.go, ["go"])]),
+        spread("go run ", takesOne: true, [(.go, ["go"])]),
+        spread("composer require ", [(.composer, ["composer"])]),
+        spread("composer create-project ", takesOne: true, [(.composer, ["composer"])]),
+        spread(" global require ", [(.composer, ["composer"])]),
+    ]
+    .flatMap(\.self)
+
+    /// What programs start other programs with: `["pip", "install", "a"]`.
+    private static let listedCommands = [
+        listed(
+            "install",
+            [(.pypi, ["pip", "uv"]), (.npm, ["npm", "pnpm"]), (.cargo, ["cargo"]), (.gem, ["gem"])]
+        ),
+        listed("add", [(.pypi, ["uv", "poetry"]), (.npm, ["yarn", "pnpm", "npm", "bun"]), (.cargo, ["cargo"])]),
+        listed("i", [(.npm, ["npm", "pnpm"])]), listed("get", [(.go, ["go"])]),
+        listed("require", [(.composer, ["composer"])]),
+    ]
+    .flatMap(\.self)
 
     private static let imports: [PackagePlace] = [
         PackagePlace(.import, .statement, [.pypi], "import ", gate: lineStart, isCertain: false),
@@ -98,7 +130,15 @@ extension PackagePlace {
     private static let manifests: [PackagePlace] = [
         PackagePlace(.manifest, .quotedName, [.npm], "\"node_modules/", isCertain: true),
         PackagePlace(.manifest, .quotedName, [.nuget], "PackageReference Include=\"", isCertain: true),
+        PackagePlace(.manifest, .quotedName, [.nuget], "PackageReference Update=\"", isCertain: true),
+        PackagePlace(.manifest, .quotedName, [.nuget], "PackageVersion Include=\"", isCertain: true),
+        PackagePlace(.manifest, .quotedName, [.nuget], "<package id=\"", isCertain: true),
+        PackagePlace(.manifest, .quotedName, [.nuget], " Include=\"", isCertain: false),
+        PackagePlace(.manifest, .quotedName, [.nuget], " Include = \"", isCertain: false),
         PackagePlace(.manifest, .quotedName, [.gem], "gem ", then: plainQuotes, isCertain: true),
+        PackagePlace(.manifest, .quotedName, [.gem], "gem  ", then: plainQuotes, isCertain: true),
+        PackagePlace(.manifest, .quotedName, [.gem], "_dependency  ", then: plainQuotes, isCertain: true),
+        PackagePlace(.manifest, .quotedName, [.gem], "gem(", then: plainQuotes, isCertain: false),
         PackagePlace(.manifest, .quotedName, [.gem], "_dependency ", then: plainQuotes, isCertain: true),
         PackagePlace(.manifest, .quotedName, [.gem], "_dependency(", then: plainQuotes, isCertain: true),
         PackagePlace(.manifest, .quotedName, [.cargo, .pypi], "name = \"", isCertain: false),
@@ -107,7 +147,10 @@ extension PackagePlace {
         ownName("\"name\": \""), ownName("\"name\":\""),
         PackagePlace(.manifest, .alias, [.npm], "npm:", then: PackageText.pathBytes, isCertain: false),
         member("\": \""), member("\":\""),
-        word("latest\""), word("next\""), word("dev-"),
+        word("latest\""), word("next\""), word("beta\""), word("alpha\""), word("canary\""), word("dev-"), word("@dev"),
+        word("workspace:"), word("catalog:"), word("github:"), word("git+"), word("git://"), word("npm:"),
+        word("file:"), word("link:"), word("portal:"), word("patch:"), member("\": \"v"),
+        member("\": \">= "), member("\": \"> "), member("\": \"<= "), member("\": \"< "),
         PackagePlace(.manifest, .version(.gemLine), [.gem], " (", then: .digits, gate: goVersion, isCertain: false),
         PackagePlace(.manifest, .version(.entry), [.cargo, .pypi], " = \"", then: versionBytes, isCertain: false),
         PackagePlace(.manifest, .version(.table), [.cargo, .pypi], " = ", then: ByteSet(ascii: "{"), isCertain: false),
@@ -118,9 +161,18 @@ extension PackagePlace {
         PackagePlace(.manifest, .version(.requirement), [.pypi], "==", then: .digits, isCertain: true),
         PackagePlace(.manifest, .version(.requirement), [.pypi], ">=", then: .digits, isCertain: true),
         PackagePlace(.manifest, .version(.requirement), [.pypi], "~=", then: .digits, isCertain: true),
-        PackagePlace(.manifest, .version(.requirement), [.pypi], "== ", then: .digits, isCertain: false),
-        PackagePlace(.manifest, .version(.requirement), [.pypi], ">= ", then: .digits, isCertain: false),
-        PackagePlace(.manifest, .version(.requirement), [.pypi], "~= ", then: .digits, isCertain: false),
+        // Apart from its operator a number may be compared by code.
+        compared("===", .digits), compared("!=", .digits), compared("<=", .digits),
+        compared("<", .digits), compared(">", .digits),
+        compared("== ", .digits), compared(">= ", .digits), compared("~= ", .digits),
+        compared("==\t", gap), compared(">=\t", gap), compared("~=\t", gap),
+        compared("==  ", gap), compared(">=  ", gap), compared("~=  ", gap),
+        compared(" @ ", ByteSet(ascii: "hgf")),
+        PackagePlace(.manifest, .version(.attribute), [.cargo], ".", value: "workspace = ", isCertain: false),
+        PackagePlace(.manifest, .version(.attribute), [.cargo], ".", value: "version = \"", isCertain: false),
+        PackagePlace(.manifest, .version(.attribute), [.cargo], ".", value: "workspace=", isCertain: false),
+        PackagePlace(.manifest, .version(.attribute), [.cargo], ".", value: "version=\"", isCertain: false),
+        PackagePlace(.manifest, .version(.specifier), [.npm], "specifier: ", isCertain: false),
         PackagePlace(.manifest, .version(.goModule), [.go], " v", then: .digits, gate: goVersion, isCertain: true),
         PackagePlace(
             .manifest,
@@ -172,6 +224,13 @@ extension PackagePlace {
             ),
             isCertain: false
         )
+    }
+
+    private static let gap = PackageText.blanks.union(.digits)
+
+    /// A requirement of Python's with an operator, and what stands behind that.
+    private static func compared(_ text: String, _ set: ByteSet) -> PackagePlace {
+        PackagePlace(.manifest, .version(.requirement), [.pypi], text, then: set, isCertain: false)
     }
 
     private static func word(_ word: String) -> PackagePlace {

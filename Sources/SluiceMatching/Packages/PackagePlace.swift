@@ -6,6 +6,8 @@ struct PackagePlace: Sendable {
     enum Form: Sendable {
         /// The end of a command, one of some tools, whose arguments follow.
         case command(Command)
+        /// The command of a tool in a list of code, behind the tool's name, whose arguments follow.
+        case listedCommand(Command)
         /// A word at the beginning of a line, and a module.
         case statement
         /// A name follows, up to one of some bytes.
@@ -49,8 +51,12 @@ struct PackagePlace: Sendable {
         case gemLine
         /// `name = "1.2"`, an entry of a TOML table.
         case entry
-        /// `name = { version = "1.2" }`
+        /// `name = { version = "1.2" }`, or another key of a dependency's table.
         case table
+        /// `name.workspace = true`, a key of a dependency.
+        case attribute
+        /// `name:` and `specifier: ^1.2` on the line below, as in pnpm-lock.yaml.
+        case specifier
         /// `name[extra] >= 1.2`, a requirement of Python's (PEP 508) on a line of its own or in a list.
         case requirement
         /// `path v1.2`, a line of go.mod or go.sum.
@@ -81,6 +87,7 @@ struct PackagePlace: Sendable {
     ///   - text: what leads to the name or the version.
     ///   - value: how the version begins, or the name.
     ///   - set: the byte behind that.
+    ///   - isSpread: whether its blanks may be tabs.
     init(
         _ kind: Kind,
         _ form: Form,
@@ -89,12 +96,16 @@ struct PackagePlace: Sendable {
         value: String = "",
         then set: ByteSet? = nil,
         gate: CandidateGate? = nil,
-        isCertain: Bool
+        isCertain: Bool,
+        isSpread: Bool = false
     ) {
         self.kind = kind
         self.form = form
         self.ecosystems = ecosystems
-        elements = (text + value).utf8.map { ByteSet($0...$0) } + (set.map { [$0] } ?? [])
+        let blank = UInt8(ascii: " ")
+        elements =
+            (text + value).utf8.map { isSpread && $0 == blank ? PackageText.blanks : ByteSet($0...$0) }
+            + (set.map { [$0] } ?? [])
         if case .version = form {
             leadLength = text.utf8.count
         } else {
@@ -115,14 +126,38 @@ struct PackagePlace: Sendable {
         isCertain = true
     }
 
-    /// A command, whose text begins with a tool's last letters or the blank behind it.
-    init(_ text: String, takesOne: Bool = false, _ tools: [(PackageEcosystem, [String])]) {
+    /// A command, whose text begins with a tool's last letters or the blank behind it. Each blank of the text may be a
+    /// tab.
+    ///
+    /// - Parameter isCertain: whether its arguments are packages of these registries alone.
+    init(_ text: String, takesOne: Bool = false, isCertain: Bool = true, _ tools: [(PackageEcosystem, [String])]) {
         let command = Command(
             toolLength: text.utf8.prefix { $0 != UInt8(ascii: " ") }.count,
             takesOne: takesOne,
             tools: tools.flatMap { ecosystem, names in names.map { (Array($0.utf8), ecosystem) } }
         )
-        self.init(.install, .command(command), tools.map(\.0), text, isCertain: true)
+        self.init(.install, .command(command), tools.map(\.0), text, isCertain: isCertain, isSpread: true)
+    }
+
+    /// The command of a tool in quotation marks, as in a list of code.
+    static func listed(_ command: String, _ tools: [(PackageEcosystem, [String])]) -> [PackagePlace] {
+        let names = tools.flatMap { ecosystem, names in names.map { (Array($0.utf8), ecosystem) } }
+        let form = Form.listedCommand(Command(toolLength: 0, takesOne: false, tools: names))
+        return ["\"", "'"].map { quote in
+            PackagePlace(.install, form, tools.map(\.0), quote + command + quote, isCertain: true)
+        }
+    }
+
+    /// Commands whose text has blanks inside, of which there may be two, as where a manual or a script aligns them.
+    static func spread(
+        _ text: String,
+        takesOne: Bool = false,
+        _ tools: [(PackageEcosystem, [String])]
+    ) -> [PackagePlace] {
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        let inner = words.indices.filter { $0 > 0 && !words[$0].isEmpty && !words[$0 - 1].isEmpty }
+        let wider = inner.map { words[..<$0].joined(separator: " ") + "  " + words[$0...].joined(separator: " ") }
+        return ([text] + wider).map { PackagePlace($0, takesOne: takesOne, tools) }
     }
 
     /// The anchor that leads to the place.

@@ -158,7 +158,14 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         switch place.form {
         case .command(let command):
             guard let ecosystem = tool(of: command, at: position, in: window) else { return nil }
-            return try argument(of: command, ecosystem, at: position, from: start, hold: &hold, in: window)
+            let arguments = PackageCommand(ecosystem, from: start, limit: position + Self.longestCommand)
+            return try argument(arguments, of: command, ecosystem, at: position, hold: &hold, in: window)
+        case .listedCommand(let command):
+            guard let end = PackageArgumentList.toolEnd(before: position, in: window),
+                let ecosystem = tool(of: command, before: end, in: window)
+            else { return nil }
+            let arguments = PackageArgumentList(ecosystem, from: start, limit: position + Self.longestCommand)
+            return try argument(arguments, of: command, ecosystem, at: position, hold: &hold, in: window)
         case .statement:
             guard PackageText.beginsLine(position, in: window) else { return nil }
             return try module(place, at: position, from: start, hold: &hold, in: window)
@@ -175,7 +182,7 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
             return found(position..<end, place, begin: position, in: window)
         case .requirements: return try requirement(at: position, from: start, hold: &hold, in: window)
         case .alias:
-            guard let quote = window.byte(before: position), Self.quotes.contains(quote) else { return nil }
+            guard let before = window.byte(before: position), Self.aliasStarts.contains(before) else { return nil }
             // The byte behind the text is the name's first.
             let first = start - 1
             hold = min(first, window.upperBound)
@@ -189,6 +196,8 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
     }
 
     private static let quotes = ByteSet(ascii: "\"'`")
+    /// What stands before `npm:name`: a quotation mark, a blank of a command, or `other@`.
+    private static let aliasStarts = quotes.union(PackageText.blanks).union(ByteSet(ascii: "@"))
     /// What may stand behind a requirement without a version: the end of its line, a comment, a marker, an address.
     private static let requirementEnds = ByteSet(ascii: "\r\n#;@")
 
@@ -259,7 +268,7 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         in window: borrowing ByteWindow
     ) -> PackageEcosystem? {
         if command.toolLength > 0 { return tool(of: command, before: position + command.toolLength, in: window) }
-        var words = PackageCommandWords(before: position)
+        var words = PackageCommandWords(before: position, in: window)
         while let end = words.end {
             if !words.isValue, let ecosystem = tool(of: command, before: end, in: window) { return ecosystem }
             words.goBack(in: window)
@@ -290,14 +299,14 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
 
     /// From the first to the last of a command's arguments that must not be there.
     private func argument(
+        _ arguments: some PackageArguments,
         of command: PackagePlace.Command,
         _ ecosystem: PackageEcosystem,
         at position: Int,
-        from start: Int,
         hold: inout Int,
         in window: borrowing ByteWindow
     ) throws(AwaitsBytes) -> RawMatch? {
-        var arguments = PackageCommand(ecosystem, from: start, limit: position + Self.longestCommand)
+        var arguments = arguments
         var told: Told?
         while true {
             if told == nil { hold = min(max(hold, arguments.offset), window.upperBound) }
@@ -408,17 +417,21 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         case .member, .memberWord:
             let found = PackageText.name(before: position, of: PackageText.pathBytes, in: window)
             name = window.byte(before: found?.lowerBound ?? 0) == UInt8(ascii: "\"") ? found : nil
-        case .entry, .table, .gemLine:
-            let found = PackageText.name(before: position, of: PackageText.nameBytes, in: window)
+        case .entry, .table, .attribute, .gemLine:
+            let end = PackageText.alignedEnd(before: position, in: window)
+            let found = PackageText.name(before: end, of: PackageText.nameBytes, in: window)
             name = PackageText.beginsLine(found?.lowerBound ?? 0, in: window) ? found : nil
         case .requirement: name = PackageText.requirement(before: position, in: window)
-        case .goModule: name = PackageText.name(before: position, of: PackageText.pathBytes, in: window)
+        case .specifier: name = PackageText.specifiedName(before: position, in: window)
+        case .goModule:
+            let end = PackageText.alignedEnd(before: position, in: window)
+            name = PackageText.name(before: end, of: PackageText.pathBytes, in: window)
         case .lockEntry: name = lockEntry(before: position, in: window)
         case .lockObject: name = PackageText.lockedName(before: position, in: window)
         case .ownVersion: name = PackageText.ownName(before: position, in: window)
         }
         guard let name, let told = found(name, place, begin: name.lowerBound, in: window) else { return nil }
-        guard let value = try self.version(version, at: position, from: start, hold: &hold, in: window) else {
+        guard let value = try self.version(version, place, at: position, from: start, hold: &hold, in: window) else {
             return nil
         }
         return RawMatch(match: name.lowerBound..<value.upperBound, secret: value, detail: told.detail)
@@ -435,6 +448,7 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
     /// Where the version stands; nil where there is none.
     private func version(
         _ form: PackagePlace.Version,
+        _ place: PackagePlace,
         at position: Int,
         from start: Int,
         hold: inout Int,
@@ -444,8 +458,22 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         case .member:
             if let end = try PackageText.dottedVersion(from: start, in: window) { return start..<end }
             return try PackageText.plainVersion(from: start, in: window).map { start..<$0 }
-        case .memberWord, .requirement:
-            return start..<(try PackageText.versionEnd(from: start, in: window))
+        case .requirement:
+            let first = try window.peekRunEnd(
+                of: PackageText.blanks,
+                from: start,
+                limit: start + PackageText.longestGap
+            )
+            hold = min(first, window.upperBound)
+            guard let end = try PackageText.requirementEnd(from: first, in: window) else { return nil }
+            if place.isCertain { return first..<end }
+            return try PackageText.endsRequirement(at: end, in: window) ? first..<end : nil
+        case .memberWord:
+            return start..<(try window.peekRunEnd(of: PackageText.memberWord, from: start, limit: start + 48))
+        case .specifier:
+            let end = try PackageText.versionEnd(from: start, in: window)
+            return end > start ? start..<end : nil
+        case .attribute: return start..<(try window.peekRunEnd(of: .letters, from: start, limit: start + 16))
         case .lockEntry, .lockObject, .ownVersion:
             return try PackageText.dottedVersion(from: start, in: window).map { start..<$0 }
         case .goModule, .gemLine:
@@ -460,17 +488,7 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
             guard try window.peeks(Self.quotes, at: end) else { return nil }
             return start..<end
         case .table:
-            var offset = start + 1
-            for piece in [Array("version".utf8), Array("=".utf8), Array("\"".utf8)] {
-                offset = try window.peekRunEnd(of: PackageText.blanks, from: offset, limit: offset + 4)
-                hold = min(offset, window.upperBound)
-                guard try window.peeks(piece, at: offset) else { return nil }
-                offset += piece.count
-            }
-            hold = min(offset, window.upperBound)
-            let end = try PackageText.versionEnd(from: offset, in: window)
-            guard end > offset, try window.peeks(Self.quotes, at: end) else { return nil }
-            return offset..<end
+            return try PackageText.tableVersion(from: start + 1, hold: &hold, in: window)
         }
     }
 }

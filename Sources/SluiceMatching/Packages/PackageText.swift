@@ -4,7 +4,7 @@
 /// `reachBefore`.
 enum PackageText {
     /// A name before its version, extras, blanks and a quotation mark, and the indentation before it.
-    static let reachBefore = PackageName.longest + longestExtras + longestIndent + 16
+    static let reachBefore = PackageName.longest + longestExtras + longestIndent + longestGap + 16
     private static let longestExtras = 64
     private static let longestIndent = 32
 
@@ -95,6 +95,84 @@ enum PackageText {
         try window.peekRunEnd(of: versionTail, from: start, limit: start + 48)
     }
 
+    /// How many blanks align a column at most.
+    static let longestGap = 32
+    /// Bytes of what stands in the place of a member's version.
+    static let memberWord = versionTail.union(ByteSet(ascii: "@"))
+    private static let schemeEnds = ByteSet(ascii: ":+")
+    /// What stands behind a requirement on its line.
+    private static let requirementFollowers = ByteSet(ascii: "\r\n,;#\"'\\)&")
+
+    /// The end of the version of a requirement, or of the scheme of the address in its place; nil where neither is there.
+    static func requirementEnd(from start: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
+        guard let first = try window.peek(start) else { return nil }
+        if ByteSet.digits.contains(first) { return try versionEnd(from: start, in: window) }
+        let end = try window.peekRunEnd(of: .letters, from: start, limit: start + 8)
+        guard end > start else { return nil }
+        return try window.peeks(schemeEnds, at: end) ? end : nil
+    }
+
+    /// Whether a requirement ends at `end`, and is no comparison that goes on.
+    static func endsRequirement(at end: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Bool {
+        let last = try window.peekRunEnd(of: blanks, from: end, limit: end + longestGap)
+        guard let next = try window.peek(last) else { return true }
+        return requirementFollowers.contains(next) || schemeEnds.contains(next) && last == end
+    }
+
+    /// Where the text ends before the blanks that stand before `position`, by which a column is aligned.
+    static func alignedEnd(before position: Int, in window: borrowing ByteWindow) -> Int {
+        window.runStart(of: blanks, before: position, limit: position - longestGap)
+    }
+
+    /// The keys of the table of a dependency.
+    private static let dependencyKeys = [
+        "version", "git", "path", "workspace", "features", "optional", "extras", "url", "file", "registry", "markers",
+        "default-features", "editable", "rev", "branch", "tag", "index", "allow-prereleases", "python",
+    ].map { Array($0.utf8) }
+
+    /// What tells that the table from `start` on is that of a dependency: its version, if that comes first, or its
+    /// first key.
+    static func tableVersion(
+        from start: Int,
+        hold: inout Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Range<Int>? {
+        let key = try window.peekRunEnd(of: blanks, from: start, limit: start + 4)
+        hold = min(key, window.upperBound)
+        let end = try window.peekRunEnd(of: nameBytes, from: key, limit: key + 20)
+        let equals = try window.peekRunEnd(of: blanks, from: end, limit: end + 4)
+        guard try window.peek(equals) == UInt8(ascii: "="),
+            let number = dependencyKeys.firstIndex(where: { $0.count == end - key && window.hasPrefix($0, at: key) })
+        else { return nil }
+        guard number > 0 else {
+            return try quotedVersion(behind: equals, hold: &hold, in: window)
+        }
+        return key..<end
+    }
+
+    private static func quotedVersion(
+        behind equals: Int,
+        hold: inout Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> Range<Int>? {
+        let quote = try window.peekRunEnd(of: blanks, from: equals + 1, limit: equals + 5)
+        hold = min(quote + 1, window.upperBound)
+        guard try window.peek(quote) == UInt8(ascii: "\"") else { return nil }
+        let last = try versionEnd(from: quote + 1, in: window)
+        guard last > quote + 1, try window.peek(last) == UInt8(ascii: "\"") else { return nil }
+        return quote + 1..<last
+    }
+
+    /// The name in the line above that of a key at `position`: `name:`, `'@scope/name':`.
+    static func specifiedName(before position: Int, in window: borrowing ByteWindow) -> Range<Int>? {
+        let colon = window.runStart(of: space, before: position, limit: position - longestIndent) - 1
+        guard colon < position - 1, window.byte(at: colon) == UInt8(ascii: ":") else { return nil }
+        let isQuoted = window.byte(before: colon) == UInt8(ascii: "'")
+        guard let name = name(before: isQuoted ? colon - 1 : colon, of: pathBytes, in: window) else { return nil }
+        if isQuoted { return window.byte(before: name.lowerBound) == UInt8(ascii: "'") ? name : nil }
+        return beginsLine(name.lowerBound, in: window) ? name : nil
+    }
+
     /// The name that ends before `end`, of bytes of `set`; nil where there is none, or a longer one than there are.
     static func name(before end: Int, of set: ByteSet, in window: borrowing ByteWindow) -> Range<Int>? {
         let start = window.runStart(of: set, before: end, limit: end - PackageName.longest - 1)
@@ -142,8 +220,7 @@ enum PackageText {
     /// or in quotation marks that begin a line or follow a bracket or a comma. What stands behind a command is the
     /// command's.
     static func requirement(before position: Int, in window: borrowing ByteWindow) -> Range<Int>? {
-        var end = position
-        if window.byte(before: end) == UInt8(ascii: " ") { end -= 1 }
+        var end = alignedEnd(before: position, in: window)
         if window.byte(before: end) == UInt8(ascii: "]") {
             end = window.runStart(of: extras, before: end - 1, limit: end - longestExtras) - 1
             guard window.byte(at: end) == UInt8(ascii: "[") else { return nil }
