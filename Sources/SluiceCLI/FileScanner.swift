@@ -187,7 +187,7 @@ package struct FileScanner: Sendable {
         skipsBinary: Bool
     ) -> FileOutcome.Disposition? {
         if settings.includesBinary { return nil }
-        if offset == 0, let encoding = ForeignEncoding(beginning: bytes) { return .foreign(encoding) }
+        if offset == 0, let encoding = ForeignEncoding(file: bytes) { return .foreign(encoding) }
         return skipsBinary && bytes.contains(0) ? .binary : nil
     }
 

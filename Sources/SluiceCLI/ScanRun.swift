@@ -173,15 +173,15 @@ private struct Emitter<Report: ScanReport> {
         try flush()
     }
 
-    /// Text that cannot be read may hold anything: where somebody named it, not having read it is an error.
+    /// What cannot be read may hold anything: where somebody named it, not having read it is an error.
     private mutating func noteForeign(_ encoding: ForeignEncoding, _ outcome: FileOutcome) {
         let path = outcome.path.text.visible
-        if outcome.isNamed, encoding == .wideText || outcome.path == .standardInput {
+        if outcome.isNamed {
             summary.problems.append(ScanProblem(path: outcome.path, message: "is \(encoding.remark)"))
             note("\(path): is \(encoding.remark)")
         } else {
             summary.binaryCount += 1
-            if outcome.isNamed || encoding == .wideText { note("\(path): skipped, as it is \(encoding.remark)") }
+            if encoding == .wideText { note("\(path): skipped, as it is \(encoding.remark)") }
         }
     }
 

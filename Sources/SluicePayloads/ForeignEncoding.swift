@@ -2,7 +2,7 @@
 
 /// How bytes are written that cannot be looked into, as their beginning tells.
 package enum ForeignEncoding: Hashable, Sendable {
-    /// By gzip, Zstandard or zlib.
+    /// By gzip, Zstandard, zlib, xz or bzip2, or in a ZIP archive.
     case compressed
     /// Text in UTF-16 or UTF-32.
     case wideText
@@ -22,9 +22,24 @@ package enum ForeignEncoding: Hashable, Sendable {
         }
     }
 
-    /// The first bytes of gzip (RFC 1952), Zstandard (RFC 8878) and zlib as it mostly is (RFC 1950): no text begins so,
-    /// and no message of a binary event stream.
-    private static let compressedBeginnings: [[UInt8]] = [[0x1F, 0x8B], [0x28, 0xB5, 0x2F, 0xFD], [0x78, 0x9C]]
+    /// The first bytes of gzip (RFC 1952), Zstandard (RFC 8878), zlib as it mostly is (RFC 1950), xz (The .xz File
+    /// Format, 2.1.1.1) and a file of ZIP (APPNOTE, 4.3.7): no text begins so, and no message of a binary event stream.
+    private static let compressedBeginnings: [[UInt8]] = [
+        [0x1F, 0x8B], [0x28, 0xB5, 0x2F, 0xFD], [0x78, 0x9C], [0xFD, 0x37, 0x7A, 0x58], [0x50, 0x4B, 0x03, 0x04],
+    ]
+
+    /// What the beginning of a file tells, of which more than the first bytes are there: those of bzip2 (`BZh9` and the
+    /// digits of π) are text up to the fourth.
+    package init?(file bytes: some Collection<UInt8>) {
+        if let encoding = ForeignEncoding(beginning: bytes) {
+            self = encoding
+        } else if bytes.starts(with: "BZh".utf8), bytes.dropFirst(4).starts(with: [0x31, 0x41, 0x59, 0x26, 0x53, 0x59])
+        {
+            self = .compressed
+        } else {
+            return nil
+        }
+    }
 
     /// The byte order marks of UTF-16, of which the one also begins UTF-32. That of UTF-32 the other way round may begin
     /// a message of an event stream.

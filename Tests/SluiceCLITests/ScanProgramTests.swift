@@ -147,11 +147,28 @@ import Testing
 
     @Test func namedFilesAreNotPassedOverInSilence() throws {
         try folder.write("binary", "a\u{0}\(testToken)")
-        try folder.write("packed.gz", Data([0x1F, 0x8B, 8, 0, 1, 2, 3]))
-        let run = try scan(["binary", "packed.gz"])
+        let run = try scan(["binary"])
         #expect(run.status == 0)
         #expect(run.errors.contains("sluice: binary: binary, skipped; --binary scans it"))
-        #expect(run.errors.contains("sluice: packed.gz: skipped, as it is compressed and cannot be looked into"))
+    }
+
+    /// What is compressed may hold anything; where it is named, not having looked is an error.
+    @Test(
+        arguments: [
+            [0x1F, 0x8B, 8, 0], [0x28, 0xB5, 0x2F, 0xFD], [0x78, 0x9C, 1], [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0],
+            [0x50, 0x4B, 3, 4], Array("BZh9".utf8) + [0x31, 0x41, 0x59, 0x26, 0x53, 0x59],
+        ] as [[UInt8]]
+    )
+    func whatIsCompressedIsToldWhereItIsNamed(beginning: [UInt8]) throws {
+        try folder.write("x/packed", Data(beginning + [1, 2, 3]))
+        let named = try scan(["x/packed"])
+        #expect(named.status == 2)
+        #expect(named.errors.contains("sluice: x/packed: is compressed and cannot be looked into: unpack it first"))
+        #expect(try scan(["x"]).status == 0)
+        #expect(try scan(["--binary", "x/packed"]).status == 0)
+        // Its first byte alone, or text that begins alike, is no such thing.
+        try folder.write("text", "PK is here, BZh9 and x too: \(testToken)\n")
+        #expect(try scan(["text"]).status == 1)
     }
 
     @Test func aNULBehindTheProbeDoesNotHideAFile() throws {
