@@ -43,8 +43,7 @@ struct LicenseTextTests {
     @Test(arguments: LicenseTexts.texts + LicenseTexts.headers)
     func eachOfTwoHasItsName(first: String, text: String) throws {
         if ["BSD", "0BSD", "Apache"].contains(where: first.hasPrefix) { return }
-        for (second, other) in LicenseTexts.texts where second != first && second != "0BSD" && second != "BSD-2-Clause"
-        {
+        for (second, other) in LicenseTexts.texts where second != first && ["MIT", "Zlib"].contains(second) {
             let found = try Self.licenses(in: text + "\n\n----\n\n" + other)
             #expect(Set(found) == [first, second] && found.first == first, "\(first) and \(second): \(found)")
         }
