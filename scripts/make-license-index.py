@@ -13,6 +13,7 @@ bytes. The format is described in Rules/licenses/README.md and read by Sources/S
 
 import argparse
 import collections
+import functools
 import pathlib
 import re
 import struct
@@ -53,16 +54,19 @@ def word_hash(word, known={}):
     return value
 
 
+@functools.cache
 def shingles(text):
     """The 64-bit numbers of all runs of six words."""
     hashes = [word_hash(word) for word in WORD.findall(text.encode())]
+    numbers = []
     for end in range(WORDS, len(hashes) + 1):
         value = 0
         for item in hashes[end - WORDS : end]:
             value = (value * 0x9E3779B97F4A7C15 + item) & MASK
         value ^= value >> 31
         value = (value * 0xBF58476D1CE4E5B9) & MASK
-        yield value ^ (value >> 29)
+        numbers.append(value ^ (value >> 29))
+    return numbers
 
 
 def entries(wheel, folder, suffix):
@@ -160,7 +164,7 @@ def chosen(texts):
     """The numbers that are kept, each with the expressions whose texts hold it."""
     owners, short = collections.defaultdict(set), set()
     for expression, text in texts:
-        numbers = list(shingles(text))
+        numbers = shingles(text)
         for number in numbers:
             owners[number].add(expression)
         if len(numbers) <= SHORT and "LicenseRef" not in expression:

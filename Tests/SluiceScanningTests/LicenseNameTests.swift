@@ -1,6 +1,5 @@
 // Licences that tags, sentences and fields name, and how they are joined.
 
-import Foundation
 import Sluice
 import SluiceChecks
 import SluiceMatching
@@ -8,11 +7,9 @@ import SluiceModel
 import Testing
 
 struct LicenseNameTests {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Rules/licenses").path
-
     private static let guardrail = Result {
-        let lists = "{licenses: '\(folder)/license-ids.txt', names: '\(folder)/license-names.txt'}"
+        let lists =
+            "{licenses: '\(LicenseTexts.folder)/license-ids.txt', names: '\(LicenseTexts.folder)/license-names.txt'}"
         return try SmallRules.guardrail(
             "rules:\n"
                 + ["license-tag", "license-notice", "license-field"].map { name in

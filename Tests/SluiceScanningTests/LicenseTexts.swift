@@ -1,7 +1,13 @@
 // Licences whose texts everybody may copy, and the headers that the GNU licences ask for.
 
+import Foundation
+
 /// Texts of licences and headers of files, without the lines of their copyright.
 enum LicenseTexts {
+    /// Where the lists and the index of licences lie.
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Rules/licenses").path
+
     /// Identifiers and texts.
     static let texts: [(name: String, text: String)] = [
         ("MIT", mit), ("ISC", isc),

@@ -83,14 +83,9 @@ struct CodeTokens {
         }
     }
 
-    /// What a backslash makes white space of.
-    private static func isEscape(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "n") || byte == UInt8(ascii: "r") || byte == UInt8(ascii: "t")
-    }
-
     /// Goes on behind the word that `next` may stand in, or behind the end of what a backslash before it began.
     mutating func skipWord(in window: borrowing ByteWindow) {
-        if let byte = window.byte(at: next), Self.isEscape(byte), window.byte(at: next - 1) == UInt8(ascii: "\\") {
+        if let byte = window.byte(at: next), byte.isEscapeOfSpace, window.byte(at: next - 1) == UInt8(ascii: "\\") {
             next += 1
             return
         }
@@ -114,7 +109,7 @@ struct CodeTokens {
                 while offset < end, kinds[Int(window[offset])] == Self.backslash { offset += 1 }
                 // What reaches the end may go on.
                 if offset == end { return nil }
-                next = Self.isEscape(window[offset]) ? offset + 1 : offset
+                next = window[offset].isEscapeOfSpace ? offset + 1 : offset
                 continue
             }
             if kind == Self.quote {

@@ -1,6 +1,6 @@
-// What joins the names of licences in a sentence.
+// What joins the licences of a sentence or a list.
 
-/// What joins the names of licences in a sentence.
+/// What joins the licences of a sentence or a list.
 enum LicenseConjunction {
     /// All hold.
     case and
@@ -16,11 +16,9 @@ enum LicenseConjunction {
         }
     }
 
-    /// Joins two expressions.
-    func join(_ left: LicenseExpression, _ right: LicenseExpression) -> LicenseExpression {
-        switch self {
-        case .and: .and(left, right)
-        case .or: .or(left, right)
-        }
+    /// Joins expressions; nil where there are none.
+    func joined(_ expressions: [LicenseExpression]) -> LicenseExpression? {
+        guard let first = expressions.first else { return nil }
+        return expressions.dropFirst().reduce(first) { self == .and ? .and($0, $1) : .or($0, $1) }
     }
 }

@@ -29,8 +29,7 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
     /// What may stand between the word and what separates it from its value: the rest of a longer key.
     private static let keyEndings = [
         "s", "expression", "_expression", "-expression", "-Expression", "Expression", " (spdx)", "_id", "Id", "Type",
-        "_type",
-        "__", "**", "*",
+        "_type", "__", "**", "*",
     ]
     .map { Array($0.utf8) }
     /// What may stand before the value proper, inside a table, a list or an element.
@@ -83,7 +82,7 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
     ) throws(AwaitsBytes) -> MatchOutcome {
         let limit = position + reachAfter
         let text = ByteSet(quote...quote).union(Self.lineEnds).inverted
-        var result: LicenseExpression?
+        var choices: [LicenseExpression] = []
         var isKnown = false
         var element = opening
         var secretEnd = opening.start
@@ -93,8 +92,7 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
             guard end < longest, try window.peek(end) == quote else { break }
             let licence = expression(window.copy(element.start..<end))
             isKnown = isKnown || licence != nil
-            let choice = licence ?? .license(LicenseCatalog.unknownName)
-            result = result.map { .or($0, choice) } ?? choice
+            choices.append(licence ?? .license(LicenseCatalog.unknownName))
             secretEnd = end
             // The mark of a string inside a string has two bytes.
             let next = end + (quote == UInt8(ascii: "\\") ? 2 : 1)
@@ -103,7 +101,7 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
             else { break }
             element = start
         }
-        guard isKnown, let result else { return .noMatch(.shape) }
+        guard isKnown, let result = LicenseConjunction.or.joined(choices) else { return .noMatch(.shape) }
         return .match(
             RawMatch(
                 match: position..<secretEnd,
@@ -331,7 +329,7 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
     ) -> LicenseExpression? {
         let parts = names.split(whereSeparator: separators.contains)
         guard parts.count > 1, parts.count <= Self.mostElements else { return nil }
-        var result: LicenseExpression?
+        var licenses: [LicenseExpression] = []
         var isKnown = false
         for part in parts {
             let licence = identifier(named: Array(part))
@@ -339,10 +337,9 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
             let words = part.split(whereSeparator: Self.blanks.contains)
             let isName = words.count == 1 && words[0].allSatisfy(LicenseNameKey.isIdentifierByte)
             guard licence != nil || isName else { return nil }
-            let next = LicenseExpression.license(licence ?? LicenseCatalog.unknownName)
-            result = result.map { conjunction.join($0, next) } ?? next
+            licenses.append(.license(licence ?? LicenseCatalog.unknownName))
         }
-        return isKnown ? result : nil
+        return isKnown ? conjunction.joined(licenses) : nil
     }
 
     private static let choosers = ByteSet("/|")

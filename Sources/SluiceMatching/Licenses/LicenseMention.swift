@@ -56,8 +56,7 @@ struct LicenseMention {
     private mutating func passLicense(in window: borrowing ByteWindow) throws(AwaitsBytes) {
         var ahead = reader
         while !ahead.endsSentence, let word = try ahead.word(in: window) {
-            var text = word.bytes.map(\.asciiLowercased)
-            while text.last == UInt8(ascii: ".") { text.removeLast() }
+            let text = LicenseNameKey.plain(word.bytes)
             guard text.starts(with: Array("licen".utf8)), text.count <= "licences".utf8.count else { return }
             isPlain = true
             reader = ahead

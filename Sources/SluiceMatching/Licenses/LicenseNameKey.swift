@@ -43,11 +43,17 @@ struct LicenseNameKey: Hashable, Sendable {
         ["the", "license", "licence", "licenses", "version", "v", "ver", "a"].map { Array($0.utf8) }
     )
 
+    /// A word as it is compared: in lower case, without the full stops behind it.
+    static func plain(_ word: [UInt8]) -> [UInt8] {
+        var word = word.map(\.asciiLowercased)
+        while word.last == UInt8(ascii: ".") { word.removeLast() }
+        return word
+    }
+
     /// Adds a word; whether it counts.
     @discardableResult
     mutating func add(_ word: [UInt8]) -> Bool {
-        var word = word.map(\.asciiLowercased)
-        while word.last == UInt8(ascii: ".") { word.removeLast() }
+        var word = Self.plain(word)
         if word.isEmpty || Self.fillers.contains(word) { return false }
         if word.count > 1, word[0] == UInt8(ascii: "v"), ByteSet.digits.contains(word[1]) { word.removeFirst() }
         if word.count > 2, ByteSet.digits.contains(word[0]), word.suffix(2) == [UInt8(ascii: "."), UInt8(ascii: "0")] {

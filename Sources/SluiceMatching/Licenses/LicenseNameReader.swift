@@ -53,8 +53,7 @@ struct LicenseNameReader {
         var isNext = false
         for _ in 0..<14 where !ahead.endsSentence {
             guard let word = try ahead.word(in: window) else { return nil }
-            var text = word.bytes.map(\.asciiLowercased)
-            while text.last == UInt8(ascii: ".") { text.removeLast() }
+            let text = LicenseNameKey.plain(word.bytes)
             if text.first.map(ByteSet.digits.contains) == true {
                 guard isNext else { return nil }
                 self = ahead

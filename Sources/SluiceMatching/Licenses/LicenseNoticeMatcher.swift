@@ -53,18 +53,17 @@ package struct LicenseNoticeMatcher: LicenseNameMatcher {
         guard var last = try LicenseMention(from: reader, catalog: catalog, in: window) else { return .noMatch(.shape) }
         let start = last.start
         var end = last.end
-        var names = [last.identifier]
+        var licenses = [LicenseExpression.license(last.identifier)]
         var said: Set<LicenseConjunction> = []
-        while names.count < Self.mostNames, let next = try following(last, in: window) {
+        while licenses.count < Self.mostNames, let next = try following(last, in: window) {
             if let conjunction = next.conjunction { said.insert(conjunction) }
-            names.append(next.mention.identifier)
+            licenses.append(.license(next.mention.identifier))
             last = next.mention
             end = last.end
         }
         // Where both are said, or none, all hold.
         let conjunction: LicenseConjunction = said == [.or] ? .or : .and
-        var expression = LicenseExpression.license(names[0])
-        for name in names.dropFirst() { expression = conjunction.join(expression, .license(name)) }
+        guard let expression = conjunction.joined(licenses) else { return .noMatch(.shape) }
         return .match(RawMatch(match: start..<end, detail: catalog.detail(of: expression)))
     }
 

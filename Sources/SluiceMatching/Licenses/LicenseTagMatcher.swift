@@ -60,7 +60,9 @@ package struct LicenseTagMatcher: LicenseNameMatcher, ReadingMatcher {
 
     private func verdict(_ words: LicenseTagWords, position: Int) -> MatchOutcome {
         // Words may follow where somebody went on writing.
-        let strange = words.joints.first { joint in !(words.words.dropFirst(joint + 1).first.map(isLicense) ?? true) }
+        let strange = words.joints.first { joint in
+            words.words.indices.contains(joint + 1) && !isLicense(words.words[joint + 1])
+        }
         let readable = Array(words.words.prefix(strange ?? words.words.count))
         guard let found = LicenseExpression.beginning(readable), let first = words.ranges.first else {
             return .noMatch(.shape)

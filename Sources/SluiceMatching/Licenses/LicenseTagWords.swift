@@ -15,7 +15,8 @@ struct LicenseTagWords {
     private static let name = ByteSet.alphanumerics.union(ByteSet(ascii: ".-+:"))
     private static let marks = ByteSet(ascii: " \t*/#;%!-'\"<>{}")
     private static let operators = ["AND ", "OR ", "WITH "].map { Array($0.utf8) }
-    private static let joints: [UInt8: String] = [
+    /// What joins licences besides operators, and the operator that it stands for.
+    private static let separators: [UInt8: String] = [
         UInt8(ascii: ","): "AND", UInt8(ascii: ";"): "AND", UInt8(ascii: "&"): "AND", UInt8(ascii: "/"): "OR",
         UInt8(ascii: "|"): "OR",
     ]
@@ -33,8 +34,8 @@ struct LicenseTagWords {
             case UInt8(ascii: "("), UInt8(ascii: ")"):
                 add(offset..<offset + 1, in: window)
                 offset += 1
-            case _ where Self.joints[byte] != nil:
-                guard let word = Self.joints[byte], !words.isEmpty else { return }
+            case _ where Self.separators[byte] != nil:
+                guard let word = Self.separators[byte], !words.isEmpty else { return }
                 let next = try window.peekRunEnd(of: Self.blanks, from: offset + 1, limit: limit)
                 guard try window.peeks(ByteSet.alphanumerics, at: next) else { return }
                 joints.append(words.count)

@@ -44,11 +44,7 @@ struct LicenseWords {
     /// Whether a word can begin at `offset`: nothing before it, no word byte, or the letter of an escape.
     static func canBegin(at offset: Int, in window: borrowing ByteWindow) -> Bool {
         guard let before = window.byte(at: offset - 1), isWordByte(before) else { return true }
-        return isEscapeLetter(before) && window.byte(at: offset - 2) == UInt8(ascii: "\\")
-    }
-
-    private static func isEscapeLetter(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "n") || byte == UInt8(ascii: "r") || byte == UInt8(ascii: "t")
+        return before.isEscapeOfSpace && window.byte(at: offset - 2) == UInt8(ascii: "\\")
     }
 
     /// Goes on behind the word that `next` may stand in.
@@ -78,7 +74,7 @@ struct LicenseWords {
             }
             next = offset
             var start = offset
-            if Self.isEscapeLetter(window[offset]), window.byte(at: offset - 1) == UInt8(ascii: "\\") { start += 1 }
+            if window[offset].isEscapeOfSpace, window.byte(at: offset - 1) == UInt8(ascii: "\\") { start += 1 }
             var hash = FNV1a()
             var lead: UInt64 = 0
             offset = start
