@@ -31,6 +31,8 @@ WORDS = 6
 # that SPDX names one in two is kept as well, as they would have too few otherwise.
 SHARED_EVERY, TELLING_EVERY, FEW, SHORT = 6, 2, 16, 80
 SHORTEST_TEXT, SHORTEST_NOTICE, LONGEST_NOTICE = 20, 18, 400
+# Enough to leave a licence with fewer texts than that as it is.
+QUOTED_IN = 50
 BUCKET_BITS = 15
 MASK = (1 << 64) - 1
 WORD = re.compile(rb"[A-Za-z0-9]+")
@@ -187,6 +189,26 @@ def chosen(texts):
     }
 
 
+def without_quotes(owners, texts):
+    """Takes a run from the licences that only quote it: it stands in the first text of another one of SPDX, which is its
+    own, not in theirs, and in fewer than one in QUOTED_IN of their texts. Else notices of BSD would explain MIT's text."""
+    count, first, holding = collections.Counter(), collections.defaultdict(set), collections.Counter()
+    for expression, text in texts:
+        numbers = set(shingles(text)) & owners.keys()
+        for number in numbers:
+            holding[number, expression] += 1
+            if not count[expression] and "LicenseRef" not in expression and " WITH " not in expression:
+                first[number].add(expression)
+        count[expression] += 1
+
+    def owning(number, group):
+        if not first[number]:
+            return group
+        return {e for e in group if e in first[number] or holding[number, e] * QUOTED_IN >= count[e]}
+
+    return {number: owning(number, group) for number, group in owners.items()}
+
+
 def checksum(data):
     """FNV-1a over little-endian words of eight bytes, the last one filled up with zeros."""
     data += b"\0" * (-len(data) % 8)
@@ -295,7 +317,8 @@ def main():
             licenses = Licenses(wheel)
             texts, frequency = known_texts(wheel, licenses)
         texts = without_collections(texts)
-    data, name_count, shingle_count = index_bytes(texts, chosen(texts), frequency)
+    owners = without_quotes(chosen(texts), texts)
+    data, name_count, shingle_count = index_bytes(texts, owners, frequency)
     output = pathlib.Path(arguments.output)
     (output / "license-texts.idx").write_bytes(data)
     lines = identifier_lines(licenses)

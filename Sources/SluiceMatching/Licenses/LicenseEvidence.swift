@@ -45,10 +45,10 @@ struct LicenseEvidence {
         return best
     }
 
-    /// Whether a licence explains at least half of the last `count` hits.
-    func explainsLast(_ count: Int, by license: Int) -> Bool {
+    /// How many more of the last `count` hits a licence explains than it does not.
+    func balance(ofLast count: Int, for license: Int) -> Int {
         let last = hits[first...].suffix(count)
-        return last.count { index.set($0.run.set, holds: license) } * 2 >= last.count
+        return last.count { index.set($0.run.set, holds: license) } * 2 - last.count
     }
 
     /// Adds a hit. Of equal runs the last one counts.

@@ -88,33 +88,28 @@ struct LicenseStretch {
         var common = 0
         index.forEachPlaceRange(ofText: text) { common += seen.count(of: $0) }
         guard common * Self.hit >= least else { return nil }
+        var rangeStart = 0
         var next = 0
         var current = (start: 0, first: 0, sum: 0)
         var best = (start: 0, first: 0, last: 0, end: 0, sum: 0)
         var places: [Int] = []
         index.forEachPlaceRange(ofText: text) { range in
-            guard seen.count(of: range) > 0 else {
-                current.sum += Self.gap * range.count
-                next += range.count
-                return
-            }
-            for place in range {
-                next += 1
-                guard seen.contains(place) else {
-                    current.sum += Self.gap
-                    continue
-                }
+            seen.forEach(in: range) { place in
+                let position = rangeStart + place - range.lowerBound
+                current.sum += Self.gap * (position - next)
+                next = position + 1
                 if current.sum <= 0 {
                     for place in places { counted.remove(place) }
                     places.removeAll(keepingCapacity: true)
-                    current = (next - 1, place, 0)
+                    current = (position, place, 0)
                 }
                 // A run that the text repeats counts once.
-                guard counted.insert(place) else { continue }
+                guard counted.insert(place) else { return }
                 places.append(place)
                 current.sum += Self.hit
                 if current.sum > best.sum { best = (current.start, current.first, place, next, current.sum) }
             }
+            rangeStart += range.count
         }
         for place in places { counted.remove(place) }
         guard best.sum >= least else { return nil }

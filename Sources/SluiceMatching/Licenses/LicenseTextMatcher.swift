@@ -4,8 +4,8 @@
 /// with a known licence.
 ///
 /// It is asked at words that are frequent in licences. Where the text before one has four or more different runs of one
-/// licence in 768 bytes, and no licence that explains them was seen in the 1,024 bytes before, the matcher waits for
-/// some text more and names the licence that shares most runs. Nothing but the last byte is held meanwhile, and the
+/// licence in 768 bytes, and no licence that explains them was seen in the 2,048 bytes before, the matcher waits for
+/// some text more and names the licence with a text that resembles it most. Nothing but the last byte is held meanwhile, and the
 /// last byte is the part that is flagged: what is before it has long passed.
 package struct LicenseTextMatcher: FileMatcher {
     package static let name = "license-text"
@@ -56,6 +56,13 @@ package struct LicenseTextMatcher: FileMatcher {
 
     /// Whether a run of a licence stands right before the position.
     private func isNearRun(_ position: Int, in window: borrowing ByteWindow, runs: inout RunCache) -> Bool {
+        // A trail that leads there reads these words too.
+        if runs.licenseTrail?.isWithin(NearLicenseRuns.reach, of: position) == true,
+            runs.licenseTrail?.canLead(to: position, reachBefore: reachBefore, index: index, in: window) == true
+        {
+            runs.licenseTrail?.advance(to: position, in: window)
+            return runs.licenseTrail.map { $0.lastRunStart > position - NearLicenseRuns.reach } ?? false
+        }
         if runs.nearLicenseRuns?.canLead(to: position, reachBefore: reachBefore, index: index, in: window) != true {
             let near = NearLicenseRuns(to: position, reachBefore: reachBefore, index: index, in: window)
             guard runs.nearLicenseRuns?.isBeyond(position) != true else {

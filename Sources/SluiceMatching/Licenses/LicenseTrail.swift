@@ -10,6 +10,8 @@ package struct LicenseTrail: Sendable {
     private var evidence: LicenseEvidence
     /// The licences that explain the last run before an anchor best, and the last anchor before which any did.
     private var told: (licenses: [Int], place: Int) = ([], .min)
+    /// Where the last run of a licence starts.
+    private(set) var lastRunStart = Int.min / 2
 
     /// Evidence is looked for in so many bytes before a place.
     static let evidenceReach = 768
@@ -17,7 +19,7 @@ package struct LicenseTrail: Sendable {
     static let memoryReach = 2_048
     /// How many different runs of one licence are evidence.
     static let neededRuns: UInt8 = 4
-    /// A licence goes on where it explains half of so many last runs.
+    /// A licence goes on where it explains half of so many last runs, and has begun where it explains more.
     private static let recentRuns = 8
 
     private init(index: LicenseTextIndex, start: Int, words: LicenseWords) {
@@ -60,6 +62,9 @@ package struct LicenseTrail: Sendable {
     /// Whether it leads further than to `position` already.
     func isBeyond(_ position: Int) -> Bool { words.next > position }
 
+    /// Whether so few bytes are left to read up to `position`.
+    func isWithin(_ count: Int, of position: Int) -> Bool { words.next >= position - count }
+
     /// Where reading begins that looks back `count` bytes, and whether the text goes on before it. Where it does, a
     /// word that stands there may be cut, and is left out.
     static func beginning(
@@ -80,16 +85,22 @@ package struct LicenseTrail: Sendable {
         while let word = words.word(before: position, in: window) {
             if LicenseAnchors.begin(word.lead) { note(word.start) }
             guard let shingle = words.run(endingWith: word), let run = index.run(of: shingle.number) else { continue }
+            lastRunStart = shingle.start
             evidence.add(.init(start: shingle.start, run: run))
         }
         evidence.forget(upTo: position - Self.evidenceReach)
         if told.place <= position - Self.memoryReach { told.licenses = [] }
     }
 
-    /// Notes what explains the text before an anchor.
+    /// Notes what explains the text before an anchor. That is a licence only once it explains more of the last runs than
+    /// another, so that one which begins behind another is told before it counts as told.
     private mutating func note(_ place: Int) {
         evidence.forget(upTo: place - Self.evidenceReach)
-        if evidence.isStrong { told = (evidence.bestOfLastHit, place) }
+        guard evidence.isStrong else { return }
+        let licenses = evidence.bestOfLastHit.filter {
+            evidence.count(of: $0) >= Self.neededRuns && evidence.balance(ofLast: Self.recentRuns, for: $0) > 0
+        }
+        if !licenses.isEmpty { told = (licenses, place) }
     }
 
     /// Whether the text before `position`, to which the trail leads, is of a licence that has not been told.
@@ -97,6 +108,6 @@ package struct LicenseTrail: Sendable {
         guard evidence.isStrong, let license = evidence.bestOfLastHit.first,
             evidence.count(of: license) >= Self.neededRuns
         else { return false }
-        return !told.licenses.contains { evidence.explainsLast(Self.recentRuns, by: $0) }
+        return !told.licenses.contains { evidence.balance(ofLast: Self.recentRuns, for: $0) >= 0 }
     }
 }

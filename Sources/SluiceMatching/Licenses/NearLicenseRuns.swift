@@ -12,12 +12,14 @@ package struct NearLicenseRuns: Sendable {
 
     /// So near before a candidate a run must start for it to be looked at more closely, in bytes.
     static let reach = 160
+    /// Reading begins a byte before that, as a word there may stand behind the letter of an escape.
+    private static let readReach = reach + 1
 
     /// Begins afresh, to lead to candidates from `position` on.
     init(to position: Int, reachBefore: Int, index: LicenseTextIndex, in window: borrowing ByteWindow) {
         let (start, isWithinText) = LicenseTrail.beginning(
             before: position,
-            by: Self.reach,
+            by: Self.readReach,
             reachBefore: reachBefore,
             in: window
         )
@@ -36,7 +38,7 @@ package struct NearLicenseRuns: Sendable {
     ) -> Bool {
         let (start, isWithinText) = LicenseTrail.beginning(
             before: position,
-            by: Self.reach,
+            by: Self.readReach,
             reachBefore: reachBefore,
             in: window
         )

@@ -14,13 +14,34 @@ struct PlaceSet {
     /// How many of the places are in it.
     @inline(__always)
     func count(of places: Range<Int>) -> Int {
-        guard let last = places.last else { return 0 }
-        let (low, high) = (places.lowerBound >> 6, last >> 6)
-        let first = bits[low] & UInt64.max << UInt64(places.lowerBound & 63)
-        let end = UInt64.max >> UInt64(63 - last & 63)
-        if low == high { return (first & end).nonzeroBitCount }
-        let middle = (low + 1..<high).reduce(0) { $0 + bits[$1].nonzeroBitCount }
-        return first.nonzeroBitCount + middle + (bits[high] & end).nonzeroBitCount
+        var count = 0
+        // Where the processor's own instruction may not be used, bits are counted in a dozen.
+        forEachWord(of: places) { _, word in if word != 0 { count += word.nonzeroBitCount } }
+        return count
+    }
+
+    /// Gives those of the places that are in it, in their order.
+    @inline(__always)
+    func forEach(in places: Range<Int>, _ body: (Int) -> Void) {
+        forEachWord(of: places) { first, word in
+            var rest = word
+            while rest != 0 {
+                body(first + rest.trailingZeroBitCount)
+                rest &= rest - 1
+            }
+        }
+    }
+
+    /// Gives the places in pieces of up to 64: the first one, and a bit for each, the lowest for the first.
+    @inline(__always)
+    private func forEachWord(of places: Range<Int>, _ body: (_ first: Int, _ word: UInt64) -> Void) {
+        var place = places.lowerBound
+        while place < places.upperBound {
+            let shift = place & 63
+            let count = min(64 - shift, places.upperBound - place)
+            body(place, bits[place >> 6] >> UInt64(shift) & UInt64.max >> UInt64(64 - count))
+            place += count
+        }
     }
 
     /// Adds a place; whether it was not there.
