@@ -28,10 +28,13 @@ package enum PatternCompiler {
         let compiled = try compilePCRE2(definition, usesJIT: usesJIT)
         let tree = try parse(definition)
         if let feature = tree.features.first(where: \.isForbidden) {
-            throw RuleCompilationError("pattern: \(feature) is not allowed in a rule")
+            throw RuleCompilationError("pattern: \(feature) is not allowed in a rule", in: "pattern")
         }
         if compiled.matchesEmpty || tree.canMatchEmpty {
-            throw RuleCompilationError("pattern: it can match nothing at all; make a part of it required")
+            throw RuleCompilationError(
+                "pattern: it can match nothing at all; make a part of it required",
+                in: "pattern"
+            )
         }
         let group = try groupNumber(definition.group, in: compiled)
         let length = try matchLength(of: tree, declared: maximumLength)
@@ -40,11 +43,14 @@ package enum PatternCompiler {
             let lookbehind = tree.maximumLookbehind(characterWidth: characterWidth),
             lookbehind <= maximumLookbehind
         else {
-            throw RuleCompilationError("pattern: its look-behind reads more than \(maximumLookbehind) bytes back")
+            throw RuleCompilationError(
+                "pattern: its look-behind reads more than \(maximumLookbehind) bytes back",
+                in: "pattern"
+            )
         }
         let lookahead = try lookahead(of: tree, characterWidth: characterWidth)
         guard let earliestMask = tree.minimumOffset(ofGroup: group), earliestMask >= 0 else {
-            throw RuleCompilationError("pattern: group \(group) does not lie inside the match")
+            throw RuleCompilationError("pattern: group \(group) does not lie inside the match", in: "group")
         }
         let sequences = try sequences(for: definition, tree: tree)
         let hasPrefix = sequences.contains { $0.distance.upperBound > 0 }
@@ -102,7 +108,7 @@ package enum PatternCompiler {
         do {
             return try Pattern(definition.pattern, options: options)
         } catch {
-            throw RuleCompilationError("pattern: at byte \(error.offset): \(error.reason)")
+            throw RuleCompilationError("pattern: at byte \(error.offset): \(error.reason)", in: "pattern")
         }
     }
 
@@ -114,7 +120,7 @@ package enum PatternCompiler {
                 isUnicode: definition.isUnicode
             )
         } catch {
-            throw RuleCompilationError("pattern: \(error)")
+            throw RuleCompilationError("pattern: \(error)", in: "pattern")
         }
     }
 
@@ -125,12 +131,12 @@ package enum PatternCompiler {
         switch group {
         case .number(let number):
             guard number <= min(pattern.groupCount, PatternScratch.groupLimit) else {
-                throw RuleCompilationError("group: the pattern has no group \(number)")
+                throw RuleCompilationError("group: the pattern has no group \(number)", in: "group")
             }
             return number
         case .name(let name):
             guard let number = pattern.number(ofGroup: name), number <= PatternScratch.groupLimit else {
-                throw RuleCompilationError("group: the pattern has no group called '\(name)'")
+                throw RuleCompilationError("group: the pattern has no group called '\(name)'", in: "group")
             }
             return number
         }
@@ -139,18 +145,25 @@ package enum PatternCompiler {
     private static func matchLength(of tree: PatternNode, declared: Int?) throws(RuleCompilationError) -> Int {
         if let declared { return declared }
         guard let width = tree.maximumWidth, width <= maximumMatchLength else {
-            throw RuleCompilationError("max_length: the pattern has no bound of its own; declare the longest match")
+            throw RuleCompilationError(
+                "max_length: the pattern has no bound of its own; declare the longest match",
+                in: "pattern"
+            )
         }
         return width
     }
 
     private static func lookahead(of tree: PatternNode, characterWidth: Int) throws(RuleCompilationError) -> Int {
         guard let lookahead = tree.maximumLookahead(characterWidth: characterWidth) else {
-            throw RuleCompilationError("pattern: its look-ahead has no bound; bound its repetitions, as in {0,20}")
+            throw RuleCompilationError(
+                "pattern: its look-ahead has no bound; bound its repetitions, as in {0,20}",
+                in: "pattern"
+            )
         }
         guard lookahead <= maximumLookahead else {
             throw RuleCompilationError(
-                "pattern: it may look \(lookahead) bytes beyond the end of a match; \(maximumLookahead) are allowed"
+                "pattern: it may look \(lookahead) bytes beyond the end of a match; \(maximumLookahead) are allowed",
+                in: "pattern"
             )
         }
         return lookahead
@@ -164,7 +177,8 @@ package enum PatternCompiler {
             guard let found = RequiredLiterals.extract(from: tree, maximumDistance: maximumDistance) else {
                 throw RuleCompilationError(
                     "pattern: no text of three or more characters is in every match within \(maximumDistance) bytes of"
-                        + " its start; start the pattern with a literal or declare 'literals'"
+                        + " its start; start the pattern with a literal or declare 'literals'",
+                    in: "pattern"
                 )
             }
             return found
@@ -177,7 +191,8 @@ package enum PatternCompiler {
                 )
             else {
                 throw RuleCompilationError(
-                    "literals: a match may have none of them within \(maximumDistance) bytes of its start"
+                    "literals: a match may have none of them within \(maximumDistance) bytes of its start",
+                    in: "literals"
                 )
             }
             return found

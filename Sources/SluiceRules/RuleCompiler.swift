@@ -78,9 +78,10 @@ struct RuleCompiler {
             )
         } catch {
             let description = definition.description
+            let line = error.field.flatMap { definition.places.line(of: $0) } ?? description.source.line
             problems.append(
                 RuleSetError.Problem(
-                    location: description.source,
+                    location: SourceLocation(file: description.source.file, line: line),
                     rule: description.id.rawValue,
                     reason: error.reason
                 )
@@ -136,11 +137,14 @@ struct RuleCompiler {
         var check: NumberCheck?
         if let name = number.check {
             check = ValidatorRegistry.numberCheck(named: name)
-            guard let check else { throw RuleCompilationError("number.check: there is no validator '\(name)'") }
+            guard let check else {
+                throw RuleCompilationError("number.check: there is no validator '\(name)'", in: "number.check")
+            }
             for form in number.forms where !check.lengths.contains(form.characterCount) {
                 throw RuleCompilationError(
                     "number.forms: '\(form)' has \(form.characterCount) letters and digits; '\(name)' checks "
-                        + check.lengths.sorted().map(String.init).joined(separator: ", ")
+                        + check.lengths.sorted().map(String.init).joined(separator: ", "),
+                    in: "number.forms"
                 )
             }
         }
@@ -156,7 +160,8 @@ struct RuleCompiler {
             return
         }
         throw RuleCompilationError(
-            "number.bare: the form '\(form)' needs a word or key before it, but the rule has no `context`"
+            "number.bare: the form '\(form)' needs a word or key before it, but the rule has no `context`",
+            in: "number.bare"
         )
     }
 
@@ -167,12 +172,13 @@ struct RuleCompiler {
     ) throws(RuleCompilationError) -> any CandidateMatcher {
         guard let type = MatcherRegistry.type(named: name) else {
             let known = MatcherRegistry.all.map { $0.name }.sorted().joined(separator: ", ")
-            throw RuleCompilationError("there is no matcher '\(name)'; the matchers are \(known)")
+            throw RuleCompilationError("there is no matcher '\(name)'; the matchers are \(known)", in: "matcher")
         }
         for option in options.keys.sorted() where !type.optionNames.contains(option) {
             let known = type.optionNames.sorted().joined(separator: ", ")
             throw RuleCompilationError(
-                "matcher '\(name)' has no option '\(option)'" + (known.isEmpty ? "" : "; it has \(known)")
+                "matcher '\(name)' has no option '\(option)'" + (known.isEmpty ? "" : "; it has \(known)"),
+                in: "options.\(option)"
             )
         }
         do throws(MatcherOptionError) {
@@ -186,7 +192,10 @@ struct RuleCompiler {
             }
             return try fileType.init(options: options, files: named, runClasses: &runClasses)
         } catch {
-            throw RuleCompilationError("option '\(error.option)' of matcher '\(name)': \(error.reason)")
+            throw RuleCompilationError(
+                "option '\(error.option)' of matcher '\(name)': \(error.reason)",
+                in: "options.\(error.option)"
+            )
         }
     }
 
@@ -196,7 +205,7 @@ struct RuleCompiler {
         var result: [CompiledRule.BoundValidator] = []
         for use in definition.validators {
             guard let validator = ValidatorRegistry.validator(named: use.name) else {
-                throw RuleCompilationError("there is no validator '\(use.name)'")
+                throw RuleCompilationError("there is no validator '\(use.name)'", in: "validate")
             }
             result.append(.init(name: use.name, validator: validator, isRequired: use.isRequired))
         }
@@ -215,7 +224,7 @@ struct RuleCompiler {
         do {
             return try ValueMatcher(filter)
         } catch {
-            throw RuleCompilationError("\(field).patterns: \(error)")
+            throw RuleCompilationError("\(field).patterns: \(error)", in: "\(field).patterns")
         }
     }
 }
@@ -223,8 +232,11 @@ struct RuleCompiler {
 /// Why one rule cannot be compiled.
 struct RuleCompilationError: Error {
     let reason: String
+    /// The field that is wrong, such as `pattern` or `number.check`; nil where it is the rule as a whole.
+    let field: String?
 
-    init(_ reason: String) {
+    init(_ reason: String, in field: String? = nil) {
         self.reason = reason
+        self.field = field
     }
 }

@@ -18,6 +18,8 @@ package struct RuleDefinition: Sendable {
     /// Whether the rule stands in the place of one that a directory beneath has under its name.
     package var overrides = false
     package var examples = RuleExamples()
+    /// Where the fields stand in the rule's file.
+    var places = FieldPlaces()
     /// What of the file's wishes is not done.
     package var remarks: [String] = []
 

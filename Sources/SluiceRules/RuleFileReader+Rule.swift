@@ -53,6 +53,7 @@ extension RuleFileReader {
         )
         let placeholder = RuleDefinition.Detection.matcher(name: "", options: [:])
         var definition = RuleDefinition(description: description, detection: detection ?? placeholder)
+        definition.places = FieldPlaces(of: map)
         definition.maximumLength = map["max_length"].flatMap { integer($0, field: "max_length", in: 1...65536) }
         definition.minimumEntropy =
             map["entropy"].flatMap { number($0, field: "entropy", in: 0...8) } ?? detection?.defaultEntropy

@@ -37,8 +37,9 @@ struct RulePairs {
     ) -> RuleSetError.Problem? {
         func problem(_ reason: String) -> RuleSetError.Problem {
             let description = definition.description
+            let line = definition.places.line(of: "pairs_with.rules") ?? description.source.line
             return .init(
-                location: description.source,
+                location: SourceLocation(file: description.source.file, line: line),
                 rule: description.id.rawValue,
                 reason: "`pairs_with.rules`: \(reason)"
             )

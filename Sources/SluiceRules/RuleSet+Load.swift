@@ -36,7 +36,7 @@ extension RuleSet {
         var compiler = RuleCompiler()
         for (definition, form) in zip(enabled, forms) { compiler.compile(definition, form: form) }
         let problems = problems + compiler.problems + pairs.problems
-        guard problems.isEmpty else { throw RuleSetError(problems: problems) }
+        guard problems.isEmpty else { throw RuleSetError(problems: problems.inOrder) }
         let rules = compiler.rules.filter { rule in
             // Such a rule is there for those that require it, which streams do not look at.
             let isHelper = keywordScope == .nearby && rule.fileCondition?.skipsReport == true

@@ -69,7 +69,8 @@ enum TokenCompiler {
         guard farthest <= PatternCompiler.maximumDistance else {
             throw RuleCompilationError(
                 "a token without a prefix needs its infix or first text part within \(PatternCompiler.maximumDistance)"
-                    + " characters of its start"
+                    + " characters of its start",
+                in: "token"
             )
         }
     }
@@ -82,14 +83,18 @@ enum TokenCompiler {
             }
             guard case .text(let text) = next, let first = text.utf8.first, !alphabet.set.contains(first) else {
                 throw RuleCompilationError(
-                    "a part of varying length must be followed by a text that begins outside its alphabet"
+                    "a part of varying length must be followed by a text that begins outside its alphabet",
+                    in: "token.parts"
                 )
             }
         }
         if let first = token.suffix.utf8.first, case .characters(let alphabet, let length)? = token.parts.last,
             length.lowerBound < length.upperBound, alphabet.set.contains(first)
         {
-            throw RuleCompilationError("the suffix after a length that varies must begin outside the alphabet")
+            throw RuleCompilationError(
+                "the suffix after a length that varies must begin outside the alphabet",
+                in: "token.suffix"
+            )
         }
     }
 }

@@ -262,6 +262,6 @@ import Testing
         try FileManager.default.removeItem(atPath: folder.path + "/broken/b.yaml")
         let run = try run(["filter", "--rules", "broken"])
         #expect(run.status == 2)
-        #expect(run.errors.contains("broken/a.yaml:2: one: pattern: at byte 4: missing closing parenthesis"))
+        #expect(run.errors.contains("broken/a.yaml:7: one: pattern: at byte 4: missing closing parenthesis"))
     }
 }
