@@ -28,14 +28,8 @@ package struct AllowComment: Sendable, Hashable {
         case noReason
         /// Neither a reason nor a list of rules begins behind the marker, or the list has no end or names nothing.
         case malformed
-
-        /// The fault in the words of a message.
-        package var text: String {
-            switch self {
-            case .noReason: "gives no reason"
-            case .malformed: "is neither sluice:allow REASON nor sluice:allow(RULE, RULE) REASON"
-            }
-        }
+        /// Something in the list is no rule's name.
+        case unknownRule(String)
     }
 
     /// What every marker ends with.
@@ -71,6 +65,11 @@ package struct AllowComment: Sendable, Hashable {
     /// Whether the comment accepts findings of `rule`.
     package func accepts(_ rule: String) -> Bool {
         fault == nil && (rules.isEmpty || rules.contains(rule))
+    }
+
+    /// Why it accepts nothing, or less than it could, where these are the names of all rules.
+    package func fault(among names: Set<String>) -> Fault? {
+        fault ?? rules.first { !names.contains($0) }.map(Fault.unknownRule)
     }
 
     /// The rules in parentheses at the beginning, and what comes behind them; nil where there are none that end.

@@ -17,6 +17,8 @@ package struct ScanSettings: Sendable {
     package var maximumSize: Int?
     /// The comments that accept findings in plain text; none where they do not count.
     package var allowMarkers: [AllowComment.Marker] = []
+    /// The names that such a comment may list: those of all rules, also of rules that are not looked for.
+    package var ruleNames: Set<String> = []
     /// The values that are known.
     package var baseline = Baseline()
     /// Whether they are accepted; not where the baseline is written anew.
@@ -73,6 +75,13 @@ package struct FileOutcome: Sendable {
         self.isNamed = isNamed
         self.disposition = disposition
     }
+
+    /// Takes note of what is wrong with the comment on a line, once however many findings the line has.
+    fileprivate mutating func add(_ fault: AllowComment.Fault, at line: Int) {
+        // Findings come in the order of lines.
+        if let last = faultyComments.last, last == (line, fault) { return }
+        faultyComments.append((line, fault))
+    }
 }
 
 /// Scans one file at a time, in pieces, so that memory does not grow with the file.
@@ -99,6 +108,9 @@ package struct FileScanner: Sendable {
         self.report = report
         self.progress = progress
     }
+
+    /// The names of all rules.
+    var ruleNames: Set<String> { settings.ruleNames }
 
     /// Scans a file. What cannot be read is an outcome too.
     package func scan(_ path: BytePath, isNamed: Bool) -> FileOutcome {
@@ -202,8 +214,8 @@ package struct FileScanner: Sendable {
             } else if settings.acceptsBaseline, let index = settings.baseline.index(of: record.finding) {
                 outcome.baselineMatches.append(index)
             } else {
-                if let fault = spoken.lazy.compactMap(\.fault).first {
-                    outcome.faultyComments.append((record.line, fault))
+                if let fault = spoken.lazy.compactMap({ $0.fault(among: settings.ruleNames) }).first {
+                    outcome.add(fault, at: record.line)
                 }
                 rest.append(record)
             }

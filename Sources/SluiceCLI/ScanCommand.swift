@@ -154,6 +154,7 @@ struct ScanCommand: AsyncParsableCommand {
         settings.review = GitleaksReview(rules, ignored: GitleaksIgnoreList(beside: scanned), key: key)
         let markers = [AllowComment.Marker.sluice] + (settings.review == nil ? [] : [GitleaksReview.marker])
         settings.allowMarkers = baselineOptions.noAllow ? [] : markers
+        settings.ruleNames = Set(rules.known.map(\.id.rawValue))
         settings.baseline = baseline
         settings.acceptsBaseline = !baselineOptions.updateBaseline
         let tally = BaselineTally(

@@ -59,7 +59,14 @@ package struct ScanRun: Sendable {
         _ group: inout TaskGroup<(Int, FileOutcome)>
     ) async throws(SystemError) -> ScanSummary {
         var walker = walker
-        var emitter = Emitter(report: report, output: output, progress: progress, notes: notes, baseline: baseline)
+        var emitter = Emitter(
+            report: report,
+            output: output,
+            progress: progress,
+            notes: notes,
+            baseline: baseline,
+            ruleNames: scanner.ruleNames
+        )
         emitter.summary.rules = rules
         try emitter.begin()
         var waiting: [Int: FileOutcome] = [:]
@@ -110,6 +117,7 @@ private struct Emitter<Report: ScanReport> {
     let progress: ScanProgress
     let notes: Descriptor
     var baseline: BaselineTally
+    var faults: AllowFaults
     var summary = ScanSummary()
     var bytes: [UInt8] = []
 
@@ -118,13 +126,15 @@ private struct Emitter<Report: ScanReport> {
         output: Descriptor,
         progress: ScanProgress,
         notes: Descriptor,
-        baseline: BaselineTally
+        baseline: BaselineTally,
+        ruleNames: Set<String>
     ) {
         self.report = report
         self.output = output
         self.progress = progress
         self.notes = notes
         self.baseline = baseline
+        faults = AllowFaults(ruleNames: ruleNames)
     }
 
     mutating func begin() throws(SystemError) {
@@ -164,7 +174,7 @@ private struct Emitter<Report: ScanReport> {
         }
         for (line, fault) in outcome.faultyComments {
             let place = "\(outcome.path.text.visible):\(line)"
-            note("\(place): the comment that allows this \(fault.text), so it does not count")
+            note("\(place): the comment that allows this \(faults.text(of: fault)), so it does not count")
         }
         for record in outcome.records {
             if baseline.isUpdate { baseline.add(record) } else { report.add(record, to: &bytes) }

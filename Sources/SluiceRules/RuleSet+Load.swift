@@ -44,6 +44,7 @@ extension RuleSet {
         }
         return RuleSet(
             rules: rules,
+            known: definitions.map(\.description),
             silentRules: Set(rules.indices.filter { !pairs.isChosen(rules[$0].description) }),
             pathRules: compiler.pathRules.filter { selection.includes($0.description) },
             remarks: compiler.remarks,

@@ -15,6 +15,12 @@ public struct RuleSet: Sendable {
     /// `descriptions`, and those of rules about the paths of files alone.
     package var allDescriptions: [RuleDescription] { descriptions + pathRules.map(\.description) }
 
+    /// All rules that were read, also those that were left out or are switched off.
+    package let known: [RuleDescription]
+    /// The ids of the rules of gitleaks configurations that were read, as their files spell them.
+    package var gitleaksIDs: Set<String> {
+        Set(known.filter { $0.tags.contains(GitleaksLoader.tag) }.map(\.name))
+    }
     /// The compiled rules, sorted by name.
     package let rules: [CompiledRule]
     /// The rules that were not selected and are looked for since others pair with them, by index. They have no
@@ -33,12 +39,14 @@ public struct RuleSet: Sendable {
 
     package init(
         rules: [CompiledRule],
+        known: [RuleDescription] = [],
         silentRules: Set<Int> = [],
         pathRules: [PathRule] = [],
         remarks: [RuleRemark] = [],
         runClassCount: Int
     ) {
         self.rules = rules
+        self.known = known
         self.silentRules = silentRules
         self.pathRules = pathRules
         self.remarks = remarks

@@ -1,15 +1,15 @@
 // Decides which texts of a rule file may be repeated in an error message.
 
-/// Decides which texts of a rule file may be repeated in an error message.
+/// Decides which texts of a rule file, or of a comment that names rules, may be repeated in an error message.
 ///
 /// A rule file may hold a value that should not be spread (an allowed value, an example), and a slip of indentation can
 /// put it anywhere. Only what looks like a name is repeated.
-enum SafeName {
+package enum SafeName {
     /// The longest name that is repeated, in bytes.
     private static let maximumByteCount = 24
 
     /// The name in back-ticks, or nil where it is too long or does not look like one.
-    static func quoted(_ text: String) -> String? {
+    package static func quoted(_ text: String) -> String? {
         let isName = text.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

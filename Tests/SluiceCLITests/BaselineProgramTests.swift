@@ -266,6 +266,44 @@ import Testing
         #expect(try scan(["--no-allow", "a"]).output.split(separator: "\n").filter { $0.hasPrefix("a:") }.count == 4)
     }
 
+    /// Why a comment that names a rule accepts nothing is told, once for a place, and only where a finding stays.
+    @Test func commentsThatNameNoRuleAreTold() throws {
+        try folder.write(
+            "a",
+            """
+            \(testToken) \(testToken) # sluice:allow(test-tokn) a slip of the pen
+            # sluice:allow-next-line(else, \(testToken)) another
+            \(testToken)
+            \(testToken) # sluice:allow(none-such, test-token) accepted all the same
+            a line without a finding # sluice:allow(none-such) nothing to accept
+            \(testToken) # sluice:allow(none-such-at-all-here) far from any
+
+            """
+        )
+        let run = try scan(["a"])
+        #expect(run.status == 1)
+        let told = run.errors.split(separator: "\n").filter { $0.hasPrefix("sluice: a:") }
+        let place = "the comment that allows this names"
+        #expect(
+            told == [
+                "sluice: a:1: \(place) `test-tokn`, which is no rule (did you mean `test-token`?), so it does not count",
+                "sluice: a:3: \(place) `else`, which is no rule (see sluice rules list), so it does not count",
+                "sluice: a:6: \(place) `none-such-at-all-here`, which is no rule (see sluice rules list), so it does not count",
+            ]
+        )
+        // A value in the place of a name is not repeated.
+        try folder.write("a", "\(testToken) # sluice:allow(github_pat_\(String(repeating: "a", count: 20))) reason\n")
+        #expect(try scan(["a"]).errors.contains("a:1: \(place) something, which is no rule"))
+        // Rules that are left out are rules all the same.
+        try folder.write("a", "\(testToken) # sluice:allow(other-token) not this one\n")
+        let rules = try folder.read("rules/test.yaml")
+        try folder.write(
+            "rules/other.yaml",
+            rules.replacing("test-token", with: "other-token").replacing("zqx_", with: "zqy_")
+        )
+        #expect(!(try scan(["--skip", "other-token", "a"]).errors.contains(place)))
+    }
+
     @Test(arguments: [
         "sluice:allow(test-token", "sluice:allow (test-token) only mail", "sluice:allow() reason",
         "sluice:allow(,) reason", "sluice:allowlist does not work here", "sluice:allow-nextline typo",
