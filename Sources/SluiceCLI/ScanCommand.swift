@@ -151,7 +151,13 @@ struct ScanCommand: AsyncParsableCommand {
         settings.showsLines = !ruleOptions.isNarrowed
         settings.includesBinary = binary
         settings.maximumSize = maxSize?.value
-        settings.review = GitleaksReview(rules, ignored: GitleaksIgnoreList(beside: scanned), key: key)
+        let ignored = GitleaksIgnoreList(beside: scanned)
+        settings.review = GitleaksReview(rules, ignored: ignored, key: key)
+        if settings.review != nil {
+            for remark in ignored.remarks(rules: rules.gitleaksIDs) {
+                try? Descriptor.standardError.send("sluice: \(remark.visible)\n")
+            }
+        }
         let markers = [AllowComment.Marker.sluice] + (settings.review == nil ? [] : [GitleaksReview.marker])
         settings.allowMarkers = baselineOptions.noAllow ? [] : markers
         settings.ruleNames = Set(rules.known.map(\.id.rawValue))

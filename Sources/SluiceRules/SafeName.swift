@@ -21,6 +21,20 @@ package enum SafeName {
         return isName && !text.isEmpty && text.utf8.count <= maximumByteCount ? "`\(text)`" : nil
     }
 
+    /// The first of some names that may be repeated, and how many more there are.
+    package static func list(_ names: [String]) -> String {
+        let shown = names.lazy.compactMap(quoted).prefix(mostListed)
+        let rest = names.count - shown.count
+        guard rest > 0 else {
+            let last = shown.suffix(1)
+            return (shown.count > 1 ? shown.dropLast().joined(separator: ", ") + " and " : "") + last.joined()
+        }
+        return shown.isEmpty
+            ? (rest == 1 ? "a rule" : "\(rest) rules") : "\(shown.joined(separator: ", ")) and \(rest) more"
+    }
+
+    private static let mostListed = 3
+
     /// Whether the text is made of lower-case letters, digits and single hyphens between them, as ids and the names
     /// of validators and matchers are.
     static func isIdentifier(_ text: String) -> Bool {

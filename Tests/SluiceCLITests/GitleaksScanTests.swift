@@ -123,6 +123,33 @@ import Testing
         #expect(try scan() == ["some-key:tree/a:4"])
     }
 
+    /// A slip of the pen in such a file must not leave a finding there without a word.
+    @Test func entriesThatAcceptNothingAreTold() throws {
+        try folder.write("rules.toml", "[[rules]]\nid = 'Some_Key'\nregex = '''key-[a-z]{4}'''\n")
+        try folder.write("tree/a", "key-abcd\n")
+        try folder.write(".gitleaksignore", "tree/a:Some_Key:1\n# x:gone:1\nx:old-key:1\nx:old-key:2\nx:a-key:2\n")
+        try folder.write("tree/.gitleaksignore", "nonsense\n\nx:Some_Key:1\nmore nonsense\n")
+        func scan() throws -> ProgramRun {
+            try Program.run(["scan", "-q", "--rules", "rules.toml", "tree"], folder: folder.path)
+        }
+        let run = try scan()
+        #expect(
+            run.errors == """
+                sluice: .gitleaksignore: names `a-key` and `old-key`, which are no rules of the configuration
+                sluice: tree/.gitleaksignore:1: 2 lines from here on are no file:rule:line, without effect
+
+                """
+        )
+        #expect(run.status == 0)
+        try folder.write(".gitleaksignore", "tree/a:Some_Key:1\n")
+        try folder.write("tree/.gitleaksignore", "x:other:1\n")
+        #expect(
+            try scan().errors == "sluice: tree/.gitleaksignore: names `other`, which is no rule of the configuration\n"
+        )
+        try folder.write("tree/.gitleaksignore", "x:Some_Key:1\n")
+        #expect(try scan().errors.isEmpty)
+    }
+
     @Test func whatIsNotDoneIsTold() throws {
         try folder.write(
             "rules.toml",

@@ -1,13 +1,22 @@
 // The findings that a file .gitleaksignore names.
 
+import SluiceRules
 package import SluiceTerminal
 
 /// The findings that files called `.gitleaksignore` name: `file:rule:line`, one a line. Entries with a commit before
 /// the file are for the history of a repository, which is not scanned here.
 package struct GitleaksIgnoreList: Sendable {
     private var entries: Set<String> = []
-    /// How many lines could not be read as entries.
-    package private(set) var unreadableCount = 0
+    private var files: [File] = []
+
+    /// What is said about one of the files.
+    private struct File: Sendable {
+        let name: String
+        /// The rules that its entries name.
+        var rules: Set<String> = []
+        /// The lines that could not be read as entries.
+        var unreadableLines: [Int] = []
+    }
 
     /// The longest file, in bytes.
     private static let maximumByteCount = 4 << 20
@@ -17,27 +26,50 @@ package struct GitleaksIgnoreList: Sendable {
     /// Reads the files of the working directory and of the scanned directories, so far as there are any.
     package init(beside paths: [BytePath]) {
         self.init()
-        for folder in [BytePath(".")] + paths {
+        var read: Set<BytePath> = []
+        for folder in [BytePath(".")] + paths where read.insert(folder.plain).inserted {
             let file = folder.appending(Array(".gitleaksignore".utf8))
             guard let text = try? readSmallFile(file, limit: Self.maximumByteCount) else { continue }
-            add(String(decoding: text, as: UTF8.self))
+            add(String(decoding: text, as: UTF8.self), file: file.text)
         }
     }
 
     /// Adds the entries of a file's text.
-    package mutating func add(_ text: String) {
-        for line in text.split(whereSeparator: \.isNewline) {
+    private mutating func add(_ text: String, file name: String) {
+        var file = File(name: name)
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let entry = line.trimmed
             if entry.isEmpty || entry.hasPrefix("#") { continue }
             let parts = entry.split(separator: ":", omittingEmptySubsequences: false)
             guard parts.count >= 3 else {
-                unreadableCount += 1
+                file.unreadableLines.append(index + 1)
                 continue
             }
+            file.rules.insert(String(parts[parts.count - 2]))
             // A commit is never known.
             if parts.count > 3, parts[0].isCommit { continue }
             let path = parts.dropLast(2).joined(separator: ":").map { $0 == "\\" ? "/" : $0 }
             entries.insert("\(String(path)):\(parts[parts.count - 2]):\(parts[parts.count - 1])")
+        }
+        files.append(file)
+    }
+
+    /// What of the files accepts nothing, a line for each kind: entries of rules that are not among `rules`, by their ids
+    /// in the configurations, and lines that are no entries.
+    package func remarks(rules: Set<String>) -> [String] {
+        files.flatMap { file in
+            var remarks: [String] = []
+            let unknown = file.rules.subtracting(rules).sorted()
+            if !unknown.isEmpty {
+                let verb = unknown.count == 1 ? "which is no rule" : "which are no rules"
+                remarks.append("\(file.name): names \(SafeName.list(unknown)), \(verb) of the configuration")
+            }
+            if let line = file.unreadableLines.first {
+                let count = file.unreadableLines.count
+                let lines = count == 1 ? "this is" : "\(count) lines from here on are"
+                remarks.append("\(file.name):\(line): \(lines) no file:rule:line, without effect")
+            }
+            return remarks
         }
     }
 

@@ -11,6 +11,8 @@ package struct GitleaksConfiguration: Sendable {
     /// The exceptions for rules by id, which may be rules of what is extended.
     package var targeted: [(rules: [String], list: GitleaksAllowlist, place: SourceLocation)] = []
     package var extend = Extend()
+    /// The ids of the rules that it, or what it extends, switches off.
+    var disabled: Set<String> = []
 
     /// One rule.
     package struct Entry: Sendable {
@@ -41,8 +43,9 @@ extension GitleaksConfiguration {
     /// Takes over what this configuration extends: its rules keep what `base` says of them where they say nothing
     /// themselves (gitleaks, `extend`).
     package mutating func extend(_ base: GitleaksConfiguration) {
-        let disabled = Set(extend.disabledRules)
-        for other in base.rules where !disabled.contains(other.id) {
+        let gone = Set(extend.disabledRules)
+        disabled = gone.union(base.disabled)
+        for other in base.rules where !gone.contains(other.id) {
             guard let index = rules.firstIndex(where: { $0.id == other.id }) else {
                 rules.append(other)
                 continue

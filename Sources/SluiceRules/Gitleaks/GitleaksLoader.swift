@@ -21,13 +21,19 @@ package struct GitleaksLoader {
     package static let defaultVariable = "SLUICE_GITLEAKS_DEFAULT"
 
     private var result = Result()
+    /// Where something is extended that was not read, so that the names of its rules are not known.
+    private var gap: SourceLocation?
+    /// What speaks of rules that are not there, on account of the gap as it seems.
+    private var dangling = GitleaksDanglingNames()
 
     /// Reads `file`.
     package static func load(file: String) -> Result {
         var loader = GitleaksLoader()
         guard var configuration = loader.configuration(of: file, chain: []) else { return loader.result }
+        loader.tellAllowlists(of: configuration, file: file)
         loader.target(&configuration)
         for entry in configuration.rules { loader.add(entry, in: configuration) }
+        loader.tellDanglingNames()
         return loader.result
     }
 
@@ -45,11 +51,12 @@ package struct GitleaksLoader {
         result.remarks += read.remarks
         let chain = chain + [Self.identity(of: file)]
         let extend = configuration.extend
+        configuration.disabled = Set(extend.disabledRules)
         guard extend.path != nil || extend.usesDefault else { return configuration }
-        func place(_ reason: String) -> RuleSetError.Problem {
-            .init(location: SourceLocation(file: file, line: extend.line), rule: nil, reason: reason)
-        }
+        let here = SourceLocation(file: file, line: extend.line)
+        func place(_ reason: String) -> RuleSetError.Problem { .init(location: here, rule: nil, reason: reason) }
         guard chain.count <= Self.maximumDepth else {
+            gap = gap ?? here
             result.remarks.append(
                 place(
                     "what it extends is not read, as in gitleaks: configurations are followed \(Self.maximumDepth) deep"
@@ -58,6 +65,7 @@ package struct GitleaksLoader {
             return configuration
         }
         guard let base = baseFile(of: extend, in: file) else {
+            gap = gap ?? here
             let isThere = extend.path == nil
             if isThere {
                 result.remarks.append(
@@ -72,18 +80,46 @@ package struct GitleaksLoader {
             return configuration
         }
         guard !chain.contains(Self.identity(of: base)) else {
+            gap = gap ?? here
             result.problems.append(place("extend.path leads back to a file that extends this one"))
             return configuration
         }
-        guard let other = self.configuration(of: base, chain: chain) else { return configuration }
+        let before = result.problems.count
+        let other = self.configuration(of: base, chain: chain)
+        if result.problems.count > before { gap = gap ?? here }
+        guard let other else { return configuration }
         let known = Set(other.rules.map(\.id))
-        for id in extend.disabledRules where !known.contains(id) {
-            result.remarks.append(
-                place("extend.disabledRules names \(SafeName.quoted(id) ?? "a rule") that is not there")
-            )
+        let unknown = extend.disabledRules.filter { !known.contains($0) }
+        if !unknown.isEmpty {
+            let verb = unknown.count == 1 ? "that is" : "that are"
+            result.remarks.append(place("extend.disabledRules names \(SafeName.list(unknown)) \(verb) not there"))
         }
         configuration.extend(other)
         return configuration
+    }
+
+    /// Allowlists that cannot be decided from a text are told once: their findings will be told as long as they are.
+    private mutating func tellAllowlists(of configuration: GitleaksConfiguration, file: String) {
+        let lists =
+            configuration.allowlists + configuration.targeted.map(\.list)
+            + configuration.rules.flatMap(\.rule.allowlists)
+        let count = lists.count(where: \.asksForPathsAndMatches)
+        guard count > 0 else { return }
+        result.remarks.append(
+            .init(
+                location: SourceLocation(file: file, line: 1),
+                rule: nil,
+                reason: "\(count) \(count == 1 ? "allowlist is" : "allowlists are") left out, for asking for a path and"
+                    + " something else at once (AND); `sluice rules lint --notes` names the rules"
+            )
+        )
+    }
+
+    /// What only follows from a gap is told once: the gap is what is to be mended. Where it is no error, neither is this.
+    private mutating func tellDanglingNames() {
+        guard let gap, let summary = dangling.summary else { return }
+        let told = RuleSetError.Problem(location: gap, rule: nil, reason: summary)
+        if result.problems.isEmpty { result.remarks.append(told) } else { result.problems.append(told) }
     }
 
     private func baseFile(of extend: GitleaksConfiguration.Extend, in file: String) -> String? {
@@ -105,6 +141,12 @@ package struct GitleaksLoader {
         for (rules, list, place) in configuration.targeted {
             for id in rules {
                 guard let index = configuration.rules.firstIndex(where: { $0.id == id }) else {
+                    // What is excepted from a rule that is switched off needs no rule, as in gitleaks.
+                    if configuration.disabled.contains(id) { continue }
+                    if gap != nil {
+                        dangling.targets.append(id)
+                        continue
+                    }
                     result.problems.append(
                         .init(
                             location: place,
@@ -125,8 +167,10 @@ package struct GitleaksLoader {
             .init(location: entry.place, rule: entry.id, reason: reason)
         }
         guard entry.rule.regex != nil || entry.rule.path != nil else {
-            if configuration.extend.usesDefault {
-                result.remarks.append(problem("it changes a rule of gitleaks' own configuration, which was not read"))
+            // What changes a rule that is switched off changes nothing, as in gitleaks.
+            if configuration.disabled.contains(entry.id) { return }
+            if gap != nil {
+                dangling.rules.append(entry.id)
             } else {
                 result.problems.append(problem("`regex` and `path` are both missing, so that it would find nothing"))
             }

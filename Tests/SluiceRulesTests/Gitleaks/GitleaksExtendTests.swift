@@ -93,8 +93,105 @@ import Testing
         folder.remarks()[0].hasPrefix("a.toml:1: extend.useDefault: gitleaks' own configuration is no part of Sluice")
     )
     #expect(
-        folder.remarks()[1] == "a.toml:6: theirs: it changes a rule of gitleaks' own configuration, which was not read"
+        folder.remarks()[1] == "a.toml:1: as what it extends was not read, these are left out: a change of `theirs`"
     )
+}
+
+/// What only follows from a base that was not read is told once, however many rules and allowlists speak of it: as an
+/// error where the base is one.
+@Test(arguments: [
+    ("useDefault = true", false), ("path = 'none.toml'", true), ("path = 'b.toml'", false), ("path = 'bad.toml'", true),
+])
+func whatFollowsFromAGapIsToldOnce(extend: String, isProblem: Bool) throws {
+    let folder = try ConfigurationFolder()
+    let changes = (0..<300).map { "[[rules]]\nid = 'r\($0)'\nentropy = 3\n" }.joined()
+    let lists = (0..<40).map { "[[allowlists]]\ntargetRules = ['q\($0)']\nstopwords = ['x']\n" }.joined()
+    try folder.write("a.toml", "[extend]\n\(extend)\n[[rules]]\nid = 'own'\nregex = 'own'\n\(changes)\(lists)")
+    try folder.write("b.toml", "[extend]\npath = 'c.toml'\n")
+    try folder.write("c.toml", "[extend]\npath = 'd.toml'\n")
+    try folder.write("d.toml", "[[rules]]\nid = 'r1'\nregex = 'x'\n")
+    try folder.write("bad.toml", "[[rules]]\nid = 'r1'\nregex = '(x'\n")
+    let told = isProblem ? folder.problems() : folder.remarks()
+    #expect((isProblem ? folder.remarks() : folder.problems()).isEmpty)
+    #expect(told.count == 2, "\(told)")
+    let place = extend.hasSuffix("'b.toml'") ? "c.toml:1" : "a.toml:1"
+    #expect(
+        told.contains(
+            "\(place): as what it extends was not read, these are left out: changes of `r0`, `r1`, `r2` and 297 more; "
+                + "allowlists for `q0`, `q1`, `q2` and 37 more"
+        ),
+        "\(told)"
+    )
+    #expect(folder.load().rules.map(\.description.id) == ["own"])
+}
+
+/// As in gitleaks, what speaks of a rule that is switched off is no error; of one that never was, it is.
+@Test func switchedOffRulesMayBeNamed() throws {
+    let folder = try ConfigurationFolder()
+    let own = """
+        [extend]
+        path = "b.toml"
+        disabledRules = ["off"]
+        [[rules]]
+        id = "off"
+        [[rules.allowlists]]
+        stopwords = ["x"]
+        [[allowlists]]
+        targetRules = ["off", "on"]
+        stopwords = ["y"]
+        """
+    try folder.write("a.toml", own)
+    try folder.write(
+        "b.toml",
+        "[extend]\npath = 'c.toml'\ndisabledRules = ['deep']\n[[rules]]\nid = 'off'\nregex = 'off'\n"
+            + "[[rules]]\nid = 'on'\nregex = 'on'\n"
+    )
+    try folder.write("c.toml", "[[rules]]\nid = 'deep'\nregex = 'deep'\n")
+    #expect(folder.problems() == [])
+    #expect(folder.remarks() == [])
+    #expect(folder.load().rules.map(\.description.id) == ["on"])
+    #expect(folder.load().gitleaks("on")?.allowlists.map(\.stopWords) == [["y"]])
+    try folder.write("a.toml", own.replacing("\"on\"]", with: "\"deep\", \"never\"]"))
+    #expect(folder.problems() == ["a.toml:8: [[allowlists]]: `targetRules` names `never` that is not there"])
+}
+
+/// Names that are not there are one message, with the first of them.
+@Test func switchedOffRulesThatAreNotThereAreOneRemark() throws {
+    let folder = try ConfigurationFolder()
+    try folder.write("b.toml", "[[rules]]\nid = 'b'\nregex = 'b'\n")
+    let told = [
+        "`x0` that is", "`x0` and `x1` that are", "`x0`, `x1` and `x2` that are",
+        "`x0`, `x1`, `x2` and 1 more that are",
+    ]
+    for count in 1...4 {
+        let names = (0..<count).map { "'x\($0)'" }.joined(separator: ", ")
+        try folder.write("a.toml", "[extend]\npath = 'b.toml'\ndisabledRules = [\(names)]\n")
+        #expect(folder.remarks() == ["a.toml:1: extend.disabledRules names \(told[count - 1]) not there"])
+    }
+}
+
+/// Exceptions that would hide findings in gitleaks and do not here are told by every command, in one line.
+@Test func allowlistsThatAreLeftOutAreCounted() throws {
+    let folder = try ConfigurationFolder()
+    let both = "condition = 'AND'\npaths = ['p']\nstopwords = ['s']\n"
+    try folder.write(
+        "a.toml",
+        "[[rules]]\nid = 'a'\nregex = 'a'\n[[rules.allowlists]]\n\(both)[[rules.allowlists]]\npaths = ['p']\nstopwords = ['s']\n"
+            + "[[rules.allowlists]]\ncondition = 'AND'\npaths = ['p']\ncommits = ['c']\nstopwords = ['s']\n"
+    )
+    #expect(
+        folder.remarks() == [
+            "a.toml:1: 1 allowlist is left out, for asking for a path and something else at once (AND); "
+                + "`sluice rules lint --notes` names the rules"
+        ]
+    )
+    try folder.write(
+        "a.toml",
+        "[[rules]]\nid = 'a'\nregex = 'a'\n[[rules]]\nid = 'b'\nregex = 'b'\n[[allowlists]]\n\(both)"
+            + "[[allowlists]]\ntargetRules = ['a', 'b']\n\(both)"
+    )
+    #expect(folder.remarks().count == 1)
+    #expect(folder.remarks()[0].hasPrefix("a.toml:1: 2 allowlists are left out, "))
 }
 
 /// A rule of a configuration does not displace one that is there, nor stop it from being loaded.
