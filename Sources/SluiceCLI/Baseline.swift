@@ -79,6 +79,16 @@ package struct Baseline: Sendable, Hashable {
         entries.append(entry)
     }
 
+    /// The same entries with other paths: an earlier version wrote them as they are, with secrets in them.
+    package func mappingPaths(_ path: (String) -> String) -> Baseline {
+        var other = Baseline()
+        for var entry in entries {
+            entry.path = path(entry.path)
+            other.add(entry)
+        }
+        return other
+    }
+
     /// The entry of this key.
     package func entry(for key: Key) -> Entry? {
         indexes[key].map { entries[$0] }

@@ -11,7 +11,7 @@ struct BaselineFiles: Sendable {
     private enum Meaning: Sendable {
         case files([FileStatus.Identity])
         case gone
-        /// Nothing can be looked at: standard input, a name that is not UTF-8, none at all.
+        /// Nothing can be looked at: standard input, a name that is not UTF-8 or holds a secret, none at all.
         case textAlone
         case unknown
 
@@ -48,7 +48,9 @@ struct BaselineFiles: Sendable {
 
     private static func meaning(of text: String, at places: [BytePath], goneIsKnown: Bool) -> Meaning {
         let isRepaired = text.unicodeScalars.contains("\u{FFFD}")
-        if text.isEmpty || isRepaired || BytePath(text) == .standardInput { return .textAlone }
+        if text.isEmpty || isRepaired || BytePath(text) == .standardInput || PathSecrets.isMasked(text) {
+            return .textAlone
+        }
         var files: [FileStatus.Identity] = []
         for place in places {
             do throws(SystemError) {

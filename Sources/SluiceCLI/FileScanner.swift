@@ -49,6 +49,7 @@ package struct FileOutcome: Sendable {
         case failed(SystemError)
     }
 
+    /// As it may be shown.
     package let path: BytePath
     /// Whether the file was named, and not come upon in a directory.
     package let isNamed: Bool
@@ -92,6 +93,7 @@ package struct FileScanner: Sendable {
     package static let binaryProbeSize = 8 << 10
 
     private let observation: Observation
+    private let pathSecrets: PathSecrets
     private let settings: ScanSettings
     private let report: SkippedReport?
     private let progress: ScanProgress
@@ -99,11 +101,13 @@ package struct FileScanner: Sendable {
     /// - Parameter report: the file that the report goes to, which is not scanned.
     package init(
         guardrail: Guardrail,
+        pathSecrets: PathSecrets,
         settings: ScanSettings,
         report: SkippedReport?,
         progress: ScanProgress
     ) {
         observation = Observation(guardrail: guardrail, threshold: settings.minimumConfidence)
+        self.pathSecrets = pathSecrets
         self.settings = settings
         self.report = report
         self.progress = progress
@@ -114,7 +118,8 @@ package struct FileScanner: Sendable {
 
     /// Scans a file. What cannot be read is an outcome too.
     package func scan(_ path: BytePath, isNamed: Bool) -> FileOutcome {
-        var outcome = FileOutcome(path: path, isNamed: isNamed)
+        let reading = pathSecrets.read(path)
+        var outcome = FileOutcome(path: reading.shown, isNamed: isNamed)
         do {
             let file = try OpenFile(reading: path, followingLinks: isNamed)
             let status = try file.descriptor.status()
@@ -123,54 +128,61 @@ package struct FileScanner: Sendable {
                 outcome.disposition = .special(status.kind)
                 return outcome
             }
-            if let skipped = report?.outcome(status, at: path) { return skipped }
+            if let skipped = report?.outcome(status, at: reading.shown) { return skipped }
             if let limit = settings.maximumSize, status.size > limit {
                 outcome.disposition = .tooLarge
                 return outcome
             }
-            outcome.records = settings.review?.pathFindings(path) ?? []
+            let review = settings.review?.pathFindings(path, shownAs: reading.shown) ?? []
+            outcome.records = reading.records + review
             // One byte more than the file has, so that a small file is read by one call and its end by the next.
             let size =
                 status.kind == .file ? max(4096, min(FileScanner.pieceSize, status.size + 1)) : FileScanner.pieceSize
-            try scan(file.descriptor, bufferSize: size, skipsBinary: !settings.includesBinary, &outcome)
+            try scan(file.descriptor, at: path, bufferSize: size, skipsBinary: !settings.includesBinary, &outcome)
         } catch {
             outcome.disposition = .failed(error)
         }
         return outcome
+    }
+
+    /// What becomes of something that cannot be scanned.
+    func outcome(of path: BytePath, _ disposition: FileOutcome.Disposition) -> FileOutcome {
+        FileOutcome(path: pathSecrets.read(path).shown, disposition: disposition)
     }
 
     /// Scans standard input, binary or not.
     package func scanStandardInput() -> FileOutcome {
         var outcome = FileOutcome(path: .standardInput, isNamed: true)
         do {
-            try scan(.standardInput, bufferSize: FileScanner.pieceSize, skipsBinary: false, &outcome)
+            try scan(.standardInput, at: nil, bufferSize: FileScanner.pieceSize, skipsBinary: false, &outcome)
         } catch {
             outcome.disposition = .failed(error)
         }
         return outcome
     }
 
+    /// - Parameter path: where the file is; nil for standard input.
     private func scan(
         _ descriptor: Descriptor,
+        at path: BytePath?,
         bufferSize: Int,
         skipsBinary: Bool,
         _ outcome: inout FileOutcome
     ) throws(SystemError) {
-        let path = outcome.path == .standardInput ? nil : outcome.path.text
-        var filter = PayloadFilter(observation: observation, path: path)
+        // What the path says by itself is known; the file's findings come behind it.
+        let ofPath = outcome.records
+        var filter = PayloadFilter(observation: observation, path: path?.text)
         var output = FilterOutput()
         var comments = AllowCommentFinder(markers: settings.allowMarkers)
-        var reviewed = settings.review?.begin(path: outcome.path)
+        var reviewed = settings.review?.begin(path: path ?? .standardInput)
         var buffer = [UInt8](repeating: 0, count: bufferSize)
         while true {
             let count = try descriptor.receive(into: &buffer)
             if count == 0 { break }
             let unprobed = max(0, min(count, FileScanner.binaryProbeSize - outcome.byteCount))
             if let disposition = unreadable(buffer[..<unprobed], at: outcome.byteCount, skipsBinary: skipsBinary) {
-                let path = outcome.path
-                let records = settings.review?.pathFindings(path) ?? []
-                outcome = FileOutcome(path: path, disposition: disposition, isNamed: outcome.isNamed)
-                outcome.records = records
+                outcome = FileOutcome(path: outcome.path, disposition: disposition, isNamed: outcome.isNamed)
+                outcome.records = ofPath
                 // The baseline knows paths too; a file that is not read has no comments.
                 dropAccepted(by: AllowCommentFinder(markers: []), in: &outcome)
                 return

@@ -53,6 +53,9 @@ package struct FindingRecord: Sendable, Hashable {
         messageIndex = located.messageIndex
     }
 
+    /// Whether it is the file's path that was found, and nothing in the file.
+    package var isOfPath: Bool { jsonPath == nil && finding.range == 0..<0 && finding.match == 0..<0 }
+
     /// The finding as JSON. Members are only ever added, at the end.
     package var json: JSONValue {
         let place: [(String, JSONValue)] = [

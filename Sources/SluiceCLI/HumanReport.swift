@@ -24,6 +24,7 @@ package struct HumanReport: ScanReport {
         if finding.isVerified { marks.append("verified") }
         if finding.isSample { marks.append("sample") }
         if finding.isUndecided { marks.append("undecided") }
+        if record.isOfPath { marks.append("the path itself") }
         if !finding.decoded.isEmpty {
             marks.append("in " + finding.decoded.forms.map(\.rawValue).joined(separator: ", then "))
         }

@@ -127,7 +127,7 @@ struct ScanCommand: AsyncParsableCommand {
 
     func run() async throws {
         let chosenKey = try keyOptions.chosenKey()
-        let baseline = try baselineOptions.read(key: chosenKey)
+        let written = try baselineOptions.read(key: chosenKey)
         let key = chosenKey ?? .random()
         let rules = try ruleOptions.load(
             keywordScope: .file,
@@ -161,6 +161,9 @@ struct ScanCommand: AsyncParsableCommand {
         let markers = [AllowComment.Marker.sluice] + (settings.review == nil ? [] : [GitleaksReview.marker])
         settings.allowMarkers = baselineOptions.noAllow ? [] : markers
         settings.ruleNames = Set(rules.known.map(\.id.rawValue))
+        let guardrail = Guardrail(rules: rules, key: key, decodeDepth: decoding.depth)
+        let pathSecrets = PathSecrets(guardrail: guardrail, settings: settings)
+        let baseline = written.mappingPaths { pathSecrets.read(BytePath($0)).shown.text }
         settings.baseline = baseline
         settings.acceptsBaseline = !baselineOptions.updateBaseline
         let tally = BaselineTally(
@@ -170,7 +173,8 @@ struct ScanCommand: AsyncParsableCommand {
             rules: Set(rules.selectedDescriptions.map(\.id) + rules.pathRules.map(\.description.id))
         )
         let scanner = FileScanner(
-            guardrail: Guardrail(rules: rules, key: key, decodeDepth: decoding.depth),
+            guardrail: guardrail,
+            pathSecrets: pathSecrets,
             settings: settings,
             report: file?.skipped ?? .standardOutput,
             progress: progress

@@ -90,9 +90,9 @@ package struct ScanRun: Sendable {
                     running += 1
                     group.addTask { [scanner] in (index, scanner.scanStandardInput()) }
                 case .special(let path, let kind):
-                    waiting[index] = FileOutcome(path: path, disposition: .special(kind))
+                    waiting[index] = scanner.outcome(of: path, .special(kind))
                 case .failure(let path, let error):
-                    waiting[index] = FileOutcome(path: path, disposition: .failed(error))
+                    waiting[index] = scanner.outcome(of: path, .failed(error))
                 }
             }
             if running > 0, let (index, outcome) = await group.next() {

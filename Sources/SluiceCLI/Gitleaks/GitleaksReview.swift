@@ -80,7 +80,9 @@ package struct GitleaksReview: Sendable {
     }
 
     /// The findings that the file's path is by itself. Their value is the path, without `.` in it.
-    package func pathFindings(_ path: BytePath) -> [FindingRecord] {
+    ///
+    /// - Parameter shown: the path as it may be shown.
+    package func pathFindings(_ path: BytePath, shownAs shown: BytePath) -> [FindingRecord] {
         guard !pathRules.isEmpty else { return [] }
         let scratch = PatternScratch()
         var known: [ObjectIdentifier: Bool] = [:]
@@ -104,7 +106,7 @@ package struct GitleaksReview: Sendable {
                 isUndecided: false,
                 alsoMatched: []
             )
-            return FindingRecord(path: path, finding: finding, line: 1, column: 1, preview: "")
+            return FindingRecord(path: shown, finding: finding, line: 1, column: 1, preview: "")
         }
     }
 
