@@ -50,6 +50,30 @@ struct LicenseNameTests {
         ("## License\n\nAGPL-3.0\n\nMore.\n", "AGPL-3.0-only"), ("License\n=======\n\nGPLv3\n", "GPL-3.0-only"),
         ("license: AGPL-3.0-only # ours\n", "AGPL-3.0-only"), ("  license \"AGPL-3.0-only\"\n", "AGPL-3.0-only"),
         ("  license any_of: [\"MIT\", \"AGPL-3.0-only\"]\n", "MIT OR AGPL-3.0-only"),
+        ("  license all_of: [\"MIT\", \"GPL-3.0-only\"]\n", "MIT AND GPL-3.0-only"),
+        ("  license :all_of => ['MIT', 'GPL-3.0-only',]\n", "MIT AND GPL-3.0-only"),
+        (
+            "  license all_of: [\n    \"Apache-2.0\",\n    any_of: [\"MIT\", \"GPL-3.0-only\"],\n  ]\n",
+            "Apache-2.0 AND (MIT OR GPL-3.0-only)"
+        ),
+        (
+            "  license any_of: [\"MIT\", { all_of: [\"ISC\", \"Zlib\"] }, \"0BSD\"]\n",
+            "MIT OR ISC AND Zlib OR 0BSD"
+        ),
+        (
+            "  license all_of: [{ \"GPL-2.0-only\" => { with: \"Classpath-exception-2.0\" } }, \"Own-1\"]\n",
+            "GPL-2.0-only WITH Classpath-exception-2.0 AND unknown"
+        ),
+        ("![](https://img.shields.io/badge/license-MIT-blue.svg)", "MIT"),
+        ("<img src='//img.shields.io/badge/License-GPL--3.0-green'>", "GPL-3.0-only"),
+        ("https://img.shields.io/badge/license-Apache_2.0-blue?a=b", "Apache-2.0"),
+        ("https://img.shields.io/badge/licence-MIT%20OR%20AGPL--3.0--or--later-red", "MIT OR AGPL-3.0-or-later"),
+        ("https://badgen.net/badge/license/AGPL-3.0/blue", "AGPL-3.0-only"),
+        ("https://img.shields.io/static/v1?label=License&message=GPL+v3&color=red", "GPL-3.0-only"),
+        (
+            "{\"license\": \"\(String(repeating: "(", count: 90))MIT OR ISC\(String(repeating: ")", count: 90))\"}",
+            "MIT OR ISC"
+        ),
         ("License: MIT, AGPL-3.0\n", "MIT AND AGPL-3.0-only"), ("{\"license\": \"MIT, Own-2\"}", "MIT AND unknown"),
         ("[![License: AGPL v3](https://img.example/x.svg)](https://example.org)", "AGPL-3.0-only"),
         ("License: GPL (>= 2)\n", "GPL-2.0-or-later"), ("License: GPL 2\n", "GPL-2.0-only"),

@@ -2,7 +2,8 @@
 
 /// Finds the licence that a manifest states: `"license": "MIT"`, `license = "MIT OR Apache-2.0"`,
 /// `<license>…</license>`, `s.license = 'MIT'`, `License: GPL-3`, `License :: OSI Approved :: MIT License`,
-/// `PackageLicenseExpression`, `license "MIT"`, and the line below a heading that says `License`.
+/// `PackageLicenseExpression`, `license "MIT"`, `license all_of: […]`, the address of a badge, and the line below a heading
+/// that says `License`.
 ///
 /// Only what is an expression of known identifiers, or a known name as a whole, is a licence.
 package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
@@ -12,7 +13,7 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
     package let anchors = ["license", "licence"].map {
         Anchor(literal: $0, ignoresCase: true, maskOffset: $0.utf8.count)
     }
-    package let reachBefore = 2
+    package let reachBefore = LicenseFieldBadge.reachBefore
     package let reachAfter = 700
 
     package let catalog: LicenseCatalog
@@ -23,6 +24,8 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
 
     private static let keyLength = 7
     private static let longestValue = 160
+    /// Where a quotation mark says what the value is, and ends it.
+    private static let longestQuote = 512
     private static let quotes = ByteSet("\"'`")
     private static let blanks = ByteSet(" \t")
     private static let space = ByteSet(" \t\r\n")
@@ -50,6 +53,10 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
             letter == UInt8(ascii: "s") || letter == UInt8(ascii: "c"),
             try window.peek(position + 6)?.asciiLowercased == UInt8(ascii: "e")
         else { return .noMatch(.shape) }
+        if let badge = try LicenseFieldBadge.name(at: position, behind: position + Self.keyLength, in: window) {
+            return verdict(badge.bytes, at: badge.range, position: position)
+        }
+        if let found = try formula(from: position + Self.keyLength, position: position, in: window) { return found }
         guard let separated = try separatorEnd(from: position + Self.keyLength, of: position, in: window),
             let opening = try valueStart(from: separated.end, in: window)
         else { return .noMatch(.shape) }
@@ -57,7 +64,8 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
             return try list(opening, quote, position: position, in: window)
         }
         // A word of prose that a colon follows is no field unless the value is all there is on the line.
-        let limit = min(position + reachAfter, opening.start + Self.longestValue)
+        let longest = opening.quote == nil ? Self.longestValue : Self.longestQuote
+        let limit = min(position + reachAfter, opening.start + longest)
         let end: Int
         if let quote = opening.quote {
             end = try window.peekRunEnd(
@@ -71,6 +79,20 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
             guard end < limit else { return .noMatch(.shape) }
         }
         return verdict(opening.start..<end, position: position, isQuoted: opening.quote != nil, in: window)
+    }
+
+    /// The licences that a formula joins; nil where it joins none.
+    private func formula(
+        from start: Int,
+        position: Int,
+        in window: borrowing ByteWindow
+    ) throws(AwaitsBytes) -> MatchOutcome? {
+        guard try window.peeks(Self.blanks, at: start) else { return nil }
+        var formula = LicenseFieldFormula(from: start, limit: position + reachAfter, licence: expression)
+        guard let result = try formula.list(in: window), formula.isKnown, let named = formula.named else { return nil }
+        return .match(
+            RawMatch(match: position..<named.upperBound, secret: named, detail: catalog.detail(of: result))
+        )
     }
 
     /// The licences of a list, of which one may choose.
@@ -219,16 +241,13 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
     private static let underline = space.union(ByteSet(ascii: "=-"))
     private static let longestUnderline = 96
 
-    /// Where the quoted argument of a call without parentheses starts: `license "MIT"`, `license any_of: ["MIT", "ISC"]`.
+    /// Where the quoted argument of a call without parentheses starts: `license "MIT"`.
     private func argument(_ start: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
         let end = try window.peekRunEnd(of: Self.blanks, from: start, limit: start + 24)
         guard end > start else { return nil }
-        if try window.peeks(Self.quotes, at: end) { return end }
-        for choice in Self.choices where try window.peeks(choice, at: end) { return end + choice.count }
-        return nil
+        return try window.peeks(Self.quotes, at: end) ? end : nil
     }
 
-    private static let choices = ["any_of:", ":any_of =>"].map { Array($0.utf8) }
     private static let badgeEnds = ByteSet("]\r\n")
     private static let classifier = ByteSet.alphanumerics.union(ByteSet(ascii: " ()+./-"))
 
@@ -304,10 +323,14 @@ package struct LicenseFieldMatcher: LicenseNameMatcher, ReadingMatcher {
         let trailing = ByteSet(isQuoted ? " \t" : " \t,;")
         while let last = bytes.last, trailing.contains(last) { bytes.removeLast() }
         if !isQuoted, let last = bytes.last, Self.quotes.contains(last) { bytes.removeLast() }
-        guard !bytes.isEmpty, let expression = expression(bytes) else { return .noMatch(.shape) }
-        let secret = range.lowerBound..<range.lowerBound + bytes.count
+        return verdict(bytes, at: range.lowerBound..<range.lowerBound + bytes.count, position: position)
+    }
+
+    /// The match of a name that stands in `range`.
+    private func verdict(_ name: [UInt8], at range: Range<Int>, position: Int) -> MatchOutcome {
+        guard !name.isEmpty, let expression = expression(name) else { return .noMatch(.shape) }
         return .match(
-            RawMatch(match: position..<secret.upperBound, secret: secret, detail: catalog.detail(of: expression))
+            RawMatch(match: position..<range.upperBound, secret: range, detail: catalog.detail(of: expression))
         )
     }
 

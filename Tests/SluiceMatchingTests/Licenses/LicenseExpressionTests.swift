@@ -21,12 +21,40 @@ struct LicenseExpressionTests {
         ("(MIT", "a parenthesis is not closed"), ("MIT ISC", "something follows the end of the expression"),
         ("OR MIT", "there is something else where an identifier must stand"),
         ("M!T", "there is something else where an identifier must stand"),
-        (String(repeating: "(", count: 140) + "MIT", "parentheses are nested too deeply"),
+        (String(repeating: "(", count: 7_000) + "MIT", "a parenthesis is not closed"),
         (String(repeating: "a", count: 20_000), "the expression is longer than 16384 bytes"),
     ])
     func saysWhatIsWrong(text: String, reason: String) {
         #expect { try LicenseExpression(parsing: text) } throws: { error in
             (error as? LicenseExpression.SyntaxError)?.description == reason
+        }
+    }
+
+    /// A licence behind many parentheses is the same licence.
+    @Test(arguments: [1, 64, 65, 128, 129, 4_000]) func parenthesesMayBeNestedDeep(count: Int) throws {
+        func nested(_ text: String, _ rest: String = "") -> String {
+            String(repeating: "(", count: count) + text + String(repeating: "\(rest))", count: count)
+        }
+        #expect(try LicenseExpression(parsing: nested("MIT")) == .license("MIT"))
+        let joined = try LicenseExpression(parsing: "\(nested("MIT OR ISC")) AND Zlib")
+        #expect(joined.description == "(MIT OR ISC) AND Zlib")
+        guard count <= 129 else { return }
+        let chain = try LicenseExpression(parsing: nested("MIT", " AND ISC"))
+        #expect(chain.identifiers == ["MIT"] + [String](repeating: "ISC", count: count))
+        #expect(try LicenseExpression(parsing: chain.description) == chain)
+    }
+
+    /// An iterative reader reads what a plain recursive one does, whole and at the beginning of other words.
+    @Test func readsAsARecursiveReaderDoes() {
+        var random = SplitMix64(seed: 20_261_124)
+        let alphabet = ["MIT", "ISC", "(", "(", ")", ")", "AND", "OR", "WITH", "and", "!"]
+        for round in 0..<40_000 {
+            let words = (0..<Int(random.next() % 12)).map { _ in alphabet[Int(random.next() % 11)] }
+            let found = LicenseExpression.beginning(words)
+            let expected = PlainExpressionReader.beginning(words)
+            #expect(found?.expression == expected?.expression && found?.count == expected?.count, "\(round): \(words)")
+            let whole = try? LicenseExpression(parsing: words.joined(separator: " "))
+            #expect(whole == PlainExpressionReader.whole(words), "\(round): \(words)")
         }
     }
 
