@@ -57,11 +57,6 @@ struct PolicyOptions: ParsableArguments {
 
 /// Where policies are and how they are loaded.
 package enum PolicyFiles {
-    /// The policy file of a rules directory.
-    package static func standard(inRules directory: String) -> String {
-        directory.hasSuffix("/") ? "\(directory)policies/default.yaml" : "\(directory)/policies/default.yaml"
-    }
-
     /// Whether there is a policy file; false only where nothing has the name.
     package static func exists(_ file: String) throws(CommandFailure) -> Bool {
         do {
@@ -76,7 +71,7 @@ package enum PolicyFiles {
     /// Reads the policy file of a rules directory; nil where it has none. Only a file that is not there has a stand-in:
     /// one that cannot be read may be stricter.
     package static func standard(rules directory: String) throws(CommandFailure) -> Policy? {
-        let file = standard(inRules: directory)
+        let file = LayeredPolicies.standardFile(inRules: directory)
         return try exists(file) ? load([file]) : nil
     }
 

@@ -158,7 +158,8 @@ struct RuleOptions: ParsableArguments {
     ) throws(CommandFailure) {
         for argument in arguments where !argument.text.selects(anyOf: rules) {
             let name = argument.text.text.visible
-            throw CommandFailure("\(option) \(name): no rule has this name, category, tag or severity")
+            let remedy = argument.text.remedy(among: rules)
+            throw CommandFailure("\(option) \(name): no rule has this name, category, tag or severity\(remedy)")
         }
     }
 }

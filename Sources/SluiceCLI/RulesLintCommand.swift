@@ -3,6 +3,7 @@
 import ArgumentParser
 import SluiceChecks
 import SluiceModel
+import SluicePolicies
 import SluiceRules
 
 /// `sluice rules lint`
@@ -12,7 +13,8 @@ struct RulesLintCommand: ParsableCommand {
         abstract: "Says what is slow, weak or useless about rules.",
         discussion: """
             Rules that cannot be used at all are errors. Warnings are what should be mended: rules without examples, \
-            patterns that cannot be compiled to machine code, rules that hold back ordinary text of a stream. Notes \
+            patterns that cannot be compiled to machine code, rules that hold back ordinary text of a stream, changes \
+            and policies of extended directories that are lost. Notes \
             (--notes) are what one should know: short literals, known gaps, rules that look for the same.
 
             EXAMPLES
@@ -46,7 +48,9 @@ struct RulesLintCommand: ParsableCommand {
         let chosen = Set(definitions.map(\.description).filter(selection.includes).map(\.id))
         let remarks = linter.remarks().filter { chosen.contains($0.rule) }
         let warnings = remarks.filter { $0.level == .warning }
+        let policies = try lostPolicies()
         var text = ""
+        for remark in policies { text += "\(remark.visible)\n" }
         for remark in fileRemarks { text += "\(remark)\n" }
         for remark in notes ? remarks : warnings { text += "\(remark)\n" }
         if holdBack {
@@ -56,9 +60,19 @@ struct RulesLintCommand: ParsableCommand {
         }
         let size = linter.prefilterSize
         text += "prefilter: \(counted(size.states, "state")), \(size.bytes >> 10) KiB\n"
-        text += "\(counted(chosen.count, "rule")), \(counted(warnings.count, "warning")), "
+        let warningCount = warnings.count + policies.count
+        text += "\(counted(chosen.count, "rule")), \(counted(warningCount, "warning")), "
         text += "\(counted(remarks.count - warnings.count, "note"))\n"
         try printResult(text)
-        if !warnings.isEmpty { throw ExitCode(ExitStatus.found.rawValue) }
+        if warningCount > 0 { throw ExitCode(ExitStatus.found.rawValue) }
+    }
+
+    private func lostPolicies() throws -> [String] {
+        let directory = try ruleOptions.directory()
+        do {
+            return try LayeredPolicies.remarks(rules: directory)
+        } catch {
+            throw RuleOptions.unusable(error)
+        }
     }
 }

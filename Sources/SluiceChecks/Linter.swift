@@ -61,6 +61,9 @@ package struct Linter: Sendable {
             )
         }
         if !definition.isEnabled { remark(.note, "is switched off") }
+        for place in definition.lostChanges {
+            remark(.warning, "takes the place of a rule that is changed at \(place): the change is lost")
+        }
         // A gitleaks configuration has neither examples nor references.
         if case .gitleaks = definition.detection { return result }
         if definition.examples.match.isEmpty { remark(.warning, "has no example that must match") }

@@ -23,13 +23,15 @@ struct RuleChange: Sendable {
             definitions[index].description = descriptions[index].changed(severity: severity, confidence: confidence)
             if let isEnabled { definitions[index].isEnabled = isEnabled }
             definitions[index].remarks.append("changed at \(place): \(reason)")
+            definitions[index].changes.append(place)
         }
         return rules.filter { !$0.selects(anyOf: descriptions) }.map { text in
             let name = SafeName.quoted(text.text) ?? "one of them"
+            let remedy = text.remedy(among: descriptions)
             return RuleSetError.Problem(
                 location: place,
                 rule: nil,
-                reason: "`changes.rules`: no rule of the extended directories is meant by \(name)"
+                reason: "`changes.rules`: no rule of the extended directories is meant by \(name)\(remedy)"
             )
         }
     }

@@ -17,6 +17,10 @@ package struct RuleDefinition: Sendable {
     package var isEnabled = true
     /// Whether the rule stands in the place of one that a directory beneath has under its name.
     package var overrides = false
+    /// Where directories change it.
+    var changes: [SourceLocation] = []
+    /// Where directories change the rule that this one takes the place of, so that the change is lost.
+    package var lostChanges: [SourceLocation] = []
     package var examples = RuleExamples()
     /// Where the fields stand in the rule's file.
     var places = FieldPlaces()

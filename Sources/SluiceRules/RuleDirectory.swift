@@ -55,6 +55,14 @@ package enum RuleDirectory {
         return try layers.files(of: directory)
     }
 
+    /// The directories that a directory extends, and those that they extend, nearest first.
+    ///
+    /// - Throws: `RuleSetError` naming a folder or file that cannot be read.
+    package static func bases(of directory: String) throws(RuleSetError) -> [String] {
+        var layers = RuleLayers(readsExamples: false)
+        return try layers.bases(of: directory)
+    }
+
     /// The text of a rule or policy file of at most 4 MiB.
     ///
     /// - Throws: `RuleSetError` with one problem where it cannot be read or is not UTF-8.

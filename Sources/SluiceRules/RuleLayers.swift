@@ -70,6 +70,22 @@ struct RuleLayers {
         return files
     }
 
+    /// The directories beneath one, nearest first, as its files name them.
+    mutating func bases(of directory: String) throws(RuleSetError) -> [String] {
+        guard begun.insert(RuleDirectory.resolved(directory)).inserted else { return [] }
+        var bases: [String] = []
+        for file in try RuleDirectory.files(in: directory) where !Self.isConfiguration(file) {
+            guard try RuleDirectory.text(ofFile: file).contains("extends") else { continue }
+            bases += Self.contents(ofFile: file, readsExamples: false).bases
+                .map { Self.path(of: $0.path, besides: file) }
+        }
+        var result: [String] = []
+        for base in bases where !begun.contains(RuleDirectory.resolved(base)) {
+            result += [base] + (try self.bases(of: base))
+        }
+        return result
+    }
+
     /// The layers beneath a directory with these files.
     private mutating func beneath(_ files: [RuleFileContents], of directory: String) -> Layer {
         let name = RuleDirectory.resolved(directory)
@@ -128,7 +144,10 @@ struct RuleLayers {
             }
             switch (places[rule.description.id], rule.overrides) {
             case (nil, false): beneath.append(rule)
-            case (let place?, true): beneath[place] = rule
+            case (let place?, true):
+                let lost = beneath[place].lostChanges + beneath[place].changes
+                beneath[place] = rule
+                beneath[place].lostChanges = lost
             case (nil, true):
                 problems.append(problem("`overrides` is set, but no directory beneath has a rule of this `id`"))
             case (let place?, false):

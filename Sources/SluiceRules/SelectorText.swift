@@ -38,6 +38,30 @@ package struct SelectorText: Sendable, Hashable {
         }
     }
 
+    /// What might be written instead of a text that selects none of the rules, behind the words that say so; empty where
+    /// nothing comes near.
+    package func remedy(among rules: [RuleDescription]) -> String {
+        if text.contains(where: { $0 == "*" || $0 == "?" }) {
+            let meant = rules.map(\.id.rawValue).filter { Self.matches($0, pattern: text) }.sorted()
+            let names = meant.isEmpty ? "names of rules, tags or categories" : SafeName.list(meant)
+            return "; it takes no patterns: write \(names)" + (meant.count > 1 ? ", or a tag that they share" : "")
+        }
+        let name = text.split(separator: ":").last.map(String.init) ?? text
+        let known = Set(rules.map(\.id.rawValue) + rules.flatMap(\.tags)).sorted() + Category.allCases.map(\.rawValue)
+        return NearestName.suggestion(for: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
+    }
+
+    /// Whether a name is one that a pattern with `*` and `?` would stand for.
+    private static func matches(_ name: String, pattern: String) -> Bool {
+        let (name, pattern) = (Array(name.utf8), Array((pattern.split(separator: ":").last ?? "").utf8))
+        return Wildcards.match(
+            count: pattern.count,
+            inputCount: name.count,
+            isWildcard: { pattern[$0] == UInt8(ascii: "*") },
+            isMatch: { pattern[$0] == UInt8(ascii: "?") || pattern[$0] == name[$1] }
+        )
+    }
+
     /// Whether one of the rules is meant.
     package func selects(anyOf rules: [RuleDescription]) -> Bool {
         let selection = RuleSelection(only: selectors)

@@ -112,6 +112,7 @@ struct ServeCommand: AsyncParsableCommand {
             if checkConfig {
                 let server = try HookServer(settings: settings, logger: logger)
                 let guards = server.engine.guards.current
+                for remark in settings.lostPolicies { print(remark) }
                 print("\(guards.ruleCount) rules, \(guards.guardrails.count) policies, version \(guards.version)")
                 return
             }

@@ -6,7 +6,7 @@ import SluiceRules
 import Testing
 
 private struct Layers: ~Copyable {
-    private let path: String
+    let path: String
 
     init(_ files: [String: String]) throws {
         path = FileManager.default.temporaryDirectory.appending(path: "layers-\(UUID().uuidString)").path
@@ -76,6 +76,52 @@ struct RuleLayersTests {
         #expect(try RuleSet.compile(read.definitions).descriptions.map(\.id) == ["one", "two"])
     }
 
+    /// A change of a rule that a directory above replaces, or its own, changes nothing: lint tells it.
+    @Test func changesOfOverriddenRulesAreLost() throws {
+        let layers = try Layers([
+            "base/b.yaml": Self.base,
+            "company/c.yaml":
+                "extends: ../base\nchanges:\n  - {rules: 'tag:x', enabled: false, reason: R}\nrules:\n"
+                + rule("two", ", overrides: true"),
+            "team/t.yaml":
+                "extends: ../company\nchanges:\n  - {rules: [one, three], severity: high, reason: R}\nrules:\n"
+                + rule("one", ", overrides: true"),
+        ])
+        let read = layers.read("team")
+        #expect(read.problems == [])
+        let lost = read.definitions.filter { !$0.lostChanges.isEmpty }.map { rule in
+            "\(rule.description.id): "
+                + rule.lostChanges.map { "\($0.file.split(separator: "/").last ?? ""):\($0.line)" }
+                .joined(separator: ", ")
+        }
+        #expect(lost.sorted() == ["one: c.yaml:3, t.yaml:3", "two: c.yaml:3"])
+        #expect(Self.states(read.definitions) == ["one low 60", "three high 60", "two low 60"])
+    }
+
+    @Test(arguments: [
+        ("t*", "it takes no patterns: write `three` and `two`, or a tag that they share"),
+        ("rule:tw?", "it takes no patterns: write `two`"),
+        ("q*", "it takes no patterns: write names of rules, tags or categories"),
+    ])
+    func patternsAreNamesThatAreSpelledOut(text: String, remedy: String) throws {
+        let change = "extends: ../base\nchanges:\n  - {rules: '\(text)', enabled: false, reason: R}\n"
+        let layers = try Layers(["base/b.yaml": Self.base, "own/o.yaml": change])
+        #expect(
+            layers.read("own").problems == [
+                "D/own/o.yaml:3: `changes.rules`: no rule of the extended directories is meant by one of them; \(remedy)"
+            ]
+        )
+    }
+
+    @Test func basesAreNearestFirst() throws {
+        let layers = try Layers([
+            "base/b.yaml": Self.base, "company/c.yaml": "extends: ../base\n", "other/o.yaml": "rules:\n" + rule("o"),
+            "team/t.yaml": "extends: [../company, ../other, ../base]\n",
+        ])
+        let bases = try RuleDirectory.bases(of: "\(layers.path)/team").compactMap { $0.split(separator: "/").last }
+        #expect(bases == ["company", "base", "other"])
+    }
+
     @Test func aRuleOverridesOneBeneath() throws {
         let layers = try Layers([
             "base/b.yaml": Self.base,
@@ -126,7 +172,12 @@ struct RuleLayersTests {
                 "nothing",
                 ["D/nothing/o.yaml:3: five: `overrides` is set, but no directory beneath has a rule of this `id`"]
             ),
-            ("typo", ["D/typo/o.yaml:2: `changes.rules`: no rule of the extended directories is meant by `tow`"]),
+            (
+                "typo",
+                [
+                    "D/typo/o.yaml:2: `changes.rules`: no rule of the extended directories is meant by `tow`; did you mean `two`?"
+                ]
+            ),
             ("alone", ["D/alone/o.yaml:1: `changes.rules`: no rule of the extended directories is meant by `one`"]),
             ("gone", ["D/gone/../nowhere:1: there is no such directory"]),
             ("loop", ["D/loop/../pool/o.yaml:1: `extends`: the directory extends itself"]),
