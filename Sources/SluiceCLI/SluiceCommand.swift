@@ -34,6 +34,6 @@ struct SluiceCommand: AsyncParsableCommand {
     )
 
     static func main() async {
-        await CommandProgram.run(SluiceCommand.self)
+        await CommandProgram.run(SluiceCommand.self, completing: [AuditCommand.names])
     }
 }

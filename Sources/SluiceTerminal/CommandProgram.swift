@@ -7,7 +7,9 @@ package enum CommandProgram {
     /// Parses the arguments, runs the command they name, and ends the process where that fails or is asked for.
     ///
     /// Messages begin with the root's name. Wrong usage and failures end with `ExitStatus.failure`.
-    package static func run<Root: ParsableCommand>(_ root: Root.Type) async {
+    ///
+    /// - Parameter names: what completion scripts offer besides what is declared, and the names that `help` takes.
+    package static func run<Root: ParsableCommand>(_ root: Root.Type, completing names: [CommandNames] = []) async {
         CrashSignals.leaveToSystem()
         ProcessState.occupyStandardDescriptors()
         ProcessState.ignoreBrokenPipes()
@@ -19,12 +21,19 @@ package enum CommandProgram {
                 try command.run()
             }
         } catch {
-            end(root, error)
+            end(root, error, names)
         }
     }
 
+    /// The option by which ArgumentParser is asked for a script.
+    private static let scriptOption = "--generate-completion-script"
+
     /// Ends the process with the message and status of an error; ArgumentParser's requests for help are errors too.
-    private static func end<Root: ParsableCommand>(_ root: Root.Type, _ error: any Error) -> Never {
+    private static func end<Root: ParsableCommand>(
+        _ root: Root.Type,
+        _ error: any Error,
+        _ names: [CommandNames]
+    ) -> Never {
         let name = root.configuration.commandName ?? root._commandName
         if let failure = error as? CommandFailure {
             // When standard error is closed there is nobody left to tell; the status remains.
@@ -34,10 +43,13 @@ package enum CommandProgram {
         if let code = error as? ExitCode { ProcessState.end(status: code.rawValue) }
         let isClean = root.exitCode(for: error).isSuccess
         let message = root.fullMessage(for: error)
-        let text = message.isEmpty ? "" : message + "\n"
+        var text = message.isEmpty ? "" : message + "\n"
         guard isClean else {
             try? Descriptor.standardError.send(text)
             ProcessState.end(status: ExitStatus.failure.rawValue)
+        }
+        if CommandLine.arguments.dropFirst().contains(where: { $0.hasPrefix(scriptOption) }) {
+            text = CompletionScript.adding([CommandNames.help(of: root)] + names, to: text, root: name)
         }
         do {
             try printResult(text)
