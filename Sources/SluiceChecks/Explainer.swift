@@ -47,17 +47,23 @@ package struct Explainer: Sendable {
             case .needsMore: refused("the text ends before it can be decided")
             }
         }
-        return plain + hidden.compactMap { entry($0, anchor: $0.match, in: nil, beside: hits) }
+        return plain + hidden.compactMap { entry($0, anchor: $0.match, in: text, isHidden: true, beside: hits) }
     }
 
     /// What is said of a hit; nil where its rule is looked for on account of others alone.
     ///
-    /// - Parameter text: what the hit says of itself; nil where that is hidden.
-    private func entry(_ hit: Hit, anchor: ByteRange, in text: [UInt8]?, beside others: [Hit]) -> Entry? {
+    /// - Parameter isHidden: whether what the hit says of itself is hidden.
+    private func entry(
+        _ hit: Hit,
+        anchor: ByteRange,
+        in text: [UInt8],
+        isHidden: Bool = false,
+        beside others: [Hit]
+    ) -> Entry? {
         guard !guardrail.scanner.isSilent(hit) else { return nil }
         let rules = guardrail.scanner.rules.rules
         let rule = rules[hit.rule].description.id
-        let settled = guardrail.scanner.settled(hit, beside: others)
+        let settled = guardrail.scanner.settled(hit, beside: others, in: text)
         let names = hit.forms.forms.map(\.rawValue).joined(separator: ", then ")
         let forms = hit.forms.isEmpty ? [] : ["hidden in \(names)"]
         guard let found = settled.hit else {
@@ -73,7 +79,7 @@ package struct Explainer: Sendable {
             rule: rule,
             anchor: anchor,
             range: found.secret,
-            steps: forms + acceptanceSteps(found, in: text, beside: partner)
+            steps: forms + acceptanceSteps(found, in: isHidden ? nil : text, beside: partner)
         )
     }
 

@@ -20,8 +20,20 @@ package struct StringPlaces: Sendable {
         while ends.count < starts.count, starts[ends.count] < end { ends.append(end) }
     }
 
+    /// Whether a string or another value begins at a byte.
+    package func hasStart(at position: Int) -> Bool {
+        let index = (0..<starts.count).partitionPoint { starts[$0] >= position }
+        return index < starts.count && starts[index] == position
+    }
+
+    /// Where the last string or other value begins that does so at `position` or before; nil where that is not known.
+    package func lastStart(upTo position: Int) -> Int? {
+        let index = (0..<starts.count).partitionPoint { starts[$0] > position }
+        return index > 0 ? starts[index - 1] : nil
+    }
+
     /// Whether a byte that has come is one of a string.
-    func hold(_ position: Int) -> Bool {
+    package func hold(_ position: Int) -> Bool {
         // Strings that come later in the same bytes are known already.
         let index = (0..<starts.count).partitionPoint { starts[$0] > position } - 1
         guard index >= 0 else { return false }

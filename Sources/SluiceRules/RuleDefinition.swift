@@ -137,10 +137,22 @@ package struct PairDefinition: Sendable, Hashable {
     package var after: Int
     package var isRequired: Bool
     package var boost: Int
+    /// Whether both must be in one object; nil where bytes alone count.
+    package var object: Object?
+
+    /// How both findings must stand to each other in an object.
+    package enum Object: String, Sendable, Hashable, CaseIterable {
+        /// Members of the same object.
+        case same
+        /// The one, or an object or list that holds it, beside the other.
+        case around
+    }
 
     package static let defaultWindow = 256
     package static let maximumWindow = 4_096
     package static let maximumAfter = 256
+    /// How many bytes may lie between findings of which it matters what they are: they are kept for it.
+    package static let maximumObjectWindow = 512
     package static let mostRules = 32
 
     package init(
@@ -148,9 +160,11 @@ package struct PairDefinition: Sendable, Hashable {
         window: Int = defaultWindow,
         after: Int = 0,
         isRequired: Bool = false,
-        boost: Int = ContextDefinition.defaultBoost
+        boost: Int = ContextDefinition.defaultBoost,
+        object: Object? = nil
     ) {
         self.rules = rules
+        self.object = object
         self.window = window
         self.after = after
         self.isRequired = isRequired

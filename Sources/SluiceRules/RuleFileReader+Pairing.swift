@@ -3,7 +3,7 @@
 import SluiceModel
 
 extension RuleFileReader {
-    private static let pairingFields = ["rules", "window", "after", "required", "boost"]
+    private static let pairingFields = ["rules", "window", "after", "required", "boost", "object"]
 
     /// Reads `pairs_with`. Whether there are such rules is known when all files have been read.
     mutating func pairing(_ node: YAMLNode) -> PairDefinition? {
@@ -17,7 +17,8 @@ extension RuleFileReader {
         if rules.count > PairDefinition.mostRules {
             report(named.line, "`pairs_with.rules` names more than \(PairDefinition.mostRules) rules")
         }
-        let windows = 1...PairDefinition.maximumWindow
+        let object = map["object"].flatMap { choice($0, field: "pairs_with.object", of: PairDefinition.Object.self) }
+        let windows = 1...(object == nil ? PairDefinition.maximumWindow : PairDefinition.maximumObjectWindow)
         let afters = 0...PairDefinition.maximumAfter
         return PairDefinition(
             rules: rules.map { RuleID($0) },
@@ -26,7 +27,8 @@ extension RuleFileReader {
             after: map["after"].flatMap { integer($0, field: "pairs_with.after", in: afters) } ?? 0,
             isRequired: map["required"].flatMap { flag($0, field: "pairs_with.required") } ?? false,
             boost: map["boost"].flatMap { integer($0, field: "pairs_with.boost", in: 0...100) }
-                ?? ContextDefinition.defaultBoost
+                ?? ContextDefinition.defaultBoost,
+            object: object
         )
     }
 }

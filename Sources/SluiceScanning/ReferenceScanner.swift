@@ -38,7 +38,7 @@ package struct ReferenceScanner: Sendable {
             }
         }
         for hit in accepted where !scanner.isSilent(hit) {
-            if let settled = scanner.settled(hit, beside: accepted).hit { clusters.insert(settled) }
+            if let settled = scanner.settled(hit, beside: accepted, in: bytes).hit { clusters.insert(settled) }
         }
         clusters.extendOpenHits { hit in
             scanner.judges[hit.rule].rule.matcher.extend(

@@ -48,9 +48,15 @@ extension ScanStream {
     }
 
     /// Takes the hits of which it is known what stands beside them, and holds the others.
-    mutating func settlePairs(_ frontier: inout Frontier, isFinal: Bool) {
+    mutating func settlePairs(
+        _ frontier: inout Frontier,
+        text: borrowing ByteWindow,
+        strings: StringPlaces?,
+        isFinal: Bool
+    ) {
         guard var queue = pairs.take() else { return }
-        queue.settle(upTo: frontier.offset, isFinal: isFinal, texts: texts) { place($0) }
+        let places = PairPlaces(texts: texts, strings: strings)
+        queue.settle(upTo: frontier.offset, isFinal: isFinal, places, in: text) { place($0) }
         if let start = queue.holdFrom { frontier.hold(from: start) }
         pairs = queue
     }

@@ -327,7 +327,9 @@ package struct ScanStream: Sendable {
         for candidate in pending { frontier.hold(from: candidate.holdFrom) }
         if !hidden.isEmpty, let start = hidden[0].holdFrom { frontier.hold(from: start) }
         if !split.isEmpty, let start = split[0].holdFrom { frontier.hold(from: start) }
-        if view == nil, pairs != nil { settlePairs(&frontier, isFinal: isFinal) }
+        if view == nil, pairs != nil {
+            settlePairs(&frontier, text: text, strings: memory.runs.strings, isFinal: isFinal)
+        }
         if view != nil {
             settleView(text: text, undecidedFrom: frontier.offset)
         } else {

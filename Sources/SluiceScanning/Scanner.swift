@@ -62,7 +62,7 @@ package final class Scanner: Sendable {
         pairs = PairTable(rules)
         cellRules = rules.rules.indices.filter { rules.rules[$0].matcher.asksAboutSecretCells }
         readsTables = !cellRules.isEmpty || rules.rules.contains { $0.context != nil }
-        readsStringsBefore = judges.contains(where: \.readsStringsBefore)
+        readsStringsBefore = judges.contains(where: \.readsStringsBefore) || pairs.objectReach > 0
         let anchors = rules.rules.flatMap(\.matcher.anchors)
         let farthestPosition = anchors.map { max(0, $0.elements.count - $0.offset) }.max() ?? 0
         let longestLookback = anchors.compactMap(\.lookback?.limit).max() ?? 0
@@ -73,7 +73,8 @@ package final class Scanner: Sendable {
         // Commands hold programs of other languages.
         if ruleScopes.contains(where: \.namesLanguages) { lexed = lexed.union(LanguageSet(names: ["shell"])) }
         lexedLanguages = lexed
-        let reach = (judges.map(\.reachBefore).max() ?? 0) + farthestPosition + longestLookback + 2
+        let lookedAt = (judges.map(\.reachBefore).max() ?? 0) + farthestPosition + longestLookback + 2
+        let reach = max(lookedAt, pairs.objectReach)
         history = rules.names.isEmpty ? reach : max(reach, NameIndex.history)
     }
 

@@ -111,10 +111,19 @@ func mistakesOfTheWholeFile(text: String, message: String) {
         "  pairs_with: {rules: a, boost: -1}",
         "f:7: sample: `pairs_with.boost` is -1, must be a whole number from 0 to 100"
     ),
+    (
+        "  pairs_with: {rules: a, object: same, window: 513}",
+        "f:7: sample: `pairs_with.window` is 513, must be a whole number from 1 to 512"
+    ),
+    (
+        "  pairs_with: {rules: a, object: some}",
+        "f:7: sample: `pairs_with.object` is `some`, must be one of same, around; did you mean `same`?"
+    ),
     ("  pairs_with: {rules: a, required: 1}", "f:7: sample: `pairs_with.required` must be true or false"),
     (
         "  pairs_with: {rules: a, raises: 3}",
-        "f:7: sample: `raises` is not a field of `pairs_with`; there is `rules`, `window`, `after`, `required`, `boost`"
+        "f:7: sample: `raises` is not a field of `pairs_with`; there is `rules`, `window`, `after`, `required`, `boost`, "
+            + "`object`"
     ),
     ("  allow: one", "f:7: sample: `allow` must be a map, not a text"),
     ("  allow: {stop-words: a}", "f:7: sample: `stop-words` is not a field of `allow`; did you mean `stop_words`?"),
