@@ -35,6 +35,8 @@ struct PackageReferenceTests {
         gem\tbad
         composer\tevil/kit
         nuget\tBad.Kit
+        maven\torg.bad:kit
+        maven\tcom.evil.all
 
         """
 
@@ -172,6 +174,91 @@ struct PackageReferenceTests {
         #expect(EveryCut.flagged(text, try Self.guardrail(list: Self.list)) == expected)
     }
 
+    /// Coordinates of Maven in one piece: Gradle, version catalogs, scripts, commands and lock files.
+    @Test(arguments: [
+        ("implementation 'org.bad:kit:1.0'\n", ["org.bad:kit"]), ("api(\"org.bad:kit:1.0\")", ["org.bad:kit"]),
+        ("testImplementation (\"org.bad:kit:$v\")", ["org.bad:kit"]), ("kapt 'org.bad:kit'", ["org.bad:kit"]),
+        ("classpath \"org.bad:kit:${v}\"", ["org.bad:kit"]),
+        ("annotationProcessor 'org.bad:kit:1@aar'", ["org.bad:kit"]),
+        ("implementation(platform(\"org.bad:kit:1\"))", ["org.bad:kit"]), ("compileOnlyApi 'org.bad:kit:1'", ["org.bad:kit"]),
+        ("implementation 'a:b:1', 'org.bad:kit:1',\n 'com.evil.all:x:2'", ["org.bad:kit:1',\n 'com.evil.all:x"]),
+        ("implementation 'a:b:1'\n'org.bad:kit:1'", []), ("implementation 'org.bad:kit/x'", []),
+        ("implementation 'org.bad:kits:1'", []), ("implementation 'org.bad:Kit:1'", []),
+        ("implementation 'com.evil.all.more:x'", ["com.evil.all.more:x"]), ("implementation 'com.evil.alls:x'", []),
+        ("implementation 'org.bad:kit_2.13:1'", ["org.bad:kit_2.13"]), ("api 'org.bad:kit_3:1'", ["org.bad:kit_3"]),
+        ("api 'org.bad:kit_4:1'", []), ("implementation 'org.bad:kit:1", []), ("the org.bad:kit:1 of it", []),
+        ("x('org.bad:kit:1')", []), ("exclude group: 'org.bad', module: 'kit'", []),
+        ("val x = \"org.bad:kit:1.0\"", ["org.bad:kit"]), ("x = 'org.badly:kit:1'", []),
+        ("x = { module = \"org.bad:kit\", version = \"1\" }", ["org.bad:kit"]),
+        ("module=\"org.bad:kit\"", ["org.bad:kit"]),
+        ("x = { group = \"org.bad\", name = \"kit\", version = \"1\" }", ["kit"]),
+        ("x = { name=\"kit\", group=\"org.bad\" }", ["org.bad"]),
+        ("implementation group: 'org.bad', name: 'kit'", ["kit"]),
+        ("api(group = \"org.bad\", name = \"kit\")", ["kit"]), ("agroup: 'org.bad', name: 'kit'", []),
+        ("group: 'org.bad', other: 'x', name: 'kit'", []), ("group: 'org.bad', name: 'kits'", []),
+        ("\"org.bad\" % \"kit\" % \"1.0\"", ["kit"]), ("\"org.bad\" %% \"kit\" % v", ["kit"]),
+        ("\"org.bad\" %%% \"kit\" % v", ["kit"]), ("\"a\" % \"org.bad\" % \"kit\"", []), ("org.bad\" % \"kit\"", []),
+        ("ivy\"org.bad::kit:1\"", ["org.bad::kit"]), ("import $ivy.`org.bad::kit:1`", ["org.bad::kit"]),
+        ("artifacts = [\"a:b:1\", \"org.bad:kit:1\"]", ["org.bad:kit"]),
+        ("mvn dependency:get -Dartifact=org.bad:kit:1.0:jar", ["org.bad:kit"]),
+        ("-Dartifact='org.bad:kit:1'", ["org.bad:kit"]),
+        ("spark-submit --packages a:b_2.12:1,org.bad:kit_2.12:1 app.jar", ["org.bad:kit_2.12"]),
+        ("--packages=org.bad:kit:1 com.evil.all:x:1", ["org.bad:kit"]), ("--packages ./org.bad:kit", []),
+        ("(\"spark.jars.packages\", \"org.bad:kit:1\")", ["org.bad:kit"]),
+        ("jbang --deps org.bad:kit:1 x", ["org.bad:kit"]),
+        ("//DEPS a:b:1 org.bad:kit:1,com.evil.all:c:2\n", ["org.bad:kit:1,com.evil.all:c"]),
+        ("//> using dep org.bad::kit:1.0\n", ["org.bad::kit"]),
+        ("//> using dep \"org.bad::kit::1.0\"", ["org.bad::kit"]),
+        ("@Grab('org.bad:kit:1.0')", ["org.bad:kit"]), ("@Grab(group='org.bad', module='kit', version='1')", ["kit"]),
+        ("@GrabExclude(group='org.bad', module='kit')", []), ("@file:DependsOn(\"org.bad:kit:1\")", ["org.bad:kit"]),
+        ("org.bad:kit:1.0=compileClasspath,runtimeClasspath\n", ["compileClasspath"]),
+        ("x org.bad:kit:1.0=compileClasspath", []), ("bad:kit:1.0=compileClasspath", []), ("kit=compileClasspath", []),
+    ])
+    func tellsCoordinatesOfMaven(text: String, expected: [String]) throws {
+        #expect(EveryCut.flagged(text, try Self.guardrail(list: Self.list)) == expected)
+    }
+
+    /// Coordinates of Maven as elements of XML.
+    @Test(arguments: [
+        ("<groupId>org.bad</groupId><artifactId>kit</artifactId>", ["kit"]),
+        ("<dependency>\n  <groupId>org.bad</groupId>\r\n\t<artifactId>\n kit\n</artifactId>", ["kit"]),
+        ("<plugin>\n  <artifactId>kit</artifactId>\n  <groupId> org.bad </groupId>", ["org.bad"]),
+        ("<groupId>org.bad</groupId>\n<version>1</version>\n<artifactId>kit</artifactId>", ["kit"]),
+        ("<groupId>org.bad</groupId><version>${v}</version><type>jar</type><artifactId>kit</artifactId>", ["kit"]),
+        ("+  <groupId>org.bad</groupId>\n+  <artifactId>kit</artifactId>\n", ["kit"]),
+        ("\"<groupId>org.bad</groupId>\\n  <artifactId>kit</artifactId>\"", ["kit"]),
+        ("<parent><groupId>com.evil.all</groupId><artifactId>x</artifactId></parent>", ["x"]),
+        ("<exclusion>\n<groupId>org.bad</groupId>\n<artifactId>kit</artifactId>", []),
+        ("<exclusion><artifactId>kit</artifactId><groupId>org.bad</groupId>", []),
+        ("<groupId>org.bad</groupId><artifactId>kits</artifactId>", []),
+        ("<groupId>org.bad</groupId><artifactId>kit ", []),
+        ("<groupId>org.bad</groupId> is <artifactId>kit</artifactId>", []),
+        ("<groupId>org.bad</groupId><name>x</name><artifactId>kit</artifactId>", []),
+        ("write <artifactId>kit</artifactId> there", []), ("<groupId>org.bad<artifactId>kit</artifactId>", []),
+        ("<groupId>org.bad</groupIds><artifactId>kit</artifactId>", []),
+        ("</groupId><artifactId>kit</artifactId>", []), ("<groupId></groupId><artifactId>kit</artifactId>", []),
+    ])
+    func tellsCoordinatesOfMavenInElements(text: String, expected: [String]) throws {
+        #expect(EveryCut.flagged(text, try Self.guardrail(list: Self.list)) == expected)
+    }
+
+    /// What is on no list, where it is certain that a package stands there.
+    @Test(arguments: [
+        ("implementation 'other:kit:1'", ["other:kit"]), ("implementation 'org.other:kit'", ["org.other:kit"]),
+        ("api('users:list')", []), ("implementation 'org.good:any:1'", []), ("x = \"a:b:c\"", []),
+        ("x = \"http://a:80\"", []), ("{group: 'x', name: 'y'}", []), ("group: 'x', name: 'y', version: '1'", ["y"]),
+        ("\"x\" % \"y\"", []), ("\"x\" % \"y\" % \"1\"", ["y"]), ("\"a.b\" % \"y\" % \"1\" % \"2\"", ["y"]),
+        ("<dependency><groupId>x</groupId><artifactId>y</artifactId>", ["y"]),
+        ("<modelVersion>4</modelVersion><groupId>x</groupId><artifactId>y</artifactId>", []),
+        ("<dependency><groupId>org.good</groupId><artifactId>y</artifactId>", []),
+        ("mvn -Dartifact=x:y:1", ["x:y"]), ("x:y:1=compileClasspath", ["compileClasspath"]),
+        ("implementation 'x:ours:1'", []),
+    ])
+    func tellsCoordinatesOfMavenThatAreNotListed(text: String, expected: [String]) throws {
+        let options = "find: unlisted, places: [install, manifest], except: [\"maven:x:ours\"]"
+        #expect(EveryCut.flagged(text, try Self.guardrail(list: "maven\torg.good\n", options: options)) == expected)
+    }
+
     @Test(arguments: [
         ("pip install good ours other", ["other"]), ("npm install other", []), ("pip install ./here /there x.whl", []),
         ("Do a pip install to get the tools.", []), ("pip install git+https://a.b/c", []), ("pip install 1.2", []),
@@ -226,6 +313,11 @@ struct PackageReferenceTests {
         "npm  i", "\tadd\t", " Include=\"",
         "latest\"", "== ", "pip", " -x", " install ", " +n",
         "^6\"",
+        "implementation '", "api(\"", " = \"", "org.bad", "kit", "org.bad:kit", ":1", "<groupId>", "</groupId>",
+        "<artifactId>", "</artifactId>", "<exclusion>", "<version>1</version>", "group: '", "', name: '",
+        ", group = \"",
+        "\" %% \"", "\" % \"", "-Dartifact=", "--packages ", "//DEPS ", "@Grab(group='", "', module='",
+        "=compileClasspath", "', '",
         "bad", "bad-one", "bad_one", "@evil/kit", "bad_crate", "example.com/Bad", "good", "1.2", "0", "12.", "'", "\"",
         "`", "\n",
         "\n    ", "\r\n", " ", "  ", "\t", ";", ",", ".", "::", "/", "\\", "\\n", "-r ", "--tag ", "[x]", " as b",
@@ -385,7 +477,8 @@ struct PackageReferenceTests {
     @Test(arguments: [
         "import ", "\nimport ", "pip install ", "\": \"1", "==1", "\na==1", "require('", "npm i -", "npx ", " v1.",
         "@1.", "<1", " Include=\"", "\"pip\", \"install\", ", ".version = \"", "specifier: ", "a   ",
-        " @ h",
+        " @ h", "<groupId>a</groupId>", "<artifactId>", "implementation '", "implementation 'a:b:1', ", "//DEPS a:b ",
+        "\" % \"", ", name: '", ":a:1=compileClasspath",
     ])
     func floodsFindNothingAndAskLittle(flood: String) throws {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent(

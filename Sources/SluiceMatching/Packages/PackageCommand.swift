@@ -140,7 +140,8 @@ struct PackageCommand: PackageArguments {
         case .gem: gemOptions
         case .nuget: nugetOptions
         case .composer: composerOptions
-        case .go: []
+        // Maven's coordinates are read elsewhere.
+        case .go, .maven: []
         }
     }
 
@@ -201,6 +202,7 @@ extension PackageEcosystem {
         switch self {
         case .go: return hasEarlyDot && slashCount > 0
         case .composer: return slashCount == 1
+        case .maven: return slashCount == 0
         case .npm: return slashCount == (first == UInt8(ascii: "@") ? 1 : 0)
         case .pypi, .cargo, .gem, .nuget:
             guard slashCount == 0 else { return false }

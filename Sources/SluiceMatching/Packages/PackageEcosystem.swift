@@ -2,7 +2,7 @@
 
 /// The registries that packages come from.
 enum PackageEcosystem: String, CaseIterable, Sendable {
-    case pypi, npm, cargo, go, gem, composer, nuget
+    case pypi, npm, cargo, go, gem, composer, nuget, maven
 
     /// From 1, for hashes.
     var number: UInt8 {
@@ -14,12 +14,13 @@ enum PackageEcosystem: String, CaseIterable, Sendable {
         case .gem: 5
         case .composer: 6
         case .nuget: 7
+        case .maven: 8
         }
     }
 
     /// A byte of a name as the registry compares it; nil where it is left out.
     ///
-    /// PyPI takes runs of `-`, `_` and `.` for one hyphen (PEP 503); Cargo takes `_` for `-`; case counts in Go alone.
+    /// PyPI takes runs of `-`, `_` and `.` for one hyphen (PEP 503); Cargo takes `_` for `-`; case counts in Go and Maven.
     @inline(__always)
     func folded(_ byte: UInt8, after previous: UInt8?) -> UInt8? {
         switch self {
@@ -29,8 +30,18 @@ enum PackageEcosystem: String, CaseIterable, Sendable {
             }
             return previous == UInt8(ascii: "-") ? nil : UInt8(ascii: "-")
         case .cargo: return byte == UInt8(ascii: "_") ? UInt8(ascii: "-") : byte.asciiLowercased
-        case .go: return byte
+        case .go, .maven: return byte
         case .npm, .gem, .composer, .nuget: return byte.asciiLowercased
+        }
+    }
+
+    /// Bytes of a name before which a shorter one ends that stands for all names with this beginning: a module of Go, a
+    /// group of Maven and those below it.
+    var steps: ByteSet {
+        switch self {
+        case .go: ByteSet(ascii: "/")
+        case .maven: ByteSet(ascii: ":.")
+        case .pypi, .npm, .cargo, .gem, .composer, .nuget: ByteSet()
         }
     }
 }

@@ -47,31 +47,32 @@ struct PackageJudge: Sendable {
         isName: Bool,
         in window: borrowing ByteWindow
     ) -> Verdict {
-        guard list.covers(ecosystem), let name = PackageName(ecosystem, range, in: window),
-            exceptions.number(of: name) == nil
-        else { return .pass }
+        guard list.covers(ecosystem), let name = PackageName(ecosystem, range, in: window) else { return .pass }
+        return verdict(name, isName: isName)
+    }
+
+    /// What is told of a package.
+    ///
+    /// - Parameter isName: whether it is written as a name of the registry.
+    func verdict(_ name: PackageName, isName: Bool) -> Verdict {
+        guard list.covers(name.ecosystem), exceptions.number(of: name) == nil else { return .pass }
         switch search {
         case .listed:
-            if let number = number(of: name, range, in: window) { return .told(number) }
+            if let number = number(of: name) { return .told(number) }
         case .unlisted:
-            if isName, number(of: name, range, in: window) == nil { return .told(nil) }
+            if isName, number(of: name) == nil { return .told(nil) }
         case .lookAlikes:
             if isName, let number = list.resembled(by: name, distance: distance) { return .told(number) }
         }
         return .pass
     }
 
-    /// The number of a package on the list; a package of Go belongs to the module whose path its own begins with.
-    private func number(of name: PackageName, _ range: Range<Int>, in window: borrowing ByteWindow) -> Int? {
+    /// The number of a package on the list, or of the longest beginning of its name that stands for it.
+    private func number(of name: PackageName) -> Int? {
         if let number = list.number(of: name) { return number }
-        guard name.ecosystem == .go else { return nil }
-        for offset in range.reversed() where window[offset] == UInt8(ascii: "/") {
-            let path = range.lowerBound..<offset
-            if !path.isEmpty, let module = PackageName(.go, path, in: window), let number = list.number(of: module) {
-                return number
-            }
-        }
-        return nil
+        var number: Int?
+        name.forEachBeginning { number = number ?? list.number(of: $0) }
+        return number
     }
 
     /// What a finding says of a package.

@@ -13,6 +13,16 @@ struct PackageName {
         self.ecosystem = ecosystem
         for offset in range { guard append(window[offset]) else { return nil } }
         if count == 0 { return nil }
+        dropScalaVersion()
+    }
+
+    /// The name of a package of Maven, whose parts stand in two ranges of a text; nil where it is too long.
+    init?(group: Range<Int>, artifact: Range<Int>, in window: borrowing ByteWindow) {
+        ecosystem = .maven
+        for offset in group { guard append(window[offset]) else { return nil } }
+        guard append(UInt8(ascii: ":")) else { return nil }
+        for offset in artifact { guard append(window[offset]) else { return nil } }
+        dropScalaVersion()
     }
 
     /// The name that a list writes; nil where it is too long or empty.
@@ -20,6 +30,7 @@ struct PackageName {
         self.ecosystem = ecosystem
         for byte in text { guard append(byte) else { return nil } }
         if count == 0 { return nil }
+        dropScalaVersion()
     }
 
     private mutating func append(_ byte: UInt8) -> Bool {
@@ -28,6 +39,28 @@ struct PackageName {
         bytes[count] = folded
         count += 1
         return true
+    }
+
+    /// Leaves out the version of Scala that an artifact is made for, `_2.13` or `_3`, which sbt's `%%` adds.
+    private mutating func dropScalaVersion() {
+        guard ecosystem == .maven else { return }
+        if count > 2, bytes[count - 2] == UInt8(ascii: "_"), bytes[count - 1] == UInt8(ascii: "3") {
+            count -= 2
+        } else if count > 5, bytes[count - 5] == UInt8(ascii: "_"), bytes[count - 4] == UInt8(ascii: "2"),
+            bytes[count - 3] == UInt8(ascii: "."), bytes[count - 2] == UInt8(ascii: "1")
+        {
+            count -= 5
+        }
+    }
+
+    /// The shorter names that stand for all with this beginning, the longest first.
+    func forEachBeginning(_ body: (PackageName) -> Void) {
+        let steps = ecosystem.steps
+        for index in (1..<max(1, count)).reversed() where steps.contains(bytes[index]) {
+            var beginning = self
+            beginning.count = index
+            body(beginning)
+        }
     }
 
     /// Whether both are the same package.

@@ -30,13 +30,13 @@ extension PackagePlace {
     }()
 
     private static let quotes = ByteSet(ascii: "\"'`")
-    private static let plainQuotes = ByteSet(ascii: "\"'")
+    static let plainQuotes = ByteSet(ascii: "\"'")
     private static let bracket = ByteSet(ascii: "]")
     private static let slash = ByteSet(ascii: "/")
 
     /// All places.
     static let all: [PackagePlace] =
-        commands + longCommands + listedCommands + imports + goImports + manifests + lockedVersions
+        commands + longCommands + listedCommands + imports + goImports + manifests + lockedVersions + maven
 
     private static let commands: [PackagePlace] = [
         PackagePlace(

@@ -20,6 +20,14 @@ struct PackagePlace: Sendable {
         case alias
         /// The name stands before, and its version follows.
         case version(Version)
+        /// Coordinates of Maven follow in quotation marks, `"group:artifact:1.0"`, from the last byte of the text on.
+        case coordinates
+        /// Coordinates of Maven follow without quotation marks, or inside one pair, with these bytes between them.
+        case coordinateList(separators: ByteSet)
+        /// One of the two parts of coordinates of Maven follows, and the other one stands before.
+        case part(MavenPart)
+        /// Coordinates of Maven stand before at the beginning of a line, and the configurations that use them follow.
+        case lockedCoordinates
 
         /// A name follows, up to the quotation mark that ends it.
         static let quotedName = name(until: ByteSet(ascii: "\"'`"))
@@ -86,6 +94,7 @@ struct PackagePlace: Sendable {
     /// - Parameters:
     ///   - text: what leads to the name or the version.
     ///   - value: how the version begins, or the name.
+    ///   - gap: the byte behind that.
     ///   - set: the byte behind that.
     ///   - isSpread: whether its blanks may be tabs.
     init(
@@ -94,6 +103,7 @@ struct PackagePlace: Sendable {
         _ ecosystems: [PackageEcosystem],
         _ text: String,
         value: String = "",
+        gap: ByteSet? = nil,
         then set: ByteSet? = nil,
         gate: CandidateGate? = nil,
         isCertain: Bool,
@@ -105,7 +115,7 @@ struct PackagePlace: Sendable {
         let blank = UInt8(ascii: " ")
         elements =
             (text + value).utf8.map { isSpread && $0 == blank ? PackageText.blanks : ByteSet($0...$0) }
-            + (set.map { [$0] } ?? [])
+            + [gap, set].compactMap(\.self)
         if case .version = form {
             leadLength = text.utf8.count
         } else {

@@ -23,7 +23,7 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
     /// refused by it, for which no place has to be copied.
     private let elements: [ByteSet]
     private let elementStarts: [Int]
-    private let judge: PackageJudge
+    let judge: PackageJudge
 
     package init(
         options: [String: [String]],
@@ -192,6 +192,14 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
             return found(first..<last, place, begin: position, in: window)
         case .version(let version):
             return try versioned(version, place, at: position, from: start, hold: &hold, in: window)
+        case .coordinates:
+            let list = MavenCoordinateList(quotedFrom: start - 1, limit: position + Self.longestList)
+            return try coordinates(list, at: position, hold: &hold, in: window)
+        case .coordinateList(let separators):
+            let list = MavenCoordinateList(from: start, separators: separators, limit: position + Self.longestList)
+            return try coordinates(list, at: position, hold: &hold, in: window)
+        case .part(let part): return try coordinates(part, at: position, from: start, hold: &hold, in: window)
+        case .lockedCoordinates: return try lockedCoordinates(at: position, from: start, in: window)
         }
     }
 
@@ -233,7 +241,7 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         return nil
     }
 
-    private func detail(_ number: Int?) -> MatchDetail {
+    func detail(_ number: Int?) -> MatchDetail {
         number.flatMap { MatchDetail(symbols: [$0]) } ?? .none
     }
 
@@ -321,7 +329,7 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
     }
 
     /// From the first to the last of the names that must not be there.
-    private struct Told {
+    struct Told {
         var range: Range<Int>
         /// That of the first on the list.
         var number: Int?
@@ -334,7 +342,7 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         }
     }
 
-    private func match(_ told: Told, from position: Int) -> RawMatch {
+    func match(_ told: Told, from position: Int) -> RawMatch {
         RawMatch(match: position..<told.range.upperBound, secret: told.range, detail: detail(told.number))
     }
 

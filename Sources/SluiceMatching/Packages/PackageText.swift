@@ -4,9 +4,12 @@
 /// `reachBefore`.
 enum PackageText {
     /// A name before its version, extras, blanks and a quotation mark, and the indentation before it.
-    static let reachBefore = PackageName.longest + longestExtras + longestIndent + longestGap + 16
+    static let reachBefore = max(
+        PackageName.longest + longestExtras + longestIndent + longestGap + 16,
+        MavenPart.reachBefore
+    )
     private static let longestExtras = 64
-    private static let longestIndent = 32
+    static let longestIndent = 32
 
     static let blanks = ByteSet(ascii: " \t")
     /// Bytes of names without a path.
