@@ -37,6 +37,12 @@ struct PackageReferenceTests {
         nuget\tBad.Kit
         maven\torg.bad:kit
         maven\tcom.evil.all
+        swift\tgithub.com/bad/Kit
+        swift\tevil.kit
+        swift\tgit.evil.com
+        cocoapods\tBadKit
+        hex\tbad_kit
+        pub\tbad_kit
 
         """
 
@@ -180,7 +186,8 @@ struct PackageReferenceTests {
         ("testImplementation (\"org.bad:kit:$v\")", ["org.bad:kit"]), ("kapt 'org.bad:kit'", ["org.bad:kit"]),
         ("classpath \"org.bad:kit:${v}\"", ["org.bad:kit"]),
         ("annotationProcessor 'org.bad:kit:1@aar'", ["org.bad:kit"]),
-        ("implementation(platform(\"org.bad:kit:1\"))", ["org.bad:kit"]), ("compileOnlyApi 'org.bad:kit:1'", ["org.bad:kit"]),
+        ("implementation(platform(\"org.bad:kit:1\"))", ["org.bad:kit"]),
+        ("compileOnlyApi 'org.bad:kit:1'", ["org.bad:kit"]),
         ("implementation 'a:b:1', 'org.bad:kit:1',\n 'com.evil.all:x:2'", ["org.bad:kit:1',\n 'com.evil.all:x"]),
         ("implementation 'a:b:1'\n'org.bad:kit:1'", []), ("implementation 'org.bad:kit/x'", []),
         ("implementation 'org.bad:kits:1'", []), ("implementation 'org.bad:Kit:1'", []),
@@ -240,6 +247,80 @@ struct PackageReferenceTests {
     ])
     func tellsCoordinatesOfMavenInElements(text: String, expected: [String]) throws {
         #expect(EveryCut.flagged(text, try Self.guardrail(list: Self.list)) == expected)
+    }
+
+    /// Packages of Swift, by their repositories, and pods.
+    @Test(arguments: [
+        (".package(url: \"https://github.com/bad/kit.git\", from: \"1.0.0\")", ["github.com/bad/kit.git"]),
+        (".package(url: \"https://github.com/Bad/Kit\", branch: \"main\")", ["github.com/Bad/Kit"]),
+        (".package(\n  name: \"Kit\",\n  url: \"https://github.com/bad/kit/\",", ["github.com/bad/kit"]),
+        (".package(url: \"git@github.com:bad/kit.git\"", ["github.com:bad/kit.git"]),
+        (".package(url: \"ssh://git@github.com/bad/kit\"", ["github.com/bad/kit"]),
+        (".package(url: \"https://git.evil.com/a/b\"", ["git.evil.com/a/b"]),
+        (".package(url: \"git.evil.com/a/b\"", []),
+        (".package(url: \"https://github.com/bad/kits\"", []), (".package(path: \"https://github.com/bad/kit\"", []),
+        (".remote(url: \"https://github.com/bad/kit\"", ["github.com/bad/kit"]),
+        ("fetch({url: \"https://github.com/bad/kit\"})", []), ("x, url: \"https://github.com/bad/kit\"", []),
+        (".package(id: \"evil.kit\", from: \"1\")", ["evil.kit"]), (".package(id: \"evil.kits\", from: \"1\")", []),
+        (
+            "\"kind\" : \"remoteSourceControl\",\n  \"location\" : \"https://github.com/bad/kit\"",
+            ["github.com/bad/kit"]
+        ),
+        ("\"location\": \"https://github.com/bad/kit\"", []),
+        ("\"repositoryURL\": \"https://github.com/bad/kit.git\"", ["github.com/bad/kit.git"]),
+        ("repositoryURL = \"https://github.com/bad/kit\";", ["github.com/bad/kit"]),
+        ("swift package add-dependency https://github.com/bad/kit --from 1", ["github.com/bad/kit"]),
+        ("swift package add-dependency 'https://github.com/bad/kit'", ["github.com/bad/kit"]),
+        ("see https://github.com/bad/kit", []),
+        ("pod 'BadKit', '~> 1.0'\n", ["BadKit"]), ("  pod \"badkit/Sub\"\n", ["badkit/Sub"]),
+        ("pod('BadKit')", ["BadKit"]),
+        ("pod 'BadKit' # why", ["BadKit"]), ("pod \"BadKit\" deleted\n", []), ("a pod 'BadKit'\n", []),
+        ("pod 'BadKits'\n", []), ("pod 'BadKit", []), ("s.dependency 'BadKit', '~> 1'", ["BadKit"]),
+        ("PODS:\n  - BadKit (1.2.3):\n", ["1.2.3"]), ("    - BadKit/Sub (= 1.2)\n", ["1.2"]),
+        ("  - \"BadKit\" (1.2)\n", []),
+        ("  - \"BadKit/A+B (1.2)\"\n", ["1.2"]), ("see - BadKit (1.2.3)\n", []), ("  - BadKit (two)\n", []),
+    ])
+    func tellsPackagesOfSwift(text: String, expected: [String]) throws {
+        #expect(EveryCut.flagged(text, try Self.guardrail(list: Self.list)) == expected)
+    }
+
+    /// Packages of Hex and Pub.
+    @Test(arguments: [
+        ("{:bad_kit, \"~> 1.0\"},", ["bad_kit"]), ("{:bad_kit,\n git: \"https://a.b\"}", ["bad_kit"]),
+        ("{:bad_kit, reason}", []), ("{:bad_kits, \"~> 1.0\"}", []), ("{:ok, \"bad_kit\"}", []), ("{:bad_kit}", []),
+        ("\"x\": {:hex, :bad_kit, \"1.0\"", ["bad_kit"]), ("{:bad_kit, only: :test}", ["bad_kit"]),
+        ("gleam add bad_kit", ["bad_kit"]), ("mix igniter.install bad_kit", ["bad_kit"]),
+        ("mix archive.install hex bad_kit 1.0", ["bad_kit"]), ("mix escript.install hex bad_kit", ["bad_kit"]),
+        ("dart pub add bad_kit", ["bad_kit"]), ("flutter pub add a bad_kit:^1.0", ["bad_kit"]),
+        ("dart  pub  add bad_kit", ["bad_kit"]), ("dart pub global activate bad_kit", ["bad_kit"]),
+        ("a pub add bad_kit", []),
+        ("dart pub add dev:bad_kit", ["bad_kit"]),
+        ("dependencies:\n  bad_kit: ^1.0.0\n", ["^1.0.0"]), ("  bad_kit: \">=1.0 <2.0\"\n", [">=1.0"]),
+        ("  bad_kit: any\n", ["any"]), ("  bad_kit: anyone\n", []), ("  bad_kits: ^1.0\n", []),
+        ("a bad_kit: ^1.0\n", []),
+        ("import 'package:bad_kit/x.dart';", ["bad_kit"]), ("export \"package:bad_kit/x.dart\";", ["bad_kit"]),
+        ("'package:bad_kit'", []), ("see package:bad_kit/x", []),
+        ("  bad_kit:\n    dependency: \"direct main\"\n", ["direct"]),
+        ("  bad_kit:\n    dependency: transitive\n", ["transitive"]),
+        ("  bad_kits:\n    dependency: transitive\n", []),
+    ])
+    func tellsPackagesOfHexAndPub(text: String, expected: [String]) throws {
+        #expect(EveryCut.flagged(text, try Self.guardrail(list: Self.list)) == expected)
+    }
+
+    /// What is on no list, where it is certain that a package stands there.
+    @Test(arguments: [
+        (".package(url: \"https://github.com/x/y\"", ["github.com/x/y"]),
+        (".package(url: \"https://GitHub.com/Ours/y\"", []),
+        ("(url: \"https://github.com/x/y\"", []), ("pod 'Other', '~> 1'\n", ["Other"]), ("pod \"web-1\" deleted\n", []),
+        ("{:other, \"~> 1.0\"}", ["other"]), ("{:ok, \"1.0\"}", []), ("{:ok, \"~> 1.0\"}", ["ok"]),
+        ("dart pub add other", ["other"]), ("dart pub add dev:other:^1", ["other"]), ("  other: ^1.0\n", []),
+        ("  - Other (1.0)\n", []),
+    ])
+    func tellsPackagesOfSwiftHexAndPubThatAreNotListed(text: String, expected: [String]) throws {
+        let list = "swift\tgithub.com/ours\ncocoapods\tx\nhex\tx\npub\tx\n"
+        let options = "find: unlisted, places: [install, manifest]"
+        #expect(EveryCut.flagged(text, try Self.guardrail(list: list, options: options)) == expected)
     }
 
     /// What is on no list, where it is certain that a package stands there.
@@ -317,7 +398,11 @@ struct PackageReferenceTests {
         "<artifactId>", "</artifactId>", "<exclusion>", "<version>1</version>", "group: '", "', name: '",
         ", group = \"",
         "\" %% \"", "\" % \"", "-Dartifact=", "--packages ", "//DEPS ", "@Grab(group='", "', module='",
-        "=compileClasspath", "', '",
+        "=compileClasspath", "', '", ".package(", "url: \"", "https://github.com/bad/kit", "git@", ".git", "pod '",
+        "BadKit",
+        "bad_kit", "{:", "{:hex, :", ", \"~> 1", "dart pub add ", ": ^1.0", ": any\n", "'package:", " (1.",
+        "    dependency: \"direct",
+        "\"kind\" : \"remoteSourceControl\",", "\"location\" : \"", "name: \"x\", ",
         "bad", "bad-one", "bad_one", "@evil/kit", "bad_crate", "example.com/Bad", "good", "1.2", "0", "12.", "'", "\"",
         "`", "\n",
         "\n    ", "\r\n", " ", "  ", "\t", ";", ",", ".", "::", "/", "\\", "\\n", "-r ", "--tag ", "[x]", " as b",
@@ -478,7 +563,8 @@ struct PackageReferenceTests {
         "import ", "\nimport ", "pip install ", "\": \"1", "==1", "\na==1", "require('", "npm i -", "npx ", " v1.",
         "@1.", "<1", " Include=\"", "\"pip\", \"install\", ", ".version = \"", "specifier: ", "a   ",
         " @ h", "<groupId>a</groupId>", "<artifactId>", "implementation '", "implementation 'a:b:1', ", "//DEPS a:b ",
-        "\" % \"", ", name: '", ":a:1=compileClasspath",
+        "\" % \"", ", name: '", ":a:1=compileClasspath", ".package(url: \"https://a/", "pod 'a", "{:a, ", "  - a (1",
+        ": ^1",
     ])
     func floodsFindNothingAndAskLittle(flood: String) throws {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent(

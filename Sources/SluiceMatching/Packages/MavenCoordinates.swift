@@ -54,7 +54,7 @@ struct MavenCoordinates {
 
     /// The package; nil where its name is too long.
     func name(in window: borrowing ByteWindow) -> PackageName? {
-        PackageName(group: group, artifact: artifact, in: window)
+        PackageName(.maven, group, UInt8(ascii: ":"), artifact, in: window)
     }
 
     /// Whether they are those of a package in a text that may hold others with a colon: there is a version, or the group

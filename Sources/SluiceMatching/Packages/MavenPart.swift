@@ -26,9 +26,11 @@ enum MavenPart: Sendable {
         switch self {
         case .element(let other): return Self.element(other, before: position, in: window)
         case .entry(let other):
-            return Self.entry(other, before: position, in: window).map { Before(name: $0.value, isCertain: false) }
+            return PackageText.entry(other, before: position, in: window).map {
+                Before(name: $0.value, isCertain: false)
+            }
         case .grabbed:
-            guard let entry = Self.entry(Self.group, before: position, in: window),
+            guard let entry = PackageText.entry(Self.group, before: position, in: window),
                 window.hasPrefix(Self.grab, at: entry.key - Self.grab.count)
             else { return nil }
             return Before(name: entry.value, isCertain: true)
@@ -45,25 +47,6 @@ enum MavenPart: Sendable {
     private static let group = Array("group".utf8)
     private static let grab = Array("@Grab(".utf8)
 
-    private static func entry(
-        _ key: [UInt8],
-        before position: Int,
-        in window: borrowing ByteWindow
-    ) -> (key: Int, value: Range<Int>)? {
-        guard let quote = window.byte(before: position), PackagePlace.plainQuotes.contains(quote),
-            let value = PackageText.name(before: position - 1, of: PackageText.nameBytes, in: window),
-            window.byte(before: value.lowerBound) == quote
-        else { return nil }
-        let separator = PackageText.alignedEnd(before: value.lowerBound - 1, in: window)
-        guard let byte = window.byte(before: separator), byte == UInt8(ascii: ":") || byte == UInt8(ascii: "=") else {
-            return nil
-        }
-        let start = PackageText.alignedEnd(before: separator - 1, in: window) - key.count
-        guard window.hasPrefix(key, at: start) else { return nil }
-        if let before = window.byte(before: start), PackageText.nameBytes.contains(before) { return nil }
-        return (start, value)
-    }
-
     private static func element(
         _ name: [UInt8],
         before position: Int,
@@ -73,11 +56,14 @@ enum MavenPart: Sendable {
         var end = position
         for _ in 0...XMLElement.passed.count {
             guard
-                let element = XMLElement(before: XMLElement.gapStart(before: end, limit: limit, in: window), in: window)
+                let element = XMLElement(
+                    before: PackageText.spaceStart(before: end, limit: limit, in: window),
+                    in: window
+                )
             else { return nil }
             end = element.start
             if element.isCalled(name, in: window) {
-                let before = XMLElement.gapStart(before: end, limit: limit, in: window)
+                let before = PackageText.spaceStart(before: end, limit: limit, in: window)
                 guard let use = XMLElement.use(before: before, in: window) else { return nil }
                 return Before(name: element.value, isCertain: use == .certain)
             }

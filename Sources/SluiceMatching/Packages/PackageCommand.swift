@@ -81,16 +81,28 @@ struct PackageCommand: PackageArguments {
         return nil
     }
 
+    /// What `pub add` takes before a name and a colon.
+    private static let kinds = ["dev", "override"].map { Array($0.utf8) }
+
     /// What an argument is whose name and version stand in `range`.
     static func argument(
         _ range: Range<Int>,
         _ ecosystem: PackageEcosystem,
         in window: borrowing ByteWindow
     ) -> Argument {
+        var range = range
+        if ecosystem == .pub, let kind = kinds.first(where: { isWord($0, range, in: window) }),
+            window.byte(at: range.upperBound) == UInt8(ascii: ":")
+        {
+            let first = range.lowerBound + kind.count + 1
+            let end = window.runEnd(of: PackageText.pathBytes, from: first)
+            if end > first { range = first..<end }
+        }
         let name = withoutVersion(range, in: window)
         let next = window.byte(at: range.upperBound)
-        // `git+https://…`, `file:…`; Composer has a version there.
-        let isAddress = next == UInt8(ascii: "+") || next == UInt8(ascii: ":") && ecosystem != .composer
+        // `git+https://…`, `file:…`; Composer and Pub have a version there.
+        let isAddress =
+            next == UInt8(ascii: "+") || next == UInt8(ascii: ":") && ecosystem != .composer && ecosystem != .pub
         return Argument(name: name, isName: !isAddress && ecosystem.isName(name, in: window))
     }
 
@@ -140,8 +152,10 @@ struct PackageCommand: PackageArguments {
         case .gem: gemOptions
         case .nuget: nugetOptions
         case .composer: composerOptions
-        // Maven's coordinates are read elsewhere.
-        case .go, .maven: []
+        case .pub: pubOptions
+        case .hex: hexOptions
+        // Coordinates of Maven and addresses of Swift are read elsewhere; pods have no command.
+        case .go, .maven, .swift, .cocoapods: []
         }
     }
 
@@ -174,6 +188,8 @@ struct PackageCommand: PackageArguments {
         -MaximumVersion -RequiredVersion
         """
     )
+    private static let pubOptions = options("-C --directory --hosted-url --git-url --git-ref --git-path --path --sdk")
+    private static let hexOptions = options("--organization --repo --only --env --branch --tag")
     private static let composerOptions = options("-d --working-dir")
 }
 
@@ -202,7 +218,9 @@ extension PackageEcosystem {
         switch self {
         case .go: return hasEarlyDot && slashCount > 0
         case .composer: return slashCount == 1
-        case .maven: return slashCount == 0
+        case .maven, .hex, .pub: return slashCount == 0
+        case .swift: return hasEarlyDot
+        case .cocoapods: return true
         case .npm: return slashCount == (first == UInt8(ascii: "@") ? 1 : 0)
         case .pypi, .cargo, .gem, .nuget:
             guard slashCount == 0 else { return false }

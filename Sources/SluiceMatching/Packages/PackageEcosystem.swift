@@ -2,7 +2,7 @@
 
 /// The registries that packages come from.
 enum PackageEcosystem: String, CaseIterable, Sendable {
-    case pypi, npm, cargo, go, gem, composer, nuget, maven
+    case pypi, npm, cargo, go, gem, composer, nuget, maven, swift, cocoapods, hex, pub
 
     /// From 1, for hashes.
     var number: UInt8 {
@@ -15,6 +15,10 @@ enum PackageEcosystem: String, CaseIterable, Sendable {
         case .composer: 6
         case .nuget: 7
         case .maven: 8
+        case .swift: 9
+        case .cocoapods: 10
+        case .hex: 11
+        case .pub: 12
         }
     }
 
@@ -31,17 +35,17 @@ enum PackageEcosystem: String, CaseIterable, Sendable {
             return previous == UInt8(ascii: "-") ? nil : UInt8(ascii: "-")
         case .cargo: return byte == UInt8(ascii: "_") ? UInt8(ascii: "-") : byte.asciiLowercased
         case .go, .maven: return byte
-        case .npm, .gem, .composer, .nuget: return byte.asciiLowercased
+        case .npm, .gem, .composer, .nuget, .swift, .cocoapods, .hex, .pub: return byte.asciiLowercased
         }
     }
 
     /// Bytes of a name before which a shorter one ends that stands for all names with this beginning: a module of Go, a
-    /// group of Maven and those below it.
+    /// group of Maven and those below it, what one owner has on a host of Swift's packages.
     var steps: ByteSet {
         switch self {
-        case .go: ByteSet(ascii: "/")
+        case .go, .swift: ByteSet(ascii: "/")
         case .maven: ByteSet(ascii: ":.")
-        case .pypi, .npm, .cargo, .gem, .composer, .nuget: ByteSet()
+        case .pypi, .npm, .cargo, .gem, .composer, .nuget, .cocoapods, .hex, .pub: ByteSet()
         }
     }
 }

@@ -13,16 +13,22 @@ struct PackageName {
         self.ecosystem = ecosystem
         for offset in range { guard append(window[offset]) else { return nil } }
         if count == 0 { return nil }
-        dropScalaVersion()
+        dropEnding()
     }
 
-    /// The name of a package of Maven, whose parts stand in two ranges of a text; nil where it is too long.
-    init?(group: Range<Int>, artifact: Range<Int>, in window: borrowing ByteWindow) {
-        ecosystem = .maven
-        for offset in group { guard append(window[offset]) else { return nil } }
-        guard append(UInt8(ascii: ":")) else { return nil }
-        for offset in artifact { guard append(window[offset]) else { return nil } }
-        dropScalaVersion()
+    /// The name whose parts stand in two ranges of a text, with `joint` between them; nil where it is too long.
+    init?(
+        _ ecosystem: PackageEcosystem,
+        _ first: Range<Int>,
+        _ joint: UInt8,
+        _ second: Range<Int>,
+        in window: borrowing ByteWindow
+    ) {
+        self.ecosystem = ecosystem
+        for offset in first { guard append(window[offset]) else { return nil } }
+        guard append(joint) else { return nil }
+        for offset in second { guard append(window[offset]) else { return nil } }
+        dropEnding()
     }
 
     /// The name that a list writes; nil where it is too long or empty.
@@ -30,7 +36,7 @@ struct PackageName {
         self.ecosystem = ecosystem
         for byte in text { guard append(byte) else { return nil } }
         if count == 0 { return nil }
-        dropScalaVersion()
+        dropEnding()
     }
 
     private mutating func append(_ byte: UInt8) -> Bool {
@@ -41,8 +47,17 @@ struct PackageName {
         return true
     }
 
-    /// Leaves out the version of Scala that an artifact is made for, `_2.13` or `_3`, which sbt's `%%` adds.
-    private mutating func dropScalaVersion() {
+    private static let repository = Array(".git".utf8)
+
+    /// Leaves out what may end a name of the same package: the version of Scala that an artifact is made for, `_2.13` or
+    /// `_3`, which sbt's `%%` adds, and the `.git` of a repository.
+    private mutating func dropEnding() {
+        if ecosystem == .swift {
+            let start = count - Self.repository.count
+            if start > 0, Self.repository.indices.allSatisfy({ bytes[start + $0] == Self.repository[$0] }) {
+                count = start
+            }
+        }
         guard ecosystem == .maven else { return }
         if count > 2, bytes[count - 2] == UInt8(ascii: "_"), bytes[count - 1] == UInt8(ascii: "3") {
             count -= 2

@@ -10,7 +10,7 @@ extension PackagePlace {
     private static let longestVendor = 48
 
     /// Lets through versions that have a dot (`PackageText.dottedVersion`).
-    private static func dottedVersion(from offset: Int) -> CandidateGate {
+    static func dottedVersion(from offset: Int) -> CandidateGate {
         CandidateGate(
             offset: offset,
             set: versionBytes,
@@ -23,7 +23,7 @@ extension PackagePlace {
     /// Lets through words at the beginning of a line (`PackageText.beginsLine`), and few others: of the two bytes
     /// before a word at most one is neither the end of a line nor the like, or there are two blanks. The word's own
     /// first letter ends the run.
-    private static let lineStart: CandidateGate = {
+    static let lineStart: CandidateGate = {
         var set = ByteSet.all
         for byte in "\n\r\t;\"'`\\+ifu".utf8 { set.remove(byte) }
         return CandidateGate(offset: -2, set: set, lengths: 0...1, pair: UInt8(ascii: " "))
@@ -37,6 +37,7 @@ extension PackagePlace {
     /// All places.
     static let all: [PackagePlace] =
         commands + longCommands + listedCommands + imports + goImports + manifests + lockedVersions + maven
+        + swift + cocoapods + hex + pub
 
     private static let commands: [PackagePlace] = [
         PackagePlace(
@@ -200,7 +201,7 @@ extension PackagePlace {
             [locked(.lockObject, [.npm, .composer], $0), locked(.ownVersion, [.npm], $0)]
         }
 
-    private static let goVersion = CandidateGate(
+    static let goVersion = CandidateGate(
         offset: 2,
         set: .digits,
         lengths: [],

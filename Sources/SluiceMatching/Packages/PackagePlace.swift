@@ -26,6 +26,12 @@ struct PackagePlace: Sendable {
         case coordinateList(separators: ByteSet)
         /// One of the two parts of coordinates of Maven follows, and the other one stands before.
         case part(MavenPart)
+        /// The address of a repository follows, behind what leads to one of Swift's packages.
+        case repository(behind: RepositoryLead)
+        /// The name of a pod follows, and no more on its line than a version and the like.
+        case pod
+        /// The name of a package of Hex follows in a tuple, `{:a, "~> 1.0"}`.
+        case dependencyTuple
         /// Coordinates of Maven stand before at the beginning of a line, and the configurations that use them follow.
         case lockedCoordinates
 
@@ -57,6 +63,10 @@ struct PackagePlace: Sendable {
         case ownVersion
         /// `    name (1.2)`, a line of Gemfile.lock.
         case gemLine
+        /// `  - name (1.2)`, a line of Podfile.lock.
+        case podLine
+        /// `name: ^1.2`, a line of pubspec.yaml.
+        case pubLine
         /// `name = "1.2"`, an entry of a TOML table.
         case entry
         /// `name = { version = "1.2" }`, or another key of a dependency's table.

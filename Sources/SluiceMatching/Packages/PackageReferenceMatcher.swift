@@ -199,6 +199,9 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
             let list = MavenCoordinateList(from: start, separators: separators, limit: position + Self.longestList)
             return try coordinates(list, at: position, hold: &hold, in: window)
         case .part(let part): return try coordinates(part, at: position, from: start, hold: &hold, in: window)
+        case .repository(let lead): return try repository(lead, at: position, from: start, in: window)
+        case .pod: return try pod(at: position, from: start, place, in: window)
+        case .dependencyTuple: return try tuple(place, at: position, from: start, in: window)
         case .lockedCoordinates: return try lockedCoordinates(at: position, from: start, in: window)
         }
     }
@@ -224,14 +227,15 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         return Self.requirementEnds.contains(next) ? end : nil
     }
 
-    private func found(
+    func found(
         _ range: Range<Int>,
         _ place: PackagePlace,
         begin: Int,
         in window: borrowing ByteWindow
     ) -> RawMatch? {
         for ecosystem in place.ecosystems {
-            let name = ecosystem == .npm ? package(range, in: window) : range
+            let hasModules = ecosystem == .npm || ecosystem == .cocoapods
+            let name = hasModules ? package(range, in: window) : range
             let isName = ecosystem.isName(name, in: window)
             guard case .told(let number) = judge.verdict(name, ecosystem, isName: isName, in: window) else {
                 continue
@@ -434,6 +438,10 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         case .goModule:
             let end = PackageText.alignedEnd(before: position, in: window)
             name = PackageText.name(before: end, of: PackageText.pathBytes, in: window)
+        case .podLine: name = Self.podName(before: position, in: window)
+        case .pubLine:
+            let found = PackageText.name(before: position, of: PackageText.identifier, in: window)
+            name = PackageText.beginsLine(found?.lowerBound ?? 0, in: window) ? found : nil
         case .lockEntry: name = lockEntry(before: position, in: window)
         case .lockObject: name = PackageText.lockedName(before: position, in: window)
         case .ownVersion: name = PackageText.ownName(before: position, in: window)
@@ -484,6 +492,12 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         case .attribute: return start..<(try window.peekRunEnd(of: .letters, from: start, limit: start + 16))
         case .lockEntry, .lockObject, .ownVersion:
             return try PackageText.dottedVersion(from: start, in: window).map { start..<$0 }
+        case .podLine: return start..<(try PackageText.versionEnd(from: start, in: window))
+        case .pubLine:
+            let first = try window.peekRunEnd(of: Self.quotes, from: start, limit: start + 1)
+            hold = min(first, window.upperBound)
+            let end = try PackageText.versionEnd(from: first, in: window)
+            return end > first ? first..<end : nil
         case .goModule, .gemLine:
             let limit = start + PackagePlace.longestVersionStart + 1
             let end = try window.peekRunEnd(of: .digits, from: start, limit: limit)

@@ -122,6 +122,44 @@ enum PackageText {
         return requirementFollowers.contains(next) || schemeEnds.contains(next) && last == end
     }
 
+    private static let anySpace = ByteSet(ascii: " \t\r\n+")
+    private static let escapes = ByteSet(ascii: "ntr")
+    private static let longestSpace = 80
+
+    /// Where the white space before `end` begins, with marks of added lines in a diff and escaped line breaks.
+    static func spaceStart(before end: Int, limit: Int = .min, in window: borrowing ByteWindow) -> Int {
+        var start = end
+        let limit = max(limit, end - longestSpace)
+        while true {
+            start = window.runStart(of: anySpace, before: start, limit: limit)
+            guard start - 2 >= limit, window.holds(escapes, at: start - 1),
+                window.byte(at: start - 2) == UInt8(ascii: "\\")
+            else { return start }
+            start -= 2
+        }
+    }
+
+    /// The name in quotation marks that end before `end`, whose key, `key: "…"` or `key = "…"`, is called `key`; nil
+    /// where it is not.
+    static func entry(
+        _ key: [UInt8],
+        before end: Int,
+        in window: borrowing ByteWindow
+    ) -> (key: Int, value: Range<Int>)? {
+        guard let quote = window.byte(before: end), PackagePlace.plainQuotes.contains(quote),
+            let value = name(before: end - 1, of: nameBytes, in: window),
+            window.byte(before: value.lowerBound) == quote
+        else { return nil }
+        let separator = alignedEnd(before: value.lowerBound - 1, in: window)
+        guard let byte = window.byte(before: separator), byte == UInt8(ascii: ":") || byte == UInt8(ascii: "=") else {
+            return nil
+        }
+        let start = alignedEnd(before: separator - 1, in: window) - key.count
+        guard window.hasPrefix(key, at: start) else { return nil }
+        if let before = window.byte(before: start), nameBytes.contains(before) { return nil }
+        return (start, value)
+    }
+
     /// Where the text ends before the blanks that stand before `position`, by which a column is aligned.
     static func alignedEnd(before position: Int, in window: borrowing ByteWindow) -> Int {
         window.runStart(of: blanks, before: position, limit: position - longestGap)
@@ -242,7 +280,7 @@ enum PackageText {
     }
 
     /// Whether before `position` stands the dash of an item of a list, as in YAML, and nothing else on the line.
-    private static func beginsItem(_ position: Int, in window: borrowing ByteWindow) -> Bool {
+    static func beginsItem(_ position: Int, in window: borrowing ByteWindow) -> Bool {
         window.byte(before: position) == UInt8(ascii: " ") && window.byte(before: position - 1) == UInt8(ascii: "-")
             && beginsLine(position - 2, in: window)
     }

@@ -16,9 +16,6 @@ struct XMLElement {
     }
     private static let refused = Array("exclusion".utf8)
     private static let longestName = 24
-    private static let longestGap = 80
-    private static let space = ByteSet(ascii: " \t\r\n+")
-    private static let escapes = ByteSet(ascii: "ntr")
     private static let text = PackageText.nameBytes.union(ByteSet(ascii: "${}[](),+:"))
 
     /// The element that ends before `end`; nil where none does.
@@ -29,9 +26,9 @@ struct XMLElement {
             window.byte(before: name.lowerBound - 1) == UInt8(ascii: "<")
         else { return nil }
         let close = name.lowerBound - 2
-        let last = Self.gapStart(before: close, limit: close - Self.longestGap, in: window)
+        let last = PackageText.spaceStart(before: close, in: window)
         let first = window.runStart(of: Self.text, before: last, limit: last - PackageName.longest)
-        let open = Self.gapStart(before: first, limit: first - Self.longestGap, in: window)
+        let open = PackageText.spaceStart(before: first, in: window)
         guard first < last, window.byte(before: open) == UInt8(ascii: ">"),
             let opening = Self.word(before: open - 1, in: window), opening.count == name.count,
             window.byte(before: opening.lowerBound) == UInt8(ascii: "<")
@@ -66,18 +63,5 @@ struct XMLElement {
     private static func word(before end: Int, in window: borrowing ByteWindow) -> Range<Int>? {
         let start = window.runStart(of: .letters, before: end, limit: end - longestName)
         return start < end ? start..<end : nil
-    }
-
-    /// Where the white space before `end` begins, with marks of added lines in a diff and escaped line breaks.
-    static func gapStart(before end: Int, limit: Int, in window: borrowing ByteWindow) -> Int {
-        var start = end
-        let limit = max(limit, end - longestGap)
-        while true {
-            start = window.runStart(of: space, before: start, limit: limit)
-            guard start - 2 >= limit, window.holds(escapes, at: start - 1),
-                window.byte(at: start - 2) == UInt8(ascii: "\\")
-            else { return start }
-            start -= 2
-        }
     }
 }
