@@ -150,6 +150,53 @@ struct PackageReferenceTests {
         #expect(EveryCut.flagged(text, try Self.guardrail(list: Self.list)) == expected)
     }
 
+    /// Options that name packages, and further commands and directives.
+    @Test(arguments: [
+        ("npx --package=bad x", ["bad"]), ("npx -p bad x", ["bad"]), ("npx -p good -p bad@1 x", ["bad"]),
+        ("npx -p good bad", []), ("npx -y --package @evil/kit -- x", ["@evil/kit"]),
+        ("npm exec --package=bad -- x", ["bad"]),
+        ("npm install -p bad", ["bad"]), ("npm x bad y", ["bad"]), ("npm x good bad", []), ("npx --package= bad", []),
+        ("uvx --from bad-one x", ["bad-one"]), ("uvx --from good bad-one", []),
+        ("uvx --with bad-one good", ["bad-one"]),
+        ("uvx --with good bad-one", ["bad-one"]), ("pipx run --spec bad-one==1 x", ["bad-one"]),
+        ("uv tool install good --with bad-one", ["bad-one"]), ("pipx inject app bad-one", ["bad-one"]),
+        ("inject app bad-one", []), ("go mod edit -require=example.com/Bad@v1.2", ["example.com/Bad"]),
+        ("go mod edit -require=example.com/Badly@v1.2", []),
+        ("\ntool example.com/Bad/cmd/x\n", ["example.com/Bad/cmd/x"]),
+        ("the tool example.com/Bad\n", []), ("git+https://a.b/c#egg=bad-one[x]", ["bad-one"]),
+        ("git+https://a.b/c@1#x=y&egg=Bad.One", ["Bad.One"]), ("#egg=bad-ones", []),
+        ("import  bad_one\n", ["bad_one"]), ("import \t bad_one  as  b\n", ["bad_one"]),
+        ("from  bad_one  import  x", ["bad_one"]),
+        ("import  bad_one  from x\n", []), ("import bad_one   # x\n", ["bad_one"]),
+    ])
+    func tellsWhatOptionsAndDirectivesName(text: String, expected: [String]) throws {
+        #expect(EveryCut.flagged(text, try Self.guardrail(list: Self.list)) == expected)
+    }
+
+    /// Lists of groups and extras, ranges, archives and lock files.
+    @Test(arguments: [
+        ("[dependency-groups]\ntest = [\"good\", \"bad-one\"]", ["bad-one"]),
+        ("extras_require={\"dev\": ['bad-one[x]']}", ["bad-one"]),
+        ("{'docs': [\"good\", 'bad.one']}", ["bad.one"]), ("dev = [1, \"bad-one\"]", []),
+        ("device = [\"bad-one\"]", []),
+        ("{\"bad\": \"1.x || 2.x\"}", ["1.x"]), ("{\"bad\": \"1 || 2\"}", ["1"]), ("{\"bad\": \">=1 <3\"}", [">=1"]),
+        ("{\"bad\": \"1 - 3\"}", ["1"]), ("{\"bad\": \"1 of 3\"}", []), ("{\"bad\": \"1 -3\"}", []),
+        ("{\"bad\": \"https://a.b/bad-1.0.tgz\"}", ["https://a.b/bad-1.0.tgz"]),
+        ("{\"bad\":\"https://a.b/c.git\"}", ["https://a.b/c.git"]),
+        ("{\"bad\": \"http://a.b/x.tar.gz\"}", ["http://a.b/x.tar.gz"]),
+        ("{\"bad\": \"https://a.b/\"}", []), ("{\"badly\": \"https://a.b/x.tgz\"}", []),
+        ("{\"bad\": \"https://a.b/x.tgz", []),
+        ("{\"default\": {\"bad-one\": {\n \"hashes\": [", ["hashes"]), ("\"bad-one\":{\"hashes\":[", ["hashes"]),
+        ("\"bad-ones\": {\"hashes\": [", []), ("\"bad-one\": {\"index\": \"pypi\", \"hashes\": [", []),
+        ("\"bad-one\": {\"version\": \"==1.0\"", ["==1.0"]),
+        ("\"Bad.Kit\": {\n \"type\": \"Direct\",", ["Direct"]),
+        ("\"bad.kit\":{\"type\":\"Transitive\"", ["Transitive"]),
+        ("\"Bad.Kit\": {\"type\": \"Directly\"", []), ("\"Bad.Kits\": {\"type\": \"Direct\"", []),
+    ])
+    func tellsWhatGroupsAndLockFilesList(text: String, expected: [String]) throws {
+        #expect(EveryCut.flagged(text, try Self.guardrail(list: Self.list)) == expected)
+    }
+
     /// Aligned columns and forms of versions.
     @Test(arguments: [
         ("bad-one   ==  1.2\n", ["1.2"]), ("bad-one\t==\t1.2", ["1.2"]), ("bad-one<2\n", ["2"]),
@@ -365,6 +412,9 @@ struct PackageReferenceTests {
         ("good\nBad.One\ngood\n", ["Bad.One"]), ("bad_one[x, y] # why", ["bad_one"]), ("bad-one ; x\n", ["bad-one"]),
         ("bad-one@ https://a.b/c", ["bad-one"]), ("bad-one", ["bad-one"]), ("bad-one==1.2\n", []), ("bad-one is\n", []),
         ("a bad-one\n", []), ("bad-one-x\n", []), ("pip install bad-one\n", []),
+        ("dependencies:\n  - bad-one\n", ["bad-one"]), ("  - bad_one=1.2=py_0\n", ["bad_one"]),
+        ("  - bad-one==1.2\n", []),
+        ("  - bad-one: x\n", []), ("install_requires =\n    bad-one\n", ["bad-one"]), ("  - bad-one=x\n", []),
     ])
     func namesAloneOnLinesAreReadWhereAsked(text: String, expected: [String]) throws {
         #expect(EveryCut.flagged(text, try Self.guardrail(list: Self.list, options: "places: [line]")) == expected)
@@ -400,6 +450,9 @@ struct PackageReferenceTests {
         "\" %% \"", "\" % \"", "-Dartifact=", "--packages ", "//DEPS ", "@Grab(group='", "', module='",
         "=compileClasspath", "', '", ".package(", "url: \"", "https://github.com/bad/kit", "git@", ".git", "pod '",
         "BadKit",
+        "npx -p ", "--package=", "uvx --from ", "--with ", "#egg=", "\ntool ", "test = [\"", " || ", "https://",
+        ".tgz\"", "\": {",
+        "\"hashes\": [", "\"type\": \"Direct\"", "-require=",
         "bad_kit", "{:", "{:hex, :", ", \"~> 1", "dart pub add ", ": ^1.0", ": any\n", "'package:", " (1.",
         "    dependency: \"direct",
         "\"kind\" : \"remoteSourceControl\",", "\"location\" : \"", "name: \"x\", ",

@@ -16,17 +16,27 @@ struct PackageCommand: PackageArguments {
         let name: Range<Int>
         /// Whether it is written as a name of the registry, and not as a path, an address or the like.
         let isName: Bool
+        /// Whether it is the value of an option, so that it is not the one that a command takes.
+        var isOption = false
     }
 
     private let ecosystem: PackageEcosystem
     private let limit: Int
+    private let takesOne: Bool
     private(set) var offset: Int
     private var skipsNext = false
+    /// Whether the next argument is the package that an option names.
+    private var takesNext = false
+    /// Whether an option has named the package whose program the first other argument is.
+    private var hasPackage = false
     private var hasEnded = false
 
     /// Begins at `start`, where the first blank or argument stands, and reads no further than `limit`.
-    init(_ ecosystem: PackageEcosystem, from start: Int, limit: Int) {
+    ///
+    /// - Parameter takesOne: whether the command starts a program, which an option may say the package of.
+    init(_ ecosystem: PackageEcosystem, takesOne: Bool = false, from start: Int, limit: Int) {
         self.ecosystem = ecosystem
+        self.takesOne = takesOne
         self.limit = limit
         offset = start
     }
@@ -66,6 +76,17 @@ struct PackageCommand: PackageArguments {
             if let following, Self.quotes.contains(following) {
                 if following == quote { offset += 1 } else { hasEnded = true }
             }
+            if byte == UInt8(ascii: "-"), namesPackage(first..<end, in: window) {
+                guard window.byte(at: end) == UInt8(ascii: "=") else {
+                    takesNext = true
+                    continue
+                }
+                let last = window.runEnd(of: PackageText.pathBytes, from: end + 1)
+                guard last > end + 1 else { continue }
+                var argument = Self.argument(end + 1..<last, ecosystem, in: window)
+                argument.isOption = true
+                return argument
+            }
             if byte == UInt8(ascii: "-") {
                 skipsNext = Self.takesValue(first..<end, ecosystem, in: window)
                 continue
@@ -74,11 +95,34 @@ struct PackageCommand: PackageArguments {
                 skipsNext = false
                 continue
             }
+            if takesNext, end > first {
+                takesNext = false
+                var argument = Self.argument(first..<end, ecosystem, in: window)
+                argument.isOption = true
+                return argument
+            }
+            if hasPackage { return nil }
             for word in Self.actions where Self.isWord(word, first..<end, in: window) { return nil }
             guard end > first else { continue }
             return Self.argument(first..<end, ecosystem, in: window)
         }
         return nil
+    }
+
+    private static let programOptions = ["-p", "--package"].map { Array($0.utf8) }
+    private static let sourceOptions = ["--from", "--spec"].map { Array($0.utf8) }
+    private static let additionOption = Array("--with".utf8)
+
+    /// Whether the value of an option is a package: that of the program which a command starts, or one beside it.
+    private mutating func namesPackage(_ range: Range<Int>, in window: borrowing ByteWindow) -> Bool {
+        if ecosystem == .pypi, Self.isWord(Self.additionOption, range, in: window) { return true }
+        guard takesOne, ecosystem == .npm || ecosystem == .pypi else { return false }
+        for option in ecosystem == .npm ? Self.programOptions : Self.sourceOptions
+        where Self.isWord(option, range, in: window) {
+            hasPackage = true
+            return true
+        }
+        return false
     }
 
     /// What `pub add` takes before a name and a colon.
@@ -137,7 +181,7 @@ struct PackageCommand: PackageArguments {
     }
 
     /// A name without `@1.2.3`; of npm the first `@` belongs to the scope.
-    private static func withoutVersion(_ range: Range<Int>, in window: borrowing ByteWindow) -> Range<Int> {
+    static func withoutVersion(_ range: Range<Int>, in window: borrowing ByteWindow) -> Range<Int> {
         var end = range.lowerBound + (window[range.lowerBound] == UInt8(ascii: "@") ? 1 : 0)
         while end < range.upperBound, window[end] != UInt8(ascii: "@") { end += 1 }
         return range.lowerBound..<end

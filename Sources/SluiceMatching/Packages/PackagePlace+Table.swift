@@ -36,7 +36,8 @@ extension PackagePlace {
 
     /// All places.
     static let all: [PackagePlace] =
-        commands + longCommands + listedCommands + imports + goImports + manifests + lockedVersions + maven
+        commands + longCommands + listedCommands + imports + goImports + manifests + groups + lockedVersions
+        + lockedKinds + maven
         + swift + cocoapods + hex + pub
 
     private static let commands: [PackagePlace] = [
@@ -54,6 +55,8 @@ extension PackagePlace {
         PackagePlace(" download ", [(.pypi, ["pip"])]),
         PackagePlace(" wheel ", [(.pypi, ["pip"])]),
         PackagePlace(" binstall ", [(.cargo, ["cargo"])]),
+        PackagePlace(" inject ", [(.pypi, ["pipx"])]),
+        PackagePlace(.install, .word(atLineStart: false), [.go], " -require=", isCertain: true),
         PackagePlace(" update ", [(.npm, ["npm", "pnpm"])]),
         PackagePlace(
             " add ",
@@ -78,9 +81,9 @@ extension PackagePlace {
         spread("npm i ", [(.npm, ["npm", "pnpm"])]),
         spread("bun i ", [(.npm, ["bun"])]),
         spread("bun x ", takesOne: true, [(.npm, ["bun"])]),
+        spread("npm x ", takesOne: true, [(.npm, ["npm"])]),
         spread("npm exec ", takesOne: true, [(.npm, ["npm", "pnpm"])]),
         spread(" run --with ", takesOne: true, [(.pypi, ["uv"])]),
-        spread("uvx --with ", takesOne: true, [(.pypi, ["uvx"])]),
         spread("uv tool run ", takesOne: true, [(.pypi, ["uv"])]),
         spread("pipx run ", takesOne: true, [(.pypi, ["pipx"])]),
         spread("go get ", [(.go, ["go"])]),
@@ -128,7 +131,26 @@ extension PackagePlace {
         "cloud.google.com/go", "go.uber.org/", "k8s.io/", "sigs.k8s.io/",
     ]
 
+    /// Lists of requirements by what groups and extras are mostly called: names without a version stand in them.
+    private static let groups: [PackagePlace] = [
+        "dev", "test", "tests", "testing", "doc", "docs", "lint", "typing", "all", "extra", "cli", "build", "async",
+        "ci",
+    ]
+    .flatMap { word in
+        [" = [", "=[", "\": [", "': ["].map {
+            PackagePlace(.manifest, .requirements, [.pypi], word + $0, isCertain: false)
+        }
+    }
+
     private static let manifests: [PackagePlace] = [
+        PackagePlace(.manifest, .word(atLineStart: false), [.pypi], "#egg=", isCertain: false),
+        PackagePlace(.manifest, .word(atLineStart: false), [.pypi], "&egg=", isCertain: false),
+        PackagePlace(.manifest, .word(atLineStart: true), [.go], "tool ", gate: lineStart, isCertain: false),
+        PackagePlace(.manifest, .version(.archive), [.npm], "\": \"", value: "https://", isCertain: false),
+        PackagePlace(.manifest, .version(.archive), [.npm], "\": \"", value: "http://", isCertain: false),
+        PackagePlace(.manifest, .version(.archive), [.npm], "\":\"", value: "https://", isCertain: false),
+        PackagePlace(.manifest, .version(.lockKey), [.pypi], "\"", value: "hashes\": [", isCertain: false),
+        PackagePlace(.manifest, .version(.lockKey), [.pypi], "\"", value: "hashes\":[", isCertain: false),
         PackagePlace(.manifest, .quotedName, [.npm], "\"node_modules/", isCertain: true),
         PackagePlace(.manifest, .quotedName, [.nuget], "PackageReference Include=\"", isCertain: true),
         PackagePlace(.manifest, .quotedName, [.nuget], "PackageReference Update=\"", isCertain: true),
@@ -198,8 +220,15 @@ extension PackagePlace {
     private static let lockedVersions = ["\"version\": \"", "\"version\":\"", "\"version\": \"v", "\"version\":\"v"]
         .flatMap {
             // By its own name Composer's package is told already.
-            [locked(.lockObject, [.npm, .composer], $0), locked(.ownVersion, [.npm], $0)]
+            [locked(.lockObject, [.npm, .composer, .pypi], $0), locked(.ownVersion, [.npm], $0)]
         }
+
+    /// Entries of NuGet's packages.lock.json, which begin with how they are used.
+    private static let lockedKinds = ["\"type\": \"", "\"type\":\""].flatMap { text in
+        ["Direct\"", "Transitive\"", "CentralTransitive\""].map {
+            PackagePlace(.manifest, .version(.lockKey), [.nuget], text, value: $0, isCertain: false)
+        }
+    }
 
     static let goVersion = CandidateGate(
         offset: 2,

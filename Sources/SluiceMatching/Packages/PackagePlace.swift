@@ -20,6 +20,8 @@ struct PackagePlace: Sendable {
         case alias
         /// The name stands before, and its version follows.
         case version(Version)
+        /// A name follows, also where a word stands at the beginning of a line.
+        case word(atLineStart: Bool)
         /// Coordinates of Maven follow in quotation marks, `"group:artifact:1.0"`, from the last byte of the text on.
         case coordinates
         /// Coordinates of Maven follow without quotation marks, or inside one pair, with these bytes between them.
@@ -59,6 +61,10 @@ struct PackagePlace: Sendable {
         case memberWord
         /// `"name": {"version": "1.2"`, the beginning of an entry of a lock file.
         case lockObject
+        /// `"name": {"hashes": [`, another key that begins such an entry.
+        case lockKey
+        /// `"name": "https://…/name.tgz"`, the address of an archive in the place of a version.
+        case archive
         /// `"name": "…", "version": "1.2"`, the beginning of a package's own description.
         case ownVersion
         /// `    name (1.2)`, a line of Gemfile.lock.

@@ -158,7 +158,12 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         switch place.form {
         case .command(let command):
             guard let ecosystem = tool(of: command, at: position, in: window) else { return nil }
-            let arguments = PackageCommand(ecosystem, from: start, limit: position + Self.longestCommand)
+            let arguments = PackageCommand(
+                ecosystem,
+                takesOne: command.takesOne,
+                from: start,
+                limit: position + Self.longestCommand
+            )
             return try argument(arguments, of: command, ecosystem, at: position, hold: &hold, in: window)
         case .listedCommand(let command):
             guard let end = PackageArgumentList.toolEnd(before: position, in: window),
@@ -192,6 +197,16 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
             return found(first..<last, place, begin: position, in: window)
         case .version(let version):
             return try versioned(version, place, at: position, from: start, hold: &hold, in: window)
+        case .word(let atLineStart):
+            if atLineStart, !PackageText.beginsLine(position, in: window) { return nil }
+            let end = try window.peekRunEnd(
+                of: PackageText.pathBytes,
+                from: start,
+                limit: start + PackageName.longest + 2
+            )
+            guard end > start else { return nil }
+            let name = PackageCommand.withoutVersion(start..<end, in: window)
+            return found(name, place, begin: position, in: window)
         case .coordinates:
             let list = MavenCoordinateList(quotedFrom: start - 1, limit: position + Self.longestList)
             return try coordinates(list, at: position, hold: &hold, in: window)
@@ -218,12 +233,17 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         at position: Int,
         in window: borrowing ByteWindow
     ) throws(AwaitsBytes) -> Int? {
-        guard PackageText.beginsLine(position, in: window) else { return nil }
+        let isItem = PackageText.beginsItem(position, in: window)
+        guard isItem || PackageText.beginsLine(position, in: window) else { return nil }
         let end = position + place.elements.count
         guard try !window.peeks(PackageText.nameBytes, at: end) else { return nil }
         var last = try PackageText.extrasEnd(from: end, limit: position + Self.longestCommand, in: window)
         last = try window.peekRunEnd(of: PackageText.blanks, from: last, limit: position + Self.longestCommand)
         guard let next = try window.peek(last) else { return end }
+        // `- a=1.0` of an environment of conda.
+        if isItem, last == end, next == UInt8(ascii: "=") {
+            return try window.peeks(.digits, at: end + 1) ? end : nil
+        }
         return Self.requirementEnds.contains(next) ? end : nil
     }
 
@@ -327,7 +347,7 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
             }
             let verdict = judge.verdict(argument.name, ecosystem, isName: argument.isName, in: window)
             if case .told(let number) = verdict { hold = Told.take(argument.name, number, into: &told) }
-            if command.takesOne { break }
+            if command.takesOne, !argument.isOption { break }
         }
         return told.map { match($0, from: position) }
     }
@@ -378,7 +398,7 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         in window: borrowing ByteWindow
     ) throws(AwaitsBytes) -> RawMatch? {
         let limit = position + Self.longestCommand
-        var offset = start
+        var offset = try window.peekRunEnd(of: PackageText.blanks, from: start, limit: start + PackageText.longestGap)
         while true {
             hold = min(offset, window.upperBound)
             let end = try window.peekRunEnd(of: PackageText.identifier, from: offset, limit: limit)
@@ -407,13 +427,14 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
             return true
         case UInt8(ascii: " "):
             // `import x as y`, `from x import y`, and a comment; not `import X from 'y'`.
-            for word in Self.continuations where try window.peeks(word, at: end) { return true }
+            let last = try window.peekRunEnd(of: PackageText.blanks, from: end, limit: end + PackageText.longestGap) - 1
+            for word in Self.continuations where try window.peeks(word, at: last) { return true }
             return false
         default: return false
         }
     }
 
-    private static let continuations = [" as ", " import", "  #", " #", " \n"].map { Array($0.utf8) }
+    private static let continuations = [" as ", " import", " #", " \n"].map { Array($0.utf8) }
 
     /// A name that its version follows.
     private func versioned(
@@ -443,7 +464,10 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
             let found = PackageText.name(before: position, of: PackageText.identifier, in: window)
             name = PackageText.beginsLine(found?.lowerBound ?? 0, in: window) ? found : nil
         case .lockEntry: name = lockEntry(before: position, in: window)
-        case .lockObject: name = PackageText.lockedName(before: position, in: window)
+        case .archive:
+            let found = PackageText.name(before: position, of: PackageText.pathBytes, in: window)
+            name = window.byte(before: found?.lowerBound ?? 0) == UInt8(ascii: "\"") ? found : nil
+        case .lockObject, .lockKey: name = PackageText.lockedName(before: position, in: window)
         case .ownVersion: name = PackageText.ownName(before: position, in: window)
         }
         guard let name, let told = found(name, place, begin: name.lowerBound, in: window) else { return nil }
@@ -489,7 +513,8 @@ package struct PackageReferenceMatcher: FileMatcher, ReadingMatcher {
         case .specifier:
             let end = try PackageText.versionEnd(from: start, in: window)
             return end > start ? start..<end : nil
-        case .attribute: return start..<(try window.peekRunEnd(of: .letters, from: start, limit: start + 16))
+        case .archive: return try PackageText.archiveEnd(from: start, in: window).map { start..<$0 }
+        case .attribute, .lockKey: return start..<(try window.peekRunEnd(of: .letters, from: start, limit: start + 16))
         case .lockEntry, .lockObject, .ownVersion:
             return try PackageText.dottedVersion(from: start, in: window).map { start..<$0 }
         case .podLine: return start..<(try PackageText.versionEnd(from: start, in: window))

@@ -86,9 +86,29 @@ enum PackageText {
             return nil
         }
         if next == UInt8(ascii: "\"") { return end }
-        guard next == UInt8(ascii: ".") else { return nil }
-        let last = try versionEnd(from: start, in: window)
-        return try window.peek(last) == UInt8(ascii: "\"") ? last : nil
+        var last = end
+        if next == UInt8(ascii: ".") {
+            last = try versionEnd(from: start, in: window)
+            if try window.peek(last) == UInt8(ascii: "\"") { return last }
+        }
+        for sign in rangeSigns where try window.peeks(sign, at: last) { return last }
+        return nil
+    }
+
+    /// What goes on behind one version of several: `1.x || 2.x`, `>=1 <3`, `1 - 3`.
+    private static let rangeSigns = [" ||", " <", " - "].map { Array($0.utf8) }
+    private static let addressBytes: ByteSet = {
+        var set = ByteSet(0x21...0x7E)
+        for byte in "\"\\".utf8 { set.remove(byte) }
+        return set
+    }()
+    private static let archiveEndings = [".tgz", ".tar.gz", ".tar", ".git"].map { Array($0.utf8) }
+
+    /// The end of the address of an archive or a repository, up to the quotation mark behind it; nil where none is there.
+    static func archiveEnd(from start: Int, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Int? {
+        let end = try window.peekRunEnd(of: addressBytes, from: start, limit: start + 256)
+        guard try window.peek(end) == UInt8(ascii: "\"") else { return nil }
+        return archiveEndings.contains { window.hasPrefix($0, at: end - $0.count) } ? end : nil
     }
 
     private static let plainEnd = ByteSet.digits.union(ByteSet(ascii: "*"))
