@@ -15,14 +15,17 @@ struct AllowFaults {
         self.ruleNames = ruleNames.sorted()
     }
 
-    /// A fault in the words of a message. Only what looks like a name is repeated.
+    /// A fault in the words of a message. Only a name that comes near a rule's is repeated: it stands in a file that is
+    /// scanned, and may be a secret.
     mutating func text(of fault: AllowComment.Fault) -> String {
         switch fault {
         case .noReason: return "gives no reason"
         case .malformed: return "is neither sluice:allow REASON nor sluice:allow(RULE, RULE) REASON"
         case .unknownRule(let name):
-            let remedy = suggestion(for: name).map { "did you mean `\($0)`?" } ?? "see sluice rules list"
-            return "names \(SafeName.quoted(name) ?? "something"), which is no rule (\(remedy))"
+            guard let meant = suggestion(for: name), let told = SafeName.quoted(name) else {
+                return "names something that is no rule (see sluice rules list)"
+            }
+            return "names \(told), which is no rule (did you mean `\(meant)`?)"
         }
     }
 

@@ -120,28 +120,35 @@ package struct FileScanner: Sendable {
     package func scan(_ path: BytePath, isNamed: Bool) -> FileOutcome {
         let reading = pathSecrets.read(path)
         var outcome = FileOutcome(path: reading.shown, isNamed: isNamed)
+        // What the path says is known whatever becomes of the file.
+        outcome.records = reading.records
         do {
             let file = try OpenFile(reading: path, followingLinks: isNamed)
             let status = try file.descriptor.status()
             outcome.identity = status.identity
             guard status.kind == .file || (isNamed && status.kind == .pipe) else {
-                outcome.disposition = .special(status.kind)
-                return outcome
+                return unread(outcome, .special(status.kind))
             }
             if let skipped = report?.outcome(status, at: reading.shown) { return skipped }
             if let limit = settings.maximumSize, status.size > limit {
-                outcome.disposition = .tooLarge
-                return outcome
+                return unread(outcome, .tooLarge)
             }
-            let review = settings.review?.pathFindings(path, shownAs: reading.shown) ?? []
-            outcome.records = reading.records + review
+            outcome.records += settings.review?.pathFindings(path, shownAs: reading.shown) ?? []
             // One byte more than the file has, so that a small file is read by one call and its end by the next.
             let size =
                 status.kind == .file ? max(4096, min(FileScanner.pieceSize, status.size + 1)) : FileScanner.pieceSize
             try scan(file.descriptor, at: path, bufferSize: size, skipsBinary: !settings.includesBinary, &outcome)
         } catch {
-            outcome.disposition = .failed(error)
+            return unread(outcome, .failed(error))
         }
+        return outcome
+    }
+
+    /// An outcome of a file that is not read, or not to its end: it has no comments, but the baseline knows what was found.
+    private func unread(_ outcome: FileOutcome, _ disposition: FileOutcome.Disposition) -> FileOutcome {
+        var outcome = outcome
+        outcome.disposition = disposition
+        dropAccepted(by: AllowCommentFinder(markers: []), in: &outcome)
         return outcome
     }
 
@@ -181,10 +188,9 @@ package struct FileScanner: Sendable {
             if count == 0 { break }
             let unprobed = max(0, min(count, FileScanner.binaryProbeSize - outcome.byteCount))
             if let disposition = unreadable(buffer[..<unprobed], at: outcome.byteCount, skipsBinary: skipsBinary) {
-                outcome = FileOutcome(path: outcome.path, disposition: disposition, isNamed: outcome.isNamed)
+                outcome = FileOutcome(path: outcome.path, isNamed: outcome.isNamed)
                 outcome.records = ofPath
-                // The baseline knows paths too; a file that is not read has no comments.
-                dropAccepted(by: AllowCommentFinder(markers: []), in: &outcome)
+                outcome = unread(outcome, disposition)
                 return
             }
             outcome.byteCount += count
@@ -216,11 +222,11 @@ package struct FileScanner: Sendable {
     }
 
     /// Takes out the findings that a comment or the baseline accepts. JSON has no comments: what stands in its strings
-    /// is somebody's text, which decides nothing.
+    /// is somebody's text, which decides nothing. Nor does a comment on the first line stand on the path's.
     private func dropAccepted(by comments: AllowCommentFinder, in outcome: inout FileOutcome) {
         var rest: [FindingRecord] = []
         for record in outcome.records {
-            let spoken = record.jsonPath == nil ? comments.comments(for: record.line) : []
+            let spoken = record.jsonPath == nil && !record.isOfPath ? comments.comments(for: record.line) : []
             if spoken.contains(where: { $0.accepts(record.finding.rule.rawValue) }) {
                 outcome.allowedCount += 1
             } else if settings.acceptsBaseline, let index = settings.baseline.index(of: record.finding) {

@@ -153,16 +153,16 @@ struct ScanCommand: AsyncParsableCommand {
         settings.maximumSize = maxSize?.value
         let ignored = GitleaksIgnoreList(beside: scanned)
         settings.review = GitleaksReview(rules, ignored: ignored, key: key)
-        if settings.review != nil {
-            for remark in ignored.remarks(rules: rules.gitleaksIDs) {
-                try? Descriptor.standardError.send("sluice: \(remark.visible)\n")
-            }
-        }
         let markers = [AllowComment.Marker.sluice] + (settings.review == nil ? [] : [GitleaksReview.marker])
         settings.allowMarkers = baselineOptions.noAllow ? [] : markers
         settings.ruleNames = Set(rules.known.map(\.id.rawValue))
         let guardrail = Guardrail(rules: rules, key: key, decodeDepth: decoding.depth)
         let pathSecrets = PathSecrets(guardrail: guardrail, settings: settings)
+        if settings.review != nil {
+            for remark in ignored.remarks(rules: rules.gitleaksIDs, shown: { pathSecrets.read($0).shown }) {
+                try? Descriptor.standardError.send("sluice: \(remark.visible)\n")
+            }
+        }
         let baseline = written.mappingPaths { pathSecrets.read(BytePath($0)).shown.text }
         settings.baseline = baseline
         settings.acceptsBaseline = !baselineOptions.updateBaseline

@@ -1,5 +1,6 @@
 // What becomes of the policies of directories that another one extends.
 
+import Foundation
 package import SluiceRules
 
 /// Says which policies of extended directories do not hold: policies are read from the uppermost directory alone, where
@@ -20,6 +21,8 @@ package enum LayeredPolicies {
         guard !bases.isEmpty else { return [] }
         let file = standardFile(inRules: directory)
         let upper = try? Policy.load(files: [file])
+        // What is wrong with it is told where it is read.
+        if upper == nil, FileManager.default.fileExists(atPath: file) { return [] }
         var said = Set((upper ?? .standard).entries.map(\.name))
         var remarks: [String] = []
         for base in bases {

@@ -135,7 +135,7 @@ import Testing
         let run = try scan()
         #expect(
             run.errors == """
-                sluice: .gitleaksignore: names `a-key` and `old-key`, which are no rules of the configuration
+                sluice: .gitleaksignore:3: 2 rules are named from here on that the configuration does not have
                 sluice: tree/.gitleaksignore:1: 2 lines from here on are no file:rule:line, without effect
 
                 """
@@ -144,7 +144,8 @@ import Testing
         try folder.write(".gitleaksignore", "tree/a:Some_Key:1\n")
         try folder.write("tree/.gitleaksignore", "x:other:1\n")
         #expect(
-            try scan().errors == "sluice: tree/.gitleaksignore: names `other`, which is no rule of the configuration\n"
+            try scan().errors
+                == "sluice: tree/.gitleaksignore:1: this names a rule that the configuration does not have\n"
         )
         try folder.write("tree/.gitleaksignore", "x:Some_Key:1\n")
         #expect(try scan().errors.isEmpty)

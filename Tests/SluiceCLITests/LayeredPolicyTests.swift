@@ -45,6 +45,9 @@ import Testing
         #expect(own.output.contains("; in force is team/policies/default.yaml\n"))
         try folder.write("team/policies/default.yaml", policy("shared", "ours"))
         #expect(try lint("team").status == 0)
+        // What is wrong with a policy is not told as that it is not there.
+        try folder.write("team/policies/default.yaml", "policies: {")
+        #expect(!(try lint("team").output.contains("built in")))
     }
 
     @Test func lostChangesAreWarnedOf() throws {

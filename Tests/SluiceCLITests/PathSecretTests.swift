@@ -66,6 +66,17 @@ import Testing
         #expect(!(try scan(["other"]).errors.contains("no longer matches")))
     }
 
+    /// What a path says is told also where the file is not read, and no comment in the file is about it.
+    @Test func theNameIsAFindingWhateverBecomesOfTheFile() throws {
+        try folder.write("logs/\(testToken).large", String(repeating: "x\n", count: 4_000))
+        try folder.write("logs/\(testToken).txt", "# sluice:allow the header\n")
+        let run = try scan(["--format", "jsonl", "--max-size", "4K", "logs"])
+        #expect(run.status == 1)
+        #expect(run.output.split(separator: "\n").count == 2, "\(run.output)")
+        #expect(try scan(["--update-baseline", "--max-size", "4K", "logs"]).status == 0)
+        #expect(try scan(["--max-size", "4K", "logs"]).status == 0)
+    }
+
     /// A baseline of an earlier version has the path as it is.
     @Test func earlierBaselinesShowNoPath() throws {
         try folder.write("\(testToken).txt", "\(testToken)\n")

@@ -64,6 +64,9 @@ struct LicenseNameTests {
             "  license all_of: [{ \"GPL-2.0-only\" => { with: \"Classpath-exception-2.0\" } }, \"Own-1\"]\n",
             "GPL-2.0-only WITH Classpath-exception-2.0 AND unknown"
         ),
+        ("  license all_of: [:public_domain, \"GPL-3.0-only\"]\n", "unknown AND GPL-3.0-only"),
+        ("  license all_of: [\"MIT\", :public_domain, \"ISC\"]\n", "MIT AND unknown AND ISC"),
+        ("  license all_of: [\"MIT\", method_of_ours, \"ISC\"]\n", "MIT AND unknown"),
         ("![](https://img.shields.io/badge/license-MIT-blue.svg)", "MIT"),
         ("<img src='//img.shields.io/badge/License-GPL--3.0-green'>", "GPL-3.0-only"),
         ("https://img.shields.io/badge/license-Apache_2.0-blue?a=b", "Apache-2.0"),

@@ -1,6 +1,5 @@
 // The findings that a file .gitleaksignore names.
 
-import SluiceRules
 package import SluiceTerminal
 
 /// The findings that files called `.gitleaksignore` name: `file:rule:line`, one a line. Entries with a commit before
@@ -11,9 +10,9 @@ package struct GitleaksIgnoreList: Sendable {
 
     /// What is said about one of the files.
     private struct File: Sendable {
-        let name: String
-        /// The rules that its entries name.
-        var rules: Set<String> = []
+        let path: BytePath
+        /// The rules that its entries name, each with the first line that does.
+        var rules: [String: Int] = [:]
         /// The lines that could not be read as entries.
         var unreadableLines: [Int] = []
     }
@@ -30,13 +29,13 @@ package struct GitleaksIgnoreList: Sendable {
         for folder in [BytePath(".")] + paths where read.insert(folder.plain).inserted {
             let file = folder.appending(Array(".gitleaksignore".utf8))
             guard let text = try? readSmallFile(file, limit: Self.maximumByteCount) else { continue }
-            add(String(decoding: text, as: UTF8.self), file: file.text)
+            add(String(decoding: text, as: UTF8.self), of: file)
         }
     }
 
     /// Adds the entries of a file's text.
-    private mutating func add(_ text: String, file name: String) {
-        var file = File(name: name)
+    private mutating func add(_ text: String, of path: BytePath) {
+        var file = File(path: path)
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let entry = line.trimmed
             if entry.isEmpty || entry.hasPrefix("#") { continue }
@@ -45,7 +44,8 @@ package struct GitleaksIgnoreList: Sendable {
                 file.unreadableLines.append(index + 1)
                 continue
             }
-            file.rules.insert(String(parts[parts.count - 2]))
+            let rule = String(parts[parts.count - 2])
+            file.rules[rule] = file.rules[rule] ?? index + 1
             // A commit is never known.
             if parts.count > 3, parts[0].isCommit { continue }
             let path = parts.dropLast(2).joined(separator: ":").map { $0 == "\\" ? "/" : $0 }
@@ -55,19 +55,22 @@ package struct GitleaksIgnoreList: Sendable {
     }
 
     /// What of the files accepts nothing, a line for each kind: entries of rules that are not among `rules`, by their ids
-    /// in the configurations, and lines that are no entries.
-    package func remarks(rules: Set<String>) -> [String] {
+    /// in the configurations, and lines that are no entries. None of their text is repeated.
+    ///
+    /// - Parameter shown: a path as it may be shown.
+    package func remarks(rules: Set<String>, shown: (BytePath) -> BytePath) -> [String] {
         files.flatMap { file in
             var remarks: [String] = []
-            let unknown = file.rules.subtracting(rules).sorted()
-            if !unknown.isEmpty {
-                let verb = unknown.count == 1 ? "which is no rule" : "which are no rules"
-                remarks.append("\(file.name): names \(SafeName.list(unknown)), \(verb) of the configuration")
+            let name = shown(file.path).text
+            let unknown = file.rules.filter { !rules.contains($0.key) }
+            if let line = unknown.values.min() {
+                let what = unknown.count == 1 ? "this names a rule" : "\(unknown.count) rules are named from here on"
+                remarks.append("\(name):\(line): \(what) that the configuration does not have")
             }
             if let line = file.unreadableLines.first {
                 let count = file.unreadableLines.count
                 let lines = count == 1 ? "this is" : "\(count) lines from here on are"
-                remarks.append("\(file.name):\(line): \(lines) no file:rule:line, without effect")
+                remarks.append("\(name):\(line): \(lines) no file:rule:line, without effect")
             }
             return remarks
         }

@@ -42,14 +42,13 @@ struct LicenseFieldFormula {
         guard try take(UInt8(ascii: "["), in: window) else { return nil }
         var elements: [LicenseExpression] = []
         while elements.count < Self.mostElements {
-            if try take(UInt8(ascii: "]"), in: window) { break }
-            guard let element = try element(depth: depth, in: window) else { break }
+            guard try !reachesEnd(in: window), let element = try element(depth: depth, in: window) else { break }
             elements.append(element)
-            guard try take(UInt8(ascii: ","), in: window) else {
-                _ = try take(UInt8(ascii: "]"), in: window)
-                break
-            }
+            guard try take(UInt8(ascii: ","), in: window) else { break }
         }
+        // What was not read to the end may ask for more than what was.
+        let isWhole = try take(UInt8(ascii: "]"), in: window)
+        if !isWhole, conjunction == .and, !elements.isEmpty { elements.append(.license(LicenseCatalog.unknownName)) }
         return conjunction.joined(elements)
     }
 
@@ -61,6 +60,7 @@ struct LicenseFieldFormula {
         var result = try text(in: window)
         if let license = result, case .license = license { result = try excepted(license, in: window) }
         if result == nil { result = try list(depth: depth + 1, in: window) }
+        if result == nil, try takesSymbol(in: window) { result = .license(LicenseCatalog.unknownName) }
         if isObject { _ = try take(UInt8(ascii: "}"), in: window) }
         return result
     }
@@ -117,6 +117,25 @@ struct LicenseFieldFormula {
     private mutating func joint(in window: borrowing ByteWindow) throws(AwaitsBytes) -> LicenseConjunction? {
         for (spelled, conjunction) in Self.joints where try take(spelled, in: window) { return conjunction }
         return nil
+    }
+
+    /// Whether white space and the end of a list follow.
+    private func reachesEnd(in window: borrowing ByteWindow) throws(AwaitsBytes) -> Bool {
+        let start = try window.peekRunEnd(of: Self.space, from: offset, limit: limit)
+        guard start < limit else { return false }
+        return try window.peek(start) == UInt8(ascii: "]")
+    }
+
+    /// Goes on behind `:public_domain` or another word of Homebrew for what is no licence of SPDX.
+    private mutating func takesSymbol(in window: borrowing ByteWindow) throws(AwaitsBytes) -> Bool {
+        let start = try window.peekRunEnd(of: Self.space, from: offset, limit: limit)
+        guard start < limit else { return false }
+        guard try window.peek(start) == UInt8(ascii: ":") else { return false }
+        let longest = min(limit, start + 1 + Self.longestName)
+        let end = try window.peekRunEnd(of: .wordCharacters, from: start + 1, limit: longest)
+        guard end > start + 1, end < longest else { return false }
+        offset = end
+        return true
     }
 
     private mutating func take(_ byte: UInt8, in window: borrowing ByteWindow) throws(AwaitsBytes) -> Bool {
